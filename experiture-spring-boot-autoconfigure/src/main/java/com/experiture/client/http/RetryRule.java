@@ -1,0 +1,34 @@
+package com.experiture.client.http;
+
+/**
+ * How a call may be repeated after a failure that leaves its effect unknown, such as a
+ * connection that broke after the request was sent. Failures that the API itself answers
+ * (429, 5xx, a {@code CDP_ETL} conflict) and connections that never came about are
+ * retried under every rule.
+ */
+public enum RetryRule {
+
+	/** Repeated: the call changes nothing. */
+	ALWAYS("always"),
+
+	/** Repeated with the same idempotency key, so that one effect remains. */
+	WITH_KEY("with the same idempotency key"),
+
+	/**
+	 * Never repeated: messages may have gone out already. The caller is told that the
+	 * outcome is unknown.
+	 */
+	UNLESS_AMBIGUOUS("never after an ambiguous failure");
+
+	private final String description;
+
+	RetryRule(String description) {
+		this.description = description;
+	}
+
+	@Override
+	public String toString() {
+		return this.description;
+	}
+
+}
