@@ -1,0 +1,24 @@
+package com.experiture.boot.autoconfigure;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+import com.experiture.boot.autoconfigure.ExperitureConfigurations.ClientConfiguration;
+import com.experiture.boot.autoconfigure.ExperitureConfigurations.FamiliesConfiguration;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the Experiture client and its
+ * families. Nothing is sent while the application starts.
+ */
+@AutoConfiguration(after = { ReactiveHttpClientAutoConfiguration.class, WebClientAutoConfiguration.class })
+@ConditionalOnBooleanProperty(name = "experiture.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(ExperitureProperties.class)
+@Import({ ClientConfiguration.class, FamiliesConfiguration.class })
+public final class ExperitureAutoConfiguration {
+
+}

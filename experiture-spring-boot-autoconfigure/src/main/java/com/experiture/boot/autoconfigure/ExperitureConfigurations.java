@@ -1,0 +1,140 @@
+package com.experiture.boot.autoconfigure;
+
+import java.net.URI;
+
+import io.micrometer.observation.ObservationRegistry;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import com.experiture.client.ExperitureClient;
+import com.experiture.client.ExperitureClientBuilder;
+import com.experiture.client.auth.ClientCredentials;
+import com.experiture.client.http.ConnectionSettings;
+import com.experiture.client.http.Connections;
+import com.experiture.client.http.RetrySettings;
+import com.experiture.client.observation.CallObservationConvention;
+import com.experiture.client.profiles.ProfilesClient;
+import com.experiture.client.profiles.ReactiveProfilesClient;
+import com.experiture.client.records.ReactiveRecordsClient;
+import com.experiture.client.records.RecordsClient;
+
+/**
+ * Configurations imported by {@link ExperitureAutoConfiguration}.
+ */
+class ExperitureConfigurations {
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingBean(ExperitureClient.class)
+	static class ClientConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(ExperitureConnectionDetails.class)
+		PropertiesExperitureConnectionDetails experitureConnectionDetails(ExperitureProperties properties) {
+			return new PropertiesExperitureConnectionDetails(properties);
+		}
+
+		@Bean(destroyMethod = "close")
+		ExperitureClient experitureClient(ExperitureProperties properties, ExperitureConnectionDetails details,
+				ObjectProvider<WebClient.Builder> webClientBuilder,
+				ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
+				ObjectProvider<HttpClientSettings> httpClientSettings,
+				ObjectProvider<ObservationRegistry> observationRegistry,
+				ObjectProvider<CallObservationConvention> observationConvention,
+				ObjectProvider<ExperitureClientCustomizer> customizers) {
+			ExperitureClientBuilder builder = ExperitureClient.builder()
+				.baseUrl(URI.create(details.getBaseUrl()))
+				.credentials(() -> credentials(properties, details))
+				.callTimeout(properties.getCallTimeout())
+				.attemptTimeout(properties.getAttemptTimeout())
+				.maxResponseSize(Math.toIntExact(properties.getMaxResponseSize().toBytes()))
+				.connections(connectionSettings(properties))
+				.retry(retrySettings(properties.getRetry()))
+				.recordNaming(properties.getRecords().getNaming())
+				.connector((connections) -> connector(connections, connectorBuilder.getIfAvailable(),
+						httpClientSettings.getIfAvailable(HttpClientSettings::defaults)));
+			webClientBuilder.ifAvailable(builder::webClientBuilder);
+			observationRegistry.ifAvailable(builder::observationRegistry);
+			observationConvention.ifAvailable(builder::observationConvention);
+			customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+			return builder.build();
+		}
+
+		private static ClientCredentials credentials(ExperitureProperties properties,
+				ExperitureConnectionDetails details) {
+			return new ClientCredentials(URI.create(details.getTokenUri()), details.getClientId(),
+					details.getClientSecret(), properties.getScopes(), properties.getClientAuthentication());
+		}
+
+		private static ConnectionSettings connectionSettings(ExperitureProperties properties) {
+			ExperitureProperties.Pool pool = properties.getPool();
+			return new ConnectionSettings(properties.getConnectTimeout(), pool.getMaxConnections(),
+					pool.getAcquireTimeout(), pool.getMaxIdleTime());
+		}
+
+		private static RetrySettings retrySettings(ExperitureProperties.Retry retry) {
+			return new RetrySettings(retry.getMaxAttempts(), retry.getInitialBackoff(), retry.getMaxBackoff());
+		}
+
+		// The application's read timeout would end an attempt earlier than this client's
+		// own limit says.
+		private static ClientHttpConnector connector(Connections connections,
+				ClientHttpConnectorBuilder<?> applicationBuilder, HttpClientSettings applicationSettings) {
+			ReactorClientHttpConnectorBuilder builder = (applicationBuilder instanceof ReactorClientHttpConnectorBuilder reactor)
+					? reactor : ClientHttpConnectorBuilder.reactor();
+			HttpClientSettings settings = HttpClientSettings.ofSslBundle(applicationSettings.sslBundle())
+				.withInetAddressFilter(applicationSettings.inetAddressFilter())
+				.withRedirects(HttpRedirects.DONT_FOLLOW);
+			return builder.withHttpClientFactory(connections::httpClient)
+				.withHttpClientCustomizer(connections::configure)
+				.build(settings);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnSingleCandidate(ExperitureClient.class)
+	static class FamiliesConfiguration {
+
+		private final ExperitureClient client;
+
+		FamiliesConfiguration(ExperitureClient client) {
+			this.client = client;
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		RecordsClient experitureRecordsClient() {
+			return this.client.records();
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		ReactiveRecordsClient experitureReactiveRecordsClient() {
+			return this.client.reactive().records();
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		ProfilesClient experitureProfilesClient() {
+			return this.client.profiles();
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		ReactiveProfilesClient experitureReactiveProfilesClient() {
+			return this.client.reactive().profiles();
+		}
+
+	}
+
+}

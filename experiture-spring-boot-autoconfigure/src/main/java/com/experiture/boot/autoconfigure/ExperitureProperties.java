@@ -1,0 +1,297 @@
+package com.experiture.boot.autoconfigure;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+
+import com.experiture.client.ExperitureClient;
+import com.experiture.client.auth.ClientCredentials.ClientAuthentication;
+import com.experiture.client.json.RecordNaming;
+
+/**
+ * Configuration properties of the Experiture client.
+ */
+@ConfigurationProperties("experiture")
+public class ExperitureProperties {
+
+	/**
+	 * Whether the Experiture client is configured at all.
+	 */
+	private boolean enabled = true;
+
+	/**
+	 * Address of the API. Plain http is accepted for a loopback address only.
+	 */
+	private String baseUrl = ExperitureClient.DEFAULT_BASE_URL;
+
+	/**
+	 * Address of the OAuth2 token endpoint, as the Experiture console shows it.
+	 */
+	private @Nullable String tokenUri;
+
+	/**
+	 * Id of the OAuth2 client of the workspace.
+	 */
+	private @Nullable String clientId;
+
+	/**
+	 * Secret of the OAuth2 client of the workspace.
+	 */
+	private @Nullable String clientSecret;
+
+	/**
+	 * Scopes to ask for. Without any, the token has all scopes of the client.
+	 */
+	private List<String> scopes = new ArrayList<>();
+
+	/**
+	 * How the secret is sent to the token endpoint.
+	 */
+	private ClientAuthentication clientAuthentication = ClientAuthentication.CLIENT_SECRET_BASIC;
+
+	/**
+	 * Time that one call may take, waits and retries included.
+	 */
+	private Duration callTimeout = Duration.ofMinutes(2);
+
+	/**
+	 * Time that one attempt of a call may take, connecting included.
+	 */
+	private Duration attemptTimeout = Duration.ofSeconds(30);
+
+	/**
+	 * Time that a TCP connection may take to come about.
+	 */
+	private Duration connectTimeout = Duration.ofSeconds(5);
+
+	/**
+	 * Largest answer that is read, after decompression.
+	 */
+	private DataSize maxResponseSize = DataSize.ofMegabytes(16);
+
+	private final Pool pool = new Pool();
+
+	private final Retry retry = new Retry();
+
+	private final Records records = new Records();
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
+
+	public String getBaseUrl() {
+		return this.baseUrl;
+	}
+
+	public void setBaseUrl(String baseUrl) {
+		this.baseUrl = baseUrl;
+	}
+
+	public @Nullable String getTokenUri() {
+		return this.tokenUri;
+	}
+
+	public void setTokenUri(@Nullable String tokenUri) {
+		this.tokenUri = tokenUri;
+	}
+
+	public @Nullable String getClientId() {
+		return this.clientId;
+	}
+
+	public void setClientId(@Nullable String clientId) {
+		this.clientId = clientId;
+	}
+
+	public @Nullable String getClientSecret() {
+		return this.clientSecret;
+	}
+
+	public void setClientSecret(@Nullable String clientSecret) {
+		this.clientSecret = clientSecret;
+	}
+
+	public List<String> getScopes() {
+		return this.scopes;
+	}
+
+	public void setScopes(List<String> scopes) {
+		this.scopes = scopes;
+	}
+
+	public ClientAuthentication getClientAuthentication() {
+		return this.clientAuthentication;
+	}
+
+	public void setClientAuthentication(ClientAuthentication clientAuthentication) {
+		this.clientAuthentication = clientAuthentication;
+	}
+
+	public Duration getCallTimeout() {
+		return this.callTimeout;
+	}
+
+	public void setCallTimeout(Duration callTimeout) {
+		this.callTimeout = callTimeout;
+	}
+
+	public Duration getAttemptTimeout() {
+		return this.attemptTimeout;
+	}
+
+	public void setAttemptTimeout(Duration attemptTimeout) {
+		this.attemptTimeout = attemptTimeout;
+	}
+
+	public Duration getConnectTimeout() {
+		return this.connectTimeout;
+	}
+
+	public void setConnectTimeout(Duration connectTimeout) {
+		this.connectTimeout = connectTimeout;
+	}
+
+	public DataSize getMaxResponseSize() {
+		return this.maxResponseSize;
+	}
+
+	public void setMaxResponseSize(DataSize maxResponseSize) {
+		this.maxResponseSize = maxResponseSize;
+	}
+
+	public Pool getPool() {
+		return this.pool;
+	}
+
+	public Retry getRetry() {
+		return this.retry;
+	}
+
+	public Records getRecords() {
+		return this.records;
+	}
+
+	/**
+	 * The connection pool.
+	 */
+	public static class Pool {
+
+		/**
+		 * How many connections may be open to the API at once.
+		 */
+		private int maxConnections = 64;
+
+		/**
+		 * Time that a call may wait for a free connection.
+		 */
+		private Duration acquireTimeout = Duration.ofSeconds(30);
+
+		/**
+		 * How long an unused connection is kept. Keep it below the idle timeout of
+		 * servers and load balancers on the way.
+		 */
+		private Duration maxIdleTime = Duration.ofSeconds(20);
+
+		public int getMaxConnections() {
+			return this.maxConnections;
+		}
+
+		public void setMaxConnections(int maxConnections) {
+			this.maxConnections = maxConnections;
+		}
+
+		public Duration getAcquireTimeout() {
+			return this.acquireTimeout;
+		}
+
+		public void setAcquireTimeout(Duration acquireTimeout) {
+			this.acquireTimeout = acquireTimeout;
+		}
+
+		public Duration getMaxIdleTime() {
+			return this.maxIdleTime;
+		}
+
+		public void setMaxIdleTime(Duration maxIdleTime) {
+			this.maxIdleTime = maxIdleTime;
+		}
+
+	}
+
+	/**
+	 * How failed attempts are repeated.
+	 */
+	public static class Retry {
+
+		/**
+		 * How many attempts one call has, the first included. 1 never retries.
+		 */
+		private int maxAttempts = 6;
+
+		/**
+		 * Longest wait before the second attempt. It doubles with every further one.
+		 */
+		private Duration initialBackoff = Duration.ofMillis(500);
+
+		/**
+		 * Longest wait before any attempt, unless the API asks for more.
+		 */
+		private Duration maxBackoff = Duration.ofSeconds(20);
+
+		public int getMaxAttempts() {
+			return this.maxAttempts;
+		}
+
+		public void setMaxAttempts(int maxAttempts) {
+			this.maxAttempts = maxAttempts;
+		}
+
+		public Duration getInitialBackoff() {
+			return this.initialBackoff;
+		}
+
+		public void setInitialBackoff(Duration initialBackoff) {
+			this.initialBackoff = initialBackoff;
+		}
+
+		public Duration getMaxBackoff() {
+			return this.maxBackoff;
+		}
+
+		public void setMaxBackoff(Duration maxBackoff) {
+			this.maxBackoff = maxBackoff;
+		}
+
+	}
+
+	/**
+	 * How records are written.
+	 */
+	public static class Records {
+
+		/**
+		 * How the members of record objects are named on the wire. Keys of maps are never
+		 * changed.
+		 */
+		private RecordNaming naming = RecordNaming.AS_IS;
+
+		public RecordNaming getNaming() {
+			return this.naming;
+		}
+
+		public void setNaming(RecordNaming naming) {
+			this.naming = naming;
+		}
+
+	}
+
+}

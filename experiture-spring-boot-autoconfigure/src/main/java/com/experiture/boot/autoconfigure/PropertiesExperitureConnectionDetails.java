@@ -1,0 +1,94 @@
+package com.experiture.boot.autoconfigure;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
+
+import com.experiture.boot.autoconfigure.ExperitureConfigurationException.Problem;
+import com.experiture.client.http.Addresses;
+
+/**
+ * Adapts {@link ExperitureProperties} to {@link ExperitureConnectionDetails}.
+ */
+final class PropertiesExperitureConnectionDetails implements ExperitureConnectionDetails {
+
+	private static final String BASE_URL_REMEDY = "the https URL of the API, or leave it out for the public one";
+
+	private static final String TOKEN_URI_REMEDY = "the token URL that the Experiture console shows for the client";
+
+	private final ExperitureProperties properties;
+
+	PropertiesExperitureConnectionDetails(ExperitureProperties properties) {
+		this.properties = properties;
+		List<Problem> problems = new ArrayList<>();
+		checkAddress(problems, "experiture.base-url", properties.getBaseUrl(), BASE_URL_REMEDY);
+		checkAddress(problems, "experiture.token-uri", properties.getTokenUri(), TOKEN_URI_REMEDY);
+		checkPresent(problems, "experiture.client-id", properties.getClientId(),
+				"the id of the OAuth2 client that the Experiture console shows");
+		checkPresent(problems, "experiture.client-secret", properties.getClientSecret(),
+				"a reference to the secret, such as ${EXPERITURE_CLIENT_SECRET}");
+		if (!problems.isEmpty()) {
+			throw new ExperitureConfigurationException(problems);
+		}
+	}
+
+	@Override
+	public String getBaseUrl() {
+		return this.properties.getBaseUrl();
+	}
+
+	@Override
+	public String getTokenUri() {
+		return required(this.properties.getTokenUri());
+	}
+
+	@Override
+	public String getClientId() {
+		return required(this.properties.getClientId());
+	}
+
+	@Override
+	public String getClientSecret() {
+		return required(this.properties.getClientSecret());
+	}
+
+	private static String required(@Nullable String value) {
+		if (!StringUtils.hasText(value)) {
+			throw new IllegalStateException("A required property was emptied while the application runs");
+		}
+		return value;
+	}
+
+	private static void checkAddress(List<Problem> problems, String property, @Nullable String value, String remedy) {
+		if (checkPresent(problems, property, value, remedy)) {
+			String reason = addressProblem(required(value));
+			if (reason != null) {
+				problems.add(new Problem(property, reason, remedy));
+			}
+		}
+	}
+
+	private static @Nullable String addressProblem(String value) {
+		try {
+			return Addresses.problem(new URI(value));
+		}
+		catch (URISyntaxException ex) {
+			return "is no valid URL (" + ex.getReason() + " at index " + ex.getIndex() + ")";
+		}
+	}
+
+	private static boolean checkPresent(List<Problem> problems, String property, @Nullable String value,
+			String remedy) {
+		if (StringUtils.hasText(value)) {
+			return true;
+		}
+		problems.add(new Problem(property, "is missing", remedy));
+		return false;
+	}
+
+}

@@ -1,0 +1,73 @@
+package com.experiture.client;
+
+import com.experiture.client.http.CallPipeline;
+import com.experiture.client.http.Connections;
+import com.experiture.client.profiles.ProfilesClient;
+import com.experiture.client.records.RecordsClient;
+
+/**
+ * The Experiture Public API of one workspace: all families, blocking here and reactive
+ * under {@link #reactive()}. Thread-safe; it holds the workspace's token, connections and
+ * limits, so an application has one of it per workspace.
+ */
+public final class ExperitureClient implements AutoCloseable {
+
+	/** The address of the API, version 1 (documented). */
+	public static final String DEFAULT_BASE_URL = "https://api.experiture.ai/public/v1";
+
+	private final Connections connections;
+
+	private final ReactiveExperitureClient reactive;
+
+	private final RecordsClient records;
+
+	private final ProfilesClient profiles;
+
+	ExperitureClient(CallPipeline pipeline, Connections connections) {
+		this.connections = connections;
+		this.reactive = new ReactiveExperitureClient(pipeline);
+		this.records = RecordsClient.create(this.reactive.records());
+		this.profiles = ProfilesClient.create(this.reactive.profiles());
+	}
+
+	/**
+	 * Start building a client.
+	 * @return a builder
+	 */
+	public static ExperitureClientBuilder builder() {
+		return new ExperitureClientBuilder();
+	}
+
+	/**
+	 * Return the same client with reactive results.
+	 * @return the reactive face
+	 */
+	public ReactiveExperitureClient reactive() {
+		return this.reactive;
+	}
+
+	/**
+	 * Return the client for records.
+	 * @return the client
+	 */
+	public RecordsClient records() {
+		return this.records;
+	}
+
+	/**
+	 * Return the client for profiles.
+	 * @return the client
+	 */
+	public ProfilesClient profiles() {
+		return this.profiles;
+	}
+
+	/**
+	 * Close the connections. Calls in flight fail.
+	 */
+	@Override
+	public void close() {
+		this.connections.close();
+	}
+
+}

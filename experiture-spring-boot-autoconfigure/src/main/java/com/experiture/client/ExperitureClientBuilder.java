@@ -1,0 +1,266 @@
+package com.experiture.client;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.util.Assert;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import com.experiture.client.auth.ClientCredentials;
+import com.experiture.client.auth.ClientCredentialsTokenProvider;
+import com.experiture.client.auth.TokenProvider;
+import com.experiture.client.http.Addresses;
+import com.experiture.client.http.CallPipeline;
+import com.experiture.client.http.ConnectionSettings;
+import com.experiture.client.http.Connections;
+import com.experiture.client.http.PipelineSettings;
+import com.experiture.client.http.RetrySettings;
+import com.experiture.client.http.TimeSource;
+import com.experiture.client.json.ExperitureJson;
+import com.experiture.client.json.RecordNaming;
+import com.experiture.client.observation.CallObservationConvention;
+import com.experiture.client.observation.CallObservations;
+
+/**
+ * Builds an {@link ExperitureClient}, with or without Spring Boot. Only credentials, or a
+ * token provider, have no default.
+ */
+public final class ExperitureClientBuilder {
+
+	private URI baseUrl = URI.create(ExperitureClient.DEFAULT_BASE_URL);
+
+	private @Nullable Supplier<ClientCredentials> credentials;
+
+	private @Nullable TokenProvider tokenProvider;
+
+	private ConnectionSettings connections = ConnectionSettings.DEFAULT;
+
+	private Duration callTimeout = Duration.ofMinutes(2);
+
+	private Duration attemptTimeout = Duration.ofSeconds(30);
+
+	private int maxResponseSize = 16 * 1024 * 1024;
+
+	private RetrySettings retry = RetrySettings.DEFAULT;
+
+	private RecordNaming recordNaming = RecordNaming.AS_IS;
+
+	private Consumer<JsonMapper.Builder> recordMapperCustomizer = (mapper) -> {
+	};
+
+	private Function<Connections, ClientHttpConnector> connector = Connections::connector;
+
+	private WebClient.Builder webClientBuilder = WebClient.builder();
+
+	private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
+
+	private @Nullable CallObservationConvention observationConvention;
+
+	private TimeSource timeSource = TimeSource.SYSTEM;
+
+	ExperitureClientBuilder() {
+	}
+
+	/**
+	 * Set the address of the API.
+	 * @param baseUrl the base URL, {@value ExperitureClient#DEFAULT_BASE_URL} by default;
+	 * plain {@code http} only to a loopback address
+	 * @return this builder
+	 */
+	public ExperitureClientBuilder baseUrl(URI baseUrl) {
+		this.baseUrl = baseUrl;
+		return this;
+	}
+
+	/**
+	 * Set the OAuth2 client credentials.
+	 * @param credentials the credentials
+	 * @return this builder
+	 */
+	public ExperitureClientBuilder credentials(ClientCredentials credentials) {
+		return credentials(() -> credentials);
+	}
+
+	/**
+	 * Set the source of the OAuth2 client credentials. It is asked before every token
+	 * request, so that a rotated secret is used by the next one.
+	 * @param credentials supplies the credentials without blocking
+	 * @return this builder
+	 */
+	public ExperitureClientBuilder credentials(Supplier<ClientCredentials> credentials) {
+		this.credentials = credentials;
+		return this;
+	}
+
+	/**
+	 * Set what supplies the access tokens, in place of the client-credentials grant.
+	 * @param tokenProvider the provider
+	 * @return this builder
+	 */
+	public ExperitureClientBuilder tokenProvider(TokenProvider tokenProvider) {
+		this.tokenProvider = tokenProvider;
+		return this;
+	}
+
+	/**
+	 * Set how connections are made and kept.
+	 * @param connections the settings
+	 * @return this builder
+	 */
+	public ExperitureClientBuilder connections(ConnectionSettings connections) {
+		this.connections = connections;
+		return this;
+	}
+
+	/**
+	 * Set how long one logical call may take, waits and retries included.
+	 * @param callTimeout the limit, 2 minutes by default
+	 * @return this builder
+	 */
+	public ExperitureClientBuilder callTimeout(Duration callTimeout) {
+		this.callTimeout = callTimeout;
+		return this;
+	}
+
+	/**
+	 * Set how long one attempt may take, connecting included.
+	 * @param attemptTimeout the limit, 30 seconds by default
+	 * @return this builder
+	 */
+	public ExperitureClientBuilder attemptTimeout(Duration attemptTimeout) {
+		this.attemptTimeout = attemptTimeout;
+		return this;
+	}
+
+	/**
+	 * Set the size of the largest answer that is read.
+	 * @param bytes the size in bytes after decompression, 16 MB by default
+	 * @return this builder
+	 */
+	public ExperitureClientBuilder maxResponseSize(int bytes) {
+		this.maxResponseSize = bytes;
+		return this;
+	}
+
+	/**
+	 * Set how failed attempts are repeated.
+	 * @param retry the settings
+	 * @return this builder
+	 */
+	public ExperitureClientBuilder retry(RetrySettings retry) {
+		this.retry = retry;
+		return this;
+	}
+
+	/**
+	 * Set how the members of record objects are named on the wire.
+	 * @param recordNaming the naming, {@link RecordNaming#AS_IS} by default
+	 * @return this builder
+	 */
+	public ExperitureClientBuilder recordNaming(RecordNaming recordNaming) {
+		this.recordNaming = recordNaming;
+		return this;
+	}
+
+	/**
+	 * Customize the mapper that writes records, for modules and mix-ins of the
+	 * application's own types.
+	 * @param customizer changes the mapper's builder
+	 * @return this builder
+	 */
+	public ExperitureClientBuilder recordMapper(Consumer<JsonMapper.Builder> customizer) {
+		this.recordMapperCustomizer = this.recordMapperCustomizer.andThen(customizer);
+		return this;
+	}
+
+	/**
+	 * Set what makes the connector, for TLS or a proxy of its own. It must build upon the
+	 * given connections, see {@link Connections#configure}.
+	 * @param connector makes the connector
+	 * @return this builder
+	 */
+	public ExperitureClientBuilder connector(Function<Connections, ClientHttpConnector> connector) {
+		this.connector = connector;
+		return this;
+	}
+
+	/**
+	 * Set the builder that the WebClient for the API is made from, with filters of the
+	 * application's own. The token endpoint is never reached through it.
+	 * @param webClientBuilder the builder; it is copied
+	 * @return this builder
+	 */
+	public ExperitureClientBuilder webClientBuilder(WebClient.Builder webClientBuilder) {
+		this.webClientBuilder = webClientBuilder.clone();
+		return this;
+	}
+
+	/**
+	 * Set where observations of the calls go.
+	 * @param registry the registry; none by default
+	 * @return this builder
+	 */
+	public ExperitureClientBuilder observationRegistry(ObservationRegistry registry) {
+		this.observationRegistry = registry;
+		return this;
+	}
+
+	/**
+	 * Set what names the observations.
+	 * @param convention the convention, or {@code null} for the default
+	 * @return this builder
+	 */
+	public ExperitureClientBuilder observationConvention(@Nullable CallObservationConvention convention) {
+		this.observationConvention = convention;
+		return this;
+	}
+
+	/**
+	 * Set the source of time.
+	 * @param timeSource the source; this machine's by default
+	 * @return this builder
+	 */
+	public ExperitureClientBuilder timeSource(TimeSource timeSource) {
+		this.timeSource = timeSource;
+		return this;
+	}
+
+	/**
+	 * Build the client. Nothing is sent before the first call.
+	 * @return the client, to be closed at the end
+	 * @throws IllegalArgumentException if a setting is missing or wrong
+	 */
+	public ExperitureClient build() {
+		String problem = Addresses.problem(this.baseUrl);
+		Assert.isTrue(problem == null, () -> "The base URL " + problem);
+		Connections connections = new Connections(this.connections);
+		ClientHttpConnector connector = this.connector.apply(connections);
+		PipelineSettings settings = new PipelineSettings(this.baseUrl, this.callTimeout, this.attemptTimeout,
+				this.maxResponseSize, this.retry);
+		CallPipeline pipeline = new CallPipeline(settings,
+				this.webClientBuilder.clone().clientConnector(connector).build(), tokens(connector),
+				ExperitureJson.create(this.recordNaming, this.recordMapperCustomizer),
+				new CallObservations(this.observationRegistry, this.observationConvention), this.timeSource);
+		return new ExperitureClient(pipeline, connections);
+	}
+
+	private TokenProvider tokens(ClientHttpConnector connector) {
+		if (this.tokenProvider != null) {
+			return this.tokenProvider;
+		}
+		Supplier<ClientCredentials> credentials = this.credentials;
+		Assert.notNull(credentials, "Either credentials or a token provider must be set");
+		WebClient webClient = WebClient.builder().clientConnector(connector).build();
+		return new ClientCredentialsTokenProvider(webClient, credentials, this.attemptTimeout,
+				this.timeSource.nanoTime());
+	}
+
+}

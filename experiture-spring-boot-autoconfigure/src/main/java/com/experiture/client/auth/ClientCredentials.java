@@ -1,0 +1,49 @@
+package com.experiture.client.auth;
+
+import java.net.URI;
+import java.util.List;
+
+import org.springframework.util.Assert;
+
+/**
+ * What the token endpoint is asked with.
+ *
+ * @param tokenUri the token endpoint, as the Experiture console shows it
+ * @param clientId the id of the OAuth2 client
+ * @param clientSecret the secret of the OAuth2 client
+ * @param scopes the scopes to ask for; empty asks for all that the client has
+ * @param authentication how the secret is sent
+ */
+public record ClientCredentials(URI tokenUri, String clientId, String clientSecret, List<String> scopes,
+		ClientAuthentication authentication) {
+
+	/**
+	 * Check the credentials.
+	 * @throws IllegalArgumentException if the id or the secret is empty
+	 */
+	public ClientCredentials {
+		Assert.hasText(clientId, "'clientId' must not be empty");
+		Assert.hasText(clientSecret, "'clientSecret' must not be empty");
+		scopes = List.copyOf(scopes);
+	}
+
+	@Override
+	public String toString() {
+		return "ClientCredentials[tokenUri=" + this.tokenUri + ", clientId=" + this.clientId
+				+ ", clientSecret=***, scopes=" + this.scopes + "]";
+	}
+
+	/**
+	 * How the secret reaches the token endpoint.
+	 */
+	public enum ClientAuthentication {
+
+		/** In the {@code Authorization} header. */
+		CLIENT_SECRET_BASIC,
+
+		/** As members of the form. */
+		CLIENT_SECRET_POST
+
+	}
+
+}

@@ -1,0 +1,137 @@
+package com.experiture.client.auth;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+import org.springframework.web.reactive.function.client.WebClient;
+
+import com.experiture.client.auth.TokenRequests.Grant;
+
+/**
+ * Holds the token of one workspace. At most one token request is in flight, however many
+ * callers wait; none of them can cancel it for the others. Ahead of the expiry the token
+ * is renewed in the background while the old one is still used.
+ */
+public final class ClientCredentialsTokenProvider implements TokenProvider {
+
+	private static final Logger logger = LoggerFactory.getLogger(ClientCredentialsTokenProvider.class);
+
+	private static final Duration LONGEST_HEAD_START = Duration.ofMinutes(1);
+
+	private static final Duration LONGEST_SAFETY_MARGIN = Duration.ofSeconds(5);
+
+	private static final Duration PAUSE_AFTER_FAILED_RENEWAL = Duration.ofSeconds(5);
+
+	private final TokenRequests requests;
+
+	private final LongSupplier nanoTime;
+
+	private final AtomicReference<@Nullable Held> current = new AtomicReference<>();
+
+	private final AtomicReference<Sinks.@Nullable One<AccessToken>> inFlight = new AtomicReference<>();
+
+	/**
+	 * Create a provider.
+	 * @param webClient reaches the token endpoint; it must not follow redirects
+	 * @param credentials read before every token request, so that a rotated secret is
+	 * used by the next one
+	 * @param timeout the time that one token request may take
+	 * @param nanoTime a monotonic time in nanoseconds
+	 */
+	public ClientCredentialsTokenProvider(WebClient webClient, Supplier<ClientCredentials> credentials,
+			Duration timeout, LongSupplier nanoTime) {
+		this.requests = new TokenRequests(webClient, credentials, timeout);
+		this.nanoTime = nanoTime;
+	}
+
+	@Override
+	public Mono<AccessToken> token() {
+		return Mono.defer(() -> {
+			Held held = this.current.get();
+			long now = this.nanoTime.getAsLong();
+			if (held == null || !held.isValid(now)) {
+				return renew();
+			}
+			if (held.isRenewalDue(now)) {
+				renew();
+			}
+			return Mono.just(held.token());
+		});
+	}
+
+	@Override
+	public void reject(AccessToken token) {
+		Held held = this.current.get();
+		if (held != null && held.token() == token) {
+			this.current.compareAndSet(held, null);
+		}
+	}
+
+	private Mono<AccessToken> renew() {
+		Sinks.One<AccessToken> mine = Sinks.one();
+		Sinks.One<AccessToken> others = this.inFlight.compareAndExchange(null, mine);
+		if (others != null) {
+			return others.asMono();
+		}
+		Held held = this.current.get();
+		long now = this.nanoTime.getAsLong();
+		if (held != null && held.isValid(now) && !held.isRenewalDue(now)) {
+			// Another caller's request ended between this caller's look and its turn.
+			this.inFlight.set(null);
+			mine.tryEmitValue(held.token());
+		}
+		else {
+			this.requests.request().subscribe((grant) -> succeed(mine, grant), (failure) -> fail(mine, failure));
+		}
+		return mine.asMono();
+	}
+
+	private void succeed(Sinks.One<AccessToken> waiting, Grant grant) {
+		this.current.set(Held.of(grant, this.nanoTime.getAsLong()));
+		this.inFlight.set(null);
+		waiting.tryEmitValue(grant.token());
+	}
+
+	private void fail(Sinks.One<AccessToken> waiting, Throwable failure) {
+		logger.debug("No access token: {}", failure.getMessage());
+		Held held = this.current.get();
+		if (held != null) {
+			this.current.compareAndSet(held,
+					held.withRenewalAt(this.nanoTime.getAsLong() + PAUSE_AFTER_FAILED_RENEWAL.toNanos()));
+		}
+		this.inFlight.set(null);
+		waiting.tryEmitError(failure);
+	}
+
+	private record Held(AccessToken token, long renewalAt, long invalidAt) {
+
+		static Held of(Grant grant, long now) {
+			long lifetime = grant.lifetime().toNanos();
+			long margin = Math.min(LONGEST_SAFETY_MARGIN.toNanos(), lifetime / 10);
+			long headStart = Math.min(LONGEST_HEAD_START.toNanos(), lifetime / 5);
+			return new Held(grant.token(), now + lifetime - margin - headStart, now + lifetime - margin);
+		}
+
+		boolean isValid(long now) {
+			return now - this.invalidAt < 0;
+		}
+
+		boolean isRenewalDue(long now) {
+			return now - this.renewalAt >= 0;
+		}
+
+		Held withRenewalAt(long time) {
+			return new Held(this.token, time, this.invalidAt);
+		}
+
+	}
+
+}

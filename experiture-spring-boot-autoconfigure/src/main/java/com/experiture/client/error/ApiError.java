@@ -1,0 +1,48 @@
+package com.experiture.client.error;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the API said of a failure. Texts of the server are kept without the offending
+ * value and without anything that looks like an e-mail address.
+ *
+ * @param status the HTTP status
+ * @param code the API's error code, such as {@code CDP_ETL.NOT_FOUND}, or {@code null}
+ * where the answer had none
+ * @param message the API's message, or an excerpt of an answer that is not the API's
+ * @param path the position of the offending value, such as {@code records[2].email}
+ * @param remediation what the API advises
+ * @param retryAfter how long the API asks to wait
+ */
+public record ApiError(int status, @Nullable String code, @Nullable String message, @Nullable String path,
+		@Nullable String remediation, @Nullable Duration retryAfter) {
+
+	/**
+	 * Return whether the code ends with the given segments. Only the last segments of
+	 * some codes are documented.
+	 * @param suffix the segments, such as {@code NOT_DRAFT}
+	 * @return whether the code ends with them
+	 */
+	public boolean hasCode(String suffix) {
+		return this.code != null && (this.code.equals(suffix) || this.code.endsWith("." + suffix));
+	}
+
+	@Override
+	public String toString() {
+		StringBuilder text = new StringBuilder().append(this.status);
+		append(text, " ", this.code);
+		append(text, " at ", this.path);
+		append(text, ": ", this.message);
+		append(text, " - ", this.remediation);
+		return text.toString();
+	}
+
+	private static void append(StringBuilder text, String separator, @Nullable String part) {
+		if (part != null && !part.isBlank()) {
+			text.append(separator).append(part);
+		}
+	}
+
+}

@@ -1,0 +1,33 @@
+package com.experiture.client.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a call failed: enough to find it in the logs of both sides, and nothing of what
+ * it carried.
+ *
+ * @param endpoint the name of the endpoint, such as {@code records.upsert}
+ * @param request the HTTP method and path template, such as {@code POST
+ * /records/{object_name}/upsert}
+ * @param correlationId the id that this client sent with every attempt
+ * @param serverCorrelationId the id that the API answered with, or {@code null} where no
+ * answer came
+ * @param attempts how many requests were sent; 0 where the call failed before
+ */
+public record CallDetails(String endpoint, String request, String correlationId, @Nullable String serverCorrelationId,
+		int attempts) {
+
+	@Override
+	public String toString() {
+		StringBuilder text = new StringBuilder().append(this.endpoint)
+			.append(", ")
+			.append(this.request)
+			.append(", correlation id ")
+			.append(this.correlationId);
+		if (this.serverCorrelationId != null && !this.serverCorrelationId.equals(this.correlationId)) {
+			text.append(", server correlation id ").append(this.serverCorrelationId);
+		}
+		return text.append(", attempts ").append(this.attempts).toString();
+	}
+
+}

@@ -1,0 +1,33 @@
+package com.experiture.client.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Base of everything that a call throws. The message names the cause, what to do, the
+ * endpoint and both correlation ids; it never contains a secret, a token or the content
+ * of a record.
+ */
+public abstract class ExperitureException extends RuntimeException {
+
+	private final CallDetails call;
+
+	/**
+	 * Create a new instance.
+	 * @param call where the failure happened
+	 * @param message what happened and what to do
+	 * @param cause the underlying failure, if there is one
+	 */
+	protected ExperitureException(CallDetails call, String message, @Nullable Throwable cause) {
+		super(message + " [" + call + "]", cause);
+		this.call = call;
+	}
+
+	/**
+	 * Return where the failure happened: endpoint, correlation ids and attempts.
+	 * @return the details of the failed call
+	 */
+	public final CallDetails call() {
+		return this.call;
+	}
+
+}

@@ -1,0 +1,57 @@
+package com.experiture.client.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A broken rule, thrown by code that does not know which call it works for. The pipeline
+ * turns it into an {@link InvalidRequestException}; no caller ever sees it.
+ */
+public final class InvalidMember extends RuntimeException {
+
+	private final String member;
+
+	private final String reason;
+
+	/**
+	 * Create a new instance.
+	 * @param member the member at fault
+	 * @param reason what is wrong with it, without its value
+	 */
+	public InvalidMember(String member, String reason) {
+		this(member, reason, null);
+	}
+
+	/**
+	 * Create a new instance.
+	 * @param member the member at fault
+	 * @param reason what is wrong with it, without its value
+	 * @param cause the underlying failure; its message must not contain the value either
+	 */
+	public InvalidMember(String member, String reason, @Nullable Throwable cause) {
+		super(member + " " + reason, cause, false, false);
+		this.member = member;
+		this.reason = reason;
+	}
+
+	/**
+	 * Check a rule.
+	 * @param holds whether the rule holds
+	 * @param member the member that is checked
+	 * @param reason what is wrong with it where the rule does not hold
+	 */
+	public static void unless(boolean holds, String member, String reason) {
+		if (!holds) {
+			throw new InvalidMember(member, reason);
+		}
+	}
+
+	/**
+	 * Return the exception for the caller.
+	 * @param call the call that the rule was broken in
+	 * @return the exception to throw
+	 */
+	public InvalidRequestException in(CallDetails call) {
+		return new InvalidRequestException(call, this.member, this.reason, getCause());
+	}
+
+}

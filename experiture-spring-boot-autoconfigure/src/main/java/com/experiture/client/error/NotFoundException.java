@@ -1,0 +1,17 @@
+package com.experiture.client.error;
+
+/**
+ * The resource, or the object of the workspace, does not exist (404).
+ */
+public final class NotFoundException extends ApiException {
+
+	/**
+	 * Create a new instance.
+	 * @param call where the failure happened
+	 * @param error what the API said
+	 */
+	public NotFoundException(CallDetails call, ApiError error) {
+		super(call, error, "Not found");
+	}
+
+}

@@ -1,0 +1,42 @@
+package com.experiture.client.http;
+
+import java.net.URI;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which addresses credentials and data may be sent to.
+ */
+public final class Addresses {
+
+	private Addresses() {
+	}
+
+	/**
+	 * Return why an address must not be used.
+	 * @param address an absolute URL
+	 * @return the reason, or {@code null} where the address is fine
+	 */
+	public static @Nullable String problem(URI address) {
+		String scheme = (address.getScheme() != null) ? address.getScheme().toLowerCase(Locale.ROOT) : "";
+		if (!address.isAbsolute() || address.getHost() == null || !(scheme.equals("https") || scheme.equals("http"))) {
+			return "is no absolute https URL";
+		}
+		if (address.getUserInfo() != null) {
+			return "contains user information";
+		}
+		if (address.getRawQuery() != null || address.getRawFragment() != null) {
+			return "contains a query or a fragment";
+		}
+		return (scheme.equals("http") && !isLoopback(address.getHost()))
+				? "is plain http; the API and its tokens are only sent over https, except to a loopback address" : null;
+	}
+
+	// By name, without asking a resolver: what a name resolves to can change.
+	private static boolean isLoopback(String host) {
+		return host.equalsIgnoreCase("localhost") || host.matches("127(\\.\\d{1,3}){3}") || host.equals("[::1]")
+				|| host.equals("[0:0:0:0:0:0:0:1]");
+	}
+
+}

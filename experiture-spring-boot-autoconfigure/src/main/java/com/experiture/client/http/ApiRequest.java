@@ -1,0 +1,99 @@
+package com.experiture.client.http;
+
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One logical call: an operation with its variables, body and type of answer.
+ *
+ * @param <T> the type of the answer's {@code data}
+ * @param operation what is called
+ * @param pathVariables the values of the path's variables, in their order
+ * @param query the query parameters
+ * @param body the body, or {@code null} for none
+ * @param type the type of the answer's {@code data}; {@link Void} where none is expected
+ */
+public record ApiRequest<T>(Operation operation, List<@Nullable String> pathVariables, Map<String, String> query,
+		@Nullable RequestBody body, Type type) {
+
+	/**
+	 * Start a call.
+	 * @param operation what to call
+	 * @param pathVariables the values of the path's variables, in their order
+	 * @return a builder
+	 */
+	public static Builder to(Operation operation, @Nullable String... pathVariables) {
+		return new Builder(operation, pathVariables);
+	}
+
+	/**
+	 * Collects what a call needs.
+	 */
+	public static final class Builder {
+
+		private final Operation operation;
+
+		private final List<@Nullable String> pathVariables;
+
+		private final Map<String, String> query = new LinkedHashMap<>();
+
+		private @Nullable RequestBody body;
+
+		private Builder(Operation operation, @Nullable String... pathVariables) {
+			this.operation = operation;
+			this.pathVariables = Arrays.asList(pathVariables.clone());
+		}
+
+		/**
+		 * Add a query parameter.
+		 * @param name its name
+		 * @param value its value; {@code null} leaves it out
+		 * @return this builder
+		 */
+		public Builder query(String name, @Nullable Object value) {
+			if (value != null) {
+				this.query.put(name, value.toString());
+			}
+			return this;
+		}
+
+		/**
+		 * Set the body.
+		 * @param body writes the body
+		 * @return this builder
+		 */
+		public Builder body(RequestBody body) {
+			this.body = body;
+			return this;
+		}
+
+		/**
+		 * Finish the request.
+		 * @param <T> the type of the answer's {@code data}
+		 * @param type the same
+		 * @return the request
+		 */
+		public <T> ApiRequest<T> returning(Class<T> type) {
+			return returning((Type) type);
+		}
+
+		/**
+		 * Finish the request.
+		 * @param <T> the type of the answer's {@code data}
+		 * @param type the same
+		 * @return the request
+		 */
+		public <T> ApiRequest<T> returning(Type type) {
+			return new ApiRequest<>(this.operation, this.pathVariables,
+					Collections.unmodifiableMap(new LinkedHashMap<>(this.query)), this.body, type);
+		}
+
+	}
+
+}

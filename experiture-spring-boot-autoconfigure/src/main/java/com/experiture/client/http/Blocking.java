@@ -1,0 +1,46 @@
+package com.experiture.client.http;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * How the blocking faces wait for the reactive ones.
+ */
+public final class Blocking {
+
+	private Blocking() {
+	}
+
+	/**
+	 * Wait for a result.
+	 * @param <T> the type of the result
+	 * @param result the result
+	 * @return the result
+	 * @throws IllegalStateException on a thread that must not block
+	 */
+	public static <T> T await(Mono<T> result) {
+		T value = awaitCompletion(result);
+		if (value == null) {
+			throw new IllegalStateException("The call completed without a result");
+		}
+		return value;
+	}
+
+	/**
+	 * Wait for the end of a call.
+	 * @param <T> the type of the result
+	 * @param result the result
+	 * @return the result, or {@code null} where the call has none
+	 * @throws IllegalStateException on a thread that must not block
+	 */
+	public static <T> @Nullable T awaitCompletion(Mono<T> result) {
+		if (Schedulers.isInNonBlockingThread()) {
+			throw new IllegalStateException("A blocking Experiture client was called on the event-loop thread '"
+					+ Thread.currentThread().getName()
+					+ "', which would stall all its connections; use the reactive client there");
+		}
+		return result.block();
+	}
+
+}

@@ -1,0 +1,102 @@
+package com.experiture.client.http;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.error.CallDetails;
+
+/**
+ * What belongs to one logical call over all its attempts. The attempts follow each other,
+ * on changing threads.
+ */
+final class CallContext {
+
+	private final Operation operation;
+
+	private final String correlationId;
+
+	private final @Nullable IdempotencyKey idempotencyKey;
+
+	private final Duration timeout;
+
+	private final long deadline;
+
+	private volatile int attempts;
+
+	private volatile boolean sent;
+
+	private volatile boolean tokenReplaced;
+
+	private volatile @Nullable String serverCorrelationId;
+
+	CallContext(Operation operation, String correlationId, @Nullable IdempotencyKey idempotencyKey, Duration timeout,
+			long now) {
+		this.operation = operation;
+		this.correlationId = correlationId;
+		this.idempotencyKey = idempotencyKey;
+		this.timeout = timeout;
+		this.deadline = now + timeout.toNanos();
+	}
+
+	Operation operation() {
+		return this.operation;
+	}
+
+	String correlationId() {
+		return this.correlationId;
+	}
+
+	@Nullable IdempotencyKey idempotencyKey() {
+		return this.idempotencyKey;
+	}
+
+	Duration timeout() {
+		return this.timeout;
+	}
+
+	Duration remaining(long now) {
+		return Duration.ofNanos(Math.max(0, this.deadline - now));
+	}
+
+	void attemptStarts() {
+		this.sent = false;
+	}
+
+	// The attempts of one call never overlap, so there is one writer at a time.
+	@SuppressWarnings("NonAtomicOperationOnVolatileField")
+	void requestSent() {
+		this.sent = true;
+		this.attempts++;
+	}
+
+	boolean isSent() {
+		return this.sent;
+	}
+
+	int attempts() {
+		return this.attempts;
+	}
+
+	void answered(HttpAnswer answer) {
+		if (answer.correlationId() != null) {
+			this.serverCorrelationId = answer.correlationId();
+		}
+	}
+
+	/**
+	 * Claim the one replay that a rejected token allows.
+	 * @return whether the replay was still unused
+	 */
+	boolean claimTokenReplay() {
+		boolean unused = !this.tokenReplaced;
+		this.tokenReplaced = true;
+		return unused;
+	}
+
+	CallDetails details() {
+		return new CallDetails(this.operation.id(), this.operation.method() + " " + this.operation.path(),
+				this.correlationId, this.serverCorrelationId, this.attempts);
+	}
+
+}

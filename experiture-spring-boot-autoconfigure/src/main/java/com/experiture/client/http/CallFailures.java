@@ -1,0 +1,140 @@
+package com.experiture.client.http;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+
+import io.netty.handler.codec.CodecException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+
+import com.experiture.client.auth.TokenFailure;
+import com.experiture.client.error.ApiError;
+import com.experiture.client.error.ApiErrors;
+import com.experiture.client.error.CallTimeoutException;
+import com.experiture.client.error.ConnectionFailedException;
+import com.experiture.client.error.ConnectionLostException;
+import com.experiture.client.error.ExperitureException;
+import com.experiture.client.error.InvalidMember;
+import com.experiture.client.error.InvalidResponseException;
+import com.experiture.client.error.OutcomeUnknownException;
+import com.experiture.client.error.TokenException;
+
+/**
+ * Decides what a failure means for the caller, and whether another attempt is allowed and
+ * still makes sense.
+ */
+final class CallFailures {
+
+	private final PipelineSettings settings;
+
+	private final Backoff backoff;
+
+	private final LongSupplier nanoTime;
+
+	CallFailures(PipelineSettings settings, Backoff backoff, LongSupplier nanoTime) {
+		this.settings = settings;
+		this.backoff = backoff;
+		this.nanoTime = nanoTime;
+	}
+
+	/**
+	 * Classify the failure of an attempt. What this client does not know, such as an
+	 * error in a filter of the application, stays as it is and ends the call.
+	 */
+	Throwable attempt(CallContext context, Throwable failure) {
+		if (failure instanceof RejectedAnswer rejected) {
+			return rejected(context, rejected.error());
+		}
+		if (failure instanceof TokenFailure token) {
+			TokenException exception = new TokenException(context.details(), String.valueOf(token.getMessage()),
+					token.oauthError(), null);
+			return token.isTransient() ? retry(context, exception, null) : fail(exception);
+		}
+		if (failure instanceof MalformedAnswer malformed) {
+			InvalidResponseException exception = new InvalidResponseException(context.details(), malformed.status(),
+					String.valueOf(malformed.getMessage()), null);
+			return malformed.isDamaged() ? ambiguous(context, exception) : unreadable(context, exception);
+		}
+		if (failure instanceof DataBufferLimitException) {
+			return unreadable(context, new InvalidResponseException(context.details(), 200, "it is larger than "
+					+ this.settings.maxResponseSize() + " bytes; raise experiture.max-response-size", null));
+		}
+		if (failure instanceof TimeoutException) {
+			return ambiguous(context, new CallTimeoutException(context.details(),
+					"the limit of one attempt, experiture.attempt-timeout", this.settings.attemptTimeout(), null));
+		}
+		if (find(failure, CodecException.class) != null) {
+			return ambiguous(context, new InvalidResponseException(context.details(), 0,
+					"it is no valid HTTP, or its compression is broken", null));
+		}
+		Throwable network = (failure instanceof WebClientRequestException request) ? request.getCause()
+				: find(failure, IOException.class);
+		if (network == null) {
+			return failure;
+		}
+		return context.isSent() ? ambiguous(context, new ConnectionLostException(context.details(), network)) : retry(
+				context, new ConnectionFailedException(context.details(), this.settings.target(), network), null);
+	}
+
+	ExperitureException deadline(CallContext context) {
+		ExperitureException exception = new CallTimeoutException(context.details(),
+				"the limit of the whole call, experiture.call-timeout", context.timeout(), null);
+		return isUnknown(context) ? new OutcomeUnknownException(context.details(), exception) : exception;
+	}
+
+	Throwable call(CallContext context, Throwable failure) {
+		if (failure instanceof AttemptFailure attempt) {
+			return attempt.exception();
+		}
+		return (failure instanceof InvalidMember invalid) ? invalid.in(context.details()) : failure;
+	}
+
+	private AttemptFailure rejected(CallContext context, ApiError error) {
+		ExperitureException exception = ApiErrors.exception(context.details(), error, context.operation().scope());
+		if (!ApiErrors.isTransient(error)) {
+			return fail(exception);
+		}
+		// A gateway or a crash says nothing of what happened behind it.
+		boolean mayHaveHappened = error.status() == 500 || error.status() == 502 || error.status() == 504;
+		return mayHaveHappened ? ambiguous(context, exception) : retry(context, exception, error.retryAfter());
+	}
+
+	// An answer that came whole and will not get better; of a send nobody knows what it
+	// did
+	private AttemptFailure unreadable(CallContext context, ExperitureException exception) {
+		return fail(isUnknown(context) ? new OutcomeUnknownException(context.details(), exception) : exception);
+	}
+
+	private AttemptFailure ambiguous(CallContext context, ExperitureException exception) {
+		return isUnknown(context) ? fail(new OutcomeUnknownException(context.details(), exception))
+				: retry(context, exception, null);
+	}
+
+	private boolean isUnknown(CallContext context) {
+		return context.isSent() && context.operation().endpointClass().retryRule() == RetryRule.UNLESS_AMBIGUOUS;
+	}
+
+	private AttemptFailure retry(CallContext context, ExperitureException exception, @Nullable Duration retryAfter) {
+		Duration delay = this.backoff.delay(Math.max(1, context.attempts()), retryAfter);
+		boolean inTime = delay.compareTo(context.remaining(this.nanoTime.getAsLong())) < 0;
+		return new AttemptFailure(exception, inTime ? delay : null);
+	}
+
+	private static AttemptFailure fail(ExperitureException exception) {
+		return new AttemptFailure(exception, null);
+	}
+
+	private static <E extends Throwable> @Nullable E find(@Nullable Throwable failure, Class<E> type) {
+		for (Throwable current = failure; current != null; current = current.getCause()) {
+			if (type.isInstance(current)) {
+				return type.cast(current);
+			}
+		}
+		return null;
+	}
+
+}

@@ -1,0 +1,73 @@
+package com.experiture.client.http;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller may set for the calls of one client view, see {@code with(CallOptions)}
+ * on every client.
+ *
+ * @param idempotencyKey the key of the write; {@code null} makes a random one per logical
+ * call. A key belongs to one write: a view that holds one is for a single write and its
+ * repetitions
+ * @param correlationId the id to send with every attempt; {@code null} takes the caller's
+ * from the Reactor context or the MDC, or makes one
+ * @param timeout the time that the whole call may take, waits and retries included;
+ * {@code null} takes the configured one
+ */
+public record CallOptions(@Nullable IdempotencyKey idempotencyKey, @Nullable String correlationId,
+		@Nullable Duration timeout) {
+
+	private static final CallOptions NONE = new CallOptions(null, null, null);
+
+	/**
+	 * Check the options.
+	 * @throws IllegalArgumentException if the correlation id is no printable ASCII of 1
+	 * to 128 characters, or the timeout is not positive
+	 */
+	public CallOptions {
+		if (correlationId != null && !CorrelationIds.isValid(correlationId)) {
+			throw new IllegalArgumentException("A correlation id must be 1 to 128 printable ASCII characters");
+		}
+		if (timeout != null && (timeout.isZero() || timeout.isNegative())) {
+			throw new IllegalArgumentException("A timeout must be positive");
+		}
+	}
+
+	/**
+	 * Return options that set nothing.
+	 * @return the options
+	 */
+	public static CallOptions none() {
+		return NONE;
+	}
+
+	/**
+	 * Return these options with an idempotency key.
+	 * @param key the key
+	 * @return new options
+	 */
+	public CallOptions idempotencyKey(IdempotencyKey key) {
+		return new CallOptions(key, this.correlationId, this.timeout);
+	}
+
+	/**
+	 * Return these options with a correlation id.
+	 * @param id 1 to 128 printable ASCII characters
+	 * @return new options
+	 */
+	public CallOptions correlationId(String id) {
+		return new CallOptions(this.idempotencyKey, id, this.timeout);
+	}
+
+	/**
+	 * Return these options with a timeout.
+	 * @param limit the time that the whole call may take
+	 * @return new options
+	 */
+	public CallOptions timeout(Duration limit) {
+		return new CallOptions(this.idempotencyKey, this.correlationId, limit);
+	}
+
+}

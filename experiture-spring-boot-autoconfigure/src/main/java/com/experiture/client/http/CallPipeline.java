@@ -1,0 +1,202 @@
+package com.experiture.client.http;
+
+import java.net.URI;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+
+import io.github.resilience4j.core.functions.Either;
+import io.github.resilience4j.reactor.retry.RetryOperator;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
+
+import org.springframework.web.reactive.function.client.WebClient;
+
+import com.experiture.client.auth.AccessToken;
+import com.experiture.client.auth.TokenProvider;
+import com.experiture.client.error.InvalidMember;
+import com.experiture.client.error.RateLimitedException;
+import com.experiture.client.json.ExperitureJson;
+import com.experiture.client.observation.CallObservations;
+
+/**
+ * The way of every call, from the outside in: context, observation, deadline, retry,
+ * gate, attempt timeout, exchange, decoding.
+ */
+public final class CallPipeline {
+
+	/** The largest request body that the API accepts, in bytes (documented: 10 MB). */
+	public static final int MAX_REQUEST_SIZE = 10 * 1024 * 1024;
+
+	private static final Logger logger = LoggerFactory.getLogger(CallPipeline.class);
+
+	private final PipelineSettings settings;
+
+	private final ExperitureJson json;
+
+	private final TokenProvider tokens;
+
+	private final CallObservations observations;
+
+	private final LongSupplier nanoTime;
+
+	private final Exchange exchange;
+
+	private final CallFailures failures;
+
+	private final Retry retry;
+
+	private final IdempotencyKeys idempotencyKeys = new IdempotencyKeys();
+
+	private final Map<Endpoint, UriTemplate> templates = new EnumMap<>(Endpoint.class);
+
+	private final Map<EndpointClass, Gate> gates = new EnumMap<>(EndpointClass.class);
+
+	/**
+	 * Create a pipeline. It holds all state of one workspace.
+	 * @param settings what it is configured with
+	 * @param webClient sends the requests; it must not retry or follow redirects
+	 * @param tokens supplies the access tokens
+	 * @param json the JSON mappers
+	 * @param observations observes the calls
+	 * @param time the source of time
+	 */
+	public CallPipeline(PipelineSettings settings, WebClient webClient, TokenProvider tokens, ExperitureJson json,
+			CallObservations observations, TimeSource time) {
+		this.settings = settings;
+		this.json = json;
+		this.tokens = tokens;
+		this.observations = observations;
+		this.nanoTime = time.nanoTime();
+		this.exchange = new Exchange(webClient, new EnvelopeReader(json), new RetryAfter(time.clock()),
+				settings.maxResponseSize());
+		Backoff backoff = new Backoff(settings.retry(), () -> ThreadLocalRandom.current().nextDouble());
+		this.failures = new CallFailures(settings, backoff, this.nanoTime);
+		this.retry = Retry.of("experiture",
+				RetryConfig.custom()
+					.maxAttempts(settings.retry().maxAttempts())
+					.retryOnException((failure) -> failure instanceof AttemptFailure attempt && attempt.isRetryable())
+					.intervalBiFunction((attempt, outcome) -> delayMillis(outcome))
+					.build());
+		for (Endpoint endpoint : Endpoint.values()) {
+			this.templates.put(endpoint, new UriTemplate(settings.baseUrl(), endpoint.path()));
+		}
+		for (EndpointClass endpointClass : EndpointClass.values()) {
+			this.gates.put(endpointClass, new Gate(this.nanoTime));
+		}
+	}
+
+	/**
+	 * Make a call and return what it answers.
+	 * @param <T> the type of the answer
+	 * @param request the call
+	 * @param options what the caller set for it
+	 * @return the answer's {@code data}; empty for {@link Void}
+	 */
+	public <T> Mono<T> call(ApiRequest<T> request, CallOptions options) {
+		return exchange(request, options).mapNotNull(Envelope::data);
+	}
+
+	/**
+	 * Make a call and return the whole envelope.
+	 * @param <T> the type of {@code data}
+	 * @param request the call
+	 * @param options what the caller set for it
+	 * @return the envelope of the successful answer
+	 */
+	public <T> Mono<Envelope<T>> exchange(ApiRequest<T> request, CallOptions options) {
+		return Mono.deferContextual((view) -> {
+			CallContext context = context(request.operation(), options, view);
+			return this.observations
+				.observe(context.operation().id(), context.operation().family().id(), context.correlationId(),
+						attempts(context, request), view)
+				.doOnError((failure) -> logger.debug("Call failed: {}", failure.getMessage()));
+		});
+	}
+
+	private CallContext context(Operation operation, CallOptions options, ContextView view) {
+		IdempotencyKey key = options.idempotencyKey();
+		if (key == null && operation.endpointClass().isWrite()) {
+			key = this.idempotencyKeys.next();
+		}
+		return new CallContext(operation, CorrelationIds.resolve(options, view), key,
+				(options.timeout() != null) ? options.timeout() : this.settings.callTimeout(),
+				this.nanoTime.getAsLong());
+	}
+
+	private <T> Mono<Envelope<T>> attempts(CallContext context, ApiRequest<T> request) {
+		return Mono.defer(() -> {
+			URI uri = template(request.operation()).expand(request.pathVariables(), request.query());
+			byte[] body = body(request);
+			return Mono.defer(() -> attempt(context, request, uri, body))
+				.transformDeferred(RetryOperator.of(this.retry))
+				.timeout(context.timeout(), Mono.error(() -> this.failures.deadline(context)));
+		}).onErrorMap((failure) -> this.failures.call(context, failure));
+	}
+
+	private <T> Mono<Envelope<T>> attempt(CallContext context, ApiRequest<T> request, URI uri, byte @Nullable [] body) {
+		context.attemptStarts();
+		Gate gate = gate(request.operation());
+		Mono<Envelope<T>> exchange = exchange(context, request, uri, body).onErrorResume(RejectedAnswer.class,
+				(rejected) -> rejected.isTokenRejected() && context.claimTokenReplay()
+						? exchange(context, request, uri, body) : Mono.error(rejected));
+		return gate.pass()
+			.then(exchange.timeout(this.settings.attemptTimeout()))
+			.onErrorMap((failure) -> this.failures.attempt(context, failure))
+			.doOnError(AttemptFailure.class, (failure) -> shutAfterRateLimit(gate, failure));
+	}
+
+	private <T> Mono<Envelope<T>> exchange(CallContext context, ApiRequest<T> request, URI uri,
+			byte @Nullable [] body) {
+		return this.tokens.token()
+			.flatMap((token) -> this.exchange.<T>send(context, uri, body, token, request.type())
+				.doOnError(RejectedAnswer.class, (rejected) -> rejectToken(token, rejected)));
+	}
+
+	private void rejectToken(AccessToken token, RejectedAnswer rejected) {
+		if (rejected.isTokenRejected()) {
+			this.tokens.reject(token);
+		}
+	}
+
+	private void shutAfterRateLimit(Gate gate, AttemptFailure failure) {
+		if (failure.exception() instanceof RateLimitedException limited && limited.retryAfter() != null) {
+			gate.shut(limited.retryAfter());
+		}
+	}
+
+	private byte @Nullable [] body(ApiRequest<?> request) {
+		if (request.body() == null) {
+			return null;
+		}
+		byte[] body = request.body().write(this.json);
+		InvalidMember.unless(body.length <= MAX_REQUEST_SIZE, "body", "is " + body.length
+				+ " bytes long, the API accepts at most " + MAX_REQUEST_SIZE + "; send smaller batches");
+		return body;
+	}
+
+	private UriTemplate template(Operation operation) {
+		UriTemplate known = (operation instanceof Endpoint endpoint) ? this.templates.get(endpoint) : null;
+		return (known != null) ? known : new UriTemplate(this.settings.baseUrl(), operation.path());
+	}
+
+	private Gate gate(Operation operation) {
+		Gate gate = this.gates.get(operation.endpointClass());
+		if (gate == null) {
+			throw new IllegalStateException("Every endpoint class has a gate");
+		}
+		return gate;
+	}
+
+	private static long delayMillis(Either<Throwable, Object> outcome) {
+		return (outcome.isLeft() && outcome.getLeft() instanceof AttemptFailure failure)
+				? failure.retryDelay().toMillis() : 0;
+	}
+
+}

@@ -1,0 +1,21 @@
+package com.experiture.client.http;
+
+import java.time.Duration;
+
+/**
+ * How connections are made and kept.
+ *
+ * @param connectTimeout the time that a TCP connection may take to come about
+ * @param maxConnections how many connections may be open to the API at once
+ * @param acquireTimeout the time that a call may wait for a free connection
+ * @param maxIdleTime how long an unused connection is kept; shorter than what servers and
+ * load balancers keep, so that they never close it under a request
+ */
+public record ConnectionSettings(Duration connectTimeout, int maxConnections, Duration acquireTimeout,
+		Duration maxIdleTime) {
+
+	/** 5 s to connect, 64 connections, 30 s for a free one, 20 s idle. */
+	public static final ConnectionSettings DEFAULT = new ConnectionSettings(Duration.ofSeconds(5), 64,
+			Duration.ofSeconds(30), Duration.ofSeconds(20));
+
+}

@@ -1,0 +1,73 @@
+package com.experiture.client.http;
+
+import java.time.Duration;
+
+import io.netty.channel.ChannelOption;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+
+/**
+ * The connection pool of one client, and what the pipeline demands of its HTTP client.
+ */
+public final class Connections implements AutoCloseable {
+
+	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+	private final ConnectionSettings settings;
+
+	private final ConnectionProvider provider;
+
+	/**
+	 * Create a pool; no connection is opened yet.
+	 * @param settings how connections are made and kept
+	 */
+	public Connections(ConnectionSettings settings) {
+		this.settings = settings;
+		this.provider = ConnectionProvider.builder("experiture")
+			.maxConnections(settings.maxConnections())
+			.pendingAcquireMaxCount(-1)
+			.pendingAcquireTimeout(settings.acquireTimeout())
+			.maxIdleTime(settings.maxIdleTime())
+			.evictInBackground(settings.maxIdleTime())
+			.lifo()
+			.build();
+	}
+
+	/**
+	 * Return an HTTP client on this pool.
+	 * @return the client
+	 */
+	public HttpClient httpClient() {
+		return HttpClient.create(this.provider);
+	}
+
+	/**
+	 * Apply what the pipeline relies on: requests are neither repeated nor redirected
+	 * behind its back.
+	 * @param httpClient the client
+	 * @return the same client with these settings
+	 */
+	public HttpClient configure(HttpClient httpClient) {
+		return httpClient.disableRetry(true)
+			.followRedirect(false)
+			.compress(true)
+			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(this.settings.connectTimeout().toMillis()));
+	}
+
+	/**
+	 * Return a connector on this pool that respects the proxy of the system properties.
+	 * @return the connector
+	 */
+	public ClientHttpConnector connector() {
+		return new ReactorClientHttpConnector(configure(httpClient().proxyWithSystemProperties()));
+	}
+
+	@Override
+	public void close() {
+		this.provider.disposeLater().timeout(CLOSE_TIMEOUT).onErrorComplete().block();
+	}
+
+}

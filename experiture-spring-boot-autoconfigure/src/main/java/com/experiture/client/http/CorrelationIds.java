@@ -1,0 +1,51 @@
+package com.experiture.client.http;
+
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import reactor.util.context.ContextView;
+
+/**
+ * The correlation id of a logical call: the caller's, or a new one. The same name is used
+ * as key of the Reactor context and of the MDC.
+ */
+public final class CorrelationIds {
+
+	/** Name of the header in both directions. */
+	public static final String HEADER = "x-correlation-id";
+
+	/** Key in the Reactor context and in the MDC. */
+	public static final String CONTEXT_KEY = "correlationId";
+
+	private static final int MAX_LENGTH = 128;
+
+	private CorrelationIds() {
+	}
+
+	static String resolve(CallOptions options, ContextView context) {
+		if (options.correlationId() != null) {
+			return options.correlationId();
+		}
+		Object fromContext = context.getOrDefault(CONTEXT_KEY, null);
+		String callers = (fromContext != null) ? fromContext.toString() : MDC.get(CONTEXT_KEY);
+		return isValid(callers) ? callers : random();
+	}
+
+	// It goes into a header: what could break out of one is not taken over.
+	static boolean isValid(@Nullable String id) {
+		return id != null && !id.isEmpty() && id.length() <= MAX_LENGTH
+				&& id.chars().allMatch((c) -> c > ' ' && c < 127);
+	}
+
+	// An id for finding log lines needs no secure randomness, which would lock and may
+	// block.
+	private static String random() {
+		ThreadLocalRandom random = ThreadLocalRandom.current();
+		long high = (random.nextLong() & ~0xF000L) | 0x4000L;
+		long low = (random.nextLong() & ~(0b11L << 62)) | (0b10L << 62);
+		return new UUID(high, low).toString();
+	}
+
+}

@@ -1,0 +1,119 @@
+package com.experiture.client.http;
+
+import java.lang.reflect.Type;
+import java.net.URI;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.BodyExtractors;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import com.experiture.client.auth.AccessToken;
+import com.experiture.client.error.ApiError;
+
+/**
+ * One request and its answer. Bodies pass as bytes, so the application's codecs never
+ * touch the wire format.
+ */
+final class Exchange {
+
+	private static final String URI_TEMPLATE_ATTRIBUTE = WebClient.class.getName() + ".uriTemplate";
+
+	private static final byte[] NO_BODY = {};
+
+	private final WebClient webClient;
+
+	private final EnvelopeReader reader;
+
+	private final RetryAfter retryAfter;
+
+	private final int maxResponseSize;
+
+	Exchange(WebClient webClient, EnvelopeReader reader, RetryAfter retryAfter, int maxResponseSize) {
+		this.webClient = webClient;
+		this.reader = reader;
+		this.retryAfter = retryAfter;
+		this.maxResponseSize = maxResponseSize;
+	}
+
+	<T> Mono<Envelope<T>> send(CallContext context, URI uri, byte @Nullable [] body, AccessToken token, Type type) {
+		Operation operation = context.operation();
+		WebClient.RequestBodySpec request = this.webClient.method(operation.method())
+			.uri(uri)
+			.attribute(URI_TEMPLATE_ATTRIBUTE, operation.path())
+			.headers((headers) -> addHeaders(headers, context, token))
+			.httpRequest((connected) -> context.requestSent());
+		WebClient.RequestHeadersSpec<?> ready = (body != null)
+				? request.contentType(MediaType.APPLICATION_JSON).bodyValue(body) : request;
+		return ready.exchangeToMono((response) -> read(context, response, type));
+	}
+
+	private static void addHeaders(HttpHeaders headers, CallContext context, AccessToken token) {
+		headers.setBearerAuth(token.value());
+		headers.set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+		headers.set(CorrelationIds.HEADER, context.correlationId());
+		if (context.idempotencyKey() != null) {
+			headers.set("Idempotency-Key", context.idempotencyKey().toString());
+		}
+	}
+
+	private <T> Mono<Envelope<T>> read(CallContext context, ClientResponse response, Type type) {
+		HttpHeaders headers = response.headers().asHttpHeaders();
+		HttpAnswer answer = new HttpAnswer(response.statusCode().value(), headers.getFirst(CorrelationIds.HEADER),
+				this.retryAfter.parse(headers.getFirst(HttpHeaders.RETRY_AFTER)));
+		context.answered(answer);
+		return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), this.maxResponseSize)
+			.map(Exchange::bytes)
+			.defaultIfEmpty(NO_BODY)
+			.map((body) -> interpret(context, answer, body, type));
+	}
+
+	private <T> Envelope<T> interpret(CallContext context, HttpAnswer answer, byte[] body, Type type) {
+		if (answer.isRedirect()) {
+			throw MalformedAnswer.foreign(answer.status(),
+					"it is a redirect, which is not followed; check experiture.base-url");
+		}
+		if (body.length == 0 && !answer.isError() && type == Void.class) {
+			return new Envelope<>(true, null, null, answer.correlationId(), null);
+		}
+		Envelope<T> envelope = parse(answer, body, type);
+		if (envelope.correlationId() != null && answer.correlationId() == null) {
+			context.answered(answer.withCorrelationId(envelope.correlationId()));
+		}
+		if (answer.isError() || !envelope.success()) {
+			throw new RejectedAnswer((envelope.error() != null) ? envelope.error() : new ApiError(answer.status(), null,
+					EnvelopeReader.excerpt(body), null, null, answer.retryAfter()));
+		}
+		if (envelope.data() == null && type != Void.class) {
+			throw MalformedAnswer.foreign(answer.status(), "the envelope has no member 'data'");
+		}
+		return envelope;
+	}
+
+	// The body of an error may be anything: a gateway's page, or nothing at all.
+	private <T> Envelope<T> parse(HttpAnswer answer, byte[] body, Type type) {
+		try {
+			return this.reader.read(body, type, answer);
+		}
+		catch (MalformedAnswer ex) {
+			if (answer.isError()) {
+				return new Envelope<>(false, null, null, null, null);
+			}
+			throw ex;
+		}
+	}
+
+	private static byte[] bytes(DataBuffer buffer) {
+		byte[] bytes = new byte[buffer.readableByteCount()];
+		buffer.read(bytes);
+		DataBufferUtils.release(buffer);
+		return bytes;
+	}
+
+}

@@ -1,0 +1,34 @@
+package com.experiture.client.http;
+
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+
+/**
+ * Makes random idempotency keys. Seeded securely once, then it never reads the operating
+ * system's source again: that read blocks, and keys are made on event-loop threads.
+ */
+final class IdempotencyKeys {
+
+	private final SecureRandom random = create();
+
+	IdempotencyKey next() {
+		byte[] bytes = new byte[16];
+		this.random.nextBytes(bytes);
+		return IdempotencyKey.ofBytes(bytes);
+	}
+
+	private static SecureRandom create() {
+		SecureRandom random;
+		try {
+			random = SecureRandom.getInstance("SHA1PRNG");
+		}
+		catch (NoSuchAlgorithmException ex) {
+			// A platform with other providers: correct as well, its reads may block
+			// shortly.
+			random = new SecureRandom();
+		}
+		random.nextLong();
+		return random;
+	}
+
+}

@@ -1,0 +1,22 @@
+package com.experiture.client.http;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * What the pipeline is configured with.
+ *
+ * @param baseUrl the address that the paths of the operations are below
+ * @param callTimeout the time that one logical call may take, waits and retries included
+ * @param attemptTimeout the time that one attempt may take, connecting included
+ * @param maxResponseSize the largest answer in bytes that is read
+ * @param retry how failed attempts are repeated
+ */
+public record PipelineSettings(URI baseUrl, Duration callTimeout, Duration attemptTimeout, int maxResponseSize,
+		RetrySettings retry) {
+
+	String target() {
+		return this.baseUrl.getScheme() + "://" + this.baseUrl.getAuthority();
+	}
+
+}

@@ -1,0 +1,59 @@
+package com.experiture.client.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the {@code Retry-After} header: seconds, or an HTTP date. A negative time counts
+ * as none, garbage as if the header were missing.
+ */
+final class RetryAfter {
+
+	private static final Duration LONGEST = Duration.ofDays(1);
+
+	private final InstantSource clock;
+
+	RetryAfter(InstantSource clock) {
+		this.clock = clock;
+	}
+
+	@Nullable Duration parse(@Nullable String header) {
+		if (header == null || header.isBlank()) {
+			return null;
+		}
+		Duration wait = header.strip().matches("[+-]?\\d+") ? ofSeconds(header.strip()) : untilDate(header.strip());
+		if (wait == null) {
+			return null;
+		}
+		if (wait.isNegative()) {
+			return Duration.ZERO;
+		}
+		return (wait.compareTo(LONGEST) > 0) ? LONGEST : wait;
+	}
+
+	private static Duration ofSeconds(String text) {
+		try {
+			return Duration.ofSeconds(Long.parseLong(text));
+		}
+		catch (ArithmeticException | NumberFormatException ex) {
+			return text.startsWith("-") ? Duration.ZERO : LONGEST;
+		}
+	}
+
+	private @Nullable Duration untilDate(String text) {
+		try {
+			Instant date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+			return Duration.between(this.clock.instant(), date);
+		}
+		catch (DateTimeParseException ex) {
+			return null;
+		}
+	}
+
+}

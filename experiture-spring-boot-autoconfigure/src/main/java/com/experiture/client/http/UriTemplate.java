@@ -1,0 +1,72 @@
+package com.experiture.client.http;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.util.UriUtils;
+
+import com.experiture.client.error.InvalidMember;
+
+/**
+ * The address of an operation below one base URL. A variable fills exactly one path
+ * segment: everything but unreserved characters is percent-encoded.
+ */
+final class UriTemplate {
+
+	private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
+
+	private final List<String> literals = new ArrayList<>();
+
+	private final List<String> names = new ArrayList<>();
+
+	UriTemplate(URI baseUrl, String path) {
+		Matcher matcher = VARIABLE.matcher(path);
+		String literal = baseUrl.toString().replaceAll("/+$", "");
+		int end = 0;
+		while (matcher.find()) {
+			this.literals.add(literal + path.substring(end, matcher.start()));
+			this.names.add(matcher.group(1));
+			literal = "";
+			end = matcher.end();
+		}
+		this.literals.add(literal + path.substring(end));
+	}
+
+	URI expand(List<@Nullable String> variables, Map<String, String> query) {
+		if (variables.size() != this.names.size()) {
+			throw new InvalidMember("path",
+					"needs " + this.names.size() + " variables " + this.names + ", got " + variables.size());
+		}
+		StringBuilder uri = new StringBuilder(this.literals.get(0));
+		for (int i = 0; i < this.names.size(); i++) {
+			uri.append(segment(this.names.get(i), variables.get(i))).append(this.literals.get(i + 1));
+		}
+		char separator = '?';
+		for (Map.Entry<String, String> parameter : query.entrySet()) {
+			uri.append(separator).append(encode(parameter.getKey())).append('=').append(encode(parameter.getValue()));
+			separator = '&';
+		}
+		return URI.create(uri.toString());
+	}
+
+	private static String segment(String name, @Nullable String value) {
+		InvalidMember.unless(value != null && !value.isBlank(), name, "must not be empty");
+		boolean leavesSegment = value.equals(".") || value.equals("..")
+				|| value.chars().anyMatch((c) -> c == '/' || c == '\\' || Character.isISOControl(c));
+		InvalidMember.unless(!leavesSegment, name,
+				"must be a single path segment: no '/', no '\\', no control character, not '.' or '..'");
+		return encode(value);
+	}
+
+	private static String encode(String value) {
+		return UriUtils.encode(value, StandardCharsets.UTF_8);
+	}
+
+}

@@ -1,0 +1,100 @@
+package com.experiture.client.json;
+
+import java.lang.reflect.Type;
+import java.util.function.Consumer;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+import com.experiture.client.error.InvalidMember;
+
+/**
+ * The JSON mappers of one client: one for the API's own members, one for the records of
+ * the workspace. They belong to the client; the application's JSON settings do not reach
+ * them, and they are never published as a bean.
+ */
+public final class ExperitureJson {
+
+	private final JsonMapper mapper;
+
+	private final RecordEncoder records;
+
+	private ExperitureJson(JsonMapper mapper, JsonMapper recordMapper) {
+		this.mapper = mapper;
+		this.records = new RecordEncoder(recordMapper);
+	}
+
+	/**
+	 * Create the mappers.
+	 * @param naming how the members of record objects are named on the wire
+	 * @param customizer applied last to the builder of the record mapper, for modules and
+	 * mix-ins of the application's own types
+	 * @return the mappers
+	 */
+	public static ExperitureJson create(RecordNaming naming, Consumer<JsonMapper.Builder> customizer) {
+		JsonMapper mapper = base().build();
+		JsonMapper.Builder records = base().addModule(new ZonedTimesOnlyModule());
+		if (naming == RecordNaming.SNAKE_CASE) {
+			records.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+		}
+		customizer.accept(records);
+		return new ExperitureJson(mapper, records.build());
+	}
+
+	// Members of an object that are null are left out; nulls in a map are written, since
+	// only the caller can have put them there to clear a field.
+	private static JsonMapper.Builder base() {
+		return JsonMapper.builder()
+			.changeDefaultPropertyInclusion(
+					(ignored) -> JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS));
+	}
+
+	/**
+	 * Return the encoder of record payloads.
+	 * @return the encoder
+	 */
+	public RecordEncoder records() {
+		return this.records;
+	}
+
+	/**
+	 * Write a request body with the API's own members.
+	 * @param value the body
+	 * @return UTF-8 encoded JSON
+	 */
+	public byte[] write(Object value) {
+		try {
+			return this.mapper.writeValueAsBytes(value);
+		}
+		catch (JacksonException ex) {
+			throw new InvalidMember(JsonPaths.describe(ex, "body"), "cannot be written as JSON");
+		}
+	}
+
+	/**
+	 * Start reading an answer.
+	 * @param body UTF-8 encoded JSON
+	 * @return a parser at the beginning
+	 */
+	public JsonParser parser(byte[] body) {
+		return this.mapper.createParser(body);
+	}
+
+	/**
+	 * Read the value at which the parser stands.
+	 * @param <T> the type of the value
+	 * @param parser the parser
+	 * @param type the type of the value
+	 * @return the value, or {@code null} for a JSON null
+	 */
+	public <T> @Nullable T read(JsonParser parser, Type type) {
+		JavaType javaType = this.mapper.constructType(type);
+		return this.mapper.readerFor(javaType).readValue(parser);
+	}
+
+}

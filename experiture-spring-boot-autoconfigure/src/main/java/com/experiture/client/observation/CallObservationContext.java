@@ -1,0 +1,58 @@
+package com.experiture.client.observation;
+
+import io.micrometer.observation.Observation;
+import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.error.ApiException;
+
+/**
+ * What is observed of one logical call, its attempts included.
+ */
+public final class CallObservationContext extends Observation.Context {
+
+	private final String endpoint;
+
+	private final String family;
+
+	private final String correlationId;
+
+	CallObservationContext(String endpoint, String family, String correlationId) {
+		this.endpoint = endpoint;
+		this.family = family;
+		this.correlationId = correlationId;
+	}
+
+	/**
+	 * Return the name of the endpoint.
+	 * @return the name, such as {@code records.upsert}
+	 */
+	public String getEndpoint() {
+		return this.endpoint;
+	}
+
+	/**
+	 * Return the API family.
+	 * @return the family, such as {@code records}
+	 */
+	public String getFamily() {
+		return this.family;
+	}
+
+	/**
+	 * Return the correlation id that is sent with every attempt.
+	 * @return the id; of high cardinality
+	 */
+	public String getCorrelationId() {
+		return this.correlationId;
+	}
+
+	/**
+	 * Return what the API said of a failure.
+	 * @return the API's exception, or {@code null} where the call succeeded or no answer
+	 * came
+	 */
+	public @Nullable ApiException getApiException() {
+		return (getError() instanceof ApiException exception) ? exception : null;
+	}
+
+}

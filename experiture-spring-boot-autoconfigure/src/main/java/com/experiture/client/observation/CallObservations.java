@@ -1,0 +1,59 @@
+package com.experiture.client.observation;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
+
+/**
+ * Observes logical calls: one observation each, however many attempts it takes.
+ */
+public final class CallObservations {
+
+	private static final CallObservationConvention DEFAULT_CONVENTION = new DefaultCallObservationConvention();
+
+	private final ObservationRegistry registry;
+
+	private final @Nullable CallObservationConvention convention;
+
+	/**
+	 * Create an observer.
+	 * @param registry where observations go
+	 * @param convention replaces the default names and key values
+	 */
+	public CallObservations(ObservationRegistry registry, @Nullable CallObservationConvention convention) {
+		this.registry = registry;
+		this.convention = convention;
+	}
+
+	/**
+	 * Observe a call.
+	 * @param <T> the type of the result
+	 * @param endpoint the name of the endpoint
+	 * @param family the API family
+	 * @param correlationId the correlation id
+	 * @param call the call
+	 * @param view the caller's context, whose observation becomes the parent
+	 * @return the observed call
+	 */
+	public <T> Mono<T> observe(String endpoint, String family, String correlationId, Mono<T> call, ContextView view) {
+		if (this.registry.isNoop()) {
+			return call;
+		}
+		Observation observation = Observation.createNotStarted(this.convention, DEFAULT_CONVENTION,
+				() -> new CallObservationContext(endpoint, family, correlationId), this.registry);
+		Observation parent = view.getOrDefault(ObservationThreadLocalAccessor.KEY,
+				this.registry.getCurrentObservation());
+		if (parent != null) {
+			observation.parentObservation(parent);
+		}
+		observation.start();
+		return call.doOnError(observation::error)
+			.doOnTerminate(observation::stop)
+			.doOnCancel(observation::stop)
+			.contextWrite((context) -> context.put(ObservationThreadLocalAccessor.KEY, observation));
+	}
+
+}

@@ -1,0 +1,42 @@
+package com.experiture.client.observation;
+
+import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
+
+import com.experiture.client.error.ApiException;
+
+/**
+ * The observation {@code experiture.client.calls}. Low-cardinality key values are
+ * {@code endpoint}, {@code family}, {@code outcome}, {@code status} and
+ * {@code error.code}; {@code correlation.id} is of high cardinality.
+ */
+public final class DefaultCallObservationConvention implements CallObservationConvention {
+
+	private static final String NONE = "none";
+
+	@Override
+	public String getName() {
+		return "experiture.client.calls";
+	}
+
+	@Override
+	public String getContextualName(CallObservationContext context) {
+		return "experiture " + context.getEndpoint();
+	}
+
+	@Override
+	public KeyValues getLowCardinalityKeyValues(CallObservationContext context) {
+		ApiException exception = context.getApiException();
+		String status = (exception != null) ? Integer.toString(exception.error().status()) : NONE;
+		String code = (exception != null && exception.error().code() != null) ? exception.error().code() : NONE;
+		return KeyValues.of(KeyValue.of("endpoint", context.getEndpoint()), KeyValue.of("family", context.getFamily()),
+				KeyValue.of("outcome", (context.getError() != null) ? "error" : "success"),
+				KeyValue.of("status", (context.getError() != null) ? status : "2xx"), KeyValue.of("error.code", code));
+	}
+
+	@Override
+	public KeyValues getHighCardinalityKeyValues(CallObservationContext context) {
+		return KeyValues.of("correlation.id", context.getCorrelationId());
+	}
+
+}

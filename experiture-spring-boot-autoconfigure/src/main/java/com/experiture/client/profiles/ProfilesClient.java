@@ -1,0 +1,55 @@
+package com.experiture.client.profiles;
+
+import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.http.CallOptions;
+import com.experiture.client.records.WriteReceipt;
+
+/**
+ * Writes into the workspace's primary profile object and waits for the answers. Must not
+ * be called on an event-loop thread. Needs the scope {@code cdp:profiles:write}.
+ * <p>
+ * What is a record, and what becomes of missing members and nulls, is described at
+ * {@link com.experiture.client.records.RecordsClient}.
+ *
+ * @see ReactiveProfilesClient
+ */
+public interface ProfilesClient {
+
+	/**
+	 * Create a client that waits for the results of a reactive one.
+	 * @param client the reactive client
+	 * @return a client
+	 */
+	static ProfilesClient create(ReactiveProfilesClient client) {
+		return new BlockingProfilesClient(client);
+	}
+
+	/**
+	 * Return a view of this client whose calls have the given options.
+	 * @param options idempotency key, correlation id, timeout
+	 * @return a view
+	 */
+	ProfilesClient with(CallOptions options);
+
+	/**
+	 * Insert a profile or merge it into the one with the same primary key, field by field
+	 * (documented).
+	 * @param record the profile
+	 * @return the receipt
+	 */
+	default WriteReceipt upsert(Object record) {
+		return upsert(record, null);
+	}
+
+	/**
+	 * Insert a profile or merge it into the one with the same match key, field by field
+	 * (documented). A profile without that field inserts a new row instead of merging.
+	 * @param record the profile
+	 * @param matchKey one of the identity keys, such as {@code email}; {@code null} takes
+	 * the primary key
+	 * @return the receipt
+	 */
+	WriteReceipt upsert(Object record, @Nullable String matchKey);
+
+}

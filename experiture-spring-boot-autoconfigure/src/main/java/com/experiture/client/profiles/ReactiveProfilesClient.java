@@ -1,0 +1,57 @@
+package com.experiture.client.profiles;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import com.experiture.client.http.CallOptions;
+import com.experiture.client.http.CallPipeline;
+import com.experiture.client.records.WriteReceipt;
+
+/**
+ * Writes into the workspace's primary profile object. Nothing is sent before a result is
+ * subscribed to. Needs the scope {@code cdp:profiles:write}.
+ * <p>
+ * What is a record, and what becomes of missing members and nulls, is described at
+ * {@link com.experiture.client.records.ReactiveRecordsClient}.
+ *
+ * @see ProfilesClient
+ */
+public interface ReactiveProfilesClient {
+
+	/**
+	 * Create a client.
+	 * @param pipeline carries the calls out
+	 * @return a client
+	 */
+	static ReactiveProfilesClient create(CallPipeline pipeline) {
+		return new DefaultReactiveProfilesClient(pipeline, CallOptions.none());
+	}
+
+	/**
+	 * Return a view of this client whose calls have the given options.
+	 * @param options idempotency key, correlation id, timeout
+	 * @return a view
+	 */
+	ReactiveProfilesClient with(CallOptions options);
+
+	/**
+	 * Insert a profile or merge it into the one with the same primary key, field by field
+	 * (documented).
+	 * @param record the profile
+	 * @return the receipt
+	 */
+	default Mono<WriteReceipt> upsert(Object record) {
+		return upsert(record, null);
+	}
+
+	/**
+	 * Insert a profile or merge it into the one with the same match key, field by field
+	 * (documented). A profile without that field inserts a new row instead of merging.
+	 * @param record the profile
+	 * @param matchKey one of the identity keys, such as {@code email}; {@code null} takes
+	 * the primary key
+	 * @return the receipt
+	 */
+	Mono<WriteReceipt> upsert(Object record, @Nullable String matchKey);
+
+}

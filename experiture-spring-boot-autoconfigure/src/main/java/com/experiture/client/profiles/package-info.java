@@ -1,0 +1,7 @@
+/**
+ * Profiles: writes into the workspace's primary profile object.
+ */
+@NullMarked
+package com.experiture.client.profiles;
+
+import org.jspecify.annotations.NullMarked;

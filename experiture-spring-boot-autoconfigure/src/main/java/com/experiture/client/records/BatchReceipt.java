@@ -1,0 +1,75 @@
+package com.experiture.client.records;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What the API says of a batch. The API does not document this answer; assumed are three
+ * readings, of which any may come: the id of a job to poll, the outcome of every record,
+ * or only a receipt like that of a single write. The answer itself is kept:
+ * {@link #json()}.
+ */
+public final class BatchReceipt {
+
+	private final JsonNode json;
+
+	/**
+	 * Create a receipt.
+	 * @param json the answer's {@code data}
+	 */
+	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+	public BatchReceipt(JsonNode json) {
+		this.json = json;
+	}
+
+	/**
+	 * Return the answer as it came.
+	 * @return the answer's {@code data}
+	 */
+	public JsonNode json() {
+		return this.json;
+	}
+
+	/**
+	 * Return the id of the job that carries the batch out.
+	 * @return the id for {@code getJob}, or {@code null} where the batch was carried out
+	 * at once
+	 */
+	public @Nullable String jobId() {
+		return BatchAnswer.text(this.json, "jobId", "job_id");
+	}
+
+	/**
+	 * Return the outcome of every record that the answer speaks of.
+	 * @return the outcomes, empty where the answer has none
+	 */
+	public List<RecordOutcome> outcomes() {
+		return BatchAnswer.outcomes(this.json);
+	}
+
+	/**
+	 * Return how many records were accepted.
+	 * @return the number, or {@code null} where the answer does not say
+	 */
+	public @Nullable Long acceptedRecords() {
+		return BatchAnswer.number(this.json, "acceptedRecords", "accepted", "acceptedCount");
+	}
+
+	/**
+	 * Return how many records were rejected.
+	 * @return the number, or {@code null} where the answer does not say
+	 */
+	public @Nullable Long rejectedRecords() {
+		return BatchAnswer.number(this.json, "rejectedRecords", "rejected", "rejectedCount");
+	}
+
+	@Override
+	public String toString() {
+		return "BatchReceipt[jobId=" + jobId() + ", acceptedRecords=" + acceptedRecords() + ", rejectedRecords="
+				+ rejectedRecords() + "]";
+	}
+
+}

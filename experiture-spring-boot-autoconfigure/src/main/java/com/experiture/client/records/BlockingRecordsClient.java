@@ -1,0 +1,48 @@
+package com.experiture.client.records;
+
+import java.util.Collection;
+
+import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.http.Blocking;
+import com.experiture.client.http.CallOptions;
+
+final class BlockingRecordsClient implements RecordsClient {
+
+	private final ReactiveRecordsClient client;
+
+	BlockingRecordsClient(ReactiveRecordsClient client) {
+		this.client = client;
+	}
+
+	@Override
+	public RecordsClient with(CallOptions options) {
+		return new BlockingRecordsClient(this.client.with(options));
+	}
+
+	@Override
+	public WriteReceipt append(String objectName, Object record) {
+		return Blocking.await(this.client.append(objectName, record));
+	}
+
+	@Override
+	public WriteReceipt upsert(String objectName, Object record, @Nullable String matchKey) {
+		return Blocking.await(this.client.upsert(objectName, record, matchKey));
+	}
+
+	@Override
+	public BatchReceipt appendBatch(String objectName, Collection<?> records) {
+		return Blocking.await(this.client.appendBatch(objectName, records));
+	}
+
+	@Override
+	public BatchReceipt upsertBatch(String objectName, Collection<?> records, @Nullable String matchKey) {
+		return Blocking.await(this.client.upsertBatch(objectName, records, matchKey));
+	}
+
+	@Override
+	public RecordsJob getJob(String objectName, String jobId) {
+		return Blocking.await(this.client.getJob(objectName, jobId));
+	}
+
+}

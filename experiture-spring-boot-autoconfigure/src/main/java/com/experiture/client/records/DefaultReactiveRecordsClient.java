@@ -1,0 +1,68 @@
+package com.experiture.client.records;
+
+import java.util.Collection;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import com.experiture.client.http.ApiRequest;
+import com.experiture.client.http.CallOptions;
+import com.experiture.client.http.CallPipeline;
+import com.experiture.client.http.Endpoint;
+
+final class DefaultReactiveRecordsClient implements ReactiveRecordsClient {
+
+	private final CallPipeline pipeline;
+
+	private final CallOptions options;
+
+	DefaultReactiveRecordsClient(CallPipeline pipeline, CallOptions options) {
+		this.pipeline = pipeline;
+		this.options = options;
+	}
+
+	@Override
+	public ReactiveRecordsClient with(CallOptions options) {
+		return new DefaultReactiveRecordsClient(this.pipeline, options);
+	}
+
+	@Override
+	public Mono<WriteReceipt> append(String objectName, Object record) {
+		return write(Endpoint.RECORDS_APPEND, objectName, record, null);
+	}
+
+	@Override
+	public Mono<WriteReceipt> upsert(String objectName, Object record, @Nullable String matchKey) {
+		return write(Endpoint.RECORDS_UPSERT, objectName, record, matchKey);
+	}
+
+	@Override
+	public Mono<BatchReceipt> appendBatch(String objectName, Collection<?> records) {
+		return writeBatch(Endpoint.RECORDS_APPEND_BATCH, objectName, records, null);
+	}
+
+	@Override
+	public Mono<BatchReceipt> upsertBatch(String objectName, Collection<?> records, @Nullable String matchKey) {
+		return writeBatch(Endpoint.RECORDS_UPSERT_BATCH, objectName, records, matchKey);
+	}
+
+	@Override
+	public Mono<RecordsJob> getJob(String objectName, String jobId) {
+		return this.pipeline
+			.call(ApiRequest.to(Endpoint.RECORDS_GET_JOB, objectName, jobId).returning(RecordsJob.class), this.options);
+	}
+
+	private Mono<WriteReceipt> write(Endpoint endpoint, String objectName, Object record, @Nullable String matchKey) {
+		return this.pipeline.call(ApiRequest.to(endpoint, objectName)
+			.body((json) -> json.records().single(record, matchKey))
+			.returning(WriteReceipt.class), this.options);
+	}
+
+	private Mono<BatchReceipt> writeBatch(Endpoint endpoint, String objectName, Collection<?> records,
+			@Nullable String matchKey) {
+		return this.pipeline.call(ApiRequest.to(endpoint, objectName)
+			.body((json) -> json.records().batch(records, matchKey))
+			.returning(BatchReceipt.class), this.options);
+	}
+
+}

@@ -1,0 +1,24 @@
+package com.experiture.client.records;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one record of a batch (assumed: the API does not document it).
+ *
+ * @param index the record's position in the batch, from 0
+ * @param accepted whether the record was accepted
+ * @param code the error code of a rejected record
+ * @param path the member at fault
+ * @param message why it was rejected; may quote the value, so it is not part of
+ * {@link #toString()}
+ */
+public record RecordOutcome(int index, boolean accepted, @Nullable String code, @Nullable String path,
+		@Nullable String message) {
+
+	@Override
+	public String toString() {
+		return "RecordOutcome[index=" + this.index + ", accepted=" + this.accepted + ", code=" + this.code + ", path="
+				+ this.path + "]";
+	}
+
+}

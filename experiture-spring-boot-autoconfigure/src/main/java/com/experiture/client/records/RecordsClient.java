@@ -1,0 +1,108 @@
+package com.experiture.client.records;
+
+import java.util.Collection;
+
+import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.http.CallOptions;
+
+/**
+ * Writes records into the objects of the workspace and waits for the answers. Must not be
+ * called on an event-loop thread.
+ * <p>
+ * A record is a map, or an object that becomes a JSON object with at least one member.
+ * Its members follow the schema of the workspace. A member that is missing leaves the
+ * field unchanged; a {@code null} in a map clears it; a member of an object that is
+ * {@code null} is left out. Date-times need a zone. Each call fails with an
+ * {@link com.experiture.client.error.ExperitureException}.
+ *
+ * @see ReactiveRecordsClient
+ */
+public interface RecordsClient {
+
+	/**
+	 * Create a client that waits for the results of a reactive one.
+	 * @param client the reactive client
+	 * @return a client
+	 */
+	static RecordsClient create(ReactiveRecordsClient client) {
+		return new BlockingRecordsClient(client);
+	}
+
+	/**
+	 * Return a view of this client whose calls have the given options.
+	 * @param options idempotency key, correlation id, timeout
+	 * @return a view
+	 */
+	RecordsClient with(CallOptions options);
+
+	/**
+	 * Insert a record; a row is always added (documented).
+	 * @param objectName the object, such as {@code orders}
+	 * @param record the record
+	 * @return the receipt
+	 */
+	WriteReceipt append(String objectName, Object record);
+
+	/**
+	 * Insert a record or merge it into the one with the same primary key, field by field
+	 * (documented).
+	 * @param objectName the object, such as {@code profiles}
+	 * @param record the record
+	 * @return the receipt
+	 */
+	default WriteReceipt upsert(String objectName, Object record) {
+		return upsert(objectName, record, null);
+	}
+
+	/**
+	 * Insert a record or merge it into the one with the same match key, field by field
+	 * (documented). A record without that field inserts a new row instead of merging.
+	 * @param objectName the object, such as {@code profiles}
+	 * @param record the record
+	 * @param matchKey one of the object's identity keys, such as {@code email};
+	 * {@code null} takes the object's primary key
+	 * @return the receipt
+	 */
+	WriteReceipt upsert(String objectName, Object record, @Nullable String matchKey);
+
+	/**
+	 * Insert up to 10,000 records in one request (documented; the answer is assumed). The
+	 * body may have 10 MB.
+	 * @param objectName the object, such as {@code orders}
+	 * @param records 1 to 10,000 records
+	 * @return the receipt
+	 */
+	BatchReceipt appendBatch(String objectName, Collection<?> records);
+
+	/**
+	 * Insert or merge up to 10,000 records by the primary key in one request (documented;
+	 * the answer is assumed). The body may have 10 MB.
+	 * @param objectName the object, such as {@code profiles}
+	 * @param records 1 to 10,000 records
+	 * @return the receipt
+	 */
+	default BatchReceipt upsertBatch(String objectName, Collection<?> records) {
+		return upsertBatch(objectName, records, null);
+	}
+
+	/**
+	 * Insert or merge up to 10,000 records in one request (documented; the answer is
+	 * assumed). The body may have 10 MB.
+	 * @param objectName the object, such as {@code profiles}
+	 * @param records 1 to 10,000 records
+	 * @param matchKey one of the object's identity keys; {@code null} takes the primary
+	 * key
+	 * @return the receipt
+	 */
+	BatchReceipt upsertBatch(String objectName, Collection<?> records, @Nullable String matchKey);
+
+	/**
+	 * Read the job of a batch (the call is documented, its answer assumed).
+	 * @param objectName the object that was written to
+	 * @param jobId the id from the {@link BatchReceipt}
+	 * @return the job as it is now
+	 */
+	RecordsJob getJob(String objectName, String jobId);
+
+}

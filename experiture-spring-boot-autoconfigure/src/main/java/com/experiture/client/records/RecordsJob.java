@@ -1,0 +1,81 @@
+package com.experiture.client.records;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The job that carries a batch out. The API does not document this answer; what is read
+ * here is assumed. The answer itself is kept: {@link #json()}.
+ */
+public final class RecordsJob {
+
+	private final JsonNode json;
+
+	/**
+	 * Create a job.
+	 * @param json the answer's {@code data}
+	 */
+	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+	public RecordsJob(JsonNode json) {
+		this.json = json;
+	}
+
+	/**
+	 * Return the answer as it came.
+	 * @return the answer's {@code data}
+	 */
+	public JsonNode json() {
+		return this.json;
+	}
+
+	/**
+	 * Return the id of the job.
+	 * @return the id, or {@code null} where the answer does not repeat it
+	 */
+	public @Nullable String id() {
+		return BatchAnswer.text(this.json, "jobId", "job_id", "id");
+	}
+
+	/**
+	 * Return the state.
+	 * @return the state, never terminal where the answer names none
+	 */
+	public JobState state() {
+		String state = BatchAnswer.text(this.json, "state", "status");
+		return new JobState((state != null) ? state : "");
+	}
+
+	/**
+	 * Return how many records were accepted so far.
+	 * @return the number, or {@code null} where the answer does not say
+	 */
+	public @Nullable Long acceptedRecords() {
+		return BatchAnswer.number(this.json, "acceptedRecords", "accepted", "acceptedCount");
+	}
+
+	/**
+	 * Return how many records were rejected so far.
+	 * @return the number, or {@code null} where the answer does not say
+	 */
+	public @Nullable Long rejectedRecords() {
+		return BatchAnswer.number(this.json, "rejectedRecords", "rejected", "rejectedCount");
+	}
+
+	/**
+	 * Return the outcome of every record that the answer speaks of.
+	 * @return the outcomes, empty where the answer has none
+	 */
+	public List<RecordOutcome> outcomes() {
+		return BatchAnswer.outcomes(this.json);
+	}
+
+	@Override
+	public String toString() {
+		return "RecordsJob[id=" + id() + ", state=" + state() + ", acceptedRecords=" + acceptedRecords()
+				+ ", rejectedRecords=" + rejectedRecords() + "]";
+	}
+
+}

@@ -1,0 +1,32 @@
+package com.experiture.client.records;
+
+import java.time.Instant;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What the API says of a single write (documented).
+ *
+ * @param operation {@code append} or {@code upsert}
+ * @param objectName the object that was written to
+ * @param accepted whether the record was accepted
+ * @param acceptedAt when it was accepted
+ * @param acceptedRecords how many records were accepted
+ * @param matchKey the identity key that was matched by; missing on append
+ * @param additionalMembers members that this version does not know
+ */
+public record WriteReceipt(@Nullable String operation, @Nullable String objectName, boolean accepted,
+		@Nullable Instant acceptedAt, long acceptedRecords, @Nullable String matchKey,
+		@JsonAnySetter Map<String, JsonNode> additionalMembers) {
+
+	/**
+	 * Create a receipt.
+	 */
+	public WriteReceipt {
+		additionalMembers = (additionalMembers != null) ? Map.copyOf(additionalMembers) : Map.of();
+	}
+
+}

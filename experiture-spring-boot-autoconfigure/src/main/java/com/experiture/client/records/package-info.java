@@ -1,0 +1,7 @@
+/**
+ * Records: single and batch writes into any object of the workspace.
+ */
+@NullMarked
+package com.experiture.client.records;
+
+import org.jspecify.annotations.NullMarked;
