@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,7 +38,10 @@ public final class ExperitureJson {
 	 * @return the mappers
 	 */
 	public static ExperitureJson create(RecordNaming naming, Consumer<JsonMapper.Builder> customizer) {
-		JsonMapper mapper = base().build();
+		// Values are read out of the envelope, so something always follows them.
+		JsonMapper mapper = base()
+			.disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+			.build();
 		JsonMapper.Builder records = base().addModule(new ZonedTimesOnlyModule());
 		if (naming == RecordNaming.SNAKE_CASE) {
 			records.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);

@@ -1,0 +1,233 @@
+package com.experiture.boot.autoconfigure;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.micrometer.observation.tck.TestObservationRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.client.ReactiveOAuth2AuthorizedClientService;
+import org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository;
+import org.springframework.web.reactive.function.client.WebClient;
+import tools.jackson.databind.ObjectMapper;
+
+import com.experiture.client.ExperitureClient;
+import com.experiture.client.profiles.ProfilesClient;
+import com.experiture.client.profiles.ReactiveProfilesClient;
+import com.experiture.client.records.ReactiveRecordsClient;
+import com.experiture.client.records.RecordsClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link ExperitureAutoConfiguration}.
+ */
+class ExperitureAutoConfigurationTests {
+
+	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(
+			HttpClientAutoConfiguration.class, ReactiveHttpClientAutoConfiguration.class,
+			WebClientAutoConfiguration.class, ExperitureAutoConfiguration.class);
+
+	private static final String[] REQUIRED = { "experiture.client-id=id", "experiture.client-secret=s3cr3t",
+			"experiture.token-uri=https://auth.example.com/token" };
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AUTO_CONFIGURATIONS);
+
+	@Test
+	void publishesTheClientAndItsFamilies() {
+		this.runner.withPropertyValues(REQUIRED)
+			.run((context) -> assertThat(context).hasSingleBean(ExperitureClient.class)
+				.hasSingleBean(RecordsClient.class)
+				.hasSingleBean(ReactiveRecordsClient.class)
+				.hasSingleBean(ProfilesClient.class)
+				.hasSingleBean(ReactiveProfilesClient.class));
+	}
+
+	@Test
+	void publishesNothingThatCouldChangeTheApplication() {
+		this.runner.withPropertyValues(REQUIRED)
+			.run((context) -> assertThat(context).doesNotHaveBean(ObjectMapper.class)
+				.doesNotHaveBean(ReactiveClientRegistrationRepository.class)
+				.doesNotHaveBean(ReactiveOAuth2AuthorizedClientService.class));
+	}
+
+	@Test
+	void startsInAReactiveWebApplication() {
+		new ReactiveWebApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS)
+			.withPropertyValues(REQUIRED)
+			.run((context) -> assertThat(context).hasSingleBean(ExperitureClient.class));
+	}
+
+	@Test
+	void isSwitchedOff() {
+		this.runner.withPropertyValues("experiture.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(ExperitureClient.class)
+				.doesNotHaveBean(RecordsClient.class));
+	}
+
+	@Test
+	void backsOffFromTheApplicationsOwnFamilyBean() {
+		this.runner.withPropertyValues(REQUIRED)
+			.withBean("own", RecordsClient.class, () -> mock(RecordsClient.class))
+			.run((context) -> assertThat(context).hasSingleBean(RecordsClient.class)
+				.hasBean("own")
+				.hasSingleBean(ProfilesClient.class));
+	}
+
+	@Test
+	void backsOffFromTheApplicationsOwnClient() {
+		this.runner.withUserConfiguration(OwnClient.class).run((context) -> {
+			assertThat(context).hasSingleBean(ExperitureClient.class).hasBean("ownClient");
+			assertThat(context.getBean(RecordsClient.class))
+				.isSameAs(context.getBean(ExperitureClient.class).records());
+		});
+	}
+
+	@Test
+	void connectionDetailsReplaceTheProperties() {
+		this.runner.withBean(ExperitureConnectionDetails.class, OwnDetails::new)
+			.run((context) -> assertThat(context).hasSingleBean(ExperitureConnectionDetails.class)
+				.hasSingleBean(RecordsClient.class));
+	}
+
+	@Test
+	void customizersAreApplied() {
+		AtomicInteger applied = new AtomicInteger();
+		this.runner.withPropertyValues(REQUIRED)
+			.withBean(ExperitureClientCustomizer.class, () -> (builder) -> applied.incrementAndGet())
+			.run((context) -> assertThat(applied).hasValue(1));
+	}
+
+	@Test
+	void doesWithoutTheApplicationsWebClientBuilderAndConnector() {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ExperitureAutoConfiguration.class))
+			.withPropertyValues(REQUIRED)
+			.run((context) -> assertThat(context).hasSingleBean(RecordsClient.class)
+				.doesNotHaveBean(WebClient.Builder.class));
+	}
+
+	@Test
+	void usesTheApplicationsObservationRegistry() {
+		this.runner.withPropertyValues(REQUIRED)
+			.withPropertyValues("experiture.base-url=http://127.0.0.1:1", "experiture.retry.max-attempts=1",
+					"experiture.token-uri=http://127.0.0.1:1/token")
+			.withBean(TestObservationRegistry.class, TestObservationRegistry::create)
+			.run((context) -> {
+				context.getBean(ReactiveProfilesClient.class).upsert(Map.of("email", "x")).onErrorComplete().block();
+				assertThat(context.getBean(TestObservationRegistry.class))
+					.hasObservationWithNameEqualTo("experiture.client.calls")
+					.that()
+					.hasLowCardinalityKeyValue("endpoint", "profiles.upsert")
+					.hasLowCardinalityKeyValue("outcome", "error")
+					.hasBeenStopped();
+			});
+	}
+
+	@Test
+	void missingSettingsAreAllNamed() {
+		this.runner.run((context) -> assertThat(context).getFailure()
+			.rootCause()
+			.isInstanceOf(ExperitureConfigurationException.class)
+			.hasMessageContaining("experiture.token-uri is missing")
+			.hasMessageContaining("experiture.client-id is missing")
+			.hasMessageContaining("experiture.client-secret is missing"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "experiture.base-url, http://api.example.com, is plain http",
+			"experiture.token-uri, http://auth.example.com/token, is plain http",
+			"experiture.base-url, api.example.com, is no absolute https URL",
+			"experiture.base-url, ftp://api.example.com, is no absolute https URL",
+			"experiture.base-url, https://user:s3cr3t@api.example.com, contains user information",
+			"experiture.token-uri, https://auth.example.com/token?key=s3cr3t, contains a query",
+			"experiture.token-uri, https://exa mple, is no valid URL" })
+	void wrongAddressesAreRefusedWithoutRepeatingThem(String property, String value, String reason) {
+		this.runner.withPropertyValues(REQUIRED)
+			.withPropertyValues(property + "=" + value)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(ExperitureConfigurationException.class)
+				.hasMessageContaining(property + " " + reason)
+				.hasMessageNotContaining("s3cr3t"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http://localhost:8080", "http://127.0.0.1:8080/public/v1", "http://[::1]:8080" })
+	void plainHttpIsAcceptedForALoopbackAddress(String baseUrl) {
+		this.runner.withPropertyValues(REQUIRED)
+			.withPropertyValues("experiture.base-url=" + baseUrl)
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void failureIsAnalyzed() {
+		this.runner.withPropertyValues("experiture.client-id=id", "experiture.token-uri=http://auth.example.com/token")
+			.run((context) -> {
+				var analysis = new ExperitureConfigurationFailureAnalyzer().analyze(context.getStartupFailure());
+				assertThat(analysis.getDescription()).isEqualTo(
+						"""
+								The Experiture client cannot be configured:
+
+								    experiture.token-uri is plain http; the API and its tokens are only sent over https, except to a loopback address
+								    experiture.client-secret is missing""");
+				assertThat(analysis.getAction()).isEqualTo("""
+						Set these properties, for example in application.yml:
+
+						    experiture.token-uri: the token URL that the Experiture console shows for the client
+						    experiture.client-secret: a reference to the secret, such as ${EXPERITURE_CLIENT_SECRET}
+
+						Or do without the client: experiture.enabled=false""");
+			});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnClient {
+
+		@Bean
+		ExperitureClient ownClient() {
+			return ExperitureClient.builder().credentials(() -> {
+				throw new IllegalStateException("not asked for while starting");
+			}).build();
+		}
+
+	}
+
+	private static final class OwnDetails implements ExperitureConnectionDetails {
+
+		@Override
+		public String getBaseUrl() {
+			return "http://localhost:1";
+		}
+
+		@Override
+		public String getTokenUri() {
+			return "http://localhost:1/token";
+		}
+
+		@Override
+		public String getClientId() {
+			return "id";
+		}
+
+		@Override
+		public String getClientSecret() {
+			return "secret";
+		}
+
+	}
+
+}

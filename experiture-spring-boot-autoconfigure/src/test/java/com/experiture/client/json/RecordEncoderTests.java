@@ -1,0 +1,175 @@
+package com.experiture.client.json;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.experiture.client.error.InvalidMember;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link RecordEncoder}.
+ */
+class RecordEncoderTests {
+
+	private final RecordEncoder encoder = ExperitureJson.create(RecordNaming.AS_IS, (mapper) -> {
+	}).records();
+
+	@Test
+	void singleHasRecordAndMatchKey() {
+		assertThat(single(Map.of("email", "jane@example.com"), "email"))
+			.isEqualTo("{\"record\":{\"email\":\"jane@example.com\"},\"matchKey\":\"email\"}");
+	}
+
+	@Test
+	void singleWithoutMatchKey() {
+		assertThat(single(Map.of("total", 12.5), null)).isEqualTo("{\"record\":{\"total\":12.5}}");
+	}
+
+	@Test
+	void batchKeepsTheOrder() {
+		assertThat(batch(List.of(Map.of("id", 1), Map.of("id", 2)), "id"))
+			.isEqualTo("{\"records\":[{\"id\":1},{\"id\":2}],\"matchKey\":\"id\"}");
+	}
+
+	@Test
+	void nullInMapIsWrittenAndNullInObjectIsLeftOut() {
+		Map<String, Object> map = new LinkedHashMap<>();
+		map.put("email", "jane@example.com");
+		map.put("phone", null);
+		assertThat(single(map, null)).isEqualTo("{\"record\":{\"email\":\"jane@example.com\",\"phone\":null}}");
+		assertThat(single(new Person("Jane", null, null), null)).isEqualTo("{\"record\":{\"firstName\":\"Jane\"}}");
+	}
+
+	@Test
+	void snakeCaseOnRequestForObjectsOnly() {
+		RecordEncoder snakeCase = ExperitureJson.create(RecordNaming.SNAKE_CASE, (mapper) -> {
+		}).records();
+		assertThat(text(snakeCase.single(new Person("Jane", "Doe", "VIP"), null)))
+			.isEqualTo("{\"record\":{\"first_name\":\"Jane\",\"last_name\":\"Doe\",\"Tier\":\"VIP\"}}");
+		assertThat(text(snakeCase.single(Map.of("firstName", "Jane"), null)))
+			.isEqualTo("{\"record\":{\"firstName\":\"Jane\"}}");
+	}
+
+	@Test
+	void zonedTimesAreWrittenAsIso8601() {
+		Instant instant = Instant.parse("2026-04-21T15:30:00Z");
+		assertThat(single(Map.of("at", instant), null)).contains("\"2026-04-21T15:30:00Z\"");
+		assertThat(single(Map.of("at", OffsetDateTime.parse("2026-04-21T15:30:00+02:00")), null))
+			.contains("\"2026-04-21T15:30:00+02:00\"");
+		assertThat(single(Map.of("at", ZonedDateTime.parse("2026-04-21T15:30:00+02:00[Europe/Berlin]")), null))
+			.contains("\"2026-04-21T15:30:00+02:00\"");
+		assertThat(single(Map.of("birth_date", LocalDate.parse("1990-01-31")), null)).contains("\"1990-01-31\"");
+	}
+
+	@Test
+	void zonelessTypeIsRefusedWithItsPosition() {
+		List<?> records = List.of(Map.of("id", 1), Map.of("created_at", LocalDateTime.parse("2026-04-21T15:30:00")));
+		assertThatExceptionOfType(InvalidMember.class).isThrownBy(() -> this.encoder.batch(records, null))
+			.withMessageStartingWith("records[1].created_at is a date-time without a zone");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "2026-04-21T15:30", "2026-04-21T15:30:00", "2026-04-21 15:30:00",
+			"2026-04-21T15:30:00.123456789" })
+	void zonelessTextIsRefusedWithItsPosition(String text) {
+		assertThatExceptionOfType(InvalidMember.class)
+			.isThrownBy(() -> this.encoder.single(Map.of("nested", Map.of("at", text)), null))
+			.withMessageStartingWith("record.nested.at is a date-time without a zone")
+			.withMessageNotContaining(text);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "2026-04-21T15:30:00Z", "2026-04-21T15:30:00+02:00", "2026-04-21T15:30Z", "2026-04-21",
+			"2026-04-21T15:30:00 and more", "0123-56-89T12:4", "2026-04-21T15:30:", "2026-04-21T15:30:00." })
+	void otherTextPasses(String text) {
+		assertThat(single(Map.of("text", text), null)).contains(text);
+	}
+
+	@Test
+	void emptyRecordsAreRefused() {
+		assertRefused(Map.of(), "record must have at least one member");
+		assertRefused(new Person(null, null, null), "record must have at least one member that is not null");
+		assertThatExceptionOfType(InvalidMember.class)
+			.isThrownBy(() -> this.encoder.batch(List.of(Map.of("a", 1), Map.of()), null))
+			.withMessage("records[1] must have at least one member");
+		assertThat(single(Map.of("nested", Map.of()), null)).isEqualTo("{\"record\":{\"nested\":{}}}");
+	}
+
+	@Test
+	void whatIsNoObjectIsRefused() {
+		for (Object value : new Object[] { "text", 42, List.of(Map.of("a", 1)), new int[] { 1 } }) {
+			assertRefused(value, "record must be a map or an object, not a plain value or a list");
+		}
+		assertRefused(null, "record must be a map or an object, not a plain value or a list");
+	}
+
+	@Test
+	void batchBoundsAreKept() {
+		assertThatExceptionOfType(InvalidMember.class).isThrownBy(() -> this.encoder.batch(List.of(), null))
+			.withMessage("records must hold at least one record");
+		List<Map<String, Integer>> most = Collections.nCopies(10_000, Map.of("id", 1));
+		assertThat(this.encoder.batch(most, null)).hasSize("{\"records\":[]}".length() + 10_000 * 9 - 1);
+		List<Map<String, Integer>> tooMany = new ArrayList<>(most);
+		tooMany.add(Map.of("id", 1));
+		assertThatExceptionOfType(InvalidMember.class).isThrownBy(() -> this.encoder.batch(tooMany, null))
+			.withMessageStartingWith("records holds 10001 records");
+	}
+
+	@Test
+	void failingGetterNamesThePositionAndNotTheMessage() {
+		assertThatExceptionOfType(InvalidMember.class)
+			.isThrownBy(() -> this.encoder.batch(List.of(new Failing()), null))
+			.withMessage("records[0].secret cannot be written as JSON (IllegalStateException)");
+	}
+
+	@Test
+	void blankMatchKeyIsRefused() {
+		assertThatExceptionOfType(InvalidMember.class).isThrownBy(() -> single(Map.of("a", 1), " "))
+			.withMessage("matchKey must not be blank");
+	}
+
+	private void assertRefused(Object record, String message) {
+		assertThatExceptionOfType(InvalidMember.class).isThrownBy(() -> this.encoder.single(record, null))
+			.withMessage(message);
+	}
+
+	private String single(Object record, String matchKey) {
+		return text(this.encoder.single(record, matchKey));
+	}
+
+	private String batch(List<?> records, String matchKey) {
+		return text(this.encoder.batch(records, matchKey));
+	}
+
+	private static String text(byte[] body) {
+		return new String(body, StandardCharsets.UTF_8);
+	}
+
+	record Person(String firstName, String lastName, @JsonProperty("Tier") String tier) {
+	}
+
+	static final class Failing {
+
+		public String getSecret() {
+			throw new IllegalStateException("jane@example.com");
+		}
+
+	}
+
+}
