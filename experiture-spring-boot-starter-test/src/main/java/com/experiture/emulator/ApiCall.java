@@ -1,0 +1,115 @@
+package com.experiture.emulator;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.experiture.client.http.Endpoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that has found its endpoint.
+ */
+final class ApiCall {
+
+	private final HttpCall http;
+
+	private final Endpoint endpoint;
+
+	private final List<String> variables;
+
+	private final Instant now;
+
+	ApiCall(HttpCall http, Endpoint endpoint, List<String> variables, Instant now) {
+		this.http = http;
+		this.endpoint = endpoint;
+		this.variables = variables;
+		this.now = now.truncatedTo(ChronoUnit.MILLIS);
+	}
+
+	Endpoint endpoint() {
+		return this.endpoint;
+	}
+
+	Instant now() {
+		return this.now;
+	}
+
+	/**
+	 * Return a variable of the path.
+	 * @param index its position among the path's variables, from 0
+	 * @return the decoded value
+	 */
+	String variable(int index) {
+		return this.variables.get(index);
+	}
+
+	Map<String, String> query() {
+		Map<String, String> parameters = new LinkedHashMap<>();
+		for (String pair : this.http.query().split("&")) {
+			int equals = pair.indexOf('=');
+			if (equals > 0) {
+				parameters.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+			}
+		}
+		return parameters;
+	}
+
+	int queryNumber(String name, int defaultValue, int minimum, int maximum) {
+		String text = query().get(name);
+		if (text == null) {
+			return defaultValue;
+		}
+		try {
+			int value = Integer.parseInt(text);
+			if (value >= minimum && value <= maximum) {
+				return value;
+			}
+		}
+		catch (NumberFormatException ex) {
+			// Answered below like a number out of range.
+		}
+		throw ApiProblem.invalid(name + " must be a number from " + minimum + " to " + maximum, name, text);
+	}
+
+	/**
+	 * Return the body, which must be a JSON object.
+	 * @return the body's members
+	 */
+	Input input() {
+		return new Input(members());
+	}
+
+	/**
+	 * Return the body of a call whose body may be missing.
+	 * @return the body's members, none if there is no body
+	 */
+	Input optionalInput() {
+		return (this.http.body().length == 0) ? new Input(Map.of()) : input();
+	}
+
+	@SuppressWarnings("unchecked")
+	private Map<String, @Nullable Object> members() {
+		if (this.http.body().length == 0) {
+			throw ApiProblem.invalid("The call needs a body", null);
+		}
+		if (Json.read(this.http.body()) instanceof Map<?, ?> object) {
+			return (Map<String, @Nullable Object>) object;
+		}
+		throw ApiProblem.invalid("The body must be a JSON object", null);
+	}
+
+	private static String decode(String text) {
+		try {
+			return URLDecoder.decode(text, StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException ex) {
+			throw ApiProblem.invalid("The query is not properly encoded", null);
+		}
+	}
+
+}

@@ -1,0 +1,78 @@
+package com.experiture.emulator;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A refusal, thrown by whatever part finds the reason and answered in the documented
+ * error envelope. Its message never holds a value of the request: the offending value
+ * goes into {@code details}, as documented, and nowhere else.
+ */
+final class ApiProblem extends RuntimeException {
+
+	static final String REQUEST_INVALID = "CDP_ETL.VALIDATION.REQUEST_INVALID";
+
+	static final String REQUEST_SCHEMA = "CDP_ETL.VALIDATION.REQUEST_SCHEMA";
+
+	static final String NOT_FOUND = "CDP_ETL.NOT_FOUND";
+
+	private final int status;
+
+	private final String code;
+
+	private final @Nullable Members details;
+
+	private final @Nullable String remediation;
+
+	ApiProblem(int status, String code, String message, @Nullable Members details, @Nullable String remediation) {
+		super(message, null, false, false);
+		this.status = status;
+		this.code = code;
+		this.details = details;
+		this.remediation = remediation;
+	}
+
+	static ApiProblem invalid(String message, @Nullable String path) {
+		Members details = (path != null) ? new Members().with("path", path) : null;
+		return new ApiProblem(400, REQUEST_INVALID, message, details, null);
+	}
+
+	static ApiProblem invalid(String message, String path, @Nullable Object value) {
+		Members details = new Members().with("path", path).with("value", value);
+		return new ApiProblem(400, REQUEST_INVALID, message, details, "Correct the value and send the request again.");
+	}
+
+	static ApiProblem unknownField(String path, String objectName) {
+		return new ApiProblem(422, REQUEST_SCHEMA, "The field is not part of the schema of " + objectName,
+				new Members().with("path", path), "Add the field to the object's schema or leave it out.");
+	}
+
+	static ApiProblem notFound(String message) {
+		return new ApiProblem(404, NOT_FOUND, message, null, null);
+	}
+
+	static ApiProblem unauthorized(String code, String message) {
+		return new ApiProblem(401, "CDP_ETL.AUTH." + code, message, null,
+				"Request a new access token and send the request again.");
+	}
+
+	static ApiProblem forbidden(String scope) {
+		return new ApiProblem(403, "CDP_ETL.AUTH.FORBIDDEN", "The token lacks the scope " + scope,
+				new Members().with("requiredScope", scope), "Grant the scope to the API client.");
+	}
+
+	int status() {
+		return this.status;
+	}
+
+	String code() {
+		return this.code;
+	}
+
+	Members body() {
+		return new Members().with("code", this.code)
+			.with("message", getMessage())
+			.withIfPresent("details", this.details)
+			.withIfPresent("remediation", this.remediation);
+	}
+
+}

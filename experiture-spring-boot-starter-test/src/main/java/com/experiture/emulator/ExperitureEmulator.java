@@ -1,0 +1,289 @@
+package com.experiture.emulator;
+
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import com.experiture.client.http.Endpoint;
+import com.github.tomakehurst.wiremock.WireMockServer;
+
+/**
+ * A stateful Experiture in this process, on a random port of the loopback interface.
+ *
+ * <pre class="code">
+ * try (ExperitureEmulator emulator = ExperitureEmulator.start()) {
+ *     // experiture.base-url      = emulator.baseUrl()
+ *     // experiture.token-uri     = emulator.tokenUri()
+ *     // experiture.client-id     = emulator.clientId()
+ *     // experiture.client-secret = emulator.clientSecret()
+ *     ...
+ *     assertThat(emulator.record("profiles", "email", "ada@example.com")).isPresent();
+ * }
+ * </pre>
+ *
+ * It starts with two empty objects, {@link CdpObject#profiles() profiles} and
+ * {@link CdpObject#orders() orders}; {@link #builder()} declares others. Every call needs
+ * a token from {@link #tokenUri()} with the call's scope. Requests are checked against
+ * the documented rules: at most 10,000 records and 10,000,000 bytes (the stricter reading
+ * of the documented 10 MB), known fields, typed values, timestamps with a zone, known
+ * match keys, idempotency keys of UUID version 4.
+ * <p>
+ * Where the service is undocumented the emulator assumes, and says so here and at its
+ * settings: the server answers with a correlation id of its own and remembers the
+ * caller's ({@link ReceivedRequest#correlationId()}); an idempotency key that comes back
+ * with another body is refused with 400; only successful answers are kept for replay, and
+ * replayed byte for byte; members that the documentation does not list are refused with
+ * 400 in requests documented in full; values are matched exactly, case included; if
+ * appends have put several records under one identity key, the oldest one matches; a
+ * field that was cleared is like one that was never set.
+ * <p>
+ * All methods are safe for use by several threads.
+ */
+public final class ExperitureEmulator implements AutoCloseable {
+
+	private final EmulatorServer server;
+
+	private final String clientId;
+
+	private final String clientSecret;
+
+	private final AccessTokens tokens;
+
+	private final Workspace workspace;
+
+	private final RecordsApi records;
+
+	private final IdempotencyStore idempotency = new IdempotencyStore();
+
+	private final RequestLog log;
+
+	private final EmulatorSettings initialSettings;
+
+	private final EmulatorSettings settings;
+
+	ExperitureEmulator(ExperitureEmulatorBuilder builder) {
+		InstantSource clock = builder.clock();
+		this.clientId = builder.clientId();
+		this.clientSecret = builder.clientSecret();
+		this.initialSettings = builder.settings();
+		this.settings = new EmulatorSettings().copyFrom(this.initialSettings);
+		this.log = new RequestLog(builder.keptRequests());
+		this.tokens = new AccessTokens(builder.tokenLifetime());
+		this.workspace = new Workspace(builder.objects());
+		this.records = new RecordsApi(this.workspace, this.settings);
+		Routes routes = new Routes(this.records, new MetadataApi(this.workspace));
+		ApiEngine engine = new ApiEngine(routes.handlers(), this.tokens, this.idempotency, new Envelope(this.settings),
+				this.log, clock);
+		TokenEndpoint tokenEndpoint = new TokenEndpoint(this.clientId, this.clientSecret, builder.scopes(), this.tokens,
+				clock);
+		this.server = new EmulatorServer(builder.port(), (call) -> {
+			if (call.path().equals(TokenEndpoint.PATH)) {
+				this.log.addTokenRequest();
+				return tokenEndpoint.answer(call);
+			}
+			return engine.answer(call);
+		});
+	}
+
+	/**
+	 * Start an emulator with default settings.
+	 * @return the running emulator
+	 */
+	public static ExperitureEmulator start() {
+		return builder().start();
+	}
+
+	/**
+	 * Prepare an emulator.
+	 * @return a builder whose settings are the defaults
+	 */
+	public static ExperitureEmulatorBuilder builder() {
+		return new ExperitureEmulatorBuilder();
+	}
+
+	/**
+	 * Return the base URL of the API.
+	 * @return the URL, without a slash at its end
+	 */
+	public URI baseUrl() {
+		return URI.create(this.server.origin() + ApiEngine.BASE_PATH);
+	}
+
+	/**
+	 * Return the address of the token endpoint.
+	 * @return the URL
+	 */
+	public URI tokenUri() {
+		return URI.create(this.server.origin() + TokenEndpoint.PATH);
+	}
+
+	/**
+	 * Return the id of the only API client.
+	 * @return the client id
+	 */
+	public String clientId() {
+		return this.clientId;
+	}
+
+	/**
+	 * Return the secret of the only API client.
+	 * @return the client secret, random unless the builder was given one
+	 */
+	public String clientSecret() {
+		return this.clientSecret;
+	}
+
+	/**
+	 * Return what can be changed while the emulator runs.
+	 * @return the settings
+	 */
+	public EmulatorSettings settings() {
+		return this.settings;
+	}
+
+	/**
+	 * Return all records of an object, oldest first. For many records {@link #count} and
+	 * {@link #record} cost less.
+	 * @param object the object's name
+	 * @return an immutable copy: the fields that are set, in the order of the schema, as
+	 * JSON values (decimal numbers as {@link java.math.BigDecimal})
+	 * @throws IllegalArgumentException if there is no such object
+	 */
+	public List<Map<String, Object>> records(String object) {
+		return this.workspace.named(object).all();
+	}
+
+	/**
+	 * Return the oldest record that has a value in a field. By an identity key this takes
+	 * the same short time however many records there are.
+	 * @param object the object's name
+	 * @param field the field's name
+	 * @param value the value as JSON has it
+	 * @return an immutable copy of the record, if there is one
+	 * @throws IllegalArgumentException if there is no such object or field
+	 */
+	public Optional<Map<String, Object>> record(String object, String field, Object value) {
+		return this.workspace.named(object).find(field, value);
+	}
+
+	/**
+	 * Return the number of records of an object.
+	 * @param object the object's name
+	 * @return the number
+	 * @throws IllegalArgumentException if there is no such object
+	 */
+	public int count(String object) {
+		return this.workspace.named(object).size();
+	}
+
+	/**
+	 * Put a record into an object without any request, to prepare a test.
+	 * @param object the object's name
+	 * @param record the record, which must fit the schema
+	 * @return this
+	 * @throws IllegalArgumentException if there is no such object or the record does not
+	 * fit its schema
+	 */
+	public ExperitureEmulator insert(String object, Map<String, ?> record) {
+		ObjectStore store = this.workspace.named(object);
+		try {
+			store.append(List.of(store.reader().read(record, "record", -1, true)));
+		}
+		catch (ApiProblem ex) {
+			throw new IllegalArgumentException(ex.getMessage() + ": " + ex.body().get("details"), ex);
+		}
+		return this;
+	}
+
+	/**
+	 * Return the last requests to the API, oldest first. Token requests are not among
+	 * them.
+	 * @return the requests, at most as many as the builder was told to keep
+	 */
+	public List<ReceivedRequest> requests() {
+		return this.log.matching((request) -> true);
+	}
+
+	/**
+	 * Return the last requests of one call, oldest first.
+	 * @param endpoint the call
+	 * @return the requests among the kept ones
+	 */
+	public List<ReceivedRequest> requests(Endpoint endpoint) {
+		return this.log.matching((request) -> request.endpoint() == endpoint);
+	}
+
+	/**
+	 * Return how many requests to the API there were, kept or not, token requests
+	 * excepted.
+	 * @return the exact number since the start or the last reset
+	 */
+	public int requestCount() {
+		return this.log.count(null);
+	}
+
+	/**
+	 * Return how many requests of one call there were, kept or not.
+	 * @param endpoint the call
+	 * @return the exact number since the start or the last reset
+	 */
+	public int requestCount(Endpoint endpoint) {
+		return this.log.count(endpoint);
+	}
+
+	/**
+	 * Return how many requests the token endpoint has had, refused ones included.
+	 * @return the exact number since the start or the last reset
+	 */
+	public int tokenRequests() {
+		return this.log.tokenRequests();
+	}
+
+	/**
+	 * Revoke all access tokens: the API refuses them from now on with 401
+	 * {@code CDP_ETL.AUTH.TOKEN_INVALID}.
+	 */
+	public void revokeTokens() {
+		this.tokens.revokeAll();
+	}
+
+	/**
+	 * Return the HTTP server, to add stubs of your own. Stubs of any usual priority come
+	 * before the emulator; what no stub matches is the emulator's, also after a reset of
+	 * WireMock. Requests that a stub answers are not among {@link #requests()}, and the
+	 * request journal is off.
+	 * @return the WireMock server
+	 */
+	public WireMockServer wireMock() {
+		return this.server.wireMock();
+	}
+
+	/**
+	 * Forget everything that has happened: records, jobs, requests and their counts,
+	 * stored answers of idempotency keys; settings are back at those of the start. Issued
+	 * tokens stay valid, so that a client that lives longer than one test goes on.
+	 */
+	public void reset() {
+		this.workspace.clear();
+		this.records.clear();
+		this.idempotency.clear();
+		this.log.clear();
+		this.settings.copyFrom(this.initialSettings);
+	}
+
+	/**
+	 * Stop the emulator and free its port.
+	 */
+	@Override
+	public void close() {
+		this.server.stop();
+	}
+
+	@Override
+	public String toString() {
+		return "ExperitureEmulator[" + baseUrl() + "]";
+	}
+
+}

@@ -1,0 +1,67 @@
+package com.experiture.emulator;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import com.experiture.client.http.Endpoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last requests, and how many there were of each kind.
+ */
+final class RequestLog {
+
+	private final int capacity;
+
+	private final Deque<ReceivedRequest> requests = new ArrayDeque<>();
+
+	private final Map<Endpoint, Integer> counts = new EnumMap<>(Endpoint.class);
+
+	private int total;
+
+	private int tokenRequests;
+
+	RequestLog(int capacity) {
+		this.capacity = capacity;
+	}
+
+	synchronized void add(ReceivedRequest request) {
+		this.total++;
+		Endpoint endpoint = request.endpoint();
+		if (endpoint != null) {
+			this.counts.merge(endpoint, 1, Integer::sum);
+		}
+		this.requests.add(request);
+		if (this.requests.size() > this.capacity) {
+			this.requests.remove();
+		}
+	}
+
+	synchronized void addTokenRequest() {
+		this.tokenRequests++;
+	}
+
+	synchronized List<ReceivedRequest> matching(Predicate<ReceivedRequest> filter) {
+		return this.requests.stream().filter(filter).toList();
+	}
+
+	synchronized int count(@Nullable Endpoint endpoint) {
+		return (endpoint != null) ? this.counts.getOrDefault(endpoint, 0) : this.total;
+	}
+
+	synchronized int tokenRequests() {
+		return this.tokenRequests;
+	}
+
+	synchronized void clear() {
+		this.requests.clear();
+		this.counts.clear();
+		this.total = 0;
+		this.tokenRequests = 0;
+	}
+
+}

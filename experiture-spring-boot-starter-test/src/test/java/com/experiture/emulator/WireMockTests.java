@@ -1,0 +1,62 @@
+package com.experiture.emulator;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+import com.github.tomakehurst.wiremock.client.WireMock;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class WireMockTests {
+
+	@Test
+	void ownStubsComeFirstAndResetLeavesTheEmulator() {
+		try (ExperitureEmulator emulator = ExperitureEmulator.start()) {
+			RawClient client = new RawClient(emulator);
+			emulator.wireMock()
+				.stubFor(WireMock.get("/public/v1/metadata/objects")
+					.willReturn(WireMock.aResponse().withStatus(418).withBody("{}")));
+			assertThat(client.get("/metadata/objects").status()).isEqualTo(418);
+			assertThat(client.get("/metadata/objects/profiles").status()).isEqualTo(200);
+			emulator.wireMock().resetAll();
+			assertThat(client.get("/metadata/objects").status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void listensOnTheGivenPortOfTheLoopbackInterface() {
+		int port;
+		try (ExperitureEmulator first = ExperitureEmulator.start()) {
+			port = first.baseUrl().getPort();
+			assertThat(first.baseUrl()).hasToString("http://127.0.0.1:" + port + "/public/v1");
+			assertThat(first.tokenUri().getPort()).isEqualTo(port);
+		}
+		try (ExperitureEmulator second = ExperitureEmulator.builder().port(port).start()) {
+			assertThat(second.baseUrl().getPort()).isEqualTo(port);
+			assertThat(new RawClient(second).get("/metadata/objects").status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void consoleStaysQuiet() {
+		PrintStream out = System.out;
+		PrintStream err = System.err;
+		ByteArrayOutputStream written = new ByteArrayOutputStream();
+		PrintStream capture = new PrintStream(written, true, StandardCharsets.UTF_8);
+		System.setOut(capture);
+		System.setErr(capture);
+		try (ExperitureEmulator emulator = ExperitureEmulator.start()) {
+			RawClient client = new RawClient(emulator);
+			client.post("/records/profiles/upsert", "{\"record\":{\"email\":\"a@example.com\"}}");
+			client.get("/nothing");
+		}
+		finally {
+			System.setOut(out);
+			System.setErr(err);
+		}
+		assertThat(written.toString(StandardCharsets.UTF_8)).isEmpty();
+	}
+
+}
