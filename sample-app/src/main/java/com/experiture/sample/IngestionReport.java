@@ -1,0 +1,92 @@
+package com.experiture.sample;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What became of the rows.
+ *
+ * @param customers the customers
+ * @param orders the order lines
+ * @param elapsed how long it took
+ */
+record IngestionReport(Tally customers, Tally orders, Duration elapsed) {
+
+	private static final int SHOWN_REJECTIONS = 10;
+
+	@Override
+	public String toString() {
+		long accepted = this.customers.accepted + this.orders.accepted;
+		double seconds = Math.max(0.001, this.elapsed.toMillis() / 1000.0);
+		return String.format(Locale.ROOT, "%-12s %10s %10s %10s%n%s%s%d records in %.2f s, %.0f records/s", "", "read",
+				"accepted", "rejected", this.customers, this.orders, accepted, seconds, accepted / seconds);
+	}
+
+	/**
+	 * Counts the rows of one file.
+	 */
+	static final class Tally {
+
+		private final String name;
+
+		private final List<String> rejections = new ArrayList<>();
+
+		private int read;
+
+		private long accepted;
+
+		private long rejected;
+
+		Tally(String name) {
+			this.name = name;
+		}
+
+		int read() {
+			return ++this.read + 1;
+		}
+
+		void accepted(long count) {
+			this.accepted += count;
+		}
+
+		void rejected(int row, String reason) {
+			this.rejected++;
+			if (this.rejections.size() < SHOWN_REJECTIONS) {
+				this.rejections.add("row " + row + ": " + reason);
+			}
+		}
+
+		void rejectedWithoutReason(long count) {
+			this.rejected += count;
+		}
+
+		int rowsRead() {
+			return this.read;
+		}
+
+		long acceptedRows() {
+			return this.accepted;
+		}
+
+		long rejectedRows() {
+			return this.rejected;
+		}
+
+		List<String> rejections() {
+			return List.copyOf(this.rejections);
+		}
+
+		@Override
+		public String toString() {
+			StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%-12s %10d %10d %10d%n", this.name,
+					this.read, this.accepted, this.rejected));
+			this.rejections
+				.forEach((rejection) -> text.append("    ").append(rejection).append(System.lineSeparator()));
+			return text.toString();
+		}
+
+	}
+
+}
