@@ -15,7 +15,7 @@ record Customer(String customerId, String company, String contactName, String co
 		return new Customer(Csv.required(row, "customer_id"), Csv.required(row, "company"),
 				Csv.required(row, "contact_name"), Csv.required(row, "contact_title"), Csv.required(row, "street"),
 				Csv.required(row, "city"), row.get("region"), row.get("postal_code"), Csv.required(row, "country"),
-				row.get("phone"));
+				row.get("office_phone"));
 	}
 
 }
