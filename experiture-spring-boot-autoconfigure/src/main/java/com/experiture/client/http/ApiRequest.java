@@ -9,6 +9,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.ParameterizedTypeReference;
+
 /**
  * One logical call: an operation with its variables, body and type of answer.
  *
@@ -86,10 +88,14 @@ public record ApiRequest<T>(Operation operation, List<@Nullable String> pathVari
 		/**
 		 * Finish the request.
 		 * @param <T> the type of the answer's {@code data}
-		 * @param type the same
+		 * @param type the same, for types with parameters
 		 * @return the request
 		 */
-		public <T> ApiRequest<T> returning(Type type) {
+		public <T> ApiRequest<T> returning(ParameterizedTypeReference<T> type) {
+			return returning(type.getType());
+		}
+
+		private <T> ApiRequest<T> returning(Type type) {
 			return new ApiRequest<>(this.operation, this.pathVariables,
 					Collections.unmodifiableMap(new LinkedHashMap<>(this.query)), this.body, type);
 		}

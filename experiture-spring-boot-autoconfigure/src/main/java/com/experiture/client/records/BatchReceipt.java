@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import com.experiture.client.json.JsonMembers;
+
 /**
  * What the API says of a batch. The API does not document this answer; assumed are three
  * readings, of which any may come: the id of a job to poll, the outcome of every record,
@@ -39,7 +41,7 @@ public final class BatchReceipt {
 	 * at once
 	 */
 	public @Nullable String jobId() {
-		return BatchAnswer.text(this.json, "jobId", "job_id");
+		return JsonMembers.text(this.json, "jobId", "job_id");
 	}
 
 	/**
@@ -55,7 +57,7 @@ public final class BatchReceipt {
 	 * @return the number, or {@code null} where the answer does not say
 	 */
 	public @Nullable Long acceptedRecords() {
-		return BatchAnswer.number(this.json, "acceptedRecords", "accepted", "acceptedCount");
+		return JsonMembers.number(this.json, "acceptedRecords", "accepted", "acceptedCount");
 	}
 
 	/**
@@ -63,7 +65,7 @@ public final class BatchReceipt {
 	 * @return the number, or {@code null} where the answer does not say
 	 */
 	public @Nullable Long rejectedRecords() {
-		return BatchAnswer.number(this.json, "rejectedRecords", "rejected", "rejectedCount");
+		return JsonMembers.number(this.json, "rejectedRecords", "rejected", "rejectedCount");
 	}
 
 	@Override

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import com.experiture.client.json.JsonMembers;
+
 /**
  * The job that carries a batch out. The API does not document this answer; what is read
  * here is assumed. The answer itself is kept: {@link #json()}.
@@ -36,7 +38,7 @@ public final class RecordsJob {
 	 * @return the id, or {@code null} where the answer does not repeat it
 	 */
 	public @Nullable String id() {
-		return BatchAnswer.text(this.json, "jobId", "job_id", "id");
+		return JsonMembers.text(this.json, "jobId", "job_id", "id");
 	}
 
 	/**
@@ -44,7 +46,7 @@ public final class RecordsJob {
 	 * @return the state, never terminal where the answer names none
 	 */
 	public JobState state() {
-		String state = BatchAnswer.text(this.json, "state", "status");
+		String state = JsonMembers.text(this.json, "state", "status");
 		return new JobState((state != null) ? state : "");
 	}
 
@@ -53,7 +55,7 @@ public final class RecordsJob {
 	 * @return the number, or {@code null} where the answer does not say
 	 */
 	public @Nullable Long acceptedRecords() {
-		return BatchAnswer.number(this.json, "acceptedRecords", "accepted", "acceptedCount");
+		return JsonMembers.number(this.json, "acceptedRecords", "accepted", "acceptedCount");
 	}
 
 	/**
@@ -61,7 +63,7 @@ public final class RecordsJob {
 	 * @return the number, or {@code null} where the answer does not say
 	 */
 	public @Nullable Long rejectedRecords() {
-		return BatchAnswer.number(this.json, "rejectedRecords", "rejected", "rejectedCount");
+		return JsonMembers.number(this.json, "rejectedRecords", "rejected", "rejectedCount");
 	}
 
 	/**

@@ -1,0 +1,80 @@
+package com.experiture.client.http;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Paging}.
+ */
+class PagingTests {
+
+	private final AtomicInteger fetched = new AtomicInteger();
+
+	@Test
+	void walksThroughAllPages() {
+		StepVerifier.create(numbers(5, 2)).expectNext(0, 1, 2, 3, 4).verifyComplete();
+		assertThat(this.fetched).hasValue(3);
+	}
+
+	@Test
+	void takingOneItemFetchesOnePage() {
+		assertThat(numbers(100, 10).blockFirst()).isZero();
+		assertThat(numbers(100, 10).take(10).collectList().block()).hasSize(10);
+		assertThat(this.fetched).hasValue(2);
+	}
+
+	@Test
+	void streamFetchesOnDemand() {
+		assertThat(numbers(100, 10).toStream(1).limit(11)).hasSize(11);
+		assertThat(this.fetched).hasValue(2);
+	}
+
+	@Test
+	void everySubscriptionStartsAnew() {
+		Flux<Integer> numbers = numbers(3, 2);
+		assertThat(numbers.collectList().block()).isEqualTo(numbers.collectList().block()).hasSize(3);
+	}
+
+	@Test
+	void manyPagesNeedNoDeepStack() {
+		assertThat(numbers(50_000, 1).count().block()).isEqualTo(50_000);
+	}
+
+	@Test
+	void endsAtAnEmptyPage() {
+		Flux<Integer> items = Paging.all((last) -> Mono
+			.just(new Page<>((last == null) ? List.of(1) : List.of(), (last == null) ? 0 : last.nextOffset(), 1000)));
+		StepVerifier.create(items).expectNext(1).verifyComplete();
+	}
+
+	@Test
+	void endsAtARepeatedPage() {
+		Flux<Integer> items = Paging.all((last) -> Mono.just(new Page<>(List.of(1, 2), 0, 1000)));
+		StepVerifier.create(items).expectNext(1, 2).verifyComplete();
+	}
+
+	@Test
+	void failureEndsTheItems() {
+		Flux<Integer> items = Paging.all((last) -> (last == null) ? Mono.just(new Page<>(List.of(1), 0, 2))
+				: Mono.error(new IllegalStateException("page 2")));
+		StepVerifier.create(items).expectNext(1).verifyErrorMessage("page 2");
+	}
+
+	private Flux<Integer> numbers(int total, int size) {
+		return Paging.all((last) -> Mono.fromSupplier(() -> {
+			this.fetched.incrementAndGet();
+			int offset = (last == null) ? 0 : (int) last.nextOffset();
+			List<Integer> items = IntStream.range(offset, Math.min(total, offset + size)).boxed().toList();
+			return new Page<>(items, offset, total);
+		}));
+	}
+
+}
