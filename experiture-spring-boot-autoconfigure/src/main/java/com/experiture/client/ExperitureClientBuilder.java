@@ -2,6 +2,8 @@ package com.experiture.client;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -21,7 +23,10 @@ import com.experiture.client.http.Addresses;
 import com.experiture.client.http.CallPipeline;
 import com.experiture.client.http.ConnectionSettings;
 import com.experiture.client.http.Connections;
+import com.experiture.client.http.EndpointClass;
 import com.experiture.client.http.PipelineSettings;
+import com.experiture.client.http.RateLimit;
+import com.experiture.client.http.Registries;
 import com.experiture.client.http.RetrySettings;
 import com.experiture.client.http.TimeSource;
 import com.experiture.client.json.ExperitureJson;
@@ -50,6 +55,10 @@ public final class ExperitureClientBuilder {
 	private int maxResponseSize = 16 * 1024 * 1024;
 
 	private RetrySettings retry = RetrySettings.DEFAULT;
+
+	private final Map<EndpointClass, RateLimit> rateLimits = new EnumMap<>(EndpointClass.class);
+
+	private Registries registries = Registries.ofDefaults();
 
 	private RecordNaming recordNaming = RecordNaming.AS_IS;
 
@@ -161,6 +170,27 @@ public final class ExperitureClientBuilder {
 	}
 
 	/**
+	 * Set the limit of an endpoint class on this client's side.
+	 * @param endpointClass the class
+	 * @param limit the limit, {@link RateLimit#DEFAULT} by default
+	 * @return this builder
+	 */
+	public ExperitureClientBuilder rateLimit(EndpointClass endpointClass, RateLimit limit) {
+		this.rateLimits.put(endpointClass, limit);
+		return this;
+	}
+
+	/**
+	 * Set where the Resilience4j instances of this client are registered.
+	 * @param registries the registries; ones of its own by default
+	 * @return this builder
+	 */
+	public ExperitureClientBuilder registries(Registries registries) {
+		this.registries = registries;
+		return this;
+	}
+
+	/**
 	 * Set how the members of record objects are named on the wire.
 	 * @param recordNaming the naming, {@link RecordNaming#AS_IS} by default
 	 * @return this builder
@@ -244,7 +274,7 @@ public final class ExperitureClientBuilder {
 		Connections connections = new Connections(this.connections);
 		ClientHttpConnector connector = this.connector.apply(connections);
 		PipelineSettings settings = new PipelineSettings(this.baseUrl, this.callTimeout, this.attemptTimeout,
-				this.maxResponseSize, this.retry);
+				this.maxResponseSize, this.retry, Map.copyOf(this.rateLimits), this.registries);
 		CallPipeline pipeline = new CallPipeline(settings,
 				this.webClientBuilder.clone().clientConnector(connector).build(), tokens(connector),
 				ExperitureJson.create(this.recordNaming, this.recordMapperCustomizer),

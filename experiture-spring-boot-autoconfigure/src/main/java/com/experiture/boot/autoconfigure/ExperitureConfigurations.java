@@ -2,7 +2,10 @@ package com.experiture.boot.autoconfigure;
 
 import java.net.URI;
 
+import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
+import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -11,9 +14,13 @@ import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import com.experiture.client.ExperitureClient;
@@ -21,6 +28,8 @@ import com.experiture.client.ExperitureClientBuilder;
 import com.experiture.client.auth.ClientCredentials;
 import com.experiture.client.http.ConnectionSettings;
 import com.experiture.client.http.Connections;
+import com.experiture.client.http.RateLimit;
+import com.experiture.client.http.Registries;
 import com.experiture.client.http.RetrySettings;
 import com.experiture.client.observation.CallObservationConvention;
 import com.experiture.client.profiles.ProfilesClient;
@@ -50,7 +59,8 @@ class ExperitureConfigurations {
 				ObjectProvider<HttpClientSettings> httpClientSettings,
 				ObjectProvider<ObservationRegistry> observationRegistry,
 				ObjectProvider<CallObservationConvention> observationConvention,
-				ObjectProvider<ExperitureClientCustomizer> customizers) {
+				ObjectProvider<RetryRegistry> retryRegistry, ObjectProvider<RateLimiterRegistry> rateLimiterRegistry,
+				ObjectProvider<SslBundles> sslBundles, ObjectProvider<ExperitureClientCustomizer> customizers) {
 			ExperitureClientBuilder builder = ExperitureClient.builder()
 				.baseUrl(URI.create(details.getBaseUrl()))
 				.credentials(() -> credentials(properties, details))
@@ -61,7 +71,13 @@ class ExperitureConfigurations {
 				.retry(retrySettings(properties.getRetry()))
 				.recordNaming(properties.getRecords().getNaming())
 				.connector((connections) -> connector(connections, connectorBuilder.getIfAvailable(),
-						httpClientSettings.getIfAvailable(HttpClientSettings::defaults)));
+						httpClientSettings.getIfAvailable(HttpClientSettings::defaults),
+						sslBundle(properties.getSsl().getBundle(), sslBundles.getIfAvailable())));
+			properties.getRateLimit()
+				.forEach((endpointClass, limit) -> builder.rateLimit(endpointClass,
+						new RateLimit(limit.getPermits(), limit.getPeriod(), limit.getMaxWaiting())));
+			builder.registries(new Registries("experiture", retryRegistry.getIfAvailable(RetryRegistry::ofDefaults),
+					rateLimiterRegistry.getIfAvailable(RateLimiterRegistry::ofDefaults)));
 			webClientBuilder.ifAvailable(builder::webClientBuilder);
 			observationRegistry.ifAvailable(builder::observationRegistry);
 			observationConvention.ifAvailable(builder::observationConvention);
@@ -78,20 +94,31 @@ class ExperitureConfigurations {
 		private static ConnectionSettings connectionSettings(ExperitureProperties properties) {
 			ExperitureProperties.Pool pool = properties.getPool();
 			return new ConnectionSettings(properties.getConnectTimeout(), pool.getMaxConnections(),
-					pool.getAcquireTimeout(), pool.getMaxIdleTime());
+					pool.getMaxWaiting(), pool.getAcquireTimeout(), pool.getMaxIdleTime(), properties.isHttp2());
 		}
 
 		private static RetrySettings retrySettings(ExperitureProperties.Retry retry) {
-			return new RetrySettings(retry.getMaxAttempts(), retry.getInitialBackoff(), retry.getMaxBackoff());
+			return new RetrySettings(retry.getMaxAttempts(), retry.getInitialBackoff(), retry.getMaxBackoff(),
+					retry.getBudget());
+		}
+
+		private static @Nullable SslBundle sslBundle(@Nullable String name, @Nullable SslBundles bundles) {
+			if (!StringUtils.hasText(name)) {
+				return null;
+			}
+			Assert.state(bundles != null, "experiture.ssl.bundle is set, but the application has no SSL bundles");
+			return bundles.getBundle(name);
 		}
 
 		// The application's read timeout would end an attempt earlier than this client's
 		// own limit says.
 		private static ClientHttpConnector connector(Connections connections,
-				ClientHttpConnectorBuilder<?> applicationBuilder, HttpClientSettings applicationSettings) {
+				@Nullable ClientHttpConnectorBuilder<?> applicationBuilder, HttpClientSettings applicationSettings,
+				@Nullable SslBundle sslBundle) {
 			ReactorClientHttpConnectorBuilder builder = (applicationBuilder instanceof ReactorClientHttpConnectorBuilder reactor)
 					? reactor : ClientHttpConnectorBuilder.reactor();
-			HttpClientSettings settings = HttpClientSettings.ofSslBundle(applicationSettings.sslBundle())
+			HttpClientSettings settings = HttpClientSettings
+				.ofSslBundle((sslBundle != null) ? sslBundle : applicationSettings.sslBundle())
 				.withInetAddressFilter(applicationSettings.inetAddressFilter())
 				.withRedirects(HttpRedirects.DONT_FOLLOW);
 			return builder.withHttpClientFactory(connections::httpClient)

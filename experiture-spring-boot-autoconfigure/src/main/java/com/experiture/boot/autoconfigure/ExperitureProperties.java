@@ -2,7 +2,9 @@ package com.experiture.boot.autoconfigure;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,7 @@ import org.springframework.util.unit.DataSize;
 
 import com.experiture.client.ExperitureClient;
 import com.experiture.client.auth.ClientCredentials.ClientAuthentication;
+import com.experiture.client.http.EndpointClass;
 import com.experiture.client.json.RecordNaming;
 
 /**
@@ -74,9 +77,22 @@ public class ExperitureProperties {
 	 */
 	private DataSize maxResponseSize = DataSize.ofMegabytes(16);
 
+	/**
+	 * Whether to use HTTP/2 where the server offers it over TLS.
+	 */
+	private boolean http2 = true;
+
 	private final Pool pool = new Pool();
 
+	private final Ssl ssl = new Ssl();
+
 	private final Retry retry = new Retry();
+
+	/**
+	 * Limits of the endpoint classes on this side: read, single-write, batch-write,
+	 * import, list-write, campaign-write, campaign-send.
+	 */
+	private final Map<EndpointClass, RateLimit> rateLimit = new EnumMap<>(EndpointClass.class);
 
 	private final Records records = new Records();
 
@@ -168,8 +184,24 @@ public class ExperitureProperties {
 		this.maxResponseSize = maxResponseSize;
 	}
 
+	public boolean isHttp2() {
+		return this.http2;
+	}
+
+	public void setHttp2(boolean http2) {
+		this.http2 = http2;
+	}
+
 	public Pool getPool() {
 		return this.pool;
+	}
+
+	public Ssl getSsl() {
+		return this.ssl;
+	}
+
+	public Map<EndpointClass, RateLimit> getRateLimit() {
+		return this.rateLimit;
 	}
 
 	public Retry getRetry() {
@@ -191,6 +223,11 @@ public class ExperitureProperties {
 		private int maxConnections = 64;
 
 		/**
+		 * How many calls may wait for a free connection.
+		 */
+		private int maxWaiting = 10_000;
+
+		/**
 		 * Time that a call may wait for a free connection.
 		 */
 		private Duration acquireTimeout = Duration.ofSeconds(30);
@@ -209,6 +246,14 @@ public class ExperitureProperties {
 			this.maxConnections = maxConnections;
 		}
 
+		public int getMaxWaiting() {
+			return this.maxWaiting;
+		}
+
+		public void setMaxWaiting(int maxWaiting) {
+			this.maxWaiting = maxWaiting;
+		}
+
 		public Duration getAcquireTimeout() {
 			return this.acquireTimeout;
 		}
@@ -223,6 +268,74 @@ public class ExperitureProperties {
 
 		public void setMaxIdleTime(Duration maxIdleTime) {
 			this.maxIdleTime = maxIdleTime;
+		}
+
+	}
+
+	/**
+	 * TLS.
+	 */
+	public static class Ssl {
+
+		/**
+		 * Name of the SSL bundle to use. Without one, the bundle of the application's
+		 * HTTP clients is used, if there is one.
+		 */
+		private @Nullable String bundle;
+
+		public @Nullable String getBundle() {
+			return this.bundle;
+		}
+
+		public void setBundle(@Nullable String bundle) {
+			this.bundle = bundle;
+		}
+
+	}
+
+	/**
+	 * The limit of one endpoint class.
+	 */
+	public static class RateLimit {
+
+		/**
+		 * How many requests may be sent in a period. Without it, the limit is learned
+		 * from the answers of the API.
+		 */
+		private @Nullable Integer permits;
+
+		/**
+		 * Length of the period.
+		 */
+		private Duration period = Duration.ofSeconds(1);
+
+		/**
+		 * How many calls may wait for their turn. One more fails at once.
+		 */
+		private int maxWaiting = 10_000;
+
+		public @Nullable Integer getPermits() {
+			return this.permits;
+		}
+
+		public void setPermits(@Nullable Integer permits) {
+			this.permits = permits;
+		}
+
+		public Duration getPeriod() {
+			return this.period;
+		}
+
+		public void setPeriod(Duration period) {
+			this.period = period;
+		}
+
+		public int getMaxWaiting() {
+			return this.maxWaiting;
+		}
+
+		public void setMaxWaiting(int maxWaiting) {
+			this.maxWaiting = maxWaiting;
 		}
 
 	}
@@ -247,6 +360,12 @@ public class ExperitureProperties {
 		 */
 		private Duration maxBackoff = Duration.ofSeconds(20);
 
+		/**
+		 * How many retries of all calls together may fail before calls end with their
+		 * first failure. Every five calls that succeed at once give one back.
+		 */
+		private int budget = 100;
+
 		public int getMaxAttempts() {
 			return this.maxAttempts;
 		}
@@ -269,6 +388,14 @@ public class ExperitureProperties {
 
 		public void setMaxBackoff(Duration maxBackoff) {
 			this.maxBackoff = maxBackoff;
+		}
+
+		public int getBudget() {
+			return this.budget;
+		}
+
+		public void setBudget(int budget) {
+			this.budget = budget;
 		}
 
 	}

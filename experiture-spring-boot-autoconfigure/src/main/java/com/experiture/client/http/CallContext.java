@@ -22,6 +22,8 @@ final class CallContext {
 
 	private final long deadline;
 
+	private volatile int started;
+
 	private volatile int attempts;
 
 	private volatile boolean sent;
@@ -59,12 +61,16 @@ final class CallContext {
 		return Duration.ofNanos(Math.max(0, this.deadline - now));
 	}
 
+	// The attempts of one call never overlap, so there is one writer at a time.
 	void attemptStarts() {
 		this.sent = false;
+		this.started++;
 	}
 
-	// The attempts of one call never overlap, so there is one writer at a time.
-	@SuppressWarnings("NonAtomicOperationOnVolatileField")
+	int started() {
+		return this.started;
+	}
+
 	void requestSent() {
 		this.sent = true;
 		this.attempts++;

@@ -21,6 +21,8 @@ import com.experiture.client.error.ExperitureException;
 import com.experiture.client.error.InvalidMember;
 import com.experiture.client.error.InvalidResponseException;
 import com.experiture.client.error.OutcomeUnknownException;
+import com.experiture.client.error.QueueFullException;
+import com.experiture.client.error.RateLimitedException;
 import com.experiture.client.error.TokenException;
 
 /**
@@ -33,11 +35,14 @@ final class CallFailures {
 
 	private final Backoff backoff;
 
+	private final RetryBudget budget;
+
 	private final LongSupplier nanoTime;
 
-	CallFailures(PipelineSettings settings, Backoff backoff, LongSupplier nanoTime) {
+	CallFailures(PipelineSettings settings, Backoff backoff, RetryBudget budget, LongSupplier nanoTime) {
 		this.settings = settings;
 		this.backoff = backoff;
+		this.budget = budget;
 		this.nanoTime = nanoTime;
 	}
 
@@ -53,6 +58,10 @@ final class CallFailures {
 			TokenException exception = new TokenException(context.details(), String.valueOf(token.getMessage()),
 					token.oauthError(), null);
 			return token.isTransient() ? retry(context, exception, null) : fail(exception);
+		}
+		if (failure instanceof GateFull full) {
+			return fail(new QueueFullException(context.details(), context.operation().endpointClass().id(),
+					String.valueOf(full.getMessage())));
 		}
 		if (failure instanceof MalformedAnswer malformed) {
 			InvalidResponseException exception = new InvalidResponseException(context.details(), malformed.status(),
@@ -78,6 +87,17 @@ final class CallFailures {
 		}
 		return context.isSent() ? ambiguous(context, new ConnectionLostException(context.details(), network)) : retry(
 				context, new ConnectionFailedException(context.details(), this.settings.target(), network), null);
+	}
+
+	/**
+	 * The failure of a call that would wait for the end of a pause until after its
+	 * deadline.
+	 */
+	AttemptFailure paused(CallContext context, Duration pause) {
+		ApiError error = new ApiError(429, "CDP_ETL.RATE.LIMITED",
+				"the class " + context.operation().endpointClass().id() + " is paused after an earlier answer", null,
+				null, pause);
+		return fail(new RateLimitedException(context.details(), error));
 	}
 
 	ExperitureException deadline(CallContext context) {
@@ -119,9 +139,12 @@ final class CallFailures {
 	}
 
 	private AttemptFailure retry(CallContext context, ExperitureException exception, @Nullable Duration retryAfter) {
-		Duration delay = this.backoff.delay(Math.max(1, context.attempts()), retryAfter);
-		boolean inTime = delay.compareTo(context.remaining(this.nanoTime.getAsLong())) < 0;
-		return new AttemptFailure(exception, inTime ? delay : null);
+		Duration delay = this.backoff.delay(context.started(), retryAfter);
+		boolean sensible = context.started() < this.settings.retry().maxAttempts()
+				&& delay.compareTo(context.remaining(this.nanoTime.getAsLong())) < 0;
+		// A pause that the API asks for is no failure of the API.
+		boolean free = exception instanceof RateLimitedException;
+		return new AttemptFailure(exception, (sensible && (free || this.budget.withdraw())) ? delay : null);
 	}
 
 	private static AttemptFailure fail(ExperitureException exception) {

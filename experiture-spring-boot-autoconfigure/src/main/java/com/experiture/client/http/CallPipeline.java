@@ -1,18 +1,20 @@
 package com.experiture.client.http;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 import io.github.resilience4j.core.functions.Either;
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.resilience4j.reactor.retry.RetryOperator;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
@@ -34,7 +36,7 @@ public final class CallPipeline {
 	/** The largest request body that the API accepts, in bytes (documented: 10 MB). */
 	public static final int MAX_REQUEST_SIZE = 10 * 1024 * 1024;
 
-	private static final Logger logger = LoggerFactory.getLogger(CallPipeline.class);
+	private static final DoubleSupplier RANDOM = () -> ThreadLocalRandom.current().nextDouble();
 
 	private final PipelineSettings settings;
 
@@ -49,6 +51,8 @@ public final class CallPipeline {
 	private final Exchange exchange;
 
 	private final CallFailures failures;
+
+	private final RetryBudget budget;
 
 	private final Retry retry;
 
@@ -76,19 +80,15 @@ public final class CallPipeline {
 		this.nanoTime = time.nanoTime();
 		this.exchange = new Exchange(webClient, new EnvelopeReader(json), new RetryAfter(time.clock()),
 				settings.maxResponseSize());
-		Backoff backoff = new Backoff(settings.retry(), () -> ThreadLocalRandom.current().nextDouble());
-		this.failures = new CallFailures(settings, backoff, this.nanoTime);
-		this.retry = Retry.of("experiture",
-				RetryConfig.custom()
-					.maxAttempts(settings.retry().maxAttempts())
-					.retryOnException((failure) -> failure instanceof AttemptFailure attempt && attempt.isRetryable())
-					.intervalBiFunction((attempt, outcome) -> delayMillis(outcome))
-					.build());
+		Backoff backoff = new Backoff(settings.retry(), RANDOM);
+		this.budget = new RetryBudget(settings.retry().budget());
+		this.failures = new CallFailures(settings, backoff, this.budget, this.nanoTime);
+		this.retry = retry(settings);
 		for (Endpoint endpoint : Endpoint.values()) {
 			this.templates.put(endpoint, new UriTemplate(settings.baseUrl(), endpoint.path()));
 		}
 		for (EndpointClass endpointClass : EndpointClass.values()) {
-			this.gates.put(endpointClass, new Gate(this.nanoTime));
+			this.gates.put(endpointClass, gate(settings, endpointClass));
 		}
 	}
 
@@ -116,7 +116,7 @@ public final class CallPipeline {
 			return this.observations
 				.observe(context.operation().id(), context.operation().family().id(), context.correlationId(),
 						attempts(context, request), view)
-				.doOnError((failure) -> logger.debug("Call failed: {}", failure.getMessage()));
+				.doOnError((failure) -> CallLog.callFailed(context, failure));
 		});
 	}
 
@@ -143,13 +143,28 @@ public final class CallPipeline {
 	private <T> Mono<Envelope<T>> attempt(CallContext context, ApiRequest<T> request, URI uri, byte @Nullable [] body) {
 		context.attemptStarts();
 		Gate gate = gate(request.operation());
+		Duration pause = gate.shutFor();
+		if (pause.compareTo(context.remaining(this.nanoTime.getAsLong())) > 0) {
+			return Mono.error(this.failures.paused(context, pause));
+		}
+		if (!pause.isZero()) {
+			CallLog.waits(context, pause);
+		}
 		Mono<Envelope<T>> exchange = exchange(context, request, uri, body).onErrorResume(RejectedAnswer.class,
 				(rejected) -> rejected.isTokenRejected() && context.claimTokenReplay()
 						? exchange(context, request, uri, body) : Mono.error(rejected));
 		return gate.pass()
 			.then(exchange.timeout(this.settings.attemptTimeout()))
+			.doOnNext((ignored) -> this.budget.succeeded(context.started() > 1))
 			.onErrorMap((failure) -> this.failures.attempt(context, failure))
-			.doOnError(AttemptFailure.class, (failure) -> shutAfterRateLimit(gate, failure));
+			.doOnError(AttemptFailure.class, (failure) -> attemptFailed(context, gate, failure));
+	}
+
+	private void attemptFailed(CallContext context, Gate gate, AttemptFailure failure) {
+		CallLog.attemptFailed(context, failure);
+		if (failure.exception() instanceof RateLimitedException limited) {
+			gate.shut((limited.retryAfter() != null) ? limited.retryAfter() : failure.retryDelay());
+		}
 	}
 
 	private <T> Mono<Envelope<T>> exchange(CallContext context, ApiRequest<T> request, URI uri,
@@ -162,12 +177,6 @@ public final class CallPipeline {
 	private void rejectToken(AccessToken token, RejectedAnswer rejected) {
 		if (rejected.isTokenRejected()) {
 			this.tokens.reject(token);
-		}
-	}
-
-	private void shutAfterRateLimit(Gate gate, AttemptFailure failure) {
-		if (failure.exception() instanceof RateLimitedException limited && limited.retryAfter() != null) {
-			gate.shut(limited.retryAfter());
 		}
 	}
 
@@ -192,6 +201,31 @@ public final class CallPipeline {
 			throw new IllegalStateException("Every endpoint class has a gate");
 		}
 		return gate;
+	}
+
+	private static Retry retry(PipelineSettings settings) {
+		RetryConfig config = RetryConfig.custom()
+			.maxAttempts(settings.retry().maxAttempts())
+			.retryOnException((failure) -> failure instanceof AttemptFailure attempt && attempt.isRetryable())
+			.intervalBiFunction((attempt, outcome) -> delayMillis(outcome))
+			.build();
+		return settings.registries().retries().retry(settings.registries().prefix(), config);
+	}
+
+	private Gate gate(PipelineSettings settings, EndpointClass endpointClass) {
+		RateLimit limit = settings.rateLimits().getOrDefault(endpointClass, RateLimit.DEFAULT);
+		RateLimiterConfig config = RateLimiterConfig.custom()
+			.limitForPeriod(limit.ceiling())
+			.limitRefreshPeriod(limit.period())
+			.timeoutDuration(Duration.ZERO)
+			.build();
+		String name = settings.registries().prefix() + "." + endpointClass.id();
+		RateLimiter limiter = RateLimiter.of(name, config, this.nanoTime::getAsLong);
+		// A registry only makes limiters on the system's time; it accepts another as
+		// replacement.
+		settings.registries().rateLimiters().rateLimiter(name, config);
+		settings.registries().rateLimiters().replace(name, limiter);
+		return new Gate(limit, limiter, this.nanoTime, RANDOM);
 	}
 
 	private static long delayMillis(Either<Throwable, Object> outcome) {

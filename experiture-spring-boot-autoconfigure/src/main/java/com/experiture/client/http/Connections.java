@@ -3,6 +3,7 @@ package com.experiture.client.http;
 import java.time.Duration;
 
 import io.netty.channel.ChannelOption;
+import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
@@ -28,7 +29,7 @@ public final class Connections implements AutoCloseable {
 		this.settings = settings;
 		this.provider = ConnectionProvider.builder("experiture")
 			.maxConnections(settings.maxConnections())
-			.pendingAcquireMaxCount(-1)
+			.pendingAcquireMaxCount(settings.maxWaiting())
 			.pendingAcquireTimeout(settings.acquireTimeout())
 			.maxIdleTime(settings.maxIdleTime())
 			.evictInBackground(settings.maxIdleTime())
@@ -51,7 +52,10 @@ public final class Connections implements AutoCloseable {
 	 * @return the same client with these settings
 	 */
 	public HttpClient configure(HttpClient httpClient) {
-		return httpClient.disableRetry(true)
+		HttpProtocol[] protocols = this.settings.http2() ? new HttpProtocol[] { HttpProtocol.H2, HttpProtocol.HTTP11 }
+				: new HttpProtocol[] { HttpProtocol.HTTP11 };
+		return httpClient.protocol(protocols)
+			.disableRetry(true)
 			.followRedirect(false)
 			.compress(true)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(this.settings.connectTimeout().toMillis()));

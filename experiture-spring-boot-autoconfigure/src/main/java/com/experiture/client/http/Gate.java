@@ -1,39 +1,172 @@
 package com.experiture.client.http;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
+import io.github.resilience4j.ratelimiter.RateLimiter;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import reactor.core.scheduler.Schedulers;
 
 /**
- * Lets the calls of one endpoint class through. After a 429 it is shut for all of them
- * until the time that the API named.
+ * Lets the calls of one endpoint class through: in their order, as many as the limit
+ * permits, and none until the time that the API named with a 429. A permit is taken when
+ * a call passes, so one that gives up waiting takes none.
  */
 final class Gate {
 
+	private static final long TICK = Duration.ofMillis(10).toNanos();
+
+	private static final double REOPENING_JITTER = 0.1;
+
+	private final RateLimit limit;
+
+	private final RateLimiter limiter;
+
 	private final LongSupplier nanoTime;
 
-	private final AtomicLong opensAt;
+	private final DoubleSupplier random;
 
-	Gate(LongSupplier nanoTime) {
+	private final LearnedLimit learned;
+
+	private final Set<Waiter> waiting = new LinkedHashSet<>();
+
+	private long opensAt;
+
+	private boolean drainScheduled;
+
+	Gate(RateLimit limit, RateLimiter limiter, LongSupplier nanoTime, DoubleSupplier random) {
+		this.limit = limit;
+		this.limiter = limiter;
 		this.nanoTime = nanoTime;
-		this.opensAt = new AtomicLong(nanoTime.getAsLong());
+		this.random = random;
+		this.opensAt = nanoTime.getAsLong();
+		this.learned = new LearnedLimit(limit.ceiling(), limit.period().toNanos(), this.opensAt);
 	}
 
 	/**
-	 * Complete when the gate is open. A cancelled wait leaves nothing behind.
+	 * Complete when it is the caller's turn. A cancelled wait takes no permit.
+	 * @return completes, or fails with {@link GateFull}
 	 */
 	Mono<Void> pass() {
-		return Mono.defer(() -> {
-			long wait = this.opensAt.get() - this.nanoTime.getAsLong();
-			return (wait <= 0) ? Mono.empty() : Mono.delay(Duration.ofNanos(wait)).then(pass());
-		});
+		return Mono.defer(() -> tryPass() ? Mono.empty() : Mono.create(this::enqueue));
 	}
 
-	void shut(Duration time) {
-		long until = this.nanoTime.getAsLong() + time.toNanos();
-		this.opensAt.accumulateAndGet(until, (current, other) -> (other - current > 0) ? other : current);
+	/**
+	 * Let nothing through for a while. The first 429 of a burst also cuts the limit;
+	 * those that were on their way already tell nothing new.
+	 */
+	synchronized void shut(Duration time) {
+		long now = this.nanoTime.getAsLong();
+		if (now - this.opensAt >= 0) {
+			this.learned.throttled(now);
+			this.limiter.changeLimitForPeriod(this.learned.current());
+		}
+		long until = now + time.toNanos() + (long) (time.toNanos() * REOPENING_JITTER * this.random.getAsDouble());
+		if (until - this.opensAt > 0) {
+			this.opensAt = until;
+		}
+	}
+
+	synchronized Duration shutFor() {
+		return Duration.ofNanos(Math.max(0, this.opensAt - this.nanoTime.getAsLong()));
+	}
+
+	synchronized int waiting() {
+		return this.waiting.size();
+	}
+
+	synchronized int learnedLimit() {
+		return this.learned.current();
+	}
+
+	private synchronized boolean tryPass() {
+		return this.waiting.isEmpty() && takePermit();
+	}
+
+	private boolean takePermit() {
+		long now = this.nanoTime.getAsLong();
+		if (now - this.opensAt < 0) {
+			return false;
+		}
+		int before = this.learned.current();
+		this.learned.advance(now);
+		if (this.learned.current() != before) {
+			this.limiter.changeLimitForPeriod(this.learned.current());
+		}
+		if (this.limiter.getMetrics().getAvailablePermissions() < 1 || !this.limiter.acquirePermission()) {
+			return false;
+		}
+		this.learned.sent(now);
+		return true;
+	}
+
+	private void enqueue(MonoSink<Void> sink) {
+		Waiter waiter = new Waiter(sink);
+		sink.onCancel(() -> leave(waiter));
+		boolean full;
+		synchronized (this) {
+			full = this.waiting.size() >= this.limit.maxWaiting();
+			if (!full && !waiter.gone) {
+				this.waiting.add(waiter);
+				scheduleDrain();
+			}
+		}
+		if (full) {
+			sink.error(new GateFull(this.limit.maxWaiting()));
+		}
+	}
+
+	private synchronized void leave(Waiter waiter) {
+		waiter.gone = true;
+		this.waiting.remove(waiter);
+	}
+
+	private void drain() {
+		List<Waiter> passing = new ArrayList<>();
+		synchronized (this) {
+			this.drainScheduled = false;
+			int most = (int) Math.max(1, this.learned.current() * TICK / this.limit.period().toNanos());
+			Iterator<Waiter> first = this.waiting.iterator();
+			while (passing.size() < most && first.hasNext() && takePermit()) {
+				passing.add(first.next());
+				first.remove();
+			}
+			if (!this.waiting.isEmpty()) {
+				scheduleDrain();
+			}
+		}
+		passing.forEach((waiter) -> waiter.sink.success());
+	}
+
+	// Those who waited pass one after the other over the period, not all at its
+	// beginning.
+	private void scheduleDrain() {
+		if (this.drainScheduled) {
+			return;
+		}
+		this.drainScheduled = true;
+		long pace = Math.max(TICK, this.limit.period().toNanos() / Math.max(1, this.learned.current()));
+		long wait = Math.max(this.opensAt - this.nanoTime.getAsLong(), pace);
+		Mono.delay(Duration.ofNanos(wait), Schedulers.parallel()).subscribe((ignored) -> drain());
+	}
+
+	private static final class Waiter {
+
+		private final MonoSink<Void> sink;
+
+		private boolean gone;
+
+		private Waiter(MonoSink<Void> sink) {
+			this.sink = sink;
+		}
+
 	}
 
 }

@@ -2,6 +2,7 @@ package com.experiture.client.http;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * What the pipeline is configured with.
@@ -11,9 +12,12 @@ import java.time.Duration;
  * @param attemptTimeout the time that one attempt may take, connecting included
  * @param maxResponseSize the largest answer in bytes that is read
  * @param retry how failed attempts are repeated
+ * @param rateLimits the limits of the endpoint classes; a missing one is
+ * {@link RateLimit#DEFAULT}
+ * @param registries where the retry and the rate limiters are registered
  */
 public record PipelineSettings(URI baseUrl, Duration callTimeout, Duration attemptTimeout, int maxResponseSize,
-		RetrySettings retry) {
+		RetrySettings retry, Map<EndpointClass, RateLimit> rateLimits, Registries registries) {
 
 	String target() {
 		return this.baseUrl.getScheme() + "://" + this.baseUrl.getAuthority();

@@ -10,11 +10,28 @@ import java.time.Duration;
  * @param initialBackoff the longest wait before the second attempt; it doubles with every
  * further one
  * @param maxBackoff the longest wait before any attempt, unless the server asks for more
+ * @param budget how many retries of all calls together may fail before calls end with
+ * their first failure; every five calls that succeed at once give one back. Waiting for a
+ * rate limit costs nothing
  */
-public record RetrySettings(int maxAttempts, Duration initialBackoff, Duration maxBackoff) {
+public record RetrySettings(int maxAttempts, Duration initialBackoff, Duration maxBackoff, int budget) {
 
-	/** Six attempts, as the API's documentation advises; waits from 0.5 up to 20 s. */
-	public static final RetrySettings DEFAULT = new RetrySettings(6, Duration.ofMillis(500), Duration.ofSeconds(20));
+	/**
+	 * Six attempts, as the API's documentation advises; waits from 0.5 up to 20 s; a
+	 * budget of 100.
+	 */
+	public static final RetrySettings DEFAULT = new RetrySettings(6, Duration.ofMillis(500), Duration.ofSeconds(20),
+			100);
+
+	/**
+	 * Create settings with the default budget.
+	 * @param maxAttempts how many attempts one logical call has
+	 * @param initialBackoff the longest wait before the second attempt
+	 * @param maxBackoff the longest wait before any attempt
+	 */
+	public RetrySettings(int maxAttempts, Duration initialBackoff, Duration maxBackoff) {
+		this(maxAttempts, initialBackoff, maxBackoff, DEFAULT.budget());
+	}
 
 	/**
 	 * Check the settings.
@@ -26,6 +43,9 @@ public record RetrySettings(int maxAttempts, Duration initialBackoff, Duration m
 		}
 		if (initialBackoff.isNegative() || maxBackoff.isNegative()) {
 			throw new IllegalArgumentException("A backoff must not be negative");
+		}
+		if (budget < 0) {
+			throw new IllegalArgumentException("budget must not be negative");
 		}
 	}
 

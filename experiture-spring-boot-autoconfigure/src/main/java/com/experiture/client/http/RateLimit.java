@@ -1,0 +1,44 @@
+package com.experiture.client.http;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The limit of one endpoint class on this client's side. The API publishes no numbers, so
+ * there is no limit by default: the client learns it from the API's 429 answers.
+ *
+ * @param permits how many requests may be sent in a period; {@code null} for no limit but
+ * the learned one
+ * @param period the length of the period
+ * @param maxWaiting how many calls may wait for their turn; one more fails at once
+ */
+public record RateLimit(@Nullable Integer permits, Duration period, int maxWaiting) {
+
+	/** No limit but the learned one; 10,000 calls may wait. */
+	public static final RateLimit DEFAULT = new RateLimit(null, Duration.ofSeconds(1), 10_000);
+
+	/** Stands for "no limit": more than any client can send. */
+	static final int UNLIMITED = 1_000_000;
+
+	/**
+	 * Check the limit.
+	 * @throws IllegalArgumentException if a value is not positive
+	 */
+	public RateLimit {
+		if (permits != null && permits < 1) {
+			throw new IllegalArgumentException("permits must be at least 1");
+		}
+		if (period.isZero() || period.isNegative()) {
+			throw new IllegalArgumentException("period must be positive");
+		}
+		if (maxWaiting < 0) {
+			throw new IllegalArgumentException("maxWaiting must not be negative");
+		}
+	}
+
+	int ceiling() {
+		return (this.permits != null) ? this.permits : UNLIMITED;
+	}
+
+}

@@ -1,0 +1,154 @@
+package com.experiture.client.http;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.test.StepVerifier;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Gate}, on virtual time.
+ */
+class GateTests {
+
+	private static final Duration SECOND = Duration.ofSeconds(1);
+
+	private final List<Long> passed = new ArrayList<>();
+
+	private VirtualTimeScheduler time;
+
+	private LongSupplier nanoTime;
+
+	@BeforeEach
+	void startTime() {
+		this.time = VirtualTimeScheduler.getOrSet();
+		this.nanoTime = () -> this.time.now(TimeUnit.NANOSECONDS);
+	}
+
+	@AfterEach
+	void stopTime() {
+		VirtualTimeScheduler.reset();
+	}
+
+	@Test
+	void isOpenWithoutALimit() {
+		pass(gate(null, 10), 100_000);
+		assertThat(this.passed).hasSize(100_000).containsOnly(0L);
+	}
+
+	@Test
+	void letsAsManyThroughInAPeriodAsConfigured() {
+		Gate gate = gate(10, 1000);
+		pass(gate, 30);
+		assertThat(this.passed).hasSize(10);
+		this.time.advanceTimeBy(Duration.ofMillis(999));
+		assertThat(this.passed).hasSize(10);
+		this.time.advanceTimeBy(SECOND);
+		assertThat(this.passed).hasSizeLessThanOrEqualTo(20);
+		this.time.advanceTimeBy(SECOND.multipliedBy(3));
+		assertThat(this.passed).hasSize(30);
+		assertThat(gate.waiting()).isZero();
+	}
+
+	@Test
+	void isShutForEverybodyAndThenReleasesOneAfterTheOther() {
+		Gate gate = gate(null, 1000);
+		pass(gate, 50);
+		this.passed.clear();
+		gate.shut(Duration.ofSeconds(2));
+		pass(gate, 50);
+		this.time.advanceTimeBy(Duration.ofMillis(1999));
+		assertThat(this.passed).isEmpty();
+		this.time.advanceTimeBy(Duration.ofSeconds(10));
+		assertThat(this.passed).hasSize(50);
+		assertThat(this.passed.stream().distinct()).hasSizeGreaterThan(20);
+	}
+
+	@Test
+	void firstAnswerOfABurstCutsTheLimitAndQuietPeriodsRestoreIt() {
+		Gate gate = gate(100, 1000);
+		pass(gate, 100);
+		gate.shut(Duration.ofMillis(100));
+		gate.shut(Duration.ofMillis(100));
+		assertThat(gate.learnedLimit()).isEqualTo(70);
+		this.time.advanceTimeBy(Duration.ofSeconds(10));
+		pass(gate, 1);
+		assertThat(gate.learnedLimit()).isEqualTo(100);
+	}
+
+	@Test
+	void learnsALimitWhereNoneIsConfigured() {
+		Gate gate = gate(null, 1000);
+		pass(gate, 200);
+		gate.shut(Duration.ofMillis(100));
+		assertThat(gate.learnedLimit()).isEqualTo(140);
+		this.time.advanceTimeBy(Duration.ofDays(1));
+		pass(gate, 1);
+		assertThat(gate.learnedLimit()).isEqualTo(RateLimit.UNLIMITED);
+	}
+
+	@Test
+	void cancelledWaitTakesNoPermit() {
+		Gate gate = gate(1, 10);
+		pass(gate, 1);
+		Disposable cancelled = gate.pass().subscribe(null, null, () -> this.passed.add(-1L));
+		pass(gate, 1);
+		cancelled.dispose();
+		assertThat(gate.waiting()).isEqualTo(1);
+		this.time.advanceTimeBy(SECOND.multipliedBy(2));
+		assertThat(this.passed).hasSize(2).doesNotContain(-1L);
+		this.time.advanceTimeBy(SECOND);
+		pass(gate, 1);
+		assertThat(this.passed).hasSize(3);
+	}
+
+	@Test
+	void refusesWhereTooManyWait() {
+		Gate gate = gate(1, 2);
+		pass(gate, 3);
+		assertThat(gate.waiting()).isEqualTo(2);
+		StepVerifier.create(gate.pass()).verifyError(GateFull.class);
+	}
+
+	@Test
+	void keepsTheOrderOfThoseWhoWait() {
+		Gate gate = gate(1, 10);
+		List<Integer> order = new ArrayList<>();
+		for (int i = 0; i < 4; i++) {
+			int position = i;
+			gate.pass().subscribe(null, null, () -> order.add(position));
+		}
+		this.time.advanceTimeBy(SECOND.multipliedBy(10));
+		assertThat(order).containsExactly(0, 1, 2, 3);
+	}
+
+	private void pass(Gate gate, int times) {
+		for (int i = 0; i < times; i++) {
+			gate.pass().subscribe(null, null, () -> this.passed.add(this.nanoTime.getAsLong()));
+		}
+	}
+
+	private Gate gate(Integer permits, int maxWaiting) {
+		RateLimit limit = new RateLimit(permits, SECOND, maxWaiting);
+		RateLimiter limiter = RateLimiter.of("test",
+				RateLimiterConfig.custom()
+					.limitForPeriod(limit.ceiling())
+					.limitRefreshPeriod(limit.period())
+					.timeoutDuration(Duration.ZERO)
+					.build(),
+				this.nanoTime::getAsLong);
+		return new Gate(limit, limiter, this.nanoTime, () -> 0.5);
+	}
+
+}
