@@ -1,0 +1,277 @@
+package com.experiture.client.auth;
+
+import java.net.ConnectException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.test.StepVerifier;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.mock.http.client.reactive.MockClientHttpRequest;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeStrategies;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+
+import com.experiture.client.auth.ClientCredentials.ClientAuthentication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ClientCredentialsTokenProvider}, on virtual time.
+ */
+class ClientCredentialsTokenProviderTests {
+
+	private static final String SECRET = "s3:cr&t+ü%";
+
+	private final AtomicInteger requests = new AtomicInteger();
+
+	private final List<MockClientHttpRequest> sent = new ArrayList<>();
+
+	private Function<Integer, Mono<ClientResponse>> endpoint = (number) -> Mono.just(token("token-" + number, 3600));
+
+	private ClientAuthentication authentication = ClientAuthentication.CLIENT_SECRET_BASIC;
+
+	private VirtualTimeScheduler time;
+
+	private ClientCredentialsTokenProvider provider;
+
+	@BeforeEach
+	void startTime() {
+		this.time = VirtualTimeScheduler.getOrSet();
+		WebClient webClient = WebClient.builder().exchangeFunction(this::exchange).build();
+		this.provider = new ClientCredentialsTokenProvider(webClient,
+				() -> new ClientCredentials(URI.create("https://auth.example.com/token"), "id", SECRET,
+						List.of("a:b", "c"), this.authentication),
+				Duration.ofSeconds(10), () -> this.time.now(TimeUnit.NANOSECONDS));
+	}
+
+	@AfterEach
+	void stopTime() {
+		VirtualTimeScheduler.reset();
+	}
+
+	@Test
+	void twoHundredColdCallersShareOneRequest() {
+		Sinks.One<ClientResponse> answer = Sinks.one();
+		this.endpoint = (number) -> answer.asMono();
+		List<String> tokens = new ArrayList<>();
+		for (int i = 0; i < 200; i++) {
+			this.provider.token().map(AccessToken::value).subscribe(tokens::add);
+		}
+		answer.tryEmitValue(token("token", 3600));
+		assertThat(tokens).hasSize(200).containsOnly("token");
+		assertThat(this.requests).hasValue(1);
+	}
+
+	@Test
+	void callerThatCancelsHarmsNoOther() {
+		Sinks.One<ClientResponse> answer = Sinks.one();
+		this.endpoint = (number) -> answer.asMono();
+		Disposable first = this.provider.token().subscribe();
+		List<String> tokens = new ArrayList<>();
+		this.provider.token().map(AccessToken::value).subscribe(tokens::add);
+		first.dispose();
+		answer.tryEmitValue(token("token", 3600));
+		assertThat(tokens).containsExactly("token");
+		assertThat(this.requests).hasValue(1);
+	}
+
+	@Test
+	void tokenIsKeptUntilItsRenewal() {
+		assertThat(value()).isEqualTo("token-1");
+		this.time.advanceTimeBy(Duration.ofMinutes(58));
+		assertThat(value()).isEqualTo("token-1");
+		assertThat(this.requests).hasValue(1);
+	}
+
+	@Test
+	void tokenIsRenewedInTheBackgroundAheadOfItsExpiry() {
+		assertThat(value()).isEqualTo("token-1");
+		Sinks.One<ClientResponse> answer = Sinks.one();
+		this.endpoint = (number) -> answer.asMono();
+		this.time.advanceTimeBy(Duration.ofMinutes(59));
+		assertThat(value()).isEqualTo("token-1");
+		assertThat(value()).isEqualTo("token-1");
+		assertThat(this.requests).hasValue(2);
+		answer.tryEmitValue(token("token-2", 3600));
+		assertThat(value()).isEqualTo("token-2");
+	}
+
+	@Test
+	void oldTokenIsUsedWhileTheEndpointFails() {
+		assertThat(value()).isEqualTo("token-1");
+		this.endpoint = (number) -> Mono.just(response(HttpStatus.INTERNAL_SERVER_ERROR, ""));
+		this.time.advanceTimeBy(Duration.ofMinutes(59));
+		for (int i = 0; i < 20; i++) {
+			assertThat(value()).isEqualTo("token-1");
+		}
+		assertThat(this.requests).hasValue(2);
+		this.time.advanceTimeBy(Duration.ofSeconds(6));
+		assertThat(value()).isEqualTo("token-1");
+		assertThat(this.requests).hasValue(3);
+		this.time.advanceTimeBy(Duration.ofMinutes(1));
+		StepVerifier.create(this.provider.token())
+			.verifyErrorSatisfies((failure) -> assertThat(failure)
+				.isInstanceOfSatisfying(TokenFailure.class, (typed) -> assertThat(typed.isTransient()).isTrue())
+				.hasMessageContaining("500"));
+	}
+
+	@Test
+	void rejectedTokenIsReplacedAndNoOther() {
+		AccessToken first = this.provider.token().block();
+		this.provider.reject(first);
+		AccessToken second = this.provider.token().block();
+		assertThat(second.value()).isEqualTo("token-2");
+		this.provider.reject(first);
+		assertThat(this.provider.token().block()).isSameAs(second);
+		assertThat(this.requests).hasValue(2);
+	}
+
+	@Test
+	void failureReachesAllWhoWaitAndTheNextCallTriesAgain() {
+		Sinks.One<ClientResponse> answer = Sinks.one();
+		this.endpoint = (number) -> (number == 1) ? answer.asMono() : Mono.just(token("token-2", 3600));
+		List<Throwable> failures = new ArrayList<>();
+		Flux.range(0, 3).flatMap((i) -> this.provider.token().onErrorResume((failure) -> {
+			failures.add(failure);
+			return Mono.empty();
+		})).subscribe();
+		answer.tryEmitValue(response(HttpStatus.UNAUTHORIZED, "{\"error\":\"invalid_client\"}"));
+		assertThat(failures).hasSize(3)
+			.allSatisfy((failure) -> assertThat(failure).isInstanceOfSatisfying(TokenFailure.class, (typed) -> {
+				assertThat(typed.oauthError()).isEqualTo("invalid_client");
+				assertThat(typed.isTransient()).isFalse();
+			}));
+		assertThat(value()).isEqualTo("token-2");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "500, true", "503, true", "429, true", "400, false", "401, false", "302, false" })
+	void statusDecidesWhetherToTryAgain(int status, boolean transientFailure) {
+		this.endpoint = (number) -> Mono.just(response(HttpStatus.valueOf(status), "<html>" + SECRET + "</html>"));
+		assertFails(transientFailure, String.valueOf(status));
+	}
+
+	@Test
+	void unreachableEndpointMayAnswerLater() {
+		this.endpoint = (number) -> Mono.error(new WebClientRequestException(new ConnectException("refused"),
+				HttpMethod.POST, URI.create("https://auth.example.com/token"), HttpHeaders.EMPTY));
+		assertFails(true, "ConnectException");
+	}
+
+	@Test
+	void silentEndpointTimesOut() {
+		this.endpoint = (number) -> Mono.never();
+		List<Throwable> failures = new ArrayList<>();
+		this.provider.token().subscribe(null, failures::add);
+		this.time.advanceTimeBy(Duration.ofSeconds(11));
+		assertThat(failures).singleElement()
+			.satisfies((failure) -> assertThat(failure).hasMessageContaining("10000 ms"));
+		this.endpoint = (number) -> Mono.just(token("later", 60));
+		assertThat(value()).isEqualTo("later");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<html>secret-page</html>", "{\"token\":\"secret-page\"}", "[\"secret-page\"]",
+			"{\"access_token\":\"secret-page" })
+	void answerThatIsNoTokenIsRefused(String body) {
+		this.endpoint = (number) -> Mono.just(response(HttpStatus.OK, body));
+		assertFails(false, "no OAuth2 token");
+	}
+
+	@Test
+	void missingLifetimeIsAssumedShort() {
+		this.endpoint = (number) -> Mono
+			.just(response(HttpStatus.OK, "{\"access_token\":\"token-" + number + "\",\"token_type\":\"Bearer\"}"));
+		assertThat(value()).isEqualTo("token-1");
+		this.time.advanceTimeBy(Duration.ofMinutes(3));
+		assertThat(value()).isEqualTo("token-1");
+		this.time.advanceTimeBy(Duration.ofMinutes(3));
+		assertThat(value()).isEqualTo("token-2");
+	}
+
+	@Test
+	void basicAuthenticationKeepsSpecialCharacters() {
+		value();
+		String header = this.sent.get(0).getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+		String decoded = new String(Base64.getDecoder().decode(header.substring("Basic ".length())),
+				StandardCharsets.UTF_8);
+		assertThat(decoded).isEqualTo("id:s3%3Acr%26t%2B%C3%BC%25");
+		assertThat(form()).isEqualTo("grant_type=client_credentials&scope=a%3Ab+c");
+	}
+
+	@Test
+	void postAuthenticationKeepsSpecialCharacters() {
+		this.authentication = ClientAuthentication.CLIENT_SECRET_POST;
+		value();
+		assertThat(this.sent.get(0).getHeaders().getFirst(HttpHeaders.AUTHORIZATION)).isNull();
+		assertThat(form()).contains("client_id=id").contains("client_secret=s3%3Acr%26t%2B%C3%BC%25");
+	}
+
+	@Test
+	void nothingShowsTheSecretOrTheToken() {
+		assertThat(new ClientCredentials(URI.create("https://auth.example.com/token"), "id", SECRET, List.of(),
+				ClientAuthentication.CLIENT_SECRET_BASIC))
+			.asString()
+			.doesNotContain(SECRET);
+		assertThat(new AccessToken("token-1")).asString().doesNotContain("token-1");
+	}
+
+	private void assertFails(boolean transientFailure, String text) {
+		StepVerifier.create(this.provider.token())
+			.verifyErrorSatisfies((failure) -> assertThat(failure)
+				.isInstanceOfSatisfying(TokenFailure.class,
+						(typed) -> assertThat(typed.isTransient()).isEqualTo(transientFailure))
+				.hasMessageContaining(text)
+				.hasMessageNotContaining(SECRET)
+				.hasMessageNotContaining("secret-page"));
+	}
+
+	private String value() {
+		AccessToken token = this.provider.token().block();
+		return token.value();
+	}
+
+	private String form() {
+		return this.sent.get(0).getBodyAsString().block();
+	}
+
+	private Mono<ClientResponse> exchange(ClientRequest request) {
+		MockClientHttpRequest http = new MockClientHttpRequest(request.method(), request.url());
+		this.sent.add(http);
+		return request.writeTo(http, ExchangeStrategies.withDefaults())
+			.then(Mono.defer(() -> this.endpoint.apply(this.requests.incrementAndGet())));
+	}
+
+	private static ClientResponse token(String value, int seconds) {
+		return response(HttpStatus.OK,
+				"{\"access_token\":\"" + value + "\",\"token_type\":\"Bearer\",\"expires_in\":" + seconds + "}");
+	}
+
+	private static ClientResponse response(HttpStatus status, String body) {
+		return ClientResponse.create(status).header("Content-Type", "application/json").body(body).build();
+	}
+
+}

@@ -1,0 +1,463 @@
+package com.experiture.client.http;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+import io.micrometer.observation.ObservationRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.MDC;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.test.scheduler.VirtualTimeScheduler;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.mock.http.client.reactive.MockClientHttpRequest;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeStrategies;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+
+import com.experiture.client.auth.AccessToken;
+import com.experiture.client.auth.TokenProvider;
+import com.experiture.client.error.AuthenticationException;
+import com.experiture.client.error.CallTimeoutException;
+import com.experiture.client.error.ConflictException;
+import com.experiture.client.error.ConnectionFailedException;
+import com.experiture.client.error.ConnectionLostException;
+import com.experiture.client.error.ExperitureException;
+import com.experiture.client.error.InvalidRequestException;
+import com.experiture.client.error.InvalidResponseException;
+import com.experiture.client.error.OutcomeUnknownException;
+import com.experiture.client.error.QueueFullException;
+import com.experiture.client.error.RateLimitedException;
+import com.experiture.client.error.ServerErrorException;
+import com.experiture.client.json.ExperitureJson;
+import com.experiture.client.json.RecordNaming;
+import com.experiture.client.observation.CallObservations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link CallPipeline}, on virtual time and without a network.
+ */
+class CallPipelineTests {
+
+	private static final ApiRequest<JsonNode> WRITE = request(Endpoint.RECORDS_APPEND, "orders");
+
+	private static final ApiRequest<JsonNode> BATCH = request(Endpoint.RECORDS_APPEND_BATCH, "orders");
+
+	private static final ApiRequest<JsonNode> SEND = request(Endpoint.CAMPAIGNS_SEND, "c-1");
+
+	private final List<HttpHeaders> sent = new ArrayList<>();
+
+	private final List<Long> sentAt = new ArrayList<>();
+
+	private final Tokens tokens = new Tokens();
+
+	private Function<Integer, Mono<ClientResponse>> api = (number) -> ok();
+
+	private boolean connects = true;
+
+	private VirtualTimeScheduler time;
+
+	private LongSupplier nanoTime;
+
+	@BeforeEach
+	void startTime() {
+		this.time = VirtualTimeScheduler.getOrSet();
+		this.nanoTime = () -> this.time.now(TimeUnit.NANOSECONDS);
+	}
+
+	@AfterEach
+	void stopTime() {
+		VirtualTimeScheduler.reset();
+		MDC.clear();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 500, 502, 503, 504 })
+	void serverErrorsAreRetriedWithTheSameKeyAndCorrelationId(int status) {
+		this.api = (number) -> (number < 3) ? answer(status, "") : ok();
+		Outcome outcome = call(pipeline(), WRITE);
+		this.time.advanceTimeBy(Duration.ofMinutes(1));
+		assertThat(outcome.value).isNotNull();
+		assertThat(this.sent).hasSize(3);
+		assertThat(this.sent).extracting((headers) -> headers.getFirst("Idempotency-Key")).doesNotContainNull();
+		assertThat(this.sent.stream().map((headers) -> headers.getFirst("Idempotency-Key")).distinct()).hasSize(1);
+		assertThat(this.sent.stream().map((headers) -> headers.getFirst("x-correlation-id")).distinct()).hasSize(1);
+	}
+
+	@Test
+	void attemptsAreBounded() {
+		this.api = (number) -> answer(503, "");
+		Outcome outcome = call(pipeline(), WRITE);
+		this.time.advanceTimeBy(Duration.ofMinutes(2));
+		assertThat(outcome.failure).isInstanceOf(ServerErrorException.class);
+		assertThat(((ExperitureException) outcome.failure).call().attempts()).isEqualTo(6);
+		assertThat(this.sent).hasSize(6);
+	}
+
+	@Test
+	void sameCallSubscribedThreeTimesHasItsFullAttemptsEachTime() {
+		this.api = (number) -> answer(503, "");
+		Mono<JsonNode> call = pipeline().call(WRITE, CallOptions.none());
+		for (int i = 1; i <= 3; i++) {
+			call.subscribe(null, (failure) -> {
+			});
+			this.time.advanceTimeBy(Duration.ofMinutes(2));
+			assertThat(this.sent).hasSize(6 * i);
+		}
+		assertThat(this.sent.stream().map((headers) -> headers.getFirst("Idempotency-Key")).distinct()).hasSize(3);
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = Endpoint.class, names = { "RECORDS_GET_JOB", "RECORDS_APPEND", "CAMPAIGNS_SEND" })
+	void connectionThatNeverCameAboutIsAlwaysRetried(Endpoint endpoint) {
+		this.connects = false;
+		Outcome outcome = call(pipeline(), request(endpoint, "a", "b"));
+		this.time.advanceTimeBy(Duration.ofMinutes(2));
+		assertThat(outcome.failure).isInstanceOf(ConnectionFailedException.class);
+		assertThat(((ExperitureException) outcome.failure).call().attempts()).isZero();
+		assertThat(this.sentAt).hasSize(6);
+	}
+
+	@Test
+	void connectionThatBrokeIsRetriedForWritesThatCarryAKey() {
+		this.api = (number) -> (number == 1) ? Mono.error(new IOException("reset")) : ok();
+		Outcome outcome = call(pipeline(), WRITE);
+		this.time.advanceTimeBy(Duration.ofMinutes(1));
+		assertThat(outcome.value).isNotNull();
+		this.api = (number) -> Mono.error(new IOException("reset"));
+		outcome = call(pipeline(), WRITE);
+		this.time.advanceTimeBy(Duration.ofMinutes(2));
+		assertThat(outcome.failure).isInstanceOf(ConnectionLostException.class);
+	}
+
+	@Test
+	void sendIsNeverRepeatedAfterAnAmbiguousFailure() {
+		List<Mono<ClientResponse>> ambiguous = List.of(Mono.error(new IOException("reset")), Mono.never(),
+				answer(500, ""), answer(502, ""), answer(504, ""), answer(200, "{\"succ"), answer(200, "<html>"));
+		for (Mono<ClientResponse> answer : ambiguous) {
+			this.sent.clear();
+			this.api = (number) -> answer;
+			Outcome outcome = call(pipeline(), SEND);
+			this.time.advanceTimeBy(Duration.ofMinutes(5));
+			assertThat(outcome.failure).isInstanceOf(OutcomeUnknownException.class)
+				.hasMessageContaining("GET /campaigns/{id}/status");
+			assertThat(this.sent).hasSize(1);
+		}
+	}
+
+	@Test
+	void sendIsRepeatedWhereTheApiRefusedIt() {
+		this.api = (number) -> (number == 1) ? rateLimited("1") : (number == 2) ? answer(503, "") : ok();
+		Outcome outcome = call(pipeline(), SEND);
+		this.time.advanceTimeBy(Duration.ofMinutes(1));
+		assertThat(outcome.value).isNotNull();
+		assertThat(this.sent).hasSize(3);
+	}
+
+	@Test
+	void conflictIsRetriedOnlyWhereItPasses() {
+		this.api = (number) -> error(409, (number == 1) ? "CDP_ETL.WRITE.CONFLICT" : "JOURNEY_API.X.NOT_DRAFT");
+		Outcome outcome = call(pipeline(), WRITE);
+		this.time.advanceTimeBy(Duration.ofMinutes(1));
+		assertThat(outcome.failure).isInstanceOf(ConflictException.class);
+		assertThat(this.sent).hasSize(2);
+	}
+
+	@Test
+	void rejectedTokenIsReplacedAndTheCallReplayedOnce() {
+		this.api = (number) -> (number == 1) ? error(401, "CDP_ETL.AUTH.TOKEN_EXPIRED") : ok();
+		assertThat(call(pipeline(), WRITE).value).isNotNull();
+		assertThat(this.sent).extracting((headers) -> headers.getFirst("Authorization"))
+			.containsExactly("Bearer token-1", "Bearer token-2");
+		this.sent.clear();
+		this.api = (number) -> error(401, "CDP_ETL.AUTH.UNAUTHORIZED");
+		Outcome outcome = call(pipeline(), WRITE);
+		assertThat(outcome.failure).isInstanceOf(AuthenticationException.class);
+		assertThat(this.sent).hasSize(2);
+	}
+
+	@Test
+	void rateLimitPausesItsClassAndNoOther() {
+		CallPipeline pipeline = pipeline();
+		this.api = (number) -> (number == 1) ? rateLimited("2") : ok();
+		List<Outcome> batches = new ArrayList<>();
+		for (int i = 0; i < 50; i++) {
+			batches.add(call(pipeline, BATCH));
+		}
+		assertThat(batches).filteredOn((outcome) -> outcome.value == null).hasSize(50);
+		this.sentAt.clear();
+		for (int i = 0; i < 50; i++) {
+			batches.add(call(pipeline, BATCH));
+		}
+		assertThat(this.sentAt).isEmpty();
+		assertThat(call(pipeline, WRITE).value).isNotNull();
+		this.sentAt.clear();
+		this.time.advanceTimeBy(Duration.ofMillis(1999));
+		assertThat(this.sentAt).isEmpty();
+		this.time.advanceTimeBy(Duration.ofSeconds(20));
+		assertThat(batches).allSatisfy((outcome) -> assertThat(outcome.value).isNotNull());
+		assertThat(this.sentAt.stream().distinct()).hasSizeGreaterThan(20);
+	}
+
+	@Test
+	void retryAfterBeyondTheDeadlineFailsAtOnceWithItsValue() {
+		CallPipeline pipeline = pipeline();
+		this.api = (number) -> rateLimited("3600");
+		assertRateLimited(call(pipeline, BATCH), Duration.ofHours(1));
+		assertThat(this.sent).hasSize(1);
+		Outcome later = call(pipeline, BATCH);
+		assertThat(later.failure).isInstanceOfSatisfying(RateLimitedException.class,
+				(limited) -> assertThat(limited.retryAfter()).isGreaterThanOrEqualTo(Duration.ofHours(1)));
+		assertThat(this.sent).hasSize(1);
+	}
+
+	@Test
+	void deadlineThatPassesWhileWaitingForAPermitSendsNothingAndTakesNoPermit() {
+		CallPipeline pipeline = pipeline(new RateLimit(1, Duration.ofMinutes(10), 100));
+		call(pipeline, WRITE);
+		Outcome waiting = call(pipeline, WRITE);
+		this.time.advanceTimeBy(Duration.ofMinutes(3));
+		assertThat(waiting.failure).isInstanceOf(CallTimeoutException.class)
+			.hasMessageContaining("experiture.call-timeout");
+		assertThat(this.sent).hasSize(1);
+		this.time.advanceTimeBy(Duration.ofMinutes(7));
+		assertThat(call(pipeline, WRITE).value).isNotNull();
+	}
+
+	@Test
+	void callThatIsCancelledWhileWaitingForAPermitTakesNone() {
+		CallPipeline pipeline = pipeline(new RateLimit(1, Duration.ofSeconds(10), 100));
+		call(pipeline, WRITE);
+		Disposable cancelled = pipeline.call(WRITE, CallOptions.none()).subscribe();
+		cancelled.dispose();
+		this.time.advanceTimeBy(Duration.ofSeconds(30));
+		assertThat(this.sent).hasSize(1);
+		assertThat(call(pipeline, WRITE).value).isNotNull();
+	}
+
+	@Test
+	void queueIsBounded() {
+		CallPipeline pipeline = pipeline(new RateLimit(1, Duration.ofSeconds(10), 2));
+		call(pipeline, WRITE);
+		call(pipeline, WRITE);
+		call(pipeline, WRITE);
+		assertThat(call(pipeline, WRITE).failure).isInstanceOf(QueueFullException.class)
+			.hasMessageContaining("experiture.rate-limit.single-write.max-waiting");
+	}
+
+	@Test
+	void attemptThatTakesTooLongIsRetriedUntilTheDeadline() {
+		this.api = (number) -> Mono.never();
+		Outcome outcome = call(pipeline(), WRITE);
+		this.time.advanceTimeBy(Duration.ofSeconds(119));
+		assertThat(outcome.failure).isNull();
+		assertThat(this.sent).hasSizeBetween(3, 4);
+		this.time.advanceTimeBy(Duration.ofSeconds(2));
+		assertThat(outcome.failure).isInstanceOf(CallTimeoutException.class);
+	}
+
+	@Test
+	void timeoutOfOneCallIsItsOwn() {
+		this.api = (number) -> Mono.never();
+		Outcome outcome = new Outcome();
+		pipeline().call(WRITE, CallOptions.none().timeout(Duration.ofSeconds(1)))
+			.subscribe(outcome::succeeded, outcome::failed);
+		this.time.advanceTimeBy(Duration.ofSeconds(1));
+		assertThat(outcome.failure).isInstanceOf(CallTimeoutException.class).hasMessageContaining("1000 ms");
+	}
+
+	@Test
+	void budgetEndsTheRetriesOfAllCallsTogether() {
+		CallPipeline pipeline = pipeline();
+		this.api = (number) -> answer(503, "");
+		for (int i = 0; i < 100; i++) {
+			call(pipeline, WRITE);
+			this.time.advanceTimeBy(Duration.ofMinutes(2));
+		}
+		assertThat(this.sent).hasSize(100 + 100);
+	}
+
+	@Test
+	void damagedAnswerIsRetriedAndAForeignOneIsNot() {
+		this.api = (number) -> (number == 1) ? answer(200, "{\"success\":true,\"data\":{") : ok();
+		Outcome outcome = call(pipeline(), WRITE);
+		this.time.advanceTimeBy(Duration.ofMinutes(1));
+		assertThat(outcome.value).isNotNull();
+		this.sent.clear();
+		this.api = (number) -> answer(200, "<html>hello</html>");
+		assertThat(call(pipeline(), WRITE).failure).isInstanceOf(InvalidResponseException.class);
+		this.api = (number) -> answer(200, "[" + "[".repeat(100_000));
+		assertThat(call(pipeline(), WRITE).failure).isInstanceOf(InvalidResponseException.class);
+		this.api = (number) -> answer(200, "{\"success\":true,\"data\":" + "{\"a\":".repeat(100_000));
+		Outcome deep = call(pipeline(), WRITE);
+		this.time.advanceTimeBy(Duration.ofMinutes(2));
+		assertThat(deep.failure).isInstanceOf(InvalidResponseException.class);
+	}
+
+	@Test
+	void answerBeyondTheBoundIsRefused() {
+		this.api = (number) -> answer(200, "{\"success\":true,\"data\":\"" + "x".repeat(2 * 1024 * 1024) + "\"}");
+		assertThat(call(pipeline(), WRITE).failure).isInstanceOf(InvalidResponseException.class)
+			.hasMessageContaining("experiture.max-response-size");
+		assertThat(this.sent).hasSize(1);
+	}
+
+	@Test
+	void correlationIdComesFromTheOptionsTheContextTheMdcOrIsNew() {
+		CallPipeline pipeline = pipeline();
+		MDC.put("correlationId", "from-mdc");
+		call(pipeline, WRITE);
+		pipeline.call(WRITE, CallOptions.none())
+			.contextWrite((context) -> context.put("correlationId", "from-context"))
+			.block();
+		pipeline.call(WRITE, CallOptions.none().correlationId("from-options"))
+			.contextWrite((context) -> context.put("correlationId", "from-context"))
+			.block();
+		MDC.put("correlationId", "in\r\njected");
+		call(pipeline, WRITE);
+		List<String> ids = this.sent.stream().map((headers) -> headers.getFirst("x-correlation-id")).toList();
+		assertThat(ids).startsWith("from-mdc", "from-context", "from-options").hasSize(4);
+		assertThat(ids.get(3)).hasSize(36).doesNotContain("jected");
+	}
+
+	@Test
+	void brokenRuleOfTheRequestNamesTheCallAndSendsNothing() {
+		Outcome outcome = call(pipeline(), request(Endpoint.RECORDS_APPEND, "../x"));
+		assertThat(outcome.failure).isInstanceOf(InvalidRequestException.class).hasMessageContaining("records.append");
+		assertThat(this.sentAt).isEmpty();
+	}
+
+	@Test
+	void failureOfTheApplicationsFilterStaysAsItIs() {
+		this.api = (number) -> Mono.error(new UnsupportedOperationException("a filter"));
+		assertThat(call(pipeline(), WRITE).failure).isInstanceOf(UnsupportedOperationException.class);
+	}
+
+	private static void assertRateLimited(Outcome outcome, Duration retryAfter) {
+		assertThat(outcome.failure)
+			.isInstanceOfSatisfying(RateLimitedException.class,
+					(limited) -> assertThat(limited.retryAfter()).isEqualTo(retryAfter))
+			.hasMessageContaining(retryAfter.toSeconds() + " s");
+	}
+
+	private Outcome call(CallPipeline pipeline, ApiRequest<JsonNode> request) {
+		Outcome outcome = new Outcome();
+		pipeline.call(request, CallOptions.none()).subscribe(outcome::succeeded, outcome::failed);
+		return outcome;
+	}
+
+	private CallPipeline pipeline() {
+		return pipeline(RateLimit.DEFAULT);
+	}
+
+	private CallPipeline pipeline(RateLimit singleWrites) {
+		this.sent.clear();
+		this.sentAt.clear();
+		PipelineSettings settings = new PipelineSettings(URI.create("https://api.example.com"), Duration.ofMinutes(2),
+				Duration.ofSeconds(30), 1024 * 1024, RetrySettings.DEFAULT,
+				Map.of(EndpointClass.SINGLE_WRITE, singleWrites), Registries.ofDefaults());
+		return new CallPipeline(settings, WebClient.builder().exchangeFunction(this::exchange).build(), this.tokens,
+				ExperitureJson.create(RecordNaming.AS_IS, (mapper) -> {
+				}), new CallObservations(ObservationRegistry.NOOP, null),
+				new TimeSource(this.nanoTime, () -> Instant.parse("2026-04-21T15:30:00Z")));
+	}
+
+	private Mono<ClientResponse> exchange(ClientRequest request) {
+		this.sentAt.add(this.nanoTime.getAsLong());
+		if (!this.connects) {
+			return failure(request, new ConnectException("refused"));
+		}
+		this.sent.add(HttpHeaders.copyOf(request.headers()));
+		int number = this.sent.size();
+		MockClientHttpRequest http = new MockClientHttpRequest(request.method(), request.url());
+		return request.writeTo(http, ExchangeStrategies.withDefaults())
+			.then(Mono.defer(() -> this.api.apply(number)))
+			.onErrorResume(IOException.class, (failure) -> failure(request, failure));
+	}
+
+	private static Mono<ClientResponse> failure(ClientRequest request, IOException cause) {
+		return Mono.error(new WebClientRequestException(cause, request.method(), request.url(), request.headers()));
+	}
+
+	private static Mono<ClientResponse> ok() {
+		return answer(200, "{\"success\":true,\"data\":{\"a\":1}}");
+	}
+
+	private static Mono<ClientResponse> rateLimited(String retryAfter) {
+		return Mono.fromSupplier(() -> ClientResponse.create(HttpStatus.TOO_MANY_REQUESTS)
+			.header("Retry-After", retryAfter)
+			.body("{\"success\":false,\"error\":{\"code\":\"CDP_ETL.RATE.LIMITED\",\"message\":\"slow down\"}}")
+			.build());
+	}
+
+	private static Mono<ClientResponse> error(int status, String code) {
+		return answer(status, "{\"success\":false,\"error\":{\"code\":\"" + code + "\",\"message\":\"no\"}}");
+	}
+
+	private static Mono<ClientResponse> answer(int status, String body) {
+		return Mono.fromSupplier(() -> ClientResponse.create(HttpStatus.valueOf(status)).body(body).build());
+	}
+
+	private static ApiRequest<JsonNode> request(Endpoint endpoint, String... variables) {
+		String[] used = Arrays.copyOf(variables, endpoint.path().split("\\{", -1).length - 1);
+		return ApiRequest.to(endpoint, used).returning(JsonNode.class);
+	}
+
+	private static final class Outcome {
+
+		private Object value;
+
+		private Throwable failure;
+
+		private void succeeded(Object result) {
+			this.value = result;
+		}
+
+		private void failed(Throwable reason) {
+			this.failure = reason;
+		}
+
+	}
+
+	private static final class Tokens implements TokenProvider {
+
+		private AccessToken current = new AccessToken("token-1");
+
+		private int count = 1;
+
+		@Override
+		public Mono<AccessToken> token() {
+			return Mono.fromSupplier(() -> this.current);
+		}
+
+		@Override
+		public void reject(AccessToken token) {
+			if (token == this.current) {
+				this.current = new AccessToken("token-" + ++this.count);
+			}
+		}
+
+	}
+
+}
