@@ -60,12 +60,35 @@ final class ApiProblem extends RuntimeException {
 				new Members().with("requiredScope", scope), "Grant the scope to the API client.");
 	}
 
+	/**
+	 * Refuse a call of the campaigns family that the campaign's state does not allow.
+	 * Apart from {@code NOT_DRAFT} only the last part of these codes is documented.
+	 * @param shortCode the last part of the code
+	 * @param message what is wrong
+	 * @return the refusal
+	 */
+	static ApiProblem campaign(String shortCode, String message) {
+		return new ApiProblem(409, "JOURNEY_API.PUBLIC.CAMPAIGNS." + shortCode, message, null, null);
+	}
+
+	static ApiProblem noCampaign() {
+		return new ApiProblem(404, "JOURNEY_API.PUBLIC.CAMPAIGNS.NOT_FOUND", "There is no such campaign", null, null);
+	}
+
 	int status() {
 		return this.status;
 	}
 
 	String code() {
 		return this.code;
+	}
+
+	/**
+	 * Return where in the request the reason is.
+	 * @return the path, or {@code null} if there is none
+	 */
+	@Nullable String path() {
+		return (this.details != null && this.details.get("path") instanceof String path) ? path : null;
 	}
 
 	Members body() {

@@ -50,7 +50,8 @@ final class BatchJob {
 			.with("createdAt", this.batch.acceptedAt().toString())
 			.with("updatedAt", now.toString());
 		if (ended) {
-			members.with("acceptedRecords", this.batch.accepted())
+			members.with("completedAt", now.toString())
+				.with("acceptedRecords", this.batch.accepted())
 				.with("rejectedRecords", this.batch.rejected().size())
 				.with("results", this.batch.rejections());
 		}

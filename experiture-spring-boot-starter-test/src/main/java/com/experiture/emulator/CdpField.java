@@ -40,7 +40,7 @@ record CdpField(String name, FieldType type, boolean nullable, List<String> valu
 		Members members = new Members().with("name", this.name)
 			.with("type", new EnumText(this.type.id()))
 			.with("nullable", this.nullable);
-		return this.values.isEmpty() ? members : members.with("enumValues", this.values);
+		return this.values.isEmpty() ? members : members.with("enum", this.values);
 	}
 
 }

@@ -188,6 +188,10 @@ public final class CdpObject {
 		return this.head.primaryProfileRoot;
 	}
 
+	String writeMode() {
+		return this.head.writeMode;
+	}
+
 	List<CdpField> fields() {
 		return this.fields;
 	}

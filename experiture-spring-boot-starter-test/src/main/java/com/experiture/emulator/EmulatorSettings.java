@@ -12,6 +12,8 @@ public final class EmulatorSettings {
 
 	private volatile boolean instantJobs;
 
+	private volatile boolean failingJobs;
+
 	private volatile boolean unknownMembers;
 
 	private volatile boolean unknownEnumValues;
@@ -55,6 +57,16 @@ public final class EmulatorSettings {
 	}
 
 	/**
+	 * Let import jobs and campaign executions end as {@code failed}.
+	 * @param failingJobs whether jobs fail
+	 * @return this
+	 */
+	public EmulatorSettings failingJobs(boolean failingJobs) {
+		this.failingJobs = failingJobs;
+		return this;
+	}
+
+	/**
 	 * Add members that no client knows to every JSON object of every answer, record
 	 * contents excepted.
 	 * @param unknownMembers whether unknown members are added
@@ -88,6 +100,10 @@ public final class EmulatorSettings {
 		return this.instantJobs;
 	}
 
+	boolean failingJobs() {
+		return this.failingJobs;
+	}
+
 	boolean unknownMembers() {
 		return this.unknownMembers;
 	}
@@ -99,6 +115,7 @@ public final class EmulatorSettings {
 	EmulatorSettings copyFrom(EmulatorSettings other) {
 		return batchAnswers(other.batchAnswers).partialBatches(other.partialBatches)
 			.instantJobs(other.instantJobs)
+			.failingJobs(other.failingJobs)
 			.unknownMembers(other.unknownMembers)
 			.unknownEnumValues(other.unknownEnumValues);
 	}

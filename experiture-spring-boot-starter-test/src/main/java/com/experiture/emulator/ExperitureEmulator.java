@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import com.experiture.client.http.Endpoint;
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -51,9 +52,7 @@ public final class ExperitureEmulator implements AutoCloseable {
 
 	private final AccessTokens tokens;
 
-	private final Workspace workspace;
-
-	private final RecordsApi records;
+	private final Backend backend;
 
 	private final IdempotencyStore idempotency = new IdempotencyStore();
 
@@ -71,11 +70,9 @@ public final class ExperitureEmulator implements AutoCloseable {
 		this.settings = new EmulatorSettings().copyFrom(this.initialSettings);
 		this.log = new RequestLog(builder.keptRequests());
 		this.tokens = new AccessTokens(builder.tokenLifetime());
-		this.workspace = new Workspace(builder.objects());
-		this.records = new RecordsApi(this.workspace, this.settings);
-		Routes routes = new Routes(this.records, new MetadataApi(this.workspace));
-		ApiEngine engine = new ApiEngine(routes.handlers(), this.tokens, this.idempotency, new Envelope(this.settings),
-				this.log, clock);
+		this.backend = new Backend(builder.objects(), this.settings, clock);
+		ApiEngine engine = new ApiEngine(this.backend.handlers(), this.tokens, this.idempotency,
+				new Envelope(this.settings), this.log, clock);
 		TokenEndpoint tokenEndpoint = new TokenEndpoint(this.clientId, this.clientSecret, builder.scopes(), this.tokens,
 				clock);
 		this.server = new EmulatorServer(builder.port(), (call) -> {
@@ -152,7 +149,7 @@ public final class ExperitureEmulator implements AutoCloseable {
 	 * @throws IllegalArgumentException if there is no such object
 	 */
 	public List<Map<String, Object>> records(String object) {
-		return this.workspace.named(object).all();
+		return this.backend.workspace().named(object).all();
 	}
 
 	/**
@@ -165,7 +162,7 @@ public final class ExperitureEmulator implements AutoCloseable {
 	 * @throws IllegalArgumentException if there is no such object or field
 	 */
 	public Optional<Map<String, Object>> record(String object, String field, Object value) {
-		return this.workspace.named(object).find(field, value);
+		return this.backend.workspace().named(object).find(field, value);
 	}
 
 	/**
@@ -175,7 +172,7 @@ public final class ExperitureEmulator implements AutoCloseable {
 	 * @throws IllegalArgumentException if there is no such object
 	 */
 	public int count(String object) {
-		return this.workspace.named(object).size();
+		return this.backend.workspace().named(object).size();
 	}
 
 	/**
@@ -183,18 +180,37 @@ public final class ExperitureEmulator implements AutoCloseable {
 	 * @param object the object's name
 	 * @param record the record, which must fit the schema
 	 * @return this
-	 * @throws IllegalArgumentException if there is no such object or the record does not
-	 * fit its schema
+	 * @see Fixtures#record
 	 */
 	public ExperitureEmulator insert(String object, Map<String, ?> record) {
-		ObjectStore store = this.workspace.named(object);
-		try {
-			store.append(List.of(store.reader().read(record, "record", -1, true)));
-		}
-		catch (ApiProblem ex) {
-			throw new IllegalArgumentException(ex.getMessage() + ": " + ex.body().get("details"), ex);
-		}
+		fixtures().record(object, record);
 		return this;
+	}
+
+	/**
+	 * Return what puts audiences, templates and records into the workspace.
+	 * @return the fixtures
+	 */
+	public Fixtures fixtures() {
+		return new Fixtures(this.backend);
+	}
+
+	/**
+	 * Return the members of a static list.
+	 * @param name the list's name
+	 * @return the normalized contact keys and record ids
+	 * @throws IllegalArgumentException if there is no such list
+	 */
+	public Set<String> listMembers(String name) {
+		return this.backend.lists().members(name);
+	}
+
+	/**
+	 * Return the requests to upload addresses, oldest first.
+	 * @return the requests since the start or the last reset
+	 */
+	public List<ReceivedUpload> uploads() {
+		return this.backend.uploads().received();
 	}
 
 	/**
@@ -261,13 +277,13 @@ public final class ExperitureEmulator implements AutoCloseable {
 	}
 
 	/**
-	 * Forget everything that has happened: records, jobs, requests and their counts,
-	 * stored answers of idempotency keys; settings are back at those of the start. Issued
-	 * tokens stay valid, so that a client that lives longer than one test goes on.
+	 * Forget everything that has happened: records, jobs, lists, campaigns, uploads,
+	 * fixtures, requests and their counts, stored answers of idempotency keys; settings
+	 * are back at those of the start. Issued tokens stay valid, so that a client that
+	 * lives longer than one test goes on.
 	 */
 	public void reset() {
-		this.workspace.clear();
-		this.records.clear();
+		this.backend.clear();
 		this.idempotency.clear();
 		this.log.clear();
 		this.settings.copyFrom(this.initialSettings);
@@ -279,6 +295,7 @@ public final class ExperitureEmulator implements AutoCloseable {
 	@Override
 	public void close() {
 		this.server.stop();
+		this.backend.stop();
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -75,7 +76,8 @@ final class IdempotencyStore {
 			if (kept) {
 				entry.fingerprint = fingerprint;
 				entry.storedAt = now;
-				entry.reply = reply;
+				// A replay is sent with headers of its own.
+				entry.reply = new Reply(reply.status(), Map.of(), reply.body());
 				this.byAge.add(entry);
 			}
 			return reply;

@@ -1,5 +1,6 @@
 package com.experiture.emulator;
 
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -61,6 +62,30 @@ final class RecordReader {
 
 	@Nullable Integer position(String field) {
 		return this.positions.get(field);
+	}
+
+	/**
+	 * Turn a text of a file into a value of a field's type.
+	 * @param field the field
+	 * @param text the text
+	 * @return the value, or the text itself if it is none
+	 */
+	Object parse(String field, String text) {
+		Integer position = this.positions.get(field);
+		if (position == null) {
+			return text;
+		}
+		try {
+			return switch (this.fields.get(position).type()) {
+				case INTEGER -> Long.valueOf(text.strip());
+				case NUMBER -> new BigDecimal(text.strip());
+				case BOOLEAN -> text.strip().matches("(?i)true|false") ? (Object) Boolean.valueOf(text.strip()) : text;
+				default -> text;
+			};
+		}
+		catch (NumberFormatException ex) {
+			return text;
+		}
 	}
 
 	private void requireAll(@Nullable Object[] values, String path, int index) {

@@ -110,6 +110,10 @@ final class RecordsApi {
 		};
 	}
 
+	static @Nullable String matchKey(Input body, CdpObject object, boolean append) {
+		return append ? null : matchKey(body, object);
+	}
+
 	private static String matchKey(Input body, CdpObject object) {
 		List<String> keys = object.identityKeys();
 		String matchKey = body.optionalText("matchKey", 1, 255);

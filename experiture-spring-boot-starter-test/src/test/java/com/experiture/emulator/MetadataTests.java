@@ -40,7 +40,7 @@ class MetadataTests {
 				RawClient.JSON.readTree("{\"name\":\"email\",\"type\":\"email\",\"nullable\":true}"),
 				RawClient.JSON.readTree("{\"name\":\"created_at\",\"type\":\"timestamp\",\"nullable\":true}"),
 				RawClient.JSON.readTree("{\"name\":\"loyalty_tier\",\"type\":\"enum\",\"nullable\":true,"
-						+ "\"enumValues\":[\"bronze\",\"silver\",\"gold\",\"platinum\"]}"));
+						+ "\"enum\":[\"bronze\",\"silver\",\"gold\",\"platinum\"]}"));
 	}
 
 	@Test

@@ -1,0 +1,83 @@
+package com.experiture.emulator;
+
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+
+import com.experiture.client.http.Endpoint;
+
+/**
+ * Everything behind the calls: what the workspace holds, and the families that work on
+ * it.
+ */
+final class Backend {
+
+	private final Workspace workspace;
+
+	private final StaticLists lists = new StaticLists();
+
+	private final Audiences audiences;
+
+	private final Campaigns campaigns = new Campaigns();
+
+	private final CampaignBindings bindings = new CampaignBindings();
+
+	private final RecordsApi records;
+
+	private final ImportsApi imports;
+
+	private final Routes routes;
+
+	Backend(Collection<CdpObject> objects, EmulatorSettings settings, InstantSource clock) {
+		this.workspace = new Workspace(objects);
+		this.audiences = new Audiences(this.workspace);
+		this.records = new RecordsApi(this.workspace, settings);
+		this.imports = new ImportsApi(this.workspace, this.lists, this.audiences, settings, clock);
+		this.routes = new Routes().records(this.records)
+			.imports(this.imports)
+			.metadata(new MetadataApi(this.workspace))
+			.lists(new ListsApi(this.lists))
+			.audiences(new AudiencesApi(this.audiences))
+			.campaigns(new CampaignsApi(this.campaigns, this.bindings),
+					new CampaignRuns(this.campaigns, this.bindings, this.audiences, settings));
+	}
+
+	Map<Endpoint, Handler> handlers() {
+		return this.routes.handlers();
+	}
+
+	Workspace workspace() {
+		return this.workspace;
+	}
+
+	StaticLists lists() {
+		return this.lists;
+	}
+
+	Audiences audiences() {
+		return this.audiences;
+	}
+
+	CampaignBindings bindings() {
+		return this.bindings;
+	}
+
+	UploadServer uploads() {
+		return this.imports.uploads();
+	}
+
+	void clear() {
+		this.workspace.clear();
+		this.records.clear();
+		this.imports.clear();
+		this.lists.clear();
+		this.audiences.clear();
+		this.campaigns.clear();
+		this.bindings.clear();
+	}
+
+	void stop() {
+		this.imports.stop();
+	}
+
+}

@@ -1,0 +1,144 @@
+package com.experiture.emulator;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A campaign. Guarded by the lock of {@link Campaigns}.
+ */
+final class Campaign {
+
+	private final String id = Ids.uuid();
+
+	private final Members details;
+
+	private final Instant createdAt;
+
+	private Instant updatedAt;
+
+	private String authoringStatus = "draft";
+
+	private @Nullable Members audience;
+
+	private @Nullable Members content;
+
+	private @Nullable Members schedule;
+
+	private @Nullable Execution execution;
+
+	Campaign(Members details, Instant now) {
+		this.details = details;
+		this.createdAt = now;
+		this.updatedAt = now;
+	}
+
+	String id() {
+		return this.id;
+	}
+
+	String name() {
+		return (String) this.details.get("name");
+	}
+
+	String channel() {
+		return ((EnumText) this.details.get("channel")).text();
+	}
+
+	String authoringStatus() {
+		return this.authoringStatus;
+	}
+
+	Members details() {
+		return this.details;
+	}
+
+	@Nullable Members audience() {
+		return this.audience;
+	}
+
+	@Nullable Members content() {
+		return this.content;
+	}
+
+	@Nullable Members schedule() {
+		return this.schedule;
+	}
+
+	@Nullable Execution execution() {
+		return this.execution;
+	}
+
+	Campaign audience(@Nullable Members audience) {
+		this.audience = audience;
+		return this;
+	}
+
+	Campaign content(@Nullable Members content) {
+		this.content = content;
+		return this;
+	}
+
+	Campaign schedule(@Nullable Members schedule) {
+		this.schedule = schedule;
+		return this;
+	}
+
+	Campaign requireDraft() {
+		if (!this.authoringStatus.equals("draft")) {
+			throw ApiProblem.campaign("NOT_DRAFT", "The campaign is not a draft any more");
+		}
+		return this;
+	}
+
+	Campaign touch(Instant now) {
+		this.updatedAt = now;
+		return this;
+	}
+
+	void archive() {
+		this.authoringStatus = "archived";
+	}
+
+	void publish(Execution execution) {
+		this.authoringStatus = "published";
+		this.execution = execution;
+	}
+
+	/**
+	 * Return the ids of the audiences of a group.
+	 * @param group {@code include} or {@code exclude}
+	 * @return the ids
+	 */
+	List<String> audienceIds(String group) {
+		return references(group).stream().map((reference) -> (String) reference.get("audienceId")).toList();
+	}
+
+	@SuppressWarnings("unchecked")
+	List<Members> references(String group) {
+		return (this.audience != null) ? (List<Members>) this.audience.get(group) : List.of();
+	}
+
+	Members json() {
+		Members json = new Members().with("id", this.id);
+		json.putAll(this.details);
+		return json.with("authoringStatus", new EnumText(this.authoringStatus))
+			.with("audience", this.audience)
+			.with("content", this.content)
+			.with("schedule", this.schedule)
+			.with("createdAt", this.createdAt.toString())
+			.with("updatedAt", this.updatedAt.toString());
+	}
+
+	Members head() {
+		return new Members().with("campaignId", this.id)
+			.with("name", name())
+			.with("campaignType", this.details.get("campaignType"))
+			.with("channel", this.details.get("channel"))
+			.with("authoringStatus", new EnumText(this.authoringStatus))
+			.with("createdAt", this.createdAt.toString())
+			.with("updatedAt", this.updatedAt.toString());
+	}
+
+}

@@ -1,0 +1,46 @@
+package com.experiture.emulator;
+
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an import job was created with.
+ *
+ * @param objectName the object to import into
+ * @param fileName the file's name, whose ending tells its format
+ * @param fileSize the file's exact size in bytes
+ * @param listName the name of the static list to make of the valid rows
+ * @param audienceName the name of the audience to make
+ * @param targetListId the existing list to add the valid rows to
+ */
+record ImportRequest(String objectName, String fileName, long fileSize, @Nullable String listName,
+		@Nullable String audienceName, @Nullable String targetListId) {
+
+	static ImportRequest read(Input body) {
+		String fileName = body.text("fileName", 1, 1000);
+		String ending = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+		if (!ending.matches("csv|jsonl|parquet")) {
+			throw ApiProblem.invalid("The file must be CSV, JSONL or Parquet", "fileName", fileName);
+		}
+		if (!body.has("fileSize")) {
+			throw ApiProblem.invalid("A member is missing", "fileSize");
+		}
+		return new ImportRequest(body.text("objectName", 1, 255), fileName,
+				body.number("fileSize", 0, 1, Long.MAX_VALUE), named(body, "createList", "listName"),
+				named(body, "createAudience", "audienceName"), body.optionalText("targetListId", 1, 255));
+	}
+
+	boolean csv() {
+		return this.fileName.toLowerCase(Locale.ROOT).endsWith(".csv");
+	}
+
+	boolean parquet() {
+		return this.fileName.toLowerCase(Locale.ROOT).endsWith(".parquet");
+	}
+
+	private static @Nullable String named(Input body, String flag, String name) {
+		return body.flag(flag) ? body.text(name, 1, 200) : null;
+	}
+
+}

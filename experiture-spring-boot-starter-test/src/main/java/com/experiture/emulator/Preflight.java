@@ -1,0 +1,110 @@
+package com.experiture.emulator;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that speaks against sending a campaign. Of the codes only
+ * {@code AUDIENCE_NOT_ASSIGNED} and {@code NO_START_NODE} are documented; when the latter
+ * is given, here for a campaign without content, is assumed.
+ */
+final class Preflight {
+
+	private final Campaign campaign;
+
+	private final List<Members> issues = new ArrayList<>();
+
+	Preflight(Campaign campaign, Audiences audiences, Instant now) {
+		this.campaign = campaign;
+		Members content = campaign.content();
+		Members schedule = campaign.schedule();
+		if (campaign.audience() == null) {
+			issue("blocker", "AUDIENCE_NOT_ASSIGNED", "The campaign has no audience", "audience");
+		}
+		Stream.of("include", "exclude")
+			.flatMap((group) -> campaign.audienceIds(group).stream())
+			.filter((id) -> audiences.find(id) == null)
+			.findFirst()
+			.ifPresent((id) -> issue("blocker", "AUDIENCE_NOT_FOUND", "An audience does not exist", "audience"));
+		if (content == null) {
+			issue("blocker", "NO_START_NODE", "The campaign has no content to start with", "content");
+		}
+		else if (campaign.channel().equals("email") && content.get("senderProfileId") == null) {
+			issue("warning", "SENDER_PROFILE_NOT_SET", "The workspace's default sender is used", "content");
+		}
+		if (schedule == null) {
+			issue("info", "SCHEDULE_NOT_SET", "The campaign can be sent, but not scheduled", "schedule");
+		}
+		else if (CampaignRuns.startsAt(schedule, now).isBefore(now)) {
+			issue("warning", "SCHEDULE_IN_PAST", "The time of sending has passed", "schedule");
+		}
+	}
+
+	boolean canPublish() {
+		return count("blocker") == 0;
+	}
+
+	List<String> codes(String severity) {
+		return this.issues.stream()
+			.filter((issue) -> issue.get("severity") instanceof EnumText text && text.text().equals(severity))
+			.map((issue) -> ((EnumText) Objects.requireNonNull(issue.get("code"))).text())
+			.toList();
+	}
+
+	Members json(Instant now) {
+		return new Members().with("journeyId", this.campaign.id())
+			.with("versionId", this.campaign.id() + ":1")
+			.with("canPublish", canPublish())
+			.with("evaluatedAt", now.toString())
+			.with("summary",
+					new Members().with("blockers", count("blocker"))
+						.with("warnings", count("warning"))
+						.with("info", count("info")))
+			.with("issues", this.issues)
+			.with("bindingsPreview", bindings());
+	}
+
+	Members summary() {
+		return new Members().with("status", new EnumText(canPublish() ? "passed" : "blocked"))
+			.with("checks", this.issues);
+	}
+
+	private int count(String severity) {
+		return codes(severity).size();
+	}
+
+	private List<Members> bindings() {
+		List<Members> bindings = new ArrayList<>();
+		this.campaign.audienceIds("include")
+			.forEach((id) -> bindings.add(new Members().with("type", new EnumText("audience")).with("id", id)));
+		Members content = this.campaign.content();
+		if (content != null) {
+			bindings.add(new Members().with("type", new EnumText("template")).with("id", content.get("templateId")));
+		}
+		return bindings;
+	}
+
+	private void issue(String severity, String code, String message, String step) {
+		Members issue = new Members().with("severity", new EnumText(severity))
+			.with("code", new EnumText(code))
+			.with("message", message)
+			.with("step", step);
+		Members content = this.campaign.content();
+		if (step.equals("content") && content != null) {
+			issue.with("refs", new Members().with("templateId", content.get("templateId")));
+		}
+		this.issues.add(issue.with("remediation", List.of(link(step))));
+	}
+
+	private Members link(@Nullable String step) {
+		return new Members().with("type", new EnumText("link"))
+			.with("label", "Set the " + step)
+			.with("href", "/campaigns/" + this.campaign.id() + "/" + step);
+	}
+
+}

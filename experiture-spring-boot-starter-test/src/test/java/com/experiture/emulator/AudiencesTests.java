@@ -1,0 +1,91 @@
+package com.experiture.emulator;
+
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import com.experiture.emulator.RawClient.Result;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class AudiencesTests {
+
+	private static final String ID = "7b0c2a52-2f0c-4a35-9a3c-0a4f5d2f6c11";
+
+	private static final String PATH = "/audiences/" + ID + "/preview";
+
+	private final ExperitureEmulator emulator = ExperitureEmulator.start();
+
+	private final RawClient client = new RawClient(this.emulator);
+
+	@BeforeEach
+	void define() {
+		this.emulator.fixtures()
+			.audience(ID, "Romans", (profile) -> "Rome".equals(profile.get("city")), "city")
+			.record("profiles", Map.of("email", "x@example.com", "city", "Oslo"));
+		IntStream.range(0, 120)
+			.forEach((i) -> this.emulator.insert("profiles", Map.of("email", i + "@example.com", "city", "Rome")));
+	}
+
+	@AfterEach
+	void stop() {
+		this.emulator.close();
+	}
+
+	@Test
+	void previewAnswersAsDocumented() {
+		Result result = this.client.post(PATH, "{\"limit\":2}");
+		assertThat(result.status()).isEqualTo(200);
+		JsonNode data = result.data();
+		assertThat(data.get("audienceId").asString()).isEqualTo(ID);
+		assertThat(data.get("matchCount").asInt()).isEqualTo(120);
+		assertThat(data.get("isExact").asBoolean()).isTrue();
+		assertThat(data.get("executionTimeMs").isNumber()).isTrue();
+		assertThat(data.get("fieldsUsed").get(0).asString()).isEqualTo("city");
+		assertThat(data.get("sampleRecords")).hasSize(2)
+			.first()
+			.isEqualTo(RawClient.JSON.readTree("{\"email\":\"0@example.com\",\"city\":\"Rome\"}"));
+	}
+
+	@Test
+	void sampleHasHundredRecordsByDefault() {
+		assertThat(this.client.post(PATH, "{}").data().get("sampleRecords")).hasSize(100);
+		assertThat(this.client.post(PATH, "{\"limit\":1000}").data().get("sampleRecords")).hasSize(120);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0", "1001", "\"10\"", "1.5" })
+	void limitIsBounded(String limit) {
+		Result result = this.client.post(PATH, "{\"limit\":" + limit + "}");
+		assertThat(result.status()).isEqualTo(400);
+		assertThat(result.errorPath()).isEqualTo("limit");
+	}
+
+	@Test
+	void recordsGetNoUnknownMembers() {
+		this.emulator.settings().unknownMembers(true);
+		JsonNode data = this.client.post(PATH, "{\"limit\":1}").data();
+		assertThat(data.has("memberFromTheFuture")).isTrue();
+		assertThat(data.at("/sampleRecords/0").has("memberFromTheFuture")).isFalse();
+	}
+
+	@Test
+	void unknownAudienceIsNotFound() {
+		assertThat(this.client.post(PATH.replace('7', '8'), "{}").errorCode()).isEqualTo("CDP_ETL.NOT_FOUND");
+		this.emulator.reset();
+		assertThat(this.client.post(PATH, "{}").status()).isEqualTo(404);
+	}
+
+	@Test
+	void idMustBeUuid() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.emulator.fixtures().audience("aud_1", "x", (profile) -> true));
+	}
+
+}
