@@ -1,5 +1,10 @@
 package com.experiture.client;
 
+import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.http.ApiRequest;
+import com.experiture.client.http.Blocking;
+import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
 import com.experiture.client.http.Connections;
 import com.experiture.client.profiles.ProfilesClient;
@@ -60,6 +65,29 @@ public final class ExperitureClient implements AutoCloseable {
 	 */
 	public ProfilesClient profiles() {
 		return this.profiles;
+	}
+
+	/**
+	 * Make any call, also of an endpoint that this version does not know, with the
+	 * authentication, resilience and error handling of all calls.
+	 * @param <T> the type of the answer's {@code data}
+	 * @param request what to call
+	 * @return the answer's {@code data}, or {@code null} for {@link Void}
+	 */
+	public <T> @Nullable T call(ApiRequest<T> request) {
+		return call(request, CallOptions.none());
+	}
+
+	/**
+	 * Make any call, also of an endpoint that this version does not know, with the
+	 * authentication, resilience and error handling of all calls.
+	 * @param <T> the type of the answer's {@code data}
+	 * @param request what to call
+	 * @param options idempotency key, correlation id, timeout
+	 * @return the answer's {@code data}, or {@code null} for {@link Void}
+	 */
+	public <T> @Nullable T call(ApiRequest<T> request, CallOptions options) {
+		return Blocking.awaitCompletion(this.reactive.call(request, options));
 	}
 
 	/**

@@ -1,6 +1,11 @@
 package com.experiture.client;
 
+import reactor.core.publisher.Mono;
+
+import com.experiture.client.http.ApiRequest;
+import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
+import com.experiture.client.http.Envelope;
 import com.experiture.client.profiles.ReactiveProfilesClient;
 import com.experiture.client.records.ReactiveRecordsClient;
 
@@ -10,11 +15,14 @@ import com.experiture.client.records.ReactiveRecordsClient;
  */
 public final class ReactiveExperitureClient {
 
+	private final CallPipeline pipeline;
+
 	private final ReactiveRecordsClient records;
 
 	private final ReactiveProfilesClient profiles;
 
 	ReactiveExperitureClient(CallPipeline pipeline) {
+		this.pipeline = pipeline;
 		this.records = ReactiveRecordsClient.create(pipeline);
 		this.profiles = ReactiveProfilesClient.create(pipeline);
 	}
@@ -33,6 +41,29 @@ public final class ReactiveExperitureClient {
 	 */
 	public ReactiveProfilesClient profiles() {
 		return this.profiles;
+	}
+
+	/**
+	 * Make any call, also of an endpoint that this version does not know, with the
+	 * authentication, resilience and error handling of all calls.
+	 * @param <T> the type of the answer's {@code data}
+	 * @param request what to call
+	 * @param options idempotency key, correlation id, timeout
+	 * @return the answer's {@code data}; empty for {@link Void}
+	 */
+	public <T> Mono<T> call(ApiRequest<T> request, CallOptions options) {
+		return this.pipeline.call(request, options);
+	}
+
+	/**
+	 * Make any call and return what surrounds its {@code data} as well.
+	 * @param <T> the type of the answer's {@code data}
+	 * @param request what to call
+	 * @param options idempotency key, correlation id, timeout
+	 * @return the envelope
+	 */
+	public <T> Mono<Envelope<T>> exchange(ApiRequest<T> request, CallOptions options) {
+		return this.pipeline.exchange(request, options);
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpMethod;
 
 /**
  * One logical call: an operation with its variables, body and type of answer.
@@ -32,6 +33,22 @@ public record ApiRequest<T>(Operation operation, List<@Nullable String> pathVari
 	 */
 	public static Builder to(Operation operation, @Nullable String... pathVariables) {
 		return new Builder(operation, pathVariables);
+	}
+
+	/**
+	 * Start a call of an endpoint that this version does not know.
+	 * @param method the HTTP method
+	 * @param path the path below the base URL, with variables in braces: it becomes a tag
+	 * of metrics, so identifiers belong into variables
+	 * @param endpointClass the rate-limit class; {@link EndpointClass#READ} sends no
+	 * idempotency key, and {@link EndpointClass#CAMPAIGN_SEND} is never repeated after an
+	 * ambiguous failure
+	 * @param pathVariables the values of the path's variables, in their order
+	 * @return a builder
+	 */
+	public static Builder to(HttpMethod method, String path, EndpointClass endpointClass,
+			@Nullable String... pathVariables) {
+		return new Builder(new CustomOperation(method, path, endpointClass), pathVariables);
 	}
 
 	/**
@@ -63,6 +80,16 @@ public record ApiRequest<T>(Operation operation, List<@Nullable String> pathVari
 				this.query.put(name, value.toString());
 			}
 			return this;
+		}
+
+		/**
+		 * Set the body from a map, a JSON tree or an object, with the member names that
+		 * it has.
+		 * @param body the body
+		 * @return this builder
+		 */
+		public Builder json(Object body) {
+			return body((json) -> json.write(body));
 		}
 
 		/**

@@ -20,6 +20,10 @@ import com.experiture.client.error.InvalidMember;
  */
 final class UriTemplate {
 
+	// No query, no fragment, no "..": what is left cannot leave the base URL.
+	private static final Pattern LITERALS = Pattern
+		.compile("(?!.*(/\\.{1,2}(/|$)|//))([A-Za-z0-9._~:@/-]|\\{[^{}/]+})*");
+
 	private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
 
 	private final List<String> literals = new ArrayList<>();
@@ -27,6 +31,8 @@ final class UriTemplate {
 	private final List<String> names = new ArrayList<>();
 
 	UriTemplate(URI baseUrl, String path) {
+		InvalidMember.unless(path.startsWith("/") && LITERALS.matcher(path).matches(), "path",
+				"must begin with '/' and hold nothing but path characters and variables in braces");
 		Matcher matcher = VARIABLE.matcher(path);
 		String literal = baseUrl.toString().replaceAll("/+$", "");
 		int end = 0;

@@ -52,6 +52,15 @@ class UriTemplateTests {
 			.withMessageContaining("needs 2 variables");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "", "lists", "/lists?a=b", "/lists#a", "/../admin", "/lists/..", "/a//b", "/a b",
+			"/a\r\nb", "/{a", "/a}", "/%2e%2e" })
+	void refusesPathsThatAreNoPlainPaths(String path) {
+		assertThatExceptionOfType(InvalidMember.class)
+			.isThrownBy(() -> new UriTemplate(URI.create("https://host"), path))
+			.withMessageStartingWith("path must begin with '/'");
+	}
+
 	@Test
 	void encodesTheQuery() {
 		URI uri = new UriTemplate(URI.create("https://host"), "/lists").expand(Collections.emptyList(),
