@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
@@ -154,7 +155,7 @@ public final class CallPipeline {
 				(rejected) -> rejected.isTokenRejected() && context.claimTokenReplay()
 						? exchange(context, request, uri, body) : Mono.error(rejected));
 		return gate.pass()
-			.then(exchange.timeout(this.settings.attemptTimeout()))
+			.then(exchange.timeout(this.settings.attemptTimeout(), Mono.error(TimeoutException::new)))
 			.doOnNext((ignored) -> this.budget.succeeded(context.started() > 1))
 			.onErrorMap((failure) -> this.failures.attempt(context, failure))
 			.doOnError(AttemptFailure.class, (failure) -> attemptFailed(context, gate, failure));

@@ -72,7 +72,20 @@ final class UriTemplate {
 	}
 
 	private static String encode(String value) {
-		return UriUtils.encode(value, StandardCharsets.UTF_8);
+		return isUnreserved(value) ? value : UriUtils.encode(value, StandardCharsets.UTF_8);
+	}
+
+	// Nearly every name and id is; encoding would copy it twice.
+	private static boolean isUnreserved(String value) {
+		for (int i = 0; i < value.length(); i++) {
+			char c = value.charAt(i);
+			boolean unreserved = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'
+					|| c == '_' || c == '.' || c == '~';
+			if (!unreserved) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 }
