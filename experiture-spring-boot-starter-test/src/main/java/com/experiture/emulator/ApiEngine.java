@@ -34,52 +34,53 @@ final class ApiEngine {
 
 	private final RequestLog log;
 
+	private final Faults faults;
+
 	private final InstantSource clock;
 
 	ApiEngine(Map<Endpoint, Handler> handlers, AccessTokens tokens, IdempotencyStore idempotency, Envelope envelope,
-			RequestLog log, InstantSource clock) {
+			RequestLog log, Faults faults, InstantSource clock) {
 		this.handlers = handlers;
 		this.tokens = tokens;
 		this.idempotency = idempotency;
 		this.envelope = envelope;
 		this.log = log;
+		this.faults = faults;
 		this.clock = clock;
 	}
 
 	Reply answer(HttpCall call) {
-		Exchange exchange = new Exchange(call, Ids.uuid(), this.clock.instant());
-		Reply reply;
-		try {
-			reply = answer(exchange);
-		}
-		catch (ApiProblem ex) {
-			reply = this.envelope.failure(ex, exchange.correlationId);
-		}
-		this.log.add(new ReceivedRequest(call, exchange.endpoint, exchange.now, reply.status(), exchange.correlationId,
-				exchange.replayed));
+		Exchange exchange = new Exchange(call, match(call), this.clock.instant());
+		Reply reply = this.faults.around(exchange, exchange::struck);
+		this.log.add(exchange.received(reply));
 		return reply;
 	}
 
-	private Reply answer(Exchange exchange) {
+	private Router.@Nullable Match match(HttpCall call) {
+		if (!call.path().startsWith(BASE_PATH + "/")) {
+			return null;
+		}
+		try {
+			return this.router.match(call.method(), call.path().substring(BASE_PATH.length()));
+		}
+		catch (ApiProblem ex) {
+			return null;
+		}
+	}
+
+	private Reply process(Exchange exchange) {
 		HttpCall http = exchange.http;
-		if (!http.path().startsWith(BASE_PATH + "/")) {
-			throw ApiProblem.notFound("There is nothing at this path");
-		}
-		Router.Match match = this.router.match(http.method(), http.path().substring(BASE_PATH.length()));
-		if (match != null) {
-			exchange.endpoint = match.endpoint();
-		}
 		Set<String> scopes = this.tokens.scopes(http.header("Authorization"), exchange.now);
-		if (match == null) {
+		if (exchange.match == null) {
 			throw ApiProblem.notFound("There is no such call");
 		}
-		Endpoint endpoint = match.endpoint();
+		Endpoint endpoint = exchange.match.endpoint();
 		String scope = endpoint.scope();
 		if (scope != null && !scopes.contains(scope)) {
 			throw ApiProblem.forbidden(scope);
 		}
 		checkBody(http);
-		ApiCall call = new ApiCall(http, endpoint, match.variables(), exchange.now);
+		ApiCall call = new ApiCall(http, endpoint, exchange.match.variables(), exchange.now);
 		String key = http.header("Idempotency-Key");
 		if (key == null || !endpoint.endpointClass().isWrite()) {
 			return perform(call, exchange.correlationId);
@@ -117,22 +118,62 @@ final class ApiEngine {
 		return contentType.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
 	}
 
-	private static final class Exchange {
+	private final class Exchange implements Site {
 
 		private final HttpCall http;
 
-		private final String correlationId;
+		private final Router.@Nullable Match match;
 
 		private final Instant now;
 
-		private @Nullable Endpoint endpoint;
+		private final String correlationId = Ids.uuid();
 
 		private boolean replayed;
 
-		Exchange(HttpCall http, String correlationId, Instant now) {
+		private @Nullable String fault;
+
+		Exchange(HttpCall http, Router.@Nullable Match match, Instant now) {
 			this.http = http;
-			this.correlationId = correlationId;
+			this.match = match;
 			this.now = now;
+		}
+
+		@Override
+		public Place place() {
+			return Place.API;
+		}
+
+		@Override
+		public @Nullable Endpoint endpoint() {
+			return (this.match != null) ? this.match.endpoint() : null;
+		}
+
+		@Override
+		public Reply process() {
+			try {
+				return ApiEngine.this.process(this);
+			}
+			catch (ApiProblem ex) {
+				return refuse(ex);
+			}
+			catch (RuntimeException ex) {
+				return refuse(new ApiProblem(500, FaultBodies.code(500),
+						"The emulator failed with " + ex.getClass().getName(), null, null));
+			}
+		}
+
+		@Override
+		public Reply refuse(ApiProblem problem) {
+			return ApiEngine.this.envelope.failure(problem, this.correlationId);
+		}
+
+		void struck(String fault) {
+			this.fault = fault;
+		}
+
+		ReceivedRequest received(Reply reply) {
+			return new ReceivedRequest(this.http, endpoint(), this.now, reply.delivery().answers() ? reply.status() : 0,
+					this.correlationId, this.replayed, this.fault);
 		}
 
 	}

@@ -28,11 +28,11 @@ final class Backend {
 
 	private final Routes routes;
 
-	Backend(Collection<CdpObject> objects, EmulatorSettings settings, InstantSource clock) {
+	Backend(Collection<CdpObject> objects, EmulatorSettings settings, Faults faults, InstantSource clock) {
 		this.workspace = new Workspace(objects);
 		this.audiences = new Audiences(this.workspace);
 		this.records = new RecordsApi(this.workspace, settings);
-		this.imports = new ImportsApi(this.workspace, this.lists, this.audiences, settings, clock);
+		this.imports = new ImportsApi(this.workspace, this.lists, this.audiences, settings, faults, clock);
 		this.routes = new Routes().records(this.records)
 			.imports(this.imports)
 			.metadata(new MetadataApi(this.workspace))

@@ -56,6 +56,8 @@ public final class ExperitureEmulator implements AutoCloseable {
 
 	private final IdempotencyStore idempotency = new IdempotencyStore();
 
+	private final Faults faults = new Faults();
+
 	private final RequestLog log;
 
 	private final EmulatorSettings initialSettings;
@@ -70,11 +72,11 @@ public final class ExperitureEmulator implements AutoCloseable {
 		this.settings = new EmulatorSettings().copyFrom(this.initialSettings);
 		this.log = new RequestLog(builder.keptRequests());
 		this.tokens = new AccessTokens(builder.tokenLifetime());
-		this.backend = new Backend(builder.objects(), this.settings, clock);
+		this.backend = new Backend(builder.objects(), this.settings, this.faults, clock);
 		ApiEngine engine = new ApiEngine(this.backend.handlers(), this.tokens, this.idempotency,
-				new Envelope(this.settings), this.log, clock);
+				new Envelope(this.settings), this.log, this.faults, clock);
 		TokenEndpoint tokenEndpoint = new TokenEndpoint(this.clientId, this.clientSecret, builder.scopes(), this.tokens,
-				clock);
+				this.faults, clock);
 		this.server = new EmulatorServer(builder.port(), (call) -> {
 			if (call.path().equals(TokenEndpoint.PATH)) {
 				this.log.addTokenRequest();
@@ -266,6 +268,22 @@ public final class ExperitureEmulator implements AutoCloseable {
 	}
 
 	/**
+	 * Return what makes requests fail.
+	 * @return the faults
+	 */
+	public Faults faults() {
+		return this.faults;
+	}
+
+	/**
+	 * Close all connections to the API and the token endpoint now, as a server does that
+	 * has found them idle for too long.
+	 */
+	public void closeConnections() {
+		this.server.closeConnections();
+	}
+
+	/**
 	 * Return the HTTP server, to add stubs of your own. Stubs of any usual priority come
 	 * before the emulator; what no stub matches is the emulator's, also after a reset of
 	 * WireMock. Requests that a stub answers are not among {@link #requests()}, and the
@@ -278,11 +296,12 @@ public final class ExperitureEmulator implements AutoCloseable {
 
 	/**
 	 * Forget everything that has happened: records, jobs, lists, campaigns, uploads,
-	 * fixtures, requests and their counts, stored answers of idempotency keys; settings
-	 * are back at those of the start. Issued tokens stay valid, so that a client that
-	 * lives longer than one test goes on.
+	 * fixtures, faults, requests and their counts, stored answers of idempotency keys;
+	 * settings are back at those of the start. Issued tokens stay valid, so that a client
+	 * that lives longer than one test goes on.
 	 */
 	public void reset() {
+		this.faults.clear();
 		this.backend.clear();
 		this.idempotency.clear();
 		this.log.clear();
@@ -294,6 +313,7 @@ public final class ExperitureEmulator implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		this.faults.clear();
 		this.server.stop();
 		this.backend.stop();
 	}

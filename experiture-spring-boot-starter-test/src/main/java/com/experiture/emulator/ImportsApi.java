@@ -33,13 +33,13 @@ final class ImportsApi {
 
 	private final UploadServer uploads;
 
-	ImportsApi(Workspace workspace, StaticLists lists, Audiences audiences, EmulatorSettings settings,
+	ImportsApi(Workspace workspace, StaticLists lists, Audiences audiences, EmulatorSettings settings, Faults faults,
 			InstantSource clock) {
 		this.workspace = workspace;
 		this.lists = lists;
 		this.audiences = audiences;
 		this.settings = settings;
-		this.uploads = new UploadServer(this::upload, clock);
+		this.uploads = new UploadServer(this::upload, faults, clock);
 	}
 
 	UploadServer uploads() {

@@ -31,8 +31,10 @@ public final class ReceivedRequest {
 
 	private final boolean replayed;
 
+	private final @Nullable String fault;
+
 	ReceivedRequest(HttpCall call, @Nullable Endpoint endpoint, Instant receivedAt, int status,
-			String responseCorrelationId, boolean replayed) {
+			String responseCorrelationId, boolean replayed, @Nullable String fault) {
 		byte[] bytes = call.body();
 		this.body = (bytes.length > BODY_LIMIT) ? Arrays.copyOf(bytes, BODY_LIMIT) : bytes;
 		this.call = new HttpCall(call.method(), call.path(), call.query(), call.headers(), new byte[0]);
@@ -41,6 +43,7 @@ public final class ReceivedRequest {
 		this.status = status;
 		this.responseCorrelationId = responseCorrelationId;
 		this.replayed = replayed;
+		this.fault = fault;
 	}
 
 	/**
@@ -151,9 +154,18 @@ public final class ReceivedRequest {
 		return this.replayed;
 	}
 
+	/**
+	 * Return the fault that was injected into this request.
+	 * @return the fault's name, such as {@code drop after commit}, or {@code null}
+	 */
+	public @Nullable String fault() {
+		return this.fault;
+	}
+
 	@Override
 	public String toString() {
-		return method() + " " + path() + " -> " + this.status + (this.replayed ? " (replayed)" : "");
+		return method() + " " + path() + " -> " + this.status + (this.replayed ? " (replayed)" : "")
+				+ ((this.fault != null) ? " (" + this.fault + ")" : "");
 	}
 
 }

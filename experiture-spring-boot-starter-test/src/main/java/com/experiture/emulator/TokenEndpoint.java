@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import com.experiture.client.http.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,23 +29,23 @@ final class TokenEndpoint {
 
 	private final AccessTokens tokens;
 
+	private final Faults faults;
+
 	private final InstantSource clock;
 
-	TokenEndpoint(String clientId, String clientSecret, Set<String> scopes, AccessTokens tokens, InstantSource clock) {
+	TokenEndpoint(String clientId, String clientSecret, Set<String> scopes, AccessTokens tokens, Faults faults,
+			InstantSource clock) {
 		this.clientId = clientId;
 		this.clientSecret = clientSecret;
 		this.scopes = scopes;
 		this.tokens = tokens;
+		this.faults = faults;
 		this.clock = clock;
 	}
 
 	Reply answer(HttpCall call) {
-		try {
-			return json(200, issue(call));
-		}
-		catch (Refusal ex) {
-			return json(ex.status, new Members().with("error", ex.error).with("error_description", ex.getMessage()));
-		}
+		return this.faults.around(new TokenSite(call), (fault) -> {
+		});
 	}
 
 	private Members issue(HttpCall call) {
@@ -134,6 +135,50 @@ final class TokenEndpoint {
 			headers.put("WWW-Authenticate", "Basic realm=\"experiture\"");
 		}
 		return new Reply(status, headers, Json.write(body));
+	}
+
+	private final class TokenSite implements Site {
+
+		private final HttpCall call;
+
+		TokenSite(HttpCall call) {
+			this.call = call;
+		}
+
+		@Override
+		public Place place() {
+			return Place.TOKEN;
+		}
+
+		@Override
+		public @Nullable Endpoint endpoint() {
+			return null;
+		}
+
+		@Override
+		public Reply process() {
+			try {
+				return json(200, issue(this.call));
+			}
+			catch (Refusal ex) {
+				return json(ex.status, error(ex.error, ex.getMessage()));
+			}
+		}
+
+		@Override
+		public Reply refuse(ApiProblem problem) {
+			String error = switch (problem.status()) {
+				case 401 -> "invalid_client";
+				case 429, 500 -> "temporarily_unavailable";
+				default -> "invalid_request";
+			};
+			return json(problem.status(), error(error, problem.getMessage()));
+		}
+
+		private static Members error(String error, @Nullable String description) {
+			return new Members().with("error", error).with("error_description", description);
+		}
+
 	}
 
 	private static final class Refusal extends RuntimeException {

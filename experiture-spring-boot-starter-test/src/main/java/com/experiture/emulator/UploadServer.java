@@ -9,11 +9,13 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
+import com.experiture.client.http.Endpoint;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +43,13 @@ final class UploadServer {
 
 	private final Function<String, @Nullable Upload> uploads;
 
+	private final Faults faults;
+
 	private final InstantSource clock;
 
-	UploadServer(Function<String, @Nullable Upload> uploads, InstantSource clock) {
+	UploadServer(Function<String, @Nullable Upload> uploads, Faults faults, InstantSource clock) {
 		this.uploads = uploads;
+		this.faults = faults;
 		this.clock = clock;
 		try {
 			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -75,25 +80,16 @@ final class UploadServer {
 	}
 
 	private void handle(HttpExchange exchange) throws IOException {
-		String path = exchange.getRequestURI().getRawPath();
-		String jobId = path.startsWith(PATH) ? path.substring(PATH.length()).split("/")[0] : "";
-		long length = length(exchange);
-		long bytes = 0;
-		Refusal refusal = refusal(exchange, this.uploads.apply(jobId), length);
-		if (refusal == null) {
-			bytes = receive(exchange, jobId);
+		UploadSite site = new UploadSite(exchange);
+		Reply reply = this.faults.around(site, (fault) -> {
+		});
+		this.received.add(site.received(reply));
+		reply.delay().run();
+		if (!reply.delivery().answers()) {
+			exchange.getRequestBody().readNBytes(1 << 16);
+			throw new IOException("An injected fault");
 		}
-		int status = (refusal != null) ? refusal.status() : 200;
-		this.received.add(new ReceivedUpload(jobId, exchange.getRequestMethod(),
-				exchange.getRequestHeaders().getFirst("Content-Type"), length, bytes, status));
-		respond(exchange, status, (refusal != null) ? refusal.code() : "");
-	}
-
-	private long receive(HttpExchange exchange, String jobId) throws IOException {
-		Upload upload = this.uploads.apply(jobId);
-		try (InputStream content = exchange.getRequestBody()) {
-			return (upload != null) ? upload.receive(content) : 0;
-		}
+		respond(exchange, reply);
 	}
 
 	private @Nullable Refusal refusal(HttpExchange exchange, @Nullable Upload upload, long length) {
@@ -130,19 +126,77 @@ final class UploadServer {
 		return (length != null) ? Long.parseLong(length) : -1;
 	}
 
-	private static void respond(HttpExchange exchange, int status, String code) throws IOException {
-		byte[] body = (status == 200) ? new byte[0]
-				: ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>" + code + "</Code></Error>")
-					.getBytes(StandardCharsets.UTF_8);
-		exchange.getResponseHeaders().set("Content-Type", "application/xml");
-		exchange.sendResponseHeaders(status, (body.length > 0) ? body.length : -1);
+	private static void respond(HttpExchange exchange, Reply reply) throws IOException {
+		reply.headers().forEach(exchange.getResponseHeaders()::set);
+		exchange.sendResponseHeaders(reply.status(), (reply.body().length > 0) ? reply.body().length : -1);
 		try (OutputStream out = exchange.getResponseBody()) {
-			out.write(body);
+			out.write(reply.body());
 		}
 		exchange.close();
 	}
 
+	private static Reply xml(int status, String code) {
+		String body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>" + code + "</Code></Error>";
+		return new Reply(status, Map.of("Content-Type", "application/xml"), body.getBytes(StandardCharsets.UTF_8));
+	}
+
 	private record Refusal(int status, String code) {
+	}
+
+	private final class UploadSite implements Site {
+
+		private final HttpExchange exchange;
+
+		private final String jobId;
+
+		private final long length;
+
+		private long bytes;
+
+		UploadSite(HttpExchange exchange) {
+			String path = exchange.getRequestURI().getRawPath();
+			this.exchange = exchange;
+			this.jobId = path.startsWith(PATH) ? path.substring(PATH.length()).split("/")[0] : "";
+			this.length = length(exchange);
+		}
+
+		@Override
+		public Place place() {
+			return Place.UPLOAD;
+		}
+
+		@Override
+		public @Nullable Endpoint endpoint() {
+			return null;
+		}
+
+		@Override
+		public Reply process() {
+			Upload upload = UploadServer.this.uploads.apply(this.jobId);
+			Refusal refusal = refusal(this.exchange, upload, this.length);
+			if (refusal != null || upload == null) {
+				return (refusal != null) ? xml(refusal.status(), refusal.code()) : xml(404, "NoSuchKey");
+			}
+			try (InputStream content = this.exchange.getRequestBody()) {
+				this.bytes = upload.receive(content);
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+			return new Reply(200, Map.of(), new byte[0]);
+		}
+
+		@Override
+		public Reply refuse(ApiProblem problem) {
+			return xml(problem.status(), (problem.status() == 429) ? "SlowDown" : "InternalError");
+		}
+
+		ReceivedUpload received(Reply reply) {
+			return new ReceivedUpload(this.jobId, this.exchange.getRequestMethod(),
+					this.exchange.getRequestHeaders().getFirst("Content-Type"), this.length, this.bytes,
+					reply.delivery().answers() ? reply.status() : 0);
+		}
+
 	}
 
 }

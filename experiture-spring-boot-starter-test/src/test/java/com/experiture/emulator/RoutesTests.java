@@ -23,7 +23,7 @@ class RoutesTests {
 
 	@Test
 	void everyCallHasRoute() {
-		Backend backend = new Backend(List.of(), new EmulatorSettings(), InstantSource.system());
+		Backend backend = new Backend(List.of(), new EmulatorSettings(), new Faults(), InstantSource.system());
 		try {
 			assertThat(backend.handlers()).containsOnlyKeys(Endpoint.values());
 		}

@@ -2,12 +2,15 @@ package com.experiture.emulator;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class WireMockTests {
 
@@ -51,6 +54,11 @@ class WireMockTests {
 			RawClient client = new RawClient(emulator);
 			client.post("/records/profiles/upsert", "{\"record\":{\"email\":\"a@example.com\"}}");
 			client.get("/nothing");
+			List<Fault> faults = List.of(Fault.drop(), Fault.reset(), Fault.garbled(), Fault.cutOff());
+			emulator.faults().onAny().inject(faults.toArray(Fault[]::new));
+			faults.forEach((fault) -> assertThatExceptionOfType(UncheckedIOException.class)
+				.isThrownBy(() -> client.post("/lists", "{}")));
+			assertThat(emulator.requestCount()).isEqualTo(6);
 		}
 		finally {
 			System.setOut(out);

@@ -1,0 +1,73 @@
+package com.experiture.emulator;
+
+import java.util.List;
+
+import com.github.tomakehurst.wiremock.core.Options;
+import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
+import com.github.tomakehurst.wiremock.http.HttpServer;
+import com.github.tomakehurst.wiremock.http.HttpServerFactory;
+import com.github.tomakehurst.wiremock.http.StubRequestHandler;
+import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpServer;
+import org.jspecify.annotations.Nullable;
+import wiremock.org.eclipse.jetty.io.EndPoint;
+import wiremock.org.eclipse.jetty.server.HttpChannel;
+import wiremock.org.eclipse.jetty.server.HttpConnection;
+import wiremock.org.eclipse.jetty.server.Request;
+
+/**
+ * Makes WireMock's usual server, but keeps a hand on its connections.
+ */
+final class ServerFactory implements HttpServerFactory {
+
+	private @Nullable Server server;
+
+	@Override
+	public HttpServer buildHttpServer(Options options, AdminRequestHandler adminRequestHandler,
+			StubRequestHandler stubRequestHandler) {
+		Server built = new Server(options, adminRequestHandler, stubRequestHandler);
+		this.server = built;
+		return built;
+	}
+
+	/**
+	 * Close the connection of the request that this thread handles, as soon as it has
+	 * been answered.
+	 */
+	static void closeWhenAnswered() {
+		HttpConnection.getCurrentConnection()
+			.getHttpChannel()
+			.getRequest()
+			.setAttribute(CloseWhenAnswered.class.getName(), true);
+	}
+
+	void closeConnections() {
+		if (this.server != null) {
+			this.server.closeConnections();
+		}
+	}
+
+	private static final class Server extends Jetty11HttpServer {
+
+		Server(Options options, AdminRequestHandler adminRequestHandler, StubRequestHandler stubRequestHandler) {
+			super(options, adminRequestHandler, stubRequestHandler);
+			this.httpConnector.addBean(new CloseWhenAnswered());
+		}
+
+		void closeConnections() {
+			List.copyOf(this.httpConnector.getConnectedEndPoints()).forEach(EndPoint::close);
+		}
+
+	}
+
+	private static final class CloseWhenAnswered implements HttpChannel.Listener {
+
+		@Override
+		public void onComplete(Request request) {
+			if (request.getAttribute(CloseWhenAnswered.class.getName()) != null) {
+				request.getHttpChannel().getEndPoint().close();
+			}
+		}
+
+	}
+
+}
