@@ -29,17 +29,33 @@ import com.github.tomakehurst.wiremock.WireMockServer;
  * a token from {@link #tokenUri()} with the call's scope. Requests are checked against
  * the documented rules: at most 10,000 records and 10,000,000 bytes (the stricter reading
  * of the documented 10 MB), known fields, typed values, timestamps with a zone, known
- * match keys, idempotency keys of UUID version 4.
+ * match keys, idempotency keys of UUID version 4. Import files go to {@code uploadUrl} on
+ * a second port; CSV and JSONL up to 256 MB are really imported, of larger ones and of
+ * Parquet nothing is stored.
  * <p>
- * Where the service is undocumented the emulator assumes, and says so here and at its
- * settings: the server answers with a correlation id of its own and remembers the
- * caller's ({@link ReceivedRequest#correlationId()}); an idempotency key that comes back
- * with another body is refused with 400; only successful answers are kept for replay, and
- * replayed byte for byte; members that the documentation does not list are refused with
- * 400 in requests documented in full; values are matched exactly, case included; if
- * appends have put several records under one identity key, the oldest one matches; a
- * field that was cleared is like one that was never set.
+ * {@link #fixtures()} prepares what no call can make, {@link #settings()} switches
+ * between readings of the documentation, {@link #faults()} lets requests fail.
  * <p>
+ * Where the service is undocumented the emulator assumes:
+ * <ul>
+ * <li>The server answers with a correlation id of its own and remembers the caller's
+ * ({@link ReceivedRequest#correlationId()}).</li>
+ * <li>An idempotency key that comes back with another body is refused with 400; only
+ * successful answers are kept for replay, and replayed byte for byte.</li>
+ * <li>Members that the documentation does not list are refused with 400 in requests
+ * documented in full.</li>
+ * <li>Values are matched exactly, case included; if appends have put several records
+ * under one identity key, the oldest one matches. The primary key is the first identity
+ * key. A field that was cleared is like one that was never set.</li>
+ * <li>Batches answered with a job have status 202, and so do sending and scheduling;
+ * creating campaigns and import jobs has 201. Pages have at most 1,000 entries, requests
+ * for list members at most 10,000.</li>
+ * <li>Changing a campaign needs a draft; sending one publishes it and needs a preflight
+ * without blockers, else 409 {@code PREFLIGHT_FAILED}. Deleted campaigns are not found
+ * any more.</li>
+ * <li>A step of an import job that comes too early is refused with 400, since 409 means
+ * that the request may be repeated.</li>
+ * </ul>
  * All methods are safe for use by several threads.
  */
 public final class ExperitureEmulator implements AutoCloseable {

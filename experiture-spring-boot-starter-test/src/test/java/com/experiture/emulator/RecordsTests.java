@@ -196,7 +196,9 @@ class RecordsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/records/people/upsert", "/records/..%2Fprofiles/upsert", "/records/a%2Fb/upsert",
-			"/records//upsert", "/records/profiles%20/upsert", "/nothing", "/records/profiles/upsert/" })
+			"/records/%2e%2e/upsert", "/records/../profiles/upsert", "/records/profiles%3Fx/upsert",
+			"/records/profiles%0D%0A/upsert", "/records//upsert", "/records/profiles%20/upsert", "/nothing",
+			"/records/profiles/upsert/" })
 	void unknownPathsAreNotFound(String path) {
 		Result result = this.client.post(path, "{\"record\":{\"email\":\"a@example.com\"}}");
 		assertThat(result.status()).isEqualTo(404);
