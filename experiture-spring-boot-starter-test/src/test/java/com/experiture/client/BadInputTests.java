@@ -94,8 +94,8 @@ class BadInputTests {
 						(records) -> records.upsertBatch("profiles", Collections.nCopies(10_001, RECORD))),
 				bad("records", "at least one record", (records) -> records.upsertBatch("profiles", List.of())),
 				bad("record", "a map or an object", (records) -> records.append("orders", CONFIDENTIAL)),
-				bad("body", "at most 10485760",
-						(records) -> records.append("orders", Map.of("text", "x".repeat(10 * 1024 * 1024)))));
+				bad("body", "at most 10000000",
+						(records) -> records.append("orders", Map.of("text", "x".repeat(10_000_000)))));
 	}
 
 	@Test

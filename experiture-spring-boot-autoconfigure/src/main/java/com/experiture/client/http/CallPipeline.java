@@ -34,8 +34,11 @@ import com.experiture.client.observation.CallObservations;
  */
 public final class CallPipeline {
 
-	/** The largest request body that the API accepts, in bytes (documented: 10 MB). */
-	public static final int MAX_REQUEST_SIZE = 10 * 1024 * 1024;
+	/**
+	 * The largest request body that the API accepts, in bytes (documented as 10 MB; the
+	 * smaller reading of that is taken).
+	 */
+	public static final int MAX_REQUEST_SIZE = 10_000_000;
 
 	private static final DoubleSupplier RANDOM = () -> ThreadLocalRandom.current().nextDouble();
 
@@ -156,7 +159,7 @@ public final class CallPipeline {
 						? exchange(context, request, uri, body) : Mono.error(rejected));
 		return gate.pass()
 			.then(exchange.timeout(this.settings.attemptTimeout(), Mono.error(TimeoutException::new)))
-			.doOnNext((ignored) -> this.budget.succeeded(context.started() > 1))
+			.doOnNext((ignored) -> succeeded(context, gate))
 			.onErrorMap((failure) -> this.failures.attempt(context, failure))
 			.doOnError(AttemptFailure.class, (failure) -> attemptFailed(context, gate, failure));
 	}
@@ -164,8 +167,13 @@ public final class CallPipeline {
 	private void attemptFailed(CallContext context, Gate gate, AttemptFailure failure) {
 		CallLog.attemptFailed(context, failure);
 		if (failure.exception() instanceof RateLimitedException limited) {
-			gate.shut((limited.retryAfter() != null) ? limited.retryAfter() : failure.retryDelay());
+			gate.throttled((limited.retryAfter() != null) ? limited.retryAfter() : failure.retryDelay());
 		}
+	}
+
+	private void succeeded(CallContext context, Gate gate) {
+		gate.accepted();
+		this.budget.succeeded(context.started() > 1);
 	}
 
 	private <T> Mono<Envelope<T>> exchange(CallContext context, ApiRequest<T> request, URI uri,

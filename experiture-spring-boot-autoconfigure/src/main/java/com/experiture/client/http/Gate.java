@@ -25,6 +25,9 @@ final class Gate {
 
 	private static final double REOPENING_JITTER = 0.1;
 
+	// A late timer may make up for a tenth of a period, not for more.
+	private static final double LARGEST_STEP = 0.1;
+
 	private final RateLimit limit;
 
 	private final RateLimiter limiter;
@@ -39,6 +42,8 @@ final class Gate {
 
 	private long opensAt;
 
+	private long pacedAt;
+
 	private boolean drainScheduled;
 
 	Gate(RateLimit limit, RateLimiter limiter, LongSupplier nanoTime, DoubleSupplier random) {
@@ -47,6 +52,7 @@ final class Gate {
 		this.nanoTime = nanoTime;
 		this.random = random;
 		this.opensAt = nanoTime.getAsLong();
+		this.pacedAt = this.opensAt;
 		this.learned = new LearnedLimit(limit.ceiling(), limit.period().toNanos(), this.opensAt);
 	}
 
@@ -59,16 +65,20 @@ final class Gate {
 	}
 
 	/**
-	 * Let nothing through for a while. The first 429 of a burst also cuts the limit;
-	 * those that were on their way already tell nothing new.
+	 * Count a request that the API did not refuse for its rate.
 	 */
-	synchronized void shut(Duration time) {
+	synchronized void accepted() {
+		this.learned.accepted(this.nanoTime.getAsLong());
+	}
+
+	/**
+	 * Learn from a 429, and let nothing through for a while.
+	 */
+	synchronized void throttled(Duration pause) {
 		long now = this.nanoTime.getAsLong();
-		if (now - this.opensAt >= 0) {
-			this.learned.throttled(now);
-			this.limiter.changeLimitForPeriod(this.learned.current());
-		}
-		long until = now + time.toNanos() + (long) (time.toNanos() * REOPENING_JITTER * this.random.getAsDouble());
+		this.learned.throttled(now);
+		long jitter = (long) (pause.toNanos() * REOPENING_JITTER * this.random.getAsDouble());
+		long until = now + pause.toNanos() + jitter;
 		if (until - this.opensAt > 0) {
 			this.opensAt = until;
 		}
@@ -83,6 +93,7 @@ final class Gate {
 	}
 
 	synchronized int learnedLimit() {
+		this.learned.advance(this.nanoTime.getAsLong());
 		return this.learned.current();
 	}
 
@@ -95,16 +106,11 @@ final class Gate {
 		if (now - this.opensAt < 0) {
 			return false;
 		}
-		int before = this.learned.current();
 		this.learned.advance(now);
-		if (this.learned.current() != before) {
+		if (this.learned.current() != this.limiter.getRateLimiterConfig().getLimitForPeriod()) {
 			this.limiter.changeLimitForPeriod(this.learned.current());
 		}
-		if (this.limiter.getMetrics().getAvailablePermissions() < 1 || !this.limiter.acquirePermission()) {
-			return false;
-		}
-		this.learned.sent(now);
-		return true;
+		return this.limiter.getMetrics().getAvailablePermissions() > 0 && this.limiter.acquirePermission();
 	}
 
 	private void enqueue(MonoSink<Void> sink) {
@@ -132,7 +138,10 @@ final class Gate {
 		List<Waiter> passing = new ArrayList<>();
 		synchronized (this) {
 			this.drainScheduled = false;
-			int most = (int) Math.max(1, this.learned.current() * TICK / this.limit.period().toNanos());
+			long now = this.nanoTime.getAsLong();
+			double due = (now - this.pacedAt) * (double) this.learned.current() / this.limit.period().toNanos();
+			int most = (int) Math.max(1, Math.min(due, this.learned.current() * LARGEST_STEP));
+			this.pacedAt = now;
 			Iterator<Waiter> first = this.waiting.iterator();
 			while (passing.size() < most && first.hasNext() && takePermit()) {
 				passing.add(first.next());
@@ -152,6 +161,7 @@ final class Gate {
 			return;
 		}
 		this.drainScheduled = true;
+		this.pacedAt = Math.max(this.pacedAt, this.opensAt);
 		long pace = Math.max(TICK, this.limit.period().toNanos() / Math.max(1, this.learned.current()));
 		long wait = Math.max(this.opensAt - this.nanoTime.getAsLong(), pace);
 		Mono.delay(Duration.ofNanos(wait), Schedulers.parallel()).subscribe((ignored) -> drain());

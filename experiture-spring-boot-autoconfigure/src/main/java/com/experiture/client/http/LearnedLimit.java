@@ -1,12 +1,16 @@
 package com.experiture.client.http;
 
 /**
- * How many requests a period may have, as learned from the API: a 429 cuts the limit
- * below what was being sent, every quiet period lets it grow by a tenth. Not thread-safe.
+ * How many requests a period may have, as learned from the API. After a period with 429s
+ * the limit falls by their share, so that a real limit is found at once and a few stray
+ * 429s cost little; then it grows by a twentieth with every period. Not thread-safe.
  */
 final class LearnedLimit {
 
-	private static final double CUT = 0.7;
+	private static final double GROWTH = 1.05;
+
+	// Fewer say nothing of the limit: the quota may have been spent by others.
+	private static final int FEWEST = 10;
 
 	private final int ceiling;
 
@@ -16,9 +20,9 @@ final class LearnedLimit {
 
 	private long periodStart;
 
-	private int sentInPeriod;
+	private int accepted;
 
-	private int sentBefore;
+	private int throttled;
 
 	LearnedLimit(int ceiling, long periodNanos, long now) {
 		this.ceiling = ceiling;
@@ -31,15 +35,14 @@ final class LearnedLimit {
 		return this.current;
 	}
 
-	void sent(long now) {
+	void accepted(long now) {
 		advance(now);
-		this.sentInPeriod++;
+		this.accepted++;
 	}
 
 	void throttled(long now) {
 		advance(now);
-		int sent = Math.max(this.sentInPeriod, this.sentBefore);
-		this.current = Math.max(1, (int) (Math.min(this.current, Math.max(1, sent)) * CUT));
+		this.throttled++;
 	}
 
 	// Nothing runs in the background: the periods that passed are made up for here.
@@ -48,12 +51,24 @@ final class LearnedLimit {
 		if (passed <= 0) {
 			return;
 		}
-		this.periodStart += passed * this.periodNanos;
-		this.sentBefore = (passed == 1) ? this.sentInPeriod : 0;
-		this.sentInPeriod = 0;
-		for (long i = 0; i < passed && this.current < this.ceiling; i++) {
-			this.current = Math.min(this.ceiling, this.current + Math.max(1, this.current / 10));
+		if (this.throttled > 0) {
+			learn();
 		}
+		for (long i = 0; i < passed && this.current < this.ceiling; i++) {
+			this.current = Math.min(this.ceiling, (int) Math.ceil(this.current * GROWTH));
+		}
+		this.periodStart += passed * this.periodNanos;
+		this.accepted = 0;
+		this.throttled = 0;
+	}
+
+	// Where the limit was far from being used, what was sent is the better measure. Close
+	// to
+	// it, it is not: it would take every hesitation of this client for the API's limit.
+	private void learn() {
+		int sent = this.accepted + this.throttled;
+		int base = (sent > this.current / 2) ? this.current : sent;
+		this.current = Math.min(this.current, Math.max(FEWEST, (int) ((long) base * this.accepted / sent)));
 	}
 
 }

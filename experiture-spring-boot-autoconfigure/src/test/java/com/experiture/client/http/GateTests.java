@@ -64,9 +64,9 @@ class GateTests {
 	@Test
 	void isShutForEverybodyAndThenReleasesOneAfterTheOther() {
 		Gate gate = gate(null, 1000);
-		pass(gate, 50);
+		accept(gate, 50);
 		this.passed.clear();
-		gate.shut(Duration.ofSeconds(2));
+		gate.throttled(Duration.ofSeconds(2));
 		pass(gate, 50);
 		this.time.advanceTimeBy(Duration.ofMillis(1999));
 		assertThat(this.passed).isEmpty();
@@ -76,26 +76,53 @@ class GateTests {
 	}
 
 	@Test
-	void firstAnswerOfABurstCutsTheLimitAndQuietPeriodsRestoreIt() {
+	void limitFallsByTheShareOfRefusalsAndGrowsAgain() {
 		Gate gate = gate(100, 1000);
-		pass(gate, 100);
-		gate.shut(Duration.ofMillis(100));
-		gate.shut(Duration.ofMillis(100));
-		assertThat(gate.learnedLimit()).isEqualTo(70);
+		accept(gate, 70);
+		refuse(gate, 30);
+		this.time.advanceTimeBy(SECOND);
+		assertThat(gate.learnedLimit()).isEqualTo(74);
+		this.time.advanceTimeBy(SECOND);
+		assertThat(gate.learnedLimit()).isEqualTo(78);
 		this.time.advanceTimeBy(Duration.ofSeconds(10));
-		pass(gate, 1);
 		assertThat(gate.learnedLimit()).isEqualTo(100);
 	}
 
 	@Test
 	void learnsALimitWhereNoneIsConfigured() {
 		Gate gate = gate(null, 1000);
-		pass(gate, 200);
-		gate.shut(Duration.ofMillis(100));
-		assertThat(gate.learnedLimit()).isEqualTo(140);
+		accept(gate, 200);
+		refuse(gate, 50);
+		this.time.advanceTimeBy(SECOND);
+		assertThat(gate.learnedLimit()).isEqualTo(210);
 		this.time.advanceTimeBy(Duration.ofDays(1));
-		pass(gate, 1);
 		assertThat(gate.learnedLimit()).isEqualTo(RateLimit.UNLIMITED);
+	}
+
+	@Test
+	void strayRefusalsDoNotThrottleForEver() {
+		Gate gate = gate(null, 1000);
+		for (int second = 0; second < 600; second++) {
+			int sent = (int) (Math.min(1000, gate.learnedLimit()) * 0.9);
+			accept(gate, sent);
+			refuse(gate, Math.max(1, sent / 40));
+			this.time.advanceTimeBy(SECOND);
+		}
+		assertThat(gate.learnedLimit()).isGreaterThanOrEqualTo(1000);
+	}
+
+	@Test
+	void findsTheLimitOfTheServer() {
+		Gate gate = gate(null, 1000);
+		for (int second = 0; second < 60; second++) {
+			int sent = Math.min(1000, gate.learnedLimit());
+			accept(gate, Math.min(50, sent));
+			refuse(gate, Math.max(0, sent - 50));
+			this.time.advanceTimeBy(SECOND);
+			if (second > 2) {
+				assertThat(gate.learnedLimit()).isBetween(45, 56);
+			}
+		}
 	}
 
 	@Test
@@ -136,6 +163,18 @@ class GateTests {
 	private void pass(Gate gate, int times) {
 		for (int i = 0; i < times; i++) {
 			gate.pass().subscribe(null, null, () -> this.passed.add(this.nanoTime.getAsLong()));
+		}
+	}
+
+	private static void refuse(Gate gate, int times) {
+		for (int i = 0; i < times; i++) {
+			gate.throttled(Duration.ZERO);
+		}
+	}
+
+	private static void accept(Gate gate, int times) {
+		for (int i = 0; i < times; i++) {
+			gate.accepted();
 		}
 	}
 
