@@ -6,10 +6,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpMethod;
 
 /**
@@ -19,11 +21,12 @@ import org.springframework.http.HttpMethod;
  * @param operation what is called
  * @param pathVariables the values of the path's variables, in their order
  * @param query the query parameters
+ * @param check throws where the request breaks a rule; run before anything is sent
  * @param body the body, or {@code null} for none
  * @param type the type of the answer's {@code data}; {@link Void} where none is expected
  */
 public record ApiRequest<T>(Operation operation, List<@Nullable String> pathVariables, Map<String, String> query,
-		@Nullable RequestBody body, Type type) {
+		Runnable check, @Nullable RequestBody body, Type type) {
 
 	/**
 	 * Start a call.
@@ -62,6 +65,9 @@ public record ApiRequest<T>(Operation operation, List<@Nullable String> pathVari
 
 		private final Map<String, String> query = new LinkedHashMap<>();
 
+		private Runnable check = () -> {
+		};
+
 		private @Nullable RequestBody body;
 
 		private Builder(Operation operation, @Nullable String... pathVariables) {
@@ -90,6 +96,18 @@ public record ApiRequest<T>(Operation operation, List<@Nullable String> pathVari
 		 */
 		public Builder json(Object body) {
 			return body((json) -> json.write(body));
+		}
+
+		/**
+		 * Set what to check of a request without a body. A body is checked by what writes
+		 * it.
+		 * @param check throws {@link com.experiture.client.error.InvalidMember} where the
+		 * request breaks a rule
+		 * @return this builder
+		 */
+		public Builder check(Runnable check) {
+			this.check = check;
+			return this;
 		}
 
 		/**
@@ -122,9 +140,20 @@ public record ApiRequest<T>(Operation operation, List<@Nullable String> pathVari
 			return returning(type.getType());
 		}
 
+		/**
+		 * Finish the request, where the API does not document that it answers with
+		 * {@code data}.
+		 * @param <T> the type of the answer's {@code data}
+		 * @param type the same
+		 * @return the request; its call may complete without a result
+		 */
+		public <T> ApiRequest<Optional<T>> returningOptional(Class<T> type) {
+			return returning(ResolvableType.forClassWithGenerics(Optional.class, type).getType());
+		}
+
 		private <T> ApiRequest<T> returning(Type type) {
 			return new ApiRequest<>(this.operation, this.pathVariables,
-					Collections.unmodifiableMap(new LinkedHashMap<>(this.query)), this.body, type);
+					Collections.unmodifiableMap(new LinkedHashMap<>(this.query)), this.check, this.body, type);
 		}
 
 	}

@@ -136,6 +136,7 @@ public final class CallPipeline {
 
 	private <T> Mono<Envelope<T>> attempts(CallContext context, ApiRequest<T> request) {
 		return Mono.defer(() -> {
+			request.check().run();
 			URI uri = template(request.operation()).expand(request.pathVariables(), request.query());
 			byte[] body = body(request);
 			return Mono.defer(() -> attempt(context, request, uri, body))

@@ -24,7 +24,13 @@ public final class CorrelationIds {
 	private CorrelationIds() {
 	}
 
-	static String resolve(CallOptions options, ContextView context) {
+	/**
+	 * Return the id for a call.
+	 * @param options what the caller set for it
+	 * @param context the Reactor context of the subscription
+	 * @return the caller's id, or a new one
+	 */
+	public static String resolve(CallOptions options, ContextView context) {
 		if (options.correlationId() != null) {
 			return options.correlationId();
 		}

@@ -56,7 +56,8 @@ final class EnvelopeReader {
 					: MalformedAnswer.foreign(answer.status(), "it is no JSON: " + excerpt(body));
 		}
 		catch (JacksonException ex) {
-			throw MalformedAnswer.foreign(answer.status(), "a member has an unexpected type: " + path(ex));
+			throw MalformedAnswer.foreign(answer.status(),
+					"a member is missing or has an unexpected type: " + path(ex));
 		}
 		if (success == null) {
 			throw MalformedAnswer.foreign(answer.status(), "the envelope has no member 'success'");

@@ -1,7 +1,9 @@
 package com.experiture.client.http;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.net.URI;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -79,7 +81,7 @@ final class Exchange {
 			throw MalformedAnswer.foreign(answer.status(),
 					"it is a redirect, which is not followed; check experiture.base-url");
 		}
-		if (body.length == 0 && !answer.isError() && type == Void.class) {
+		if (body.length == 0 && !answer.isError() && mayLackData(type)) {
 			return new Envelope<>(true, null, null, answer.correlationId(), null);
 		}
 		Envelope<T> envelope = parse(answer, body, type);
@@ -90,10 +92,15 @@ final class Exchange {
 			throw new RejectedAnswer((envelope.error() != null) ? envelope.error() : new ApiError(answer.status(), null,
 					EnvelopeReader.excerpt(body), null, null, answer.retryAfter()));
 		}
-		if (envelope.data() == null && type != Void.class) {
+		if (envelope.data() == null && !mayLackData(type)) {
 			throw MalformedAnswer.foreign(answer.status(), "the envelope has no member 'data'");
 		}
 		return envelope;
+	}
+
+	private static boolean mayLackData(Type type) {
+		return type == Void.class
+				|| (type instanceof ParameterizedType parameterized && parameterized.getRawType() == Optional.class);
 	}
 
 	// The body of an error may be anything: a gateway's page, or nothing at all.

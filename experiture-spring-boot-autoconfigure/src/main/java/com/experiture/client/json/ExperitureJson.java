@@ -81,6 +81,17 @@ public final class ExperitureJson {
 	}
 
 	/**
+	 * Write a request body of the caller's own.
+	 * @param value the body: a map, a tree or an object
+	 * @return UTF-8 encoded JSON, which is an object
+	 */
+	public byte[] writeObject(Object value) {
+		byte[] body = write(value);
+		InvalidMember.unless(body[0] == '{', "body", "must be a map or an object, not a plain value or a list");
+		return body;
+	}
+
+	/**
 	 * Start reading an answer.
 	 * @param body UTF-8 encoded JSON
 	 * @return a parser at the beginning

@@ -1,0 +1,50 @@
+package com.experiture.client.http;
+
+import java.util.List;
+import java.util.Objects;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page as the CDP families write it. Documented are {@code items}, {@code page},
+ * {@code pageSize} and {@code total}; the other names and a plain array are assumed, for
+ * collections whose answer is not documented.
+ *
+ * @param <T> the type of the items
+ * @param items the items of this page
+ * @param pageSize how many items a page has at most
+ * @param total how many items there are
+ */
+record NumberedPage<T>(List<T> items, @Nullable Integer pageSize, @Nullable Long total) {
+
+	@JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
+	NumberedPage(
+			@JsonProperty(value = "items",
+					required = true) @JsonAlias({ "errors", "members", "rows" }) @Nullable List<@Nullable T> items,
+			@JsonProperty("pageSize") @Nullable Integer pageSize, @JsonProperty("total") @Nullable Long total) {
+		this.items = (items != null) ? items.stream().filter(Objects::nonNull).toList() : List.of();
+		this.pageSize = pageSize;
+		this.total = total;
+	}
+
+	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+	NumberedPage(List<@Nullable T> items) {
+		this(items, null, null);
+	}
+
+	/**
+	 * Return where this page is in the collection. The API may have cut the page size
+	 * down. Without a total, only a page that is exactly full can have a successor.
+	 */
+	Page<T> toPage(int number, int requestedSize) {
+		long size = (this.pageSize != null && this.pageSize > 0) ? this.pageSize : requestedSize;
+		long offset = (number - 1) * size;
+		long end = offset + this.items.size();
+		long known = (this.items.size() == size) ? end + 1 : end;
+		return new Page<>(this.items, offset, (this.total != null) ? this.total : known);
+	}
+
+}
