@@ -1,0 +1,43 @@
+package com.experiture.client.audiences;
+
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The reach of an audience at this moment, and a sample (documented).
+ *
+ * @param audienceId the audience
+ * @param matchCount the reach: how many records match, whatever the size of the sample
+ * @param isExact whether {@code matchCount} was counted and not estimated
+ * @param executionTimeMs how long the evaluation took, in milliseconds
+ * @param fieldsUsed the fields that the audience's rules read
+ * @param sampleRecords matching records, at most as many as asked for; not part of
+ * {@link #toString()}
+ * @param additionalMembers members that this version does not know
+ */
+public record AudiencePreview(@Nullable String audienceId, @JsonProperty(required = true) long matchCount,
+		@JsonProperty("isExact") boolean isExact, long executionTimeMs, List<String> fieldsUsed,
+		List<JsonNode> sampleRecords, @JsonAnySetter Map<String, JsonNode> additionalMembers) {
+
+	/**
+	 * Create a preview.
+	 */
+	public AudiencePreview {
+		fieldsUsed = (fieldsUsed != null) ? List.copyOf(fieldsUsed) : List.of();
+		sampleRecords = (sampleRecords != null) ? List.copyOf(sampleRecords) : List.of();
+		additionalMembers = (additionalMembers != null) ? Map.copyOf(additionalMembers) : Map.of();
+	}
+
+	@Override
+	public String toString() {
+		return "AudiencePreview[audienceId=" + this.audienceId + ", matchCount=" + this.matchCount + ", isExact="
+				+ this.isExact + ", executionTimeMs=" + this.executionTimeMs + ", sampleRecords="
+				+ this.sampleRecords.size() + "]";
+	}
+
+}

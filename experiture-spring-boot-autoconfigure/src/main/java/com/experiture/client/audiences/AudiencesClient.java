@@ -1,0 +1,46 @@
+package com.experiture.client.audiences;
+
+import com.experiture.client.http.CallOptions;
+
+/**
+ * Looks at audiences and waits for the answers. Must not be called on an event-loop
+ * thread. Needs the scope {@code cdp:audiences:preview}. Each call fails with an
+ * {@link com.experiture.client.error.ExperitureException}.
+ *
+ * @see ReactiveAudiencesClient
+ */
+public interface AudiencesClient {
+
+	/**
+	 * Create a client that waits for the results of a reactive one.
+	 * @param client the reactive client
+	 * @return a client
+	 */
+	static AudiencesClient create(ReactiveAudiencesClient client) {
+		return new BlockingAudiencesClient(client);
+	}
+
+	/**
+	 * Return a view of this client whose calls have the given options.
+	 * @param options correlation id, timeout
+	 * @return a view
+	 */
+	AudiencesClient with(CallOptions options);
+
+	/**
+	 * Count an audience and read up to 100 sample records (documented).
+	 * @param audienceId the id of the audience
+	 * @return the reach and the sample
+	 */
+	AudiencePreview preview(String audienceId);
+
+	/**
+	 * Count an audience and read sample records (documented).
+	 * @param audienceId the id of the audience
+	 * @param limit how many sample records at most, 1 to 1,000; it does not bound the
+	 * reach
+	 * @return the reach and the sample
+	 */
+	AudiencePreview preview(String audienceId, int limit);
+
+}

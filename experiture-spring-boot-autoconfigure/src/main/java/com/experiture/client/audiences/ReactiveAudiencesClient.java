@@ -1,0 +1,49 @@
+package com.experiture.client.audiences;
+
+import reactor.core.publisher.Mono;
+
+import com.experiture.client.http.CallOptions;
+import com.experiture.client.http.CallPipeline;
+
+/**
+ * Looks at audiences. Nothing is sent before a result is subscribed to. Needs the scope
+ * {@code cdp:audiences:preview}. Each call fails with an
+ * {@link com.experiture.client.error.ExperitureException}.
+ *
+ * @see AudiencesClient
+ */
+public interface ReactiveAudiencesClient {
+
+	/**
+	 * Create a client.
+	 * @param pipeline carries the calls out
+	 * @return a client
+	 */
+	static ReactiveAudiencesClient create(CallPipeline pipeline) {
+		return new DefaultReactiveAudiencesClient(pipeline, CallOptions.none());
+	}
+
+	/**
+	 * Return a view of this client whose calls have the given options.
+	 * @param options correlation id, timeout
+	 * @return a view
+	 */
+	ReactiveAudiencesClient with(CallOptions options);
+
+	/**
+	 * Count an audience and read up to 100 sample records (documented).
+	 * @param audienceId the id of the audience
+	 * @return the reach and the sample
+	 */
+	Mono<AudiencePreview> preview(String audienceId);
+
+	/**
+	 * Count an audience and read sample records (documented).
+	 * @param audienceId the id of the audience
+	 * @param limit how many sample records at most, 1 to 1,000; it does not bound the
+	 * reach
+	 * @return the reach and the sample
+	 */
+	Mono<AudiencePreview> preview(String audienceId, int limit);
+
+}

@@ -1,0 +1,51 @@
+package com.experiture.client.metadata;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import com.experiture.client.http.ApiRequest;
+import com.experiture.client.http.CallOptions;
+import com.experiture.client.http.CallPipeline;
+import com.experiture.client.http.Endpoint;
+
+final class DefaultReactiveMetadataClient implements ReactiveMetadataClient {
+
+	private final CallPipeline pipeline;
+
+	private final CallOptions options;
+
+	DefaultReactiveMetadataClient(CallPipeline pipeline, CallOptions options) {
+		this.pipeline = pipeline;
+		this.options = options;
+	}
+
+	@Override
+	public ReactiveMetadataClient with(CallOptions options) {
+		return new DefaultReactiveMetadataClient(this.pipeline, options);
+	}
+
+	@Override
+	public Flux<ObjectSummary> listObjects() {
+		return this.pipeline
+			.call(ApiRequest.to(Endpoint.METADATA_LIST_OBJECTS).returning(ObjectItems.class), this.options)
+			.flatMapIterable(ObjectItems::items);
+	}
+
+	@Override
+	public Mono<ObjectSchema> getObject(String objectName) {
+		return this.pipeline.call(ApiRequest.to(Endpoint.METADATA_GET_OBJECT, objectName).returning(ObjectSchema.class),
+				this.options);
+	}
+
+	private record ObjectItems(@JsonProperty(required = true) List<ObjectSummary> items) {
+
+		ObjectItems {
+			items = (items != null) ? items : List.of();
+		}
+
+	}
+
+}

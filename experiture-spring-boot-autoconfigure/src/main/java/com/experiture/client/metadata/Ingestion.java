@@ -1,0 +1,28 @@
+package com.experiture.client.metadata;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * How records get into an object (documented).
+ *
+ * @param single whether single writes are accepted
+ * @param jsonBatch whether batches are accepted
+ * @param fileImport whether import jobs are accepted
+ * @param defaultWriteMode how rows become records where a request does not say
+ * @param additionalMembers members that this version does not know
+ */
+public record Ingestion(boolean single, boolean jsonBatch, boolean fileImport, @Nullable WriteMode defaultWriteMode,
+		@JsonAnySetter Map<String, JsonNode> additionalMembers) {
+
+	/**
+	 * Create a description.
+	 */
+	public Ingestion {
+		additionalMembers = (additionalMembers != null) ? Map.copyOf(additionalMembers) : Map.of();
+	}
+
+}

@@ -1,0 +1,45 @@
+package com.experiture.client.metadata;
+
+import java.util.List;
+
+import com.experiture.client.http.CallOptions;
+
+/**
+ * Reads the schema of the workspace and waits for the answers. Must not be called on an
+ * event-loop thread. Needs the scope {@code cdp:metadata:read}. Each call fails with an
+ * {@link com.experiture.client.error.ExperitureException}.
+ *
+ * @see ReactiveMetadataClient
+ */
+public interface MetadataClient {
+
+	/**
+	 * Create a client that waits for the results of a reactive one.
+	 * @param client the reactive client
+	 * @return a client
+	 */
+	static MetadataClient create(ReactiveMetadataClient client) {
+		return new BlockingMetadataClient(client);
+	}
+
+	/**
+	 * Return a view of this client whose calls have the given options.
+	 * @param options correlation id, timeout
+	 * @return a view
+	 */
+	MetadataClient with(CallOptions options);
+
+	/**
+	 * List the objects of the workspace, all in one answer (documented).
+	 * @return the objects, without their fields
+	 */
+	List<ObjectSummary> listObjects();
+
+	/**
+	 * Read one object (documented, but for the members of its fields).
+	 * @param objectName the object, such as {@code profiles}
+	 * @return the object with its identity keys and fields
+	 */
+	ObjectSchema getObject(String objectName);
+
+}

@@ -1,0 +1,54 @@
+package com.experiture.client.metadata;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import com.experiture.client.json.JsonMembers;
+
+/**
+ * A field of an object. That it has a type, a nullability and maybe an enumeration is
+ * documented; the names of these members are not, so they are read under all names that
+ * are plausible (assumed). The field itself is kept: {@link #json()}.
+ *
+ * @param name the name in records, or {@code null} where it was not found
+ * @param json the field as it came
+ */
+public record ObjectField(@Nullable String name, JsonNode json) {
+
+	/**
+	 * Return the type.
+	 * @return the type, such as {@code string}, or {@code null} where it was not found
+	 */
+	public @Nullable String type() {
+		return JsonMembers.text(this.json, "type", "dataType", "fieldType");
+	}
+
+	/**
+	 * Return whether the field may be missing or cleared.
+	 * @return whether, or {@code null} where the answer does not say
+	 */
+	public @Nullable Boolean nullable() {
+		JsonNode nullable = JsonMembers.first(this.json, "nullable", "isNullable");
+		if (nullable.isBoolean()) {
+			return nullable.asBoolean();
+		}
+		JsonNode required = JsonMembers.first(this.json, "required", "isRequired");
+		return required.isBoolean() ? Boolean.valueOf(!required.asBoolean()) : null;
+	}
+
+	/**
+	 * Return the values that the field is restricted to.
+	 * @return the values as text, empty where there is no restriction
+	 */
+	public List<String> enumValues() {
+		List<String> values = new ArrayList<>();
+		for (JsonNode value : JsonMembers.first(this.json, "enum", "enumValues", "allowedValues")) {
+			values.add(value.asString(""));
+		}
+		return List.copyOf(values);
+	}
+
+}

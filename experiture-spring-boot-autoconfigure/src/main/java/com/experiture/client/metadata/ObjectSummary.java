@@ -1,0 +1,44 @@
+package com.experiture.client.metadata;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An object of the workspace (documented).
+ *
+ * @param objectName the name in paths, such as {@code profiles}
+ * @param displayName the name for people, such as {@code Profile}
+ * @param pluralDisplayName the name of several, such as {@code Profiles}
+ * @param objectType what kind of object it is
+ * @param activeVersion the version of the schema in force; its type is not documented
+ * @param primaryProfileRoot whether it is the workspace's primary profile object; its
+ * type is not documented, so see {@link #isPrimaryProfileRoot()}
+ * @param ingestion how records get into it
+ * @param additionalMembers members that this version does not know
+ */
+public record ObjectSummary(@JsonProperty(required = true) String objectName, @Nullable String displayName,
+		@Nullable String pluralDisplayName, @Nullable ObjectType objectType, @Nullable JsonNode activeVersion,
+		@Nullable JsonNode primaryProfileRoot, @Nullable Ingestion ingestion,
+		@JsonAnySetter Map<String, JsonNode> additionalMembers) {
+
+	/**
+	 * Create a summary.
+	 */
+	public ObjectSummary {
+		additionalMembers = (additionalMembers != null) ? Map.copyOf(additionalMembers) : Map.of();
+	}
+
+	/**
+	 * Return whether this is the workspace's primary profile object (assumed: the member
+	 * is {@code true}, or the object's own name).
+	 * @return whether {@code profiles().upsert(..)} writes into it
+	 */
+	public boolean isPrimaryProfileRoot() {
+		return PrimaryRoot.is(this.primaryProfileRoot, this.objectName);
+	}
+
+}

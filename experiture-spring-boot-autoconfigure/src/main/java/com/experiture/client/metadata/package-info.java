@@ -1,0 +1,7 @@
+/**
+ * Metadata: the objects of the workspace and their fields.
+ */
+@NullMarked
+package com.experiture.client.metadata;
+
+import org.jspecify.annotations.NullMarked;
