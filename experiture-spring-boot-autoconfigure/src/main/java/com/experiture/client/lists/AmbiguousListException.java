@@ -1,0 +1,37 @@
+package com.experiture.client.lists;
+
+import java.util.List;
+
+import com.experiture.client.error.CallDetails;
+import com.experiture.client.error.ExperitureException;
+import com.experiture.client.http.CallOptions;
+import com.experiture.client.http.Endpoint;
+
+/**
+ * Several lists have one name, although names are unique (documented). Its call tells
+ * where to look; the requests of the pages are not counted.
+ */
+public final class AmbiguousListException extends ExperitureException {
+
+	private final List<String> ids;
+
+	AmbiguousListException(List<ContactList> lists, CallOptions options) {
+		super(new CallDetails(Endpoint.LISTS_LIST.id(), Endpoint.LISTS_LIST.method() + " " + Endpoint.LISTS_LIST.path(),
+				String.valueOf(options.correlationId()), null, 1),
+				"Several lists have this name: " + String.join(", ", ids(lists)) + "; take one by its id", null);
+		this.ids = ids(lists);
+	}
+
+	private static List<String> ids(List<ContactList> lists) {
+		return lists.stream().map(ContactList::id).toList();
+	}
+
+	/**
+	 * Return the lists that were found, which need not be all of them.
+	 * @return the ids
+	 */
+	public List<String> ids() {
+		return this.ids;
+	}
+
+}

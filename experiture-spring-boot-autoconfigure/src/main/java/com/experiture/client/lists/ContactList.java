@@ -1,0 +1,46 @@
+package com.experiture.client.lists;
+
+import java.time.Instant;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A static list. The members are documented, more may exist. The texts that stand for an
+ * enumeration may have other values than the documented ones.
+ *
+ * @param id the id, such as {@code lst_01}
+ * @param name the name, unique in the workspace
+ * @param description what the list is for
+ * @param type {@code static}
+ * @param containerType {@code list}
+ * @param membershipBehavior {@code snapshot}
+ * @param populationSource where the members come from, such as {@code manual}
+ * @param status the status, such as {@code active}
+ * @param memberCount how many members the list has
+ * @param createdAt when it was created
+ * @param additionalMembers members that this version does not know; not part of
+ * {@link #toString()}
+ */
+public record ContactList(@JsonProperty(required = true) String id, @Nullable String name, @Nullable String description,
+		@Nullable String type, @Nullable String containerType, @Nullable String membershipBehavior,
+		@Nullable String populationSource, @Nullable String status, @Nullable Long memberCount,
+		@Nullable Instant createdAt, @JsonAnySetter Map<String, JsonNode> additionalMembers) {
+
+	/**
+	 * Create a list.
+	 */
+	public ContactList {
+		additionalMembers = (additionalMembers != null) ? Map.copyOf(additionalMembers) : Map.of();
+	}
+
+	@Override
+	public String toString() {
+		return "ContactList[id=" + this.id + ", name=" + this.name + ", status=" + this.status + ", memberCount="
+				+ this.memberCount + "]";
+	}
+
+}

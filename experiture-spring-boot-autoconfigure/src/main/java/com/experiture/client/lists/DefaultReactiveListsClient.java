@@ -1,0 +1,139 @@
+package com.experiture.client.lists;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import com.experiture.client.http.ApiRequest;
+import com.experiture.client.http.CallOptions;
+import com.experiture.client.http.CallPipeline;
+import com.experiture.client.http.CorrelationIds;
+import com.experiture.client.http.Endpoint;
+import com.experiture.client.http.NumberedPages;
+import com.experiture.client.http.Page;
+import com.experiture.client.http.RequestBody;
+
+final class DefaultReactiveListsClient implements ReactiveListsClient {
+
+	private final CallPipeline pipeline;
+
+	private final CallOptions options;
+
+	DefaultReactiveListsClient(CallPipeline pipeline, CallOptions options) {
+		this.pipeline = pipeline;
+		this.options = options;
+	}
+
+	@Override
+	public ReactiveListsClient with(CallOptions options) {
+		return new DefaultReactiveListsClient(this.pipeline, options);
+	}
+
+	@Override
+	public Mono<ContactList> create(String name, @Nullable String description) {
+		return this.pipeline.call(ApiRequest.to(Endpoint.LISTS_CREATE)
+			.body((json) -> json.write(new NewList(name, description).checked()))
+			.returning(ContactList.class), this.options);
+	}
+
+	@Override
+	public Flux<ContactList> list(int pageSize) {
+		return lists().all(pageSize);
+	}
+
+	@Override
+	public Mono<Page<ContactList>> listPage(int page, int pageSize) {
+		return lists().page(page, pageSize);
+	}
+
+	// One correlation id for all pages, so that it can be named in the failure.
+	@Override
+	public Mono<ContactList> findByName(String name) {
+		return Mono.deferContextual((context) -> {
+			CallOptions traced = this.options.correlationId(CorrelationIds.resolve(this.options, context));
+			return with(traced).list()
+				.filter((list) -> name.equals(list.name()))
+				.take(2)
+				.collectList()
+				.flatMap((found) -> only(found, traced));
+		});
+	}
+
+	private static Mono<ContactList> only(List<ContactList> found, CallOptions options) {
+		return (found.size() > 1) ? Mono.error(new AmbiguousListException(found, options))
+				: Mono.justOrEmpty(found.stream().findFirst());
+	}
+
+	@Override
+	public Mono<ContactList> get(String listId) {
+		return this.pipeline.call(ApiRequest.to(Endpoint.LISTS_GET, listId).returning(ContactList.class), this.options);
+	}
+
+	@Override
+	public Flux<ListMember> listMembers(String listId, int pageSize) {
+		return members(listId).all(pageSize);
+	}
+
+	@Override
+	public Mono<Page<ListMember>> listMembersPage(String listId, int page, int pageSize) {
+		return members(listId).page(page, pageSize);
+	}
+
+	@Override
+	public Mono<ContactList> update(String listId, ListUpdate update) {
+		return patch(listId, (json) -> json.write(update.checked()));
+	}
+
+	@Override
+	public Mono<ContactList> update(String listId, Object body) {
+		return patch(listId, (json) -> json.writeObject(body));
+	}
+
+	@Override
+	public Mono<Void> delete(String listId) {
+		return this.pipeline.call(ApiRequest.to(Endpoint.LISTS_DELETE, listId).returning(Void.class), this.options);
+	}
+
+	@Override
+	public Mono<MembersReceipt> upsertMembers(String listId, ListMembers members) {
+		return changeMembers(Endpoint.LISTS_UPSERT_MEMBERS, listId, (json) -> json.write(members.checked()));
+	}
+
+	@Override
+	public Mono<MembersReceipt> upsertMembers(String listId, Object body) {
+		return changeMembers(Endpoint.LISTS_UPSERT_MEMBERS, listId, (json) -> json.writeObject(body));
+	}
+
+	@Override
+	public Mono<MembersReceipt> removeMembers(String listId, ListMembers members) {
+		return changeMembers(Endpoint.LISTS_REMOVE_MEMBERS, listId, (json) -> json.write(members.checked()));
+	}
+
+	@Override
+	public Mono<MembersReceipt> removeMembers(String listId, Object body) {
+		return changeMembers(Endpoint.LISTS_REMOVE_MEMBERS, listId, (json) -> json.writeObject(body));
+	}
+
+	private NumberedPages<ContactList> lists() {
+		return new NumberedPages<>(this.pipeline, this.options, ContactList.class, Endpoint.LISTS_LIST);
+	}
+
+	private NumberedPages<ListMember> members(String listId) {
+		return new NumberedPages<>(this.pipeline, this.options, ListMember.class, Endpoint.LISTS_LIST_MEMBERS, listId);
+	}
+
+	private Mono<ContactList> patch(String listId, RequestBody body) {
+		return this.pipeline.call(ApiRequest.to(Endpoint.LISTS_UPDATE, listId).body(body).returning(ContactList.class),
+				this.options);
+	}
+
+	private Mono<MembersReceipt> changeMembers(Endpoint endpoint, String listId, RequestBody body) {
+		return this.pipeline
+			.call(ApiRequest.to(endpoint, listId).body(body).returningOptional(MembersReceipt.class), this.options)
+			.mapNotNull((receipt) -> receipt.orElse(null))
+			.defaultIfEmpty(MembersReceipt.NONE);
+	}
+
+}

@@ -1,0 +1,45 @@
+package com.experiture.client.lists;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import com.experiture.client.json.JsonMembers;
+
+/**
+ * A member of a list. The API does not document what one looks like; what is read here is
+ * assumed. The member itself is kept, but is not part of {@link #toString()}.
+ *
+ * @param json the member as it came
+ */
+public record ListMember(JsonNode json) {
+
+	/**
+	 * Create a member.
+	 */
+	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+	public ListMember {
+	}
+
+	/**
+	 * Return the contact key.
+	 * @return the key, or {@code null} where the member has none
+	 */
+	public @Nullable String contactKey() {
+		return this.json.isString() ? this.json.asString() : JsonMembers.text(this.json, "contactKey", "key", "email");
+	}
+
+	/**
+	 * Return the id of the record behind the member.
+	 * @return the id, or {@code null} where the member has none
+	 */
+	public @Nullable String recordId() {
+		return JsonMembers.text(this.json, "recordId", "id");
+	}
+
+	@Override
+	public String toString() {
+		return "ListMember[***]";
+	}
+
+}

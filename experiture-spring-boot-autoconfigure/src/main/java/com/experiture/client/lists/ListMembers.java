@@ -1,0 +1,101 @@
+package com.experiture.client.lists;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.error.InvalidMember;
+
+/**
+ * Whom to add to a list or to remove from it: contact keys, or record ids instead.
+ *
+ * @param contactKeys e-mail addresses (documented)
+ * @param recordIds ids of records; that they can be given is documented, the name of this
+ * member is assumed
+ * @param normalizationMode how the API normalizes contact keys; {@code null} takes its
+ * default, {@value #EMAIL_LOWER_TRIM}
+ */
+public record ListMembers(@Nullable List<String> contactKeys, @Nullable List<String> recordIds,
+		@Nullable String normalizationMode) {
+
+	/** E-mail addresses are trimmed and written in lower case (documented). */
+	public static final String EMAIL_LOWER_TRIM = "email_lower_trim";
+
+	/**
+	 * Create members.
+	 */
+	public ListMembers {
+		contactKeys = (contactKeys != null) ? copy(contactKeys) : null;
+		recordIds = (recordIds != null) ? copy(recordIds) : null;
+	}
+
+	/**
+	 * Name members by their contact keys (documented).
+	 * @param contactKeys e-mail addresses, at least one
+	 * @return the members
+	 */
+	public static ListMembers ofContactKeys(Collection<String> contactKeys) {
+		return new ListMembers(copy(contactKeys), null, null);
+	}
+
+	/**
+	 * Name members by the ids of their records (assumed: {@code recordIds}).
+	 * @param recordIds ids, at least one
+	 * @return the members
+	 */
+	public static ListMembers ofRecordIds(Collection<String> recordIds) {
+		return new ListMembers(null, copy(recordIds), null);
+	}
+
+	/**
+	 * Return these members with a way to normalize contact keys.
+	 * @param mode the mode, such as {@value #EMAIL_LOWER_TRIM}
+	 * @return new members
+	 */
+	public ListMembers normalizationMode(String mode) {
+		return new ListMembers(this.contactKeys, this.recordIds, mode);
+	}
+
+	ListMembers checked() {
+		InvalidMember.unless(this.contactKeys != null || this.recordIds != null, "contactKeys",
+				"must hold at least one key, unless record ids are given");
+		InvalidMember.unless(this.contactKeys == null || this.recordIds == null, "recordIds",
+				"must not be given together with contact keys");
+		check("contactKeys", this.contactKeys);
+		check("recordIds", this.recordIds);
+		return this;
+	}
+
+	// A null among the keys is left for the check, which names its position.
+	private static List<String> copy(Collection<String> keys) {
+		return Collections.unmodifiableList(new ArrayList<>(keys));
+	}
+
+	private static void check(String member, @Nullable List<String> keys) {
+		if (keys == null) {
+			return;
+		}
+		InvalidMember.unless(!keys.isEmpty(), member, "must hold at least one key");
+		for (int i = 0; i < keys.size(); i++) {
+			String key = keys.get(i);
+			if (key == null || key.isBlank()) {
+				throw new InvalidMember(member + "[" + i + "]", "must not be empty");
+			}
+		}
+	}
+
+	// Contact keys are personal data.
+	@Override
+	public String toString() {
+		return "ListMembers[contactKeys=" + size(this.contactKeys) + ", recordIds=" + size(this.recordIds)
+				+ ", normalizationMode=" + this.normalizationMode + "]";
+	}
+
+	private static int size(@Nullable List<String> keys) {
+		return (keys != null) ? keys.size() : 0;
+	}
+
+}

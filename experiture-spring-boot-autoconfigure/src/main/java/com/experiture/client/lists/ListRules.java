@@ -1,0 +1,34 @@
+package com.experiture.client.lists;
+
+import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.error.InvalidMember;
+
+/**
+ * The limits of a list's members (documented).
+ */
+final class ListRules {
+
+	private static final int MAX_NAME = 200;
+
+	private static final int MAX_DESCRIPTION = 2000;
+
+	private ListRules() {
+	}
+
+	static void checkName(@Nullable String name) {
+		InvalidMember.unless(name != null && !name.isEmpty() && length(name) <= MAX_NAME, "name",
+				"must have 1 to " + MAX_NAME + " characters");
+	}
+
+	static void checkDescription(@Nullable String description) {
+		InvalidMember.unless(description == null || length(description) <= MAX_DESCRIPTION, "description",
+				"must have at most " + MAX_DESCRIPTION + " characters");
+	}
+
+	// Whole characters: what the API may count as short enough is not refused here.
+	private static int length(String text) {
+		return text.codePointCount(0, text.length());
+	}
+
+}

@@ -1,0 +1,209 @@
+package com.experiture.client.lists;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.http.CallOptions;
+import com.experiture.client.http.NumberedPages;
+import com.experiture.client.http.Page;
+
+/**
+ * Manages static lists and their members, and waits for the answers. Must not be called
+ * on an event-loop thread. Reading needs the scope {@code cdp:lists:read}, writing
+ * {@code cdp:lists:write}. Each call fails with an
+ * {@link com.experiture.client.error.ExperitureException}.
+ * <p>
+ * Collections are fetched page by page, on demand: taking one element asks for one page.
+ * A stream that is not read to its end is to be closed.
+ *
+ * @see ReactiveListsClient
+ */
+public interface ListsClient {
+
+	/**
+	 * Create a client that waits for the results of a reactive one.
+	 * @param client the reactive client
+	 * @return a client
+	 */
+	static ListsClient create(ReactiveListsClient client) {
+		return new BlockingListsClient(client);
+	}
+
+	/**
+	 * Return a view of this client whose calls have the given options.
+	 * @param options idempotency key, correlation id, timeout; each page is a call
+	 * @return a view
+	 */
+	ListsClient with(CallOptions options);
+
+	/**
+	 * Create an empty list without a description (documented).
+	 * @param name the name, 1 to 200 characters, unique in the workspace
+	 * @return the list
+	 */
+	default ContactList create(String name) {
+		return create(name, null);
+	}
+
+	/**
+	 * Create an empty list (documented).
+	 * @param name the name, 1 to 200 characters, unique in the workspace
+	 * @param description what the list is for, at most 2,000 characters
+	 * @return the list
+	 */
+	ContactList create(String name, @Nullable String description);
+
+	/**
+	 * Return all lists (documented), 50 with each request.
+	 * @return the lists
+	 */
+	default Stream<ContactList> list() {
+		return list(NumberedPages.DEFAULT_SIZE);
+	}
+
+	/**
+	 * Return all lists (documented).
+	 * @param pageSize how many lists to ask for with each request; the largest number is
+	 * not documented
+	 * @return the lists
+	 */
+	Stream<ContactList> list(int pageSize);
+
+	/**
+	 * Return one page of lists (documented).
+	 * @param page the number of the page, from 1
+	 * @param pageSize how many lists to ask for; the largest number is not documented
+	 * @return the page
+	 */
+	Page<ContactList> listPage(int page, int pageSize);
+
+	/**
+	 * Find the list of a name, such as the one that an import created: the status of an
+	 * import does not tell the id. Names are unique (documented). All lists are read,
+	 * since the API documents no search.
+	 * @param name the exact name
+	 * @return the list, if there is one
+	 * @throws AmbiguousListException if several lists have the name
+	 */
+	Optional<ContactList> findByName(String name);
+
+	/**
+	 * Read a list (documented).
+	 * @param listId the id of the list
+	 * @return the list
+	 */
+	ContactList get(String listId);
+
+	/**
+	 * Return all members of a list, 50 with each request. Neither the paging of members
+	 * nor what they look like is documented (assumed: like lists).
+	 * @param listId the id of the list
+	 * @return the members
+	 */
+	default Stream<ListMember> listMembers(String listId) {
+		return listMembers(listId, NumberedPages.DEFAULT_SIZE);
+	}
+
+	/**
+	 * Return all members of a list. Neither the paging of members nor what they look like
+	 * is documented (assumed: like lists).
+	 * @param listId the id of the list
+	 * @param pageSize how many members to ask for with each request; the largest number
+	 * is not documented
+	 * @return the members
+	 */
+	Stream<ListMember> listMembers(String listId, int pageSize);
+
+	/**
+	 * Return one page of the members of a list (assumed, like
+	 * {@link #listMembers(String)}).
+	 * @param listId the id of the list
+	 * @param page the number of the page, from 1
+	 * @param pageSize how many members to ask for; the largest number is not documented
+	 * @return the page; its total is a lower bound where the API does not tell it
+	 */
+	Page<ListMember> listMembersPage(String listId, int page, int pageSize);
+
+	/**
+	 * Change a list. Only the given members are sent (assumed: they are those of its
+	 * creation, and the list is the answer).
+	 * @param listId the id of the list
+	 * @param update what to change
+	 * @return the changed list
+	 */
+	ContactList update(String listId, ListUpdate update);
+
+	/**
+	 * Change a list with a body of your own, in place of the assumed one.
+	 * @param listId the id of the list
+	 * @param body a map, a {@link tools.jackson.databind.JsonNode} or an object; nulls in
+	 * a map are sent
+	 * @return the changed list
+	 */
+	ContactList update(String listId, Object body);
+
+	/**
+	 * Delete a list (documented; its answer, which is not, is passed over).
+	 * @param listId the id of the list
+	 */
+	void delete(String listId);
+
+	/**
+	 * Add members by their contact keys (documented; the answer and how many fit into one
+	 * request are not).
+	 * @param listId the id of the list
+	 * @param contactKeys e-mail addresses, at least one; the API trims them and writes
+	 * them in lower case
+	 * @return what became of them
+	 */
+	default MembersReceipt upsertMembers(String listId, Collection<String> contactKeys) {
+		return upsertMembers(listId, ListMembers.ofContactKeys(contactKeys));
+	}
+
+	/**
+	 * Add members by contact keys (documented) or record ids (assumed).
+	 * @param listId the id of the list
+	 * @param members whom to add
+	 * @return what became of them
+	 */
+	MembersReceipt upsertMembers(String listId, ListMembers members);
+
+	/**
+	 * Add members with a body of your own, in place of {@link ListMembers}.
+	 * @param listId the id of the list
+	 * @param body a map, a {@link tools.jackson.databind.JsonNode} or an object
+	 * @return what became of them
+	 */
+	MembersReceipt upsertMembers(String listId, Object body);
+
+	/**
+	 * Remove members by their contact keys (assumed: the body is the one that adds them).
+	 * @param listId the id of the list
+	 * @param contactKeys e-mail addresses, at least one
+	 * @return what became of them
+	 */
+	default MembersReceipt removeMembers(String listId, Collection<String> contactKeys) {
+		return removeMembers(listId, ListMembers.ofContactKeys(contactKeys));
+	}
+
+	/**
+	 * Remove members by contact keys or record ids (assumed: the body is the one that
+	 * adds them).
+	 * @param listId the id of the list
+	 * @param members whom to remove
+	 * @return what became of them
+	 */
+	MembersReceipt removeMembers(String listId, ListMembers members);
+
+	/**
+	 * Remove members with a body of your own, in place of the assumed one.
+	 * @param listId the id of the list
+	 * @param body a map, a {@link tools.jackson.databind.JsonNode} or an object
+	 * @return what became of them
+	 */
+	MembersReceipt removeMembers(String listId, Object body);
+
+}

@@ -1,0 +1,67 @@
+package com.experiture.client.lists;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+import com.experiture.client.json.JsonMembers;
+
+/**
+ * What the API says of members that were added or removed. The API does not document this
+ * answer; what is read here is assumed. The answer itself is kept, but is not part of
+ * {@link #toString()}.
+ *
+ * @param json the answer's {@code data}; a missing node where it has none
+ */
+public record MembersReceipt(JsonNode json) {
+
+	static final MembersReceipt NONE = new MembersReceipt(MissingNode.getInstance());
+
+	/**
+	 * Create a receipt.
+	 */
+	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+	public MembersReceipt {
+	}
+
+	/**
+	 * Return how many members were added.
+	 * @return the number, or {@code null} where the answer does not say
+	 */
+	public @Nullable Long added() {
+		return JsonMembers.number(this.json, "added", "addedCount");
+	}
+
+	/**
+	 * Return how many members were removed.
+	 * @return the number, or {@code null} where the answer does not say
+	 */
+	public @Nullable Long removed() {
+		return JsonMembers.number(this.json, "removed", "removedCount");
+	}
+
+	/**
+	 * Return how many of the given members changed nothing, since they were in the list
+	 * already, or were not in it.
+	 * @return the number, or {@code null} where the answer does not say
+	 */
+	public @Nullable Long unchanged() {
+		return JsonMembers.number(this.json, "unchanged", "unchangedCount");
+	}
+
+	/**
+	 * Return how many members the list has now.
+	 * @return the number, or {@code null} where the answer does not say
+	 */
+	public @Nullable Long memberCount() {
+		return JsonMembers.number(this.json, "memberCount", "totalMembers");
+	}
+
+	@Override
+	public String toString() {
+		return "MembersReceipt[added=" + added() + ", removed=" + removed() + ", unchanged=" + unchanged()
+				+ ", memberCount=" + memberCount() + "]";
+	}
+
+}
