@@ -1,0 +1,51 @@
+package com.experiture.client.imports;
+
+import java.util.stream.Stream;
+
+import com.experiture.client.http.Blocking;
+import com.experiture.client.http.CallOptions;
+
+final class BlockingImportsClient implements ImportsClient {
+
+	private final ReactiveImportsClient client;
+
+	BlockingImportsClient(ReactiveImportsClient client) {
+		this.client = client;
+	}
+
+	@Override
+	public ImportsClient with(CallOptions options) {
+		return new BlockingImportsClient(this.client.with(options));
+	}
+
+	@Override
+	public CreatedImport create(ImportRequest request) {
+		return Blocking.await(this.client.create(request));
+	}
+
+	@Override
+	public ImportJob submitMapping(String jobId, ImportMapping mapping) {
+		return Blocking.await(this.client.submitMapping(jobId, mapping));
+	}
+
+	@Override
+	public ImportJob submitMapping(String jobId, Object body) {
+		return Blocking.await(this.client.submitMapping(jobId, body));
+	}
+
+	@Override
+	public ImportJob start(String jobId, Object body) {
+		return Blocking.await(this.client.start(jobId, body));
+	}
+
+	@Override
+	public ImportJob get(String jobId) {
+		return Blocking.await(this.client.get(jobId));
+	}
+
+	@Override
+	public Stream<ImportRowError> getErrors(String jobId, int pageSize) {
+		return Blocking.stream(this.client.getErrors(jobId, pageSize));
+	}
+
+}

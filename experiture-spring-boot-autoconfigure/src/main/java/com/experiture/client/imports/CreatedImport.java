@@ -1,0 +1,42 @@
+package com.experiture.client.imports;
+
+import java.time.Instant;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A new import job and where to upload its file (documented; more members exist).
+ * <p>
+ * The file is {@code PUT} to the upload URL as it is, without a token, before the mapping
+ * is submitted.
+ *
+ * @param jobId the id of the job
+ * @param uploadUrl where to upload to, on another host. It is signed: whoever has it may
+ * upload, so it is a secret and no part of {@link #toString()}
+ * @param expiresAt until when the upload URL is valid
+ * @param landingPath where the file is kept on the other side
+ * @param additionalMembers members that this version does not know; not part of
+ * {@link #toString()}
+ */
+public record CreatedImport(@JsonProperty(required = true) String jobId,
+		@JsonProperty(required = true) String uploadUrl, @Nullable Instant expiresAt, @Nullable String landingPath,
+		@JsonAnySetter Map<String, JsonNode> additionalMembers) {
+
+	/**
+	 * Create an answer.
+	 */
+	public CreatedImport {
+		additionalMembers = (additionalMembers != null) ? Map.copyOf(additionalMembers) : Map.of();
+	}
+
+	@Override
+	public String toString() {
+		return "CreatedImport[jobId=" + this.jobId + ", uploadUrl=***, expiresAt=" + this.expiresAt + ", landingPath="
+				+ this.landingPath + "]";
+	}
+
+}

@@ -1,0 +1,157 @@
+package com.experiture.client.imports;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.error.InvalidMember;
+
+/**
+ * The file to import and what to make of its rows (documented; more members exist).
+ *
+ * @param objectName the object to import into, such as {@code profiles}
+ * @param fileName the name of the file; CSV, JSONL and Parquet are imported
+ * @param fileSize the size of the file in bytes, more than 0
+ * @param createList whether to make a static list of the valid rows
+ * @param listName the name of that list, unique in the workspace
+ * @param createAudience whether to make a dynamic audience
+ * @param audienceName the name of that audience
+ * @param targetListId an existing list to add the valid rows to, in place of a new one
+ * @param additionalMembers members that this version does not know
+ */
+public record ImportRequest(String objectName, String fileName, long fileSize, @Nullable Boolean createList,
+		@Nullable String listName, @Nullable Boolean createAudience, @Nullable String audienceName,
+		@Nullable String targetListId, @JsonAnyGetter Map<String, Object> additionalMembers) {
+
+	/**
+	 * Create a request.
+	 */
+	public ImportRequest {
+		additionalMembers = Collections.unmodifiableMap(new LinkedHashMap<>(additionalMembers));
+	}
+
+	/**
+	 * Start building a request.
+	 * @param objectName the object to import into, such as {@code profiles}
+	 * @param fileName the name of the file; CSV, JSONL and Parquet are imported
+	 * @param fileSize the size of the file in bytes, more than 0
+	 * @return a builder
+	 */
+	public static Builder builder(String objectName, String fileName, long fileSize) {
+		return new Builder(objectName, fileName, fileSize);
+	}
+
+	ImportRequest checked() {
+		checkPresent("objectName", this.objectName);
+		checkPresent("fileName", this.fileName);
+		InvalidMember.unless(this.fileSize > 0, "fileSize", "must be the size of the file in bytes, more than 0");
+		if (Boolean.TRUE.equals(this.createList)) {
+			checkPresent("listName", this.listName);
+			InvalidMember.unless(this.targetListId == null, "targetListId",
+					"must not be given with createList: the rows go into a new list or into an existing one");
+		}
+		if (Boolean.TRUE.equals(this.createAudience)) {
+			checkPresent("audienceName", this.audienceName);
+		}
+		InvalidMember.unless(this.targetListId == null || !this.targetListId.isBlank(), "targetListId",
+				"must not be empty");
+		return this;
+	}
+
+	private static void checkPresent(String member, @Nullable String value) {
+		InvalidMember.unless(value != null && !value.isBlank(), member, "must be given");
+	}
+
+	@Override
+	public String toString() {
+		return "ImportRequest[objectName=" + this.objectName + ", fileName=" + this.fileName + ", fileSize="
+				+ this.fileSize + "]";
+	}
+
+	/**
+	 * Collects what an import needs.
+	 */
+	public static final class Builder {
+
+		private final String objectName;
+
+		private final String fileName;
+
+		private final long fileSize;
+
+		private final Map<String, Object> additionalMembers = new LinkedHashMap<>();
+
+		private @Nullable String listName;
+
+		private @Nullable String audienceName;
+
+		private @Nullable String targetListId;
+
+		private Builder(String objectName, String fileName, long fileSize) {
+			this.objectName = objectName;
+			this.fileName = fileName;
+			this.fileSize = fileSize;
+		}
+
+		/**
+		 * Make a static list of the valid rows.
+		 * @param listName its name, unique in the workspace; it is the way to find the
+		 * list afterwards, see
+		 * {@link com.experiture.client.lists.ListsClient#findByName(String)}
+		 * @return this builder
+		 */
+		public Builder createList(String listName) {
+			this.listName = listName;
+			return this;
+		}
+
+		/**
+		 * Make a dynamic audience.
+		 * @param audienceName its name
+		 * @return this builder
+		 */
+		public Builder createAudience(String audienceName) {
+			this.audienceName = audienceName;
+			return this;
+		}
+
+		/**
+		 * Add the valid rows to an existing list.
+		 * @param listId the id of the list
+		 * @return this builder
+		 */
+		public Builder targetListId(String listId) {
+			this.targetListId = listId;
+			return this;
+		}
+
+		/**
+		 * Set a member that this version does not know.
+		 * @param name the name of the member
+		 * @param value its value
+		 * @return this builder
+		 */
+		public Builder member(String name, Object value) {
+			this.additionalMembers.put(name, value);
+			return this;
+		}
+
+		/**
+		 * Finish the request. It is checked when it is sent.
+		 * @return the request
+		 */
+		public ImportRequest build() {
+			return new ImportRequest(this.objectName, this.fileName, this.fileSize, flag(this.listName), this.listName,
+					flag(this.audienceName), this.audienceName, this.targetListId, this.additionalMembers);
+		}
+
+		private static @Nullable Boolean flag(@Nullable String name) {
+			return (name != null) ? Boolean.TRUE : null;
+		}
+
+	}
+
+}

@@ -1,0 +1,62 @@
+package com.experiture.client.imports;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import com.experiture.client.json.JsonMembers;
+
+/**
+ * Why a row of a file was rejected. The API does not document what it says of it; what is
+ * read here is assumed. The error itself is kept, but is not part of {@link #toString()}:
+ * it may quote the row.
+ *
+ * @param json the error as it came
+ */
+public record ImportRowError(JsonNode json) {
+
+	/**
+	 * Create an error.
+	 */
+	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+	public ImportRowError {
+	}
+
+	/**
+	 * Return the row.
+	 * @return its number as the API counts, or {@code null} where the error has none
+	 */
+	public @Nullable Long row() {
+		return JsonMembers.number(this.json, "row", "rowNumber", "line", "lineNumber", "index");
+	}
+
+	/**
+	 * Return the field at fault.
+	 * @return the field, or {@code null} where the error names none
+	 */
+	public @Nullable String field() {
+		return JsonMembers.text(this.json, "field", "column", "path");
+	}
+
+	/**
+	 * Return the error code.
+	 * @return the code, or {@code null} where the error has none
+	 */
+	public @Nullable String code() {
+		return JsonMembers.text(this.json, "code", "errorCode");
+	}
+
+	/**
+	 * Return why the row was rejected. It may quote the value.
+	 * @return the reason, or {@code null} where the error has none
+	 */
+	public @Nullable String message() {
+		return this.json.isString() ? this.json.asString() : JsonMembers.text(this.json, "message", "reason", "error");
+	}
+
+	@Override
+	public String toString() {
+		return "ImportRowError[row=" + row() + ", field=" + field() + ", code=" + code() + "]";
+	}
+
+}

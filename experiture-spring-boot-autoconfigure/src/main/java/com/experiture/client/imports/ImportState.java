@@ -1,0 +1,39 @@
+package com.experiture.client.imports;
+
+/**
+ * The state of an import job. The states named here are documented; the API may add
+ * others: any text is a state, and one that is not known here counts as unfinished.
+ *
+ * @param value the state as the API wrote it; empty where it wrote none
+ */
+public record ImportState(String value) {
+
+	/** Created; waits for its file and the mapping. */
+	public static final ImportState PENDING = new ImportState("pending");
+
+	/** Mapped; waits for its start. */
+	public static final ImportState READY = new ImportState("ready");
+
+	/** Started. */
+	public static final ImportState RUNNING = new ImportState("running");
+
+	/** Ended; rejected rows are listed as errors. */
+	public static final ImportState COMPLETED = new ImportState("completed");
+
+	/** Ended without success. */
+	public static final ImportState FAILED = new ImportState("failed");
+
+	/**
+	 * Return whether the job ended.
+	 * @return whether nothing more will happen
+	 */
+	public boolean isTerminal() {
+		return equals(COMPLETED) || equals(FAILED);
+	}
+
+	@Override
+	public String toString() {
+		return this.value;
+	}
+
+}

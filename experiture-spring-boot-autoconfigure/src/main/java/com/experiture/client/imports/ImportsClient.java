@@ -1,0 +1,110 @@
+package com.experiture.client.imports;
+
+import java.util.Map;
+import java.util.stream.Stream;
+
+import com.experiture.client.http.CallOptions;
+import com.experiture.client.http.NumberedPages;
+
+/**
+ * Steps of import jobs, for 100,000 rows and more; waits for the answers. Must not be
+ * called on an event-loop thread. Reading needs the scope {@code cdp:imports:read},
+ * everything else {@code cdp:imports:write}. Each call fails with an
+ * {@link com.experiture.client.error.ExperitureException}.
+ * <p>
+ * The steps (documented): create a job, upload the file to the URL of the answer, submit
+ * the mapping, start the job, read it until it has ended.
+ *
+ * @see ReactiveImportsClient
+ */
+public interface ImportsClient {
+
+	/**
+	 * Create a client that waits for the results of a reactive one.
+	 * @param client the reactive client
+	 * @return a client
+	 */
+	static ImportsClient create(ReactiveImportsClient client) {
+		return new BlockingImportsClient(client);
+	}
+
+	/**
+	 * Return a view of this client whose calls have the given options.
+	 * @param options idempotency key, correlation id, timeout; each page is a call
+	 * @return a view
+	 */
+	ImportsClient with(CallOptions options);
+
+	/**
+	 * Create a job (documented; more members of body and answer exist).
+	 * @param request the file and what to make of its rows
+	 * @return the job and where to upload its file
+	 */
+	CreatedImport create(ImportRequest request);
+
+	/**
+	 * Say which columns go into which fields, after the file was uploaded. The job goes
+	 * from {@code pending} to {@code ready} (documented; body and answer are assumed).
+	 * @param jobId the id of the job
+	 * @param mapping the columns and their fields
+	 * @return the job
+	 */
+	ImportJob submitMapping(String jobId, ImportMapping mapping);
+
+	/**
+	 * Submit a mapping with a body of your own, in place of the assumed one.
+	 * @param jobId the id of the job
+	 * @param body a map, a {@link tools.jackson.databind.JsonNode} or an object
+	 * @return the job
+	 */
+	ImportJob submitMapping(String jobId, Object body);
+
+	/**
+	 * Start a job. It goes from {@code ready} to {@code running} (documented; assumed are
+	 * an empty object as body, and the answer).
+	 * @param jobId the id of the job
+	 * @return the job
+	 */
+	default ImportJob start(String jobId) {
+		return start(jobId, Map.of());
+	}
+
+	/**
+	 * Start a job with a body of your own, in place of the assumed one.
+	 * @param jobId the id of the job
+	 * @param body a map, a {@link tools.jackson.databind.JsonNode} or an object
+	 * @return the job
+	 */
+	ImportJob start(String jobId, Object body);
+
+	/**
+	 * Read a job (the states are documented, the rest of the answer is assumed).
+	 * @param jobId the id of the job
+	 * @return the job as it is now
+	 */
+	ImportJob get(String jobId);
+
+	/**
+	 * Return the rejected rows, 50 with each request. What they look like and whether
+	 * they are paged is not documented: pages like those of lists and one plain array are
+	 * read.
+	 * @param jobId the id of the job
+	 * @return the rejected rows, fetched on demand; to be closed if it is not read to its
+	 * end
+	 */
+	default Stream<ImportRowError> getErrors(String jobId) {
+		return getErrors(jobId, NumberedPages.DEFAULT_SIZE);
+	}
+
+	/**
+	 * Return the rejected rows. What they look like and whether they are paged is not
+	 * documented: pages like those of lists and one plain array are read.
+	 * @param jobId the id of the job
+	 * @param pageSize how many rows to ask for with each request; the largest number is
+	 * not documented
+	 * @return the rejected rows, fetched on demand; to be closed if it is not read to its
+	 * end
+	 */
+	Stream<ImportRowError> getErrors(String jobId, int pageSize);
+
+}
