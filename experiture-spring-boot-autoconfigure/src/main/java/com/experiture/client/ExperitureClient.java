@@ -2,11 +2,15 @@ package com.experiture.client;
 
 import org.jspecify.annotations.Nullable;
 
+import com.experiture.client.audiences.AudiencesClient;
 import com.experiture.client.http.ApiRequest;
 import com.experiture.client.http.Blocking;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
 import com.experiture.client.http.Connections;
+import com.experiture.client.imports.ImportsClient;
+import com.experiture.client.lists.ListsClient;
+import com.experiture.client.metadata.MetadataClient;
 import com.experiture.client.profiles.ProfilesClient;
 import com.experiture.client.records.RecordsClient;
 
@@ -28,11 +32,23 @@ public final class ExperitureClient implements AutoCloseable {
 
 	private final ProfilesClient profiles;
 
+	private final ImportsClient imports;
+
+	private final MetadataClient metadata;
+
+	private final ListsClient lists;
+
+	private final AudiencesClient audiences;
+
 	ExperitureClient(CallPipeline pipeline, Connections connections) {
 		this.connections = connections;
 		this.reactive = new ReactiveExperitureClient(pipeline);
 		this.records = RecordsClient.create(this.reactive.records());
 		this.profiles = ProfilesClient.create(this.reactive.profiles());
+		this.imports = ImportsClient.create(this.reactive.imports());
+		this.metadata = MetadataClient.create(this.reactive.metadata());
+		this.lists = ListsClient.create(this.reactive.lists());
+		this.audiences = AudiencesClient.create(this.reactive.audiences());
 	}
 
 	/**
@@ -65,6 +81,38 @@ public final class ExperitureClient implements AutoCloseable {
 	 */
 	public ProfilesClient profiles() {
 		return this.profiles;
+	}
+
+	/**
+	 * Return the client for import jobs.
+	 * @return the client
+	 */
+	public ImportsClient imports() {
+		return this.imports;
+	}
+
+	/**
+	 * Return the client for the schema of the workspace.
+	 * @return the client
+	 */
+	public MetadataClient metadata() {
+		return this.metadata;
+	}
+
+	/**
+	 * Return the client for static lists.
+	 * @return the client
+	 */
+	public ListsClient lists() {
+		return this.lists;
+	}
+
+	/**
+	 * Return the client for audiences.
+	 * @return the client
+	 */
+	public AudiencesClient audiences() {
+		return this.audiences;
 	}
 
 	/**

@@ -2,10 +2,14 @@ package com.experiture.client;
 
 import reactor.core.publisher.Mono;
 
+import com.experiture.client.audiences.ReactiveAudiencesClient;
 import com.experiture.client.http.ApiRequest;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
 import com.experiture.client.http.Envelope;
+import com.experiture.client.imports.ReactiveImportsClient;
+import com.experiture.client.lists.ReactiveListsClient;
+import com.experiture.client.metadata.ReactiveMetadataClient;
 import com.experiture.client.profiles.ReactiveProfilesClient;
 import com.experiture.client.records.ReactiveRecordsClient;
 
@@ -21,10 +25,22 @@ public final class ReactiveExperitureClient {
 
 	private final ReactiveProfilesClient profiles;
 
+	private final ReactiveImportsClient imports;
+
+	private final ReactiveMetadataClient metadata;
+
+	private final ReactiveListsClient lists;
+
+	private final ReactiveAudiencesClient audiences;
+
 	ReactiveExperitureClient(CallPipeline pipeline) {
 		this.pipeline = pipeline;
 		this.records = ReactiveRecordsClient.create(pipeline);
 		this.profiles = ReactiveProfilesClient.create(pipeline);
+		this.imports = ReactiveImportsClient.create(pipeline);
+		this.metadata = ReactiveMetadataClient.create(pipeline);
+		this.lists = ReactiveListsClient.create(pipeline);
+		this.audiences = ReactiveAudiencesClient.create(pipeline);
 	}
 
 	/**
@@ -41,6 +57,38 @@ public final class ReactiveExperitureClient {
 	 */
 	public ReactiveProfilesClient profiles() {
 		return this.profiles;
+	}
+
+	/**
+	 * Return the client for import jobs.
+	 * @return the client
+	 */
+	public ReactiveImportsClient imports() {
+		return this.imports;
+	}
+
+	/**
+	 * Return the client for the schema of the workspace.
+	 * @return the client
+	 */
+	public ReactiveMetadataClient metadata() {
+		return this.metadata;
+	}
+
+	/**
+	 * Return the client for static lists.
+	 * @return the client
+	 */
+	public ReactiveListsClient lists() {
+		return this.lists;
+	}
+
+	/**
+	 * Return the client for audiences.
+	 * @return the client
+	 */
+	public ReactiveAudiencesClient audiences() {
+		return this.audiences;
 	}
 
 	/**

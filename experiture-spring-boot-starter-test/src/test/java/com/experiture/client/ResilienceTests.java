@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * Faults of the network and the service, on real connections.
  */
-@Timeout(value = 4, unit = TimeUnit.MINUTES)
+@Timeout(value = 1, unit = TimeUnit.MINUTES)
 class ResilienceTests {
 
 	private static final Map<String, Object> ORDER = Map.of("order_id", "o-1");
@@ -243,6 +243,7 @@ class ResilienceTests {
 	}
 
 	@Test
+	@Timeout(value = 9, unit = TimeUnit.MINUTES)
 	void stormLosesNothingAndDoublesNothing() {
 		int count = 100_000;
 		this.emulator.faults()
@@ -255,7 +256,7 @@ class ResilienceTests {
 			ReactiveRecordsClient writer = stubborn.reactive().records();
 			Flux.range(0, count)
 				.flatMap((i) -> writer.append("orders", Map.of("order_id", "o-" + i)), 64)
-				.blockLast(Duration.ofMinutes(3));
+				.blockLast(Duration.ofMinutes(8));
 		}
 		assertThat(this.emulator.count("orders")).isEqualTo(count);
 		assertThat(this.emulator.records("orders").stream().map((order) -> order.get("order_id")).distinct())

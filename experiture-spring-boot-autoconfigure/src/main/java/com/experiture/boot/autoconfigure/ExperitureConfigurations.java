@@ -25,12 +25,20 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 import com.experiture.client.ExperitureClient;
 import com.experiture.client.ExperitureClientBuilder;
+import com.experiture.client.audiences.AudiencesClient;
+import com.experiture.client.audiences.ReactiveAudiencesClient;
 import com.experiture.client.auth.ClientCredentials;
 import com.experiture.client.http.ConnectionSettings;
 import com.experiture.client.http.Connections;
 import com.experiture.client.http.RateLimit;
 import com.experiture.client.http.Registries;
 import com.experiture.client.http.RetrySettings;
+import com.experiture.client.imports.ImportsClient;
+import com.experiture.client.imports.ReactiveImportsClient;
+import com.experiture.client.lists.ListsClient;
+import com.experiture.client.lists.ReactiveListsClient;
+import com.experiture.client.metadata.MetadataClient;
+import com.experiture.client.metadata.ReactiveMetadataClient;
 import com.experiture.client.observation.CallObservationConvention;
 import com.experiture.client.profiles.ProfilesClient;
 import com.experiture.client.profiles.ReactiveProfilesClient;
@@ -160,6 +168,54 @@ class ExperitureConfigurations {
 		@ConditionalOnMissingBean
 		ReactiveProfilesClient experitureReactiveProfilesClient() {
 			return this.client.reactive().profiles();
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		ImportsClient experitureImportsClient() {
+			return this.client.imports();
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		ReactiveImportsClient experitureReactiveImportsClient() {
+			return this.client.reactive().imports();
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		MetadataClient experitureMetadataClient() {
+			return this.client.metadata();
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		ReactiveMetadataClient experitureReactiveMetadataClient() {
+			return this.client.reactive().metadata();
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		ListsClient experitureListsClient() {
+			return this.client.lists();
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		ReactiveListsClient experitureReactiveListsClient() {
+			return this.client.reactive().lists();
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		AudiencesClient experitureAudiencesClient() {
+			return this.client.audiences();
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		ReactiveAudiencesClient experitureReactiveAudiencesClient() {
+			return this.client.reactive().audiences();
 		}
 
 	}

@@ -1,13 +1,16 @@
 package com.experiture.client.http;
 
 /**
- * How many requests a period may have, as learned from the API. After a period with 429s
- * the limit falls by their share, so that a real limit is found at once and a few stray
- * 429s cost little; then it grows by a twentieth with every period. Not thread-safe.
+ * How many requests a period may have, as learned from the API. After a period in which
+ * more than a tenth was refused the limit falls by that share, so that a real limit is
+ * found at once; then it grows by a twentieth with every period. Not thread-safe.
  */
 final class LearnedLimit {
 
 	private static final double GROWTH = 1.05;
+
+	// Below it, slowing down would cost more than it saves.
+	private static final double TOLERATED_SHARE = 0.1;
 
 	// Fewer say nothing of the limit: the quota may have been spent by others.
 	private static final int FEWEST = 10;
@@ -67,6 +70,9 @@ final class LearnedLimit {
 	// it, it is not: it would take every hesitation of this client for the API's limit.
 	private void learn() {
 		int sent = this.accepted + this.throttled;
+		if (this.throttled <= sent * TOLERATED_SHARE) {
+			return;
+		}
 		int base = (sent > this.current / 2) ? this.current : sent;
 		this.current = Math.min(this.current, Math.max(FEWEST, (int) ((long) base * this.accepted / sent)));
 	}

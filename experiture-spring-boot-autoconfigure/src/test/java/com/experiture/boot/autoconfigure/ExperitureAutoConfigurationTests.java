@@ -23,6 +23,14 @@ import org.springframework.web.reactive.function.client.WebClient;
 import tools.jackson.databind.ObjectMapper;
 
 import com.experiture.client.ExperitureClient;
+import com.experiture.client.audiences.AudiencesClient;
+import com.experiture.client.audiences.ReactiveAudiencesClient;
+import com.experiture.client.imports.ImportsClient;
+import com.experiture.client.imports.ReactiveImportsClient;
+import com.experiture.client.lists.ListsClient;
+import com.experiture.client.lists.ReactiveListsClient;
+import com.experiture.client.metadata.MetadataClient;
+import com.experiture.client.metadata.ReactiveMetadataClient;
 import com.experiture.client.profiles.ProfilesClient;
 import com.experiture.client.profiles.ReactiveProfilesClient;
 import com.experiture.client.records.ReactiveRecordsClient;
@@ -53,7 +61,15 @@ class ExperitureAutoConfigurationTests {
 				.hasSingleBean(RecordsClient.class)
 				.hasSingleBean(ReactiveRecordsClient.class)
 				.hasSingleBean(ProfilesClient.class)
-				.hasSingleBean(ReactiveProfilesClient.class));
+				.hasSingleBean(ReactiveProfilesClient.class)
+				.hasSingleBean(ImportsClient.class)
+				.hasSingleBean(ReactiveImportsClient.class)
+				.hasSingleBean(MetadataClient.class)
+				.hasSingleBean(ReactiveMetadataClient.class)
+				.hasSingleBean(ListsClient.class)
+				.hasSingleBean(ReactiveListsClient.class)
+				.hasSingleBean(AudiencesClient.class)
+				.hasSingleBean(ReactiveAudiencesClient.class));
 	}
 
 	@Test
@@ -76,16 +92,21 @@ class ExperitureAutoConfigurationTests {
 		this.runner.withPropertyValues("experiture.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(ExperitureClient.class)
-				.doesNotHaveBean(RecordsClient.class));
+				.doesNotHaveBean(RecordsClient.class)
+				.doesNotHaveBean(ReactiveListsClient.class));
 	}
 
-	@Test
-	void backsOffFromTheApplicationsOwnFamilyBean() {
+	@ParameterizedTest
+	@ValueSource(classes = { RecordsClient.class, ReactiveRecordsClient.class, ProfilesClient.class,
+			ReactiveProfilesClient.class, ImportsClient.class, ReactiveImportsClient.class, MetadataClient.class,
+			ReactiveMetadataClient.class, ListsClient.class, ReactiveListsClient.class, AudiencesClient.class,
+			ReactiveAudiencesClient.class })
+	<T> void backsOffFromTheApplicationsOwnFamilyBean(Class<T> type) {
 		this.runner.withPropertyValues(REQUIRED)
-			.withBean("own", RecordsClient.class, () -> mock(RecordsClient.class))
-			.run((context) -> assertThat(context).hasSingleBean(RecordsClient.class)
+			.withBean("own", type, () -> mock(type))
+			.run((context) -> assertThat(context).hasSingleBean(type)
 				.hasBean("own")
-				.hasSingleBean(ProfilesClient.class));
+				.hasSingleBean(ExperitureClient.class));
 	}
 
 	@Test
