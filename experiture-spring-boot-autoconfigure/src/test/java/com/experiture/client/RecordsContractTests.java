@@ -17,10 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import reactor.core.publisher.Mono;
 
-import com.experiture.client.auth.AccessToken;
-import com.experiture.client.auth.TokenProvider;
 import com.experiture.client.error.ApiException;
 import com.experiture.client.error.InvalidResponseException;
 import com.experiture.client.error.ValidationException;
@@ -265,19 +262,6 @@ class RecordsContractTests {
 
 	private static void answer(ResponseDefinitionBuilder response) {
 		api.stubFor(any(anyUrl()).willReturn(response));
-	}
-
-	private static final class FixedToken implements TokenProvider {
-
-		@Override
-		public Mono<AccessToken> token() {
-			return Mono.just(new AccessToken("secret-token"));
-		}
-
-		@Override
-		public void reject(AccessToken token) {
-		}
-
 	}
 
 }

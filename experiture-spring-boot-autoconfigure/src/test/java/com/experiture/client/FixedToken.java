@@ -1,0 +1,22 @@
+package com.experiture.client;
+
+import reactor.core.publisher.Mono;
+
+import com.experiture.client.auth.AccessToken;
+import com.experiture.client.auth.TokenProvider;
+
+/**
+ * Supplies always the same token.
+ */
+final class FixedToken implements TokenProvider {
+
+	@Override
+	public Mono<AccessToken> token() {
+		return Mono.just(new AccessToken("secret-token"));
+	}
+
+	@Override
+	public void reject(AccessToken token) {
+	}
+
+}
