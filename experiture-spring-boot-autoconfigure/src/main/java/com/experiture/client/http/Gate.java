@@ -44,6 +44,8 @@ final class Gate {
 
 	private long pacedAt;
 
+	private boolean paused;
+
 	private boolean drainScheduled;
 
 	Gate(RateLimit limit, RateLimiter limiter, LongSupplier nanoTime, DoubleSupplier random) {
@@ -81,6 +83,7 @@ final class Gate {
 		long until = now + pause.toNanos() + jitter;
 		if (until - this.opensAt > 0) {
 			this.opensAt = until;
+			this.paused = true;
 		}
 	}
 
@@ -139,8 +142,7 @@ final class Gate {
 		synchronized (this) {
 			this.drainScheduled = false;
 			long now = this.nanoTime.getAsLong();
-			double due = (now - this.pacedAt) * (double) this.learned.current() / this.limit.period().toNanos();
-			int most = (int) Math.max(1, Math.min(due, this.learned.current() * LARGEST_STEP));
+			int most = due(now);
 			this.pacedAt = now;
 			Iterator<Waiter> first = this.waiting.iterator();
 			while (passing.size() < most && first.hasNext() && takePermit()) {
@@ -152,6 +154,14 @@ final class Gate {
 			}
 		}
 		passing.forEach((waiter) -> waiter.sink.success());
+	}
+
+	private int due(long now) {
+		double share = Math.min(LARGEST_STEP, (now - this.pacedAt) / (double) this.limit.period().toNanos());
+		long spread = this.opensAt + this.limit.period().toNanos() - now;
+		double afterPause = (this.paused && spread > 0) ? this.waiting.size() * (TICK / (double) (spread + TICK))
+				: Double.MAX_VALUE;
+		return (int) Math.ceil(Math.min(this.learned.current() * share, afterPause));
 	}
 
 	// Those who waited pass one after the other over the period, not all at its
