@@ -1,0 +1,56 @@
+package com.experiture.client.campaigns;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import com.experiture.client.json.JsonMembers;
+
+/**
+ * Reads members of answers that may be missing, or whose form is not documented.
+ */
+final class AnswerMembers {
+
+	private AnswerMembers() {
+	}
+
+	static <T> List<T> list(@Nullable List<@Nullable T> items) {
+		return (items != null) ? items.stream().filter(Objects::nonNull).toList() : List.of();
+	}
+
+	/**
+	 * Return the first member that exists, as a point in time; {@code null} where it is
+	 * none.
+	 */
+	static @Nullable Instant instant(JsonNode json, String... names) {
+		String text = JsonMembers.text(json, names);
+		try {
+			return (text != null) ? DateTimeFormatter.ISO_INSTANT.parse(text, Instant::from) : null;
+		}
+		catch (DateTimeException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Return the members that are whole numbers.
+	 */
+	static Map<String, Long> counts(JsonNode json) {
+		Map<String, Long> counts = new LinkedHashMap<>();
+		json.forEachEntry((name, count) -> {
+			if (count.isIntegralNumber()) {
+				counts.put(name, count.asLong());
+			}
+		});
+		return Collections.unmodifiableMap(counts);
+	}
+
+}

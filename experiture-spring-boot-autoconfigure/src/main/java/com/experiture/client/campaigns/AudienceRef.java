@@ -1,0 +1,69 @@
+package com.experiture.client.campaigns;
+
+import java.util.Map;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import com.experiture.client.error.InvalidMember;
+import com.experiture.client.json.AdditionalMembers;
+
+/**
+ * An audience or a segment that a campaign includes or excludes (documented).
+ *
+ * @param audienceId the id, a UUID
+ * @param type what the id stands for
+ * @param additionalMembers members of an answer that this version does not know; never
+ * sent
+ */
+public record AudienceRef(@Nullable String audienceId, @Nullable AudienceType type,
+		@JsonAnySetter @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) Map<String, JsonNode> additionalMembers) {
+
+	/**
+	 * Create a reference.
+	 */
+	public AudienceRef {
+		additionalMembers = AdditionalMembers.of(additionalMembers);
+	}
+
+	/**
+	 * Refer to an audience.
+	 * @param audienceId the id, a UUID
+	 * @return a reference
+	 */
+	public static AudienceRef audience(String audienceId) {
+		return new AudienceRef(audienceId, AudienceType.AUDIENCE, Map.of());
+	}
+
+	/**
+	 * Refer to a segment.
+	 * @param segmentId the id, a UUID
+	 * @return a reference
+	 */
+	public static AudienceRef segment(String segmentId) {
+		return new AudienceRef(segmentId, AudienceType.SEGMENT, Map.of());
+	}
+
+	static void check(String path, @Nullable AudienceRef reference) {
+		if (reference == null) {
+			throw new InvalidMember(path, "must not be null");
+		}
+		InvalidMember.unless(isUuid(reference.audienceId), path + ".audienceId", "must be a UUID");
+		InvalidMember.unless(reference.type != null && !reference.type.value().isBlank(), path + ".type",
+				"must be given");
+	}
+
+	// UUID.fromString also reads shortened forms.
+	private static boolean isUuid(@Nullable String text) {
+		try {
+			return text != null && UUID.fromString(text).toString().equalsIgnoreCase(text);
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+}

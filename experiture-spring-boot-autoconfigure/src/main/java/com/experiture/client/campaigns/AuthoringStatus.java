@@ -1,0 +1,31 @@
+package com.experiture.client.campaigns;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/**
+ * How far the authoring of a campaign is. Not all states are documented: any text is one.
+ *
+ * @param value the state as the API wrote it
+ */
+public record AuthoringStatus(@JsonValue String value) {
+
+	/** It can be changed (documented). */
+	public static final AuthoringStatus DRAFT = new AuthoringStatus("draft");
+
+	/** It cannot be changed any more (documented). */
+	public static final AuthoringStatus PUBLISHED = new AuthoringStatus("published");
+
+	/**
+	 * Create a state.
+	 */
+	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+	public AuthoringStatus {
+	}
+
+	@Override
+	public String toString() {
+		return this.value;
+	}
+
+}

@@ -1,0 +1,57 @@
+package com.experiture.client.campaigns;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import com.experiture.client.json.AdditionalMembers;
+
+/**
+ * A campaign. Documented are these members, but not which of them come with which call;
+ * more exist.
+ *
+ * @param id the id (the member's name is assumed; {@code campaignId} is read as well)
+ * @param campaignType {@code broadcast} in version 1 of the API
+ * @param name the name
+ * @param channel the way that the messages take
+ * @param description what the campaign is for
+ * @param category the category
+ * @param tags the tags, empty where the answer has none
+ * @param externalId the id in the caller's own system
+ * @param metadata what the caller keeps with the campaign
+ * @param content what it says
+ * @param audience whom it goes to
+ * @param schedule when it is to go out
+ * @param authoringStatus whether it can still be changed
+ * @param createdAt when it was created
+ * @param updatedAt when it was changed last
+ * @param additionalMembers members that this version does not know
+ */
+public record Campaign(@JsonProperty(required = true) @JsonAlias("campaignId") String id, @Nullable String campaignType,
+		@Nullable String name, @Nullable Channel channel, @Nullable String description, @Nullable String category,
+		List<String> tags, @Nullable String externalId, @Nullable JsonNode metadata, @Nullable CampaignContent content,
+		@Nullable CampaignAudience audience, @Nullable CampaignSchedule schedule,
+		@Nullable AuthoringStatus authoringStatus, @Nullable Instant createdAt, @Nullable Instant updatedAt,
+		@JsonAnySetter Map<String, JsonNode> additionalMembers) {
+
+	/**
+	 * Create a campaign.
+	 */
+	public Campaign {
+		tags = AnswerMembers.list(tags);
+		additionalMembers = AdditionalMembers.of(additionalMembers);
+	}
+
+	@Override
+	public String toString() {
+		return "Campaign[id=" + this.id + ", channel=" + this.channel + ", authoringStatus=" + this.authoringStatus
+				+ "]";
+	}
+
+}

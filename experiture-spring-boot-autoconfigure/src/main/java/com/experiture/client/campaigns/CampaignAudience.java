@@ -1,0 +1,80 @@
+package com.experiture.client.campaigns;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import com.experiture.client.error.InvalidMember;
+import com.experiture.client.json.AdditionalMembers;
+
+/**
+ * Whom a campaign goes to (documented): everybody in one of the included audiences and in
+ * none of the excluded ones.
+ *
+ * @param include 1 to 25 audiences or segments
+ * @param exclude at most 25 audiences or segments
+ * @param additionalMembers members of an answer that this version does not know; never
+ * sent
+ */
+public record CampaignAudience(List<AudienceRef> include, List<AudienceRef> exclude,
+		@JsonAnySetter @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) Map<String, JsonNode> additionalMembers) {
+
+	/** How many audiences can be included, and how many excluded (documented). */
+	public static final int MAX_REFERENCES = 25;
+
+	/**
+	 * Create an audience.
+	 */
+	public CampaignAudience {
+		include = copy(include);
+		exclude = copy(exclude);
+		additionalMembers = AdditionalMembers.of(additionalMembers);
+	}
+
+	/**
+	 * Include audiences or segments.
+	 * @param include 1 to 25 of them
+	 * @return an audience that excludes nobody
+	 */
+	public static CampaignAudience of(AudienceRef... include) {
+		return new CampaignAudience(List.of(include), List.of(), Map.of());
+	}
+
+	/**
+	 * Return this audience without some people.
+	 * @param exclude at most 25 audiences or segments; they replace those that were
+	 * excluded before
+	 * @return a new audience
+	 */
+	public CampaignAudience excluding(AudienceRef... exclude) {
+		return new CampaignAudience(this.include, List.of(exclude), Map.of());
+	}
+
+	CampaignAudience checked(String path) {
+		InvalidMember.unless(!this.include.isEmpty(), path + "include", "must hold at least one audience");
+		check(path + "include", this.include);
+		check(path + "exclude", this.exclude);
+		return this;
+	}
+
+	private static void check(String path, List<AudienceRef> references) {
+		InvalidMember.unless(references.size() <= MAX_REFERENCES, path,
+				"holds " + references.size() + " entries, the API accepts at most " + MAX_REFERENCES);
+		for (int i = 0; i < references.size(); i++) {
+			AudienceRef.check(path + "[" + i + "]", references.get(i));
+		}
+	}
+
+	// A null is left for the check: dropping it could send to people who are to be left
+	// out.
+	private static List<AudienceRef> copy(@Nullable List<AudienceRef> references) {
+		return (references != null) ? Collections.unmodifiableList(new ArrayList<>(references)) : List.of();
+	}
+
+}

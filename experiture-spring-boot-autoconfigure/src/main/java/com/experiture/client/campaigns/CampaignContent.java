@@ -1,0 +1,83 @@
+package com.experiture.client.campaigns;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import com.experiture.client.error.InvalidMember;
+import com.experiture.client.json.AdditionalMembers;
+
+/**
+ * What a campaign says (documented).
+ *
+ * @param templateId a published template of the campaign's channel; optional only in the
+ * draft of a campaign
+ * @param senderProfileId who sends it; {@code null} leaves the choice to the API
+ * @param subjectLine the subject, for e-mail only
+ * @param additionalMembers members of an answer that this version does not know; never
+ * sent
+ */
+public record CampaignContent(@Nullable String templateId, @Nullable String senderProfileId,
+		@Nullable String subjectLine,
+		@JsonAnySetter @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) Map<String, JsonNode> additionalMembers) {
+
+	/**
+	 * Create a content.
+	 */
+	public CampaignContent {
+		additionalMembers = AdditionalMembers.of(additionalMembers);
+	}
+
+	/**
+	 * Take a template.
+	 * @param templateId a published template of the campaign's channel
+	 * @return a content
+	 */
+	public static CampaignContent ofTemplate(String templateId) {
+		return new CampaignContent(templateId, null, null, Map.of());
+	}
+
+	/**
+	 * Return this content with a sender.
+	 * @param id the sender profile
+	 * @return a new content
+	 */
+	public CampaignContent senderProfileId(String id) {
+		return new CampaignContent(this.templateId, id, this.subjectLine, Map.of());
+	}
+
+	/**
+	 * Return this content with a subject.
+	 * @param subject the subject, for e-mail only
+	 * @return a new content
+	 */
+	public CampaignContent subjectLine(String subject) {
+		return new CampaignContent(this.templateId, this.senderProfileId, subject, Map.of());
+	}
+
+	CampaignContent checked(String path) {
+		InvalidMember.unless(this.templateId != null, path + "templateId", "must be given");
+		return checkedSeed(path);
+	}
+
+	CampaignContent checkedSeed(String path) {
+		CampaignRules.checkNotBlank(path + "templateId", this.templateId);
+		CampaignRules.checkNotBlank(path + "senderProfileId", this.senderProfileId);
+		return this;
+	}
+
+	void checkChannel(String path, Channel channel) {
+		InvalidMember.unless(
+				this.subjectLine == null || channel.equals(Channel.EMAIL) || !CampaignRules.isKnown(channel),
+				path + "subjectLine", "must only be given for e-mail, the channel of this campaign is " + channel);
+	}
+
+	@Override
+	public String toString() {
+		return "CampaignContent[templateId=" + this.templateId + ", senderProfileId=" + this.senderProfileId + "]";
+	}
+
+}

@@ -1,0 +1,243 @@
+package com.experiture.client.campaigns;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.error.InvalidMember;
+
+/**
+ * A campaign to be created (documented). Members that are {@code null} are not sent.
+ *
+ * @param campaignType the type; version 1 of the API knows only {@value #BROADCAST}
+ * @param name the name, 1 to 255 characters
+ * @param channel the way that the messages take
+ * @param description what the campaign is for
+ * @param category the category; the API takes {@code general} where there is none
+ * @param tags at most 25 tags of at most 100 characters
+ * @param externalId the id in the caller's own system
+ * @param metadata anything that the caller wants to keep with the campaign
+ * @param content what it says; here even the template is optional
+ * @param audience whom it goes to
+ * @param schedule when it is to go out; here a point in time without a mode means
+ * {@code at}
+ * @param additionalMembers members that this version does not know, sent as they are
+ */
+public record CampaignDraft(String campaignType, String name, Channel channel, @Nullable String description,
+		@Nullable String category, @Nullable List<String> tags, @Nullable String externalId,
+		@Nullable Map<String, ?> metadata, @Nullable CampaignContent content, @Nullable CampaignAudience audience,
+		@Nullable CampaignSchedule schedule, @JsonAnyGetter Map<String, Object> additionalMembers) {
+
+	/** The campaign type of messages to a whole audience (documented). */
+	public static final String BROADCAST = "broadcast";
+
+	/**
+	 * Create a draft.
+	 */
+	public CampaignDraft {
+		tags = (tags != null) ? Collections.unmodifiableList(new ArrayList<>(tags)) : null;
+		metadata = (metadata != null) ? Collections.unmodifiableMap(new LinkedHashMap<>(metadata)) : null;
+		additionalMembers = Collections.unmodifiableMap(new LinkedHashMap<>(additionalMembers));
+	}
+
+	/**
+	 * Start building a broadcast.
+	 * @param name the name, 1 to 255 characters
+	 * @param channel the way that the messages take
+	 * @return a builder
+	 */
+	public static Builder builder(String name, Channel channel) {
+		return new Builder(name, channel);
+	}
+
+	CampaignDraft checked(String path) {
+		InvalidMember.unless(this.campaignType != null && !this.campaignType.isBlank(), path + "campaignType",
+				"must be given");
+		CampaignRules.checkName(path + "name", this.name);
+		InvalidMember.unless(this.channel != null && !this.channel.value().isBlank(), path + "channel",
+				"must be given");
+		if (this.tags != null) {
+			CampaignRules.checkTags(path + "tags", this.tags);
+		}
+		if (this.content != null) {
+			this.content.checkedSeed(path + "content.").checkChannel(path + "content.", this.channel);
+		}
+		if (this.audience != null) {
+			this.audience.checked(path + "audience.");
+		}
+		if (this.schedule != null) {
+			this.schedule.checkedSeed(path + "schedule.").checkChannel(path + "schedule.", this.channel);
+		}
+		return this;
+	}
+
+	@Override
+	public String toString() {
+		return "CampaignDraft[campaignType=" + this.campaignType + ", channel=" + this.channel + ", content="
+				+ this.content + ", audience=" + this.audience + ", schedule=" + this.schedule + "]";
+	}
+
+	/**
+	 * Collects what a campaign begins with.
+	 */
+	public static final class Builder {
+
+		private final String name;
+
+		private final Channel channel;
+
+		private String campaignType = BROADCAST;
+
+		private @Nullable String description;
+
+		private @Nullable String category;
+
+		private @Nullable List<String> tags;
+
+		private @Nullable String externalId;
+
+		private @Nullable Map<String, ?> metadata;
+
+		private @Nullable CampaignContent content;
+
+		private @Nullable CampaignAudience audience;
+
+		private @Nullable CampaignSchedule schedule;
+
+		private final Map<String, Object> additionalMembers = new LinkedHashMap<>();
+
+		private Builder(String name, Channel channel) {
+			this.name = name;
+			this.channel = channel;
+		}
+
+		/**
+		 * Set the campaign type.
+		 * @param campaignType the type, {@value CampaignDraft#BROADCAST} by default
+		 * @return this builder
+		 */
+		public Builder campaignType(String campaignType) {
+			this.campaignType = campaignType;
+			return this;
+		}
+
+		/**
+		 * Set what the campaign is for.
+		 * @param description the description
+		 * @return this builder
+		 */
+		public Builder description(String description) {
+			this.description = description;
+			return this;
+		}
+
+		/**
+		 * Set the category.
+		 * @param category the category, {@code general} by default
+		 * @return this builder
+		 */
+		public Builder category(String category) {
+			this.category = category;
+			return this;
+		}
+
+		/**
+		 * Set the tags.
+		 * @param tags at most 25 tags of at most 100 characters
+		 * @return this builder
+		 */
+		public Builder tags(String... tags) {
+			return tags(Arrays.asList(tags));
+		}
+
+		/**
+		 * Set the tags.
+		 * @param tags at most 25 tags of at most 100 characters
+		 * @return this builder
+		 */
+		public Builder tags(Collection<String> tags) {
+			this.tags = new ArrayList<>(tags);
+			return this;
+		}
+
+		/**
+		 * Set the id in the caller's own system.
+		 * @param externalId the id
+		 * @return this builder
+		 */
+		public Builder externalId(String externalId) {
+			this.externalId = externalId;
+			return this;
+		}
+
+		/**
+		 * Set what to keep with the campaign.
+		 * @param metadata any members
+		 * @return this builder
+		 */
+		public Builder metadata(Map<String, ?> metadata) {
+			this.metadata = metadata;
+			return this;
+		}
+
+		/**
+		 * Set what the campaign says.
+		 * @param content the content
+		 * @return this builder
+		 */
+		public Builder content(CampaignContent content) {
+			this.content = content;
+			return this;
+		}
+
+		/**
+		 * Set whom the campaign goes to.
+		 * @param audience the audience
+		 * @return this builder
+		 */
+		public Builder audience(CampaignAudience audience) {
+			this.audience = audience;
+			return this;
+		}
+
+		/**
+		 * Set when the campaign is to go out.
+		 * @param schedule the schedule
+		 * @return this builder
+		 */
+		public Builder schedule(CampaignSchedule schedule) {
+			this.schedule = schedule;
+			return this;
+		}
+
+		/**
+		 * Add a member that this version does not know.
+		 * @param name its name
+		 * @param value its value
+		 * @return this builder
+		 */
+		public Builder additionalMember(String name, Object value) {
+			this.additionalMembers.put(name, value);
+			return this;
+		}
+
+		/**
+		 * Finish the draft. It is checked when it is sent.
+		 * @return the draft
+		 */
+		public CampaignDraft build() {
+			return new CampaignDraft(this.campaignType, this.name, this.channel, this.description, this.category,
+					this.tags, this.externalId, this.metadata, this.content, this.audience, this.schedule,
+					this.additionalMembers);
+		}
+
+	}
+
+}

@@ -1,0 +1,59 @@
+package com.experiture.client.campaigns;
+
+import java.time.Instant;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+import com.experiture.client.json.JsonMembers;
+
+/**
+ * What the API says of a campaign that was told to go out. The API does not document this
+ * answer; what is read here is assumed. The answer itself is kept, but is not part of
+ * {@link #toString()}.
+ *
+ * @param json the answer's {@code data}; a missing node where it has none
+ */
+public record CampaignJob(JsonNode json) {
+
+	static final CampaignJob NONE = new CampaignJob(MissingNode.getInstance());
+
+	/**
+	 * Create a job.
+	 */
+	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+	public CampaignJob {
+	}
+
+	/**
+	 * Return the id of the job. No call is documented that takes it.
+	 * @return the id, or {@code null} where the answer has none
+	 */
+	public @Nullable String jobId() {
+		return JsonMembers.text(this.json, "jobId", "job_id", "id");
+	}
+
+	/**
+	 * Return how far the sending is.
+	 * @return the state, never terminal where the answer names none
+	 */
+	public ExecutionStatus status() {
+		return ExecutionStatus.read(this.json, "status", "state");
+	}
+
+	/**
+	 * Return when the sending begins.
+	 * @return the point in time, or {@code null} where the answer has none
+	 */
+	public @Nullable Instant scheduledAt() {
+		return AnswerMembers.instant(this.json, "scheduledAt", "sendAt", "startsAt");
+	}
+
+	@Override
+	public String toString() {
+		return "CampaignJob[jobId=" + jobId() + ", status=" + status() + ", scheduledAt=" + scheduledAt() + "]";
+	}
+
+}

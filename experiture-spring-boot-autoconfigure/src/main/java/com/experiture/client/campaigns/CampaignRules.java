@@ -1,0 +1,57 @@
+package com.experiture.client.campaigns;
+
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.error.InvalidMember;
+
+/**
+ * What the API documents of the members of a campaign.
+ */
+final class CampaignRules {
+
+	private static final int MAX_NAME_LENGTH = 255;
+
+	private static final int MAX_TAGS = 25;
+
+	private static final int MAX_TAG_LENGTH = 100;
+
+	private static final Set<Channel> CHANNELS = Set.of(Channel.EMAIL, Channel.SMS, Channel.PUSH, Channel.DIRECT_MAIL);
+
+	private CampaignRules() {
+	}
+
+	/**
+	 * Return whether the rules of the channel are known. Those of one that the API added
+	 * are not.
+	 */
+	static boolean isKnown(Channel channel) {
+		return CHANNELS.contains(channel);
+	}
+
+	static void checkName(String path, @Nullable String name) {
+		InvalidMember.unless(name != null && !name.isBlank() && length(name) <= MAX_NAME_LENGTH, path,
+				"must have 1 to " + MAX_NAME_LENGTH + " characters");
+	}
+
+	static void checkTags(String path, List<?> tags) {
+		InvalidMember.unless(tags.size() <= MAX_TAGS, path,
+				"holds " + tags.size() + " tags, the API accepts at most " + MAX_TAGS);
+		for (int i = 0; i < tags.size(); i++) {
+			InvalidMember.unless(tags.get(i) instanceof String tag && length(tag) <= MAX_TAG_LENGTH,
+					path + "[" + i + "]", "must be a text of at most " + MAX_TAG_LENGTH + " characters");
+		}
+	}
+
+	static void checkNotBlank(String path, @Nullable String value) {
+		InvalidMember.unless(value == null || !value.isBlank(), path, "must not be empty");
+	}
+
+	// What the API counts is not documented; this never refuses what it could accept.
+	private static int length(String text) {
+		return text.codePointCount(0, text.length());
+	}
+
+}

@@ -1,0 +1,126 @@
+package com.experiture.client.campaigns;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import com.experiture.client.error.InvalidMember;
+import com.experiture.client.json.AdditionalMembers;
+
+/**
+ * When a campaign is to go out (documented). It is an intent: storing it sends nothing.
+ *
+ * @param mode now, at a point in time, or for direct mail in the batch of a day
+ * @param sendAt the point in time, for mode {@code at} only
+ * @param batchDate the day, for mode {@code batch_on_date} only
+ * @param timezone the IANA name of a time zone; {@code null} takes UTC
+ * @param additionalMembers members of an answer that this version does not know; never
+ * sent
+ */
+public record CampaignSchedule(@Nullable ScheduleMode mode, @Nullable Instant sendAt, @Nullable LocalDate batchDate,
+		@Nullable String timezone,
+		@JsonAnySetter @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) Map<String, JsonNode> additionalMembers) {
+
+	/**
+	 * Create a schedule.
+	 */
+	public CampaignSchedule {
+		additionalMembers = AdditionalMembers.of(additionalMembers);
+	}
+
+	/**
+	 * Go out as soon as the campaign is sent. Not for direct mail.
+	 * @return a schedule
+	 */
+	public static CampaignSchedule now() {
+		return new CampaignSchedule(ScheduleMode.NOW, null, null, null, Map.of());
+	}
+
+	/**
+	 * Go out at a point in time. Not for direct mail.
+	 * @param sendAt the point in time
+	 * @return a schedule
+	 */
+	public static CampaignSchedule at(Instant sendAt) {
+		return new CampaignSchedule(ScheduleMode.AT, sendAt, null, null, Map.of());
+	}
+
+	/**
+	 * Go out at a point in time. Not for direct mail.
+	 * @param sendAt the point in time; its zone becomes the schedule's, unless it is a
+	 * mere offset
+	 * @return a schedule
+	 */
+	public static CampaignSchedule at(ZonedDateTime sendAt) {
+		CampaignSchedule schedule = at(sendAt.toInstant());
+		return (sendAt.getZone() instanceof ZoneOffset) ? schedule : schedule.timezone(sendAt.getZone());
+	}
+
+	/**
+	 * Go out in the batch of a day. Only for direct mail.
+	 * @param batchDate the day
+	 * @return a schedule
+	 */
+	public static CampaignSchedule onDate(LocalDate batchDate) {
+		return new CampaignSchedule(ScheduleMode.BATCH_ON_DATE, null, batchDate, null, Map.of());
+	}
+
+	/**
+	 * Return this schedule in a time zone.
+	 * @param zone a zone with an IANA name; offsets are refused when the schedule is sent
+	 * @return a new schedule
+	 */
+	public CampaignSchedule timezone(ZoneId zone) {
+		return new CampaignSchedule(this.mode, this.sendAt, this.batchDate, zone.getId(), Map.of());
+	}
+
+	/**
+	 * Return what the API takes for the mode: a point in time without a mode means
+	 * {@code at} (documented).
+	 */
+	@Nullable ScheduleMode effectiveMode() {
+		return (this.mode == null && this.sendAt != null) ? ScheduleMode.AT : this.mode;
+	}
+
+	CampaignSchedule checked(String path) {
+		InvalidMember.unless(this.mode != null, path + "mode", "must be given");
+		return checkedSeed(path);
+	}
+
+	CampaignSchedule checkedSeed(String path) {
+		ScheduleMode mode = effectiveMode();
+		boolean at = ScheduleMode.AT.equals(mode);
+		boolean batch = ScheduleMode.BATCH_ON_DATE.equals(mode);
+		InvalidMember.unless(!at || this.sendAt != null, path + "sendAt", "must be given with mode 'at'");
+		InvalidMember.unless(this.sendAt == null || !(batch || ScheduleMode.NOW.equals(mode)), path + "sendAt",
+				"must only be given with mode 'at'");
+		InvalidMember.unless(!batch || this.batchDate != null, path + "batchDate",
+				"must be given with mode 'batch_on_date'");
+		InvalidMember.unless(this.batchDate == null || !(at || ScheduleMode.NOW.equals(mode)), path + "batchDate",
+				"must only be given with mode 'batch_on_date'");
+		InvalidMember.unless(this.timezone == null || ZoneId.getAvailableZoneIds().contains(this.timezone),
+				path + "timezone", "must be the IANA name of a time zone, such as Europe/Berlin");
+		return this;
+	}
+
+	void checkChannel(String path, Channel channel) {
+		ScheduleMode mode = effectiveMode();
+		if (mode == null || !CampaignRules.isKnown(channel)) {
+			return;
+		}
+		boolean letters = channel.equals(Channel.DIRECT_MAIL);
+		boolean batch = mode.equals(ScheduleMode.BATCH_ON_DATE);
+		boolean moment = mode.equals(ScheduleMode.AT) || mode.equals(ScheduleMode.NOW);
+		InvalidMember.unless(!(letters ? moment : batch), path + "mode",
+				letters ? "must be 'batch_on_date' for direct mail" : "must be 'now' or 'at' for " + channel);
+	}
+
+}

@@ -1,0 +1,242 @@
+package com.experiture.client.campaigns;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import com.experiture.client.json.AdditionalMembers;
+
+/**
+ * A campaign with all that it is bound to, and its latest sending (documented).
+ *
+ * @param campaignId the id
+ * @param name the name
+ * @param campaignType {@code broadcast} in version 1 of the API
+ * @param channel the way that the messages take
+ * @param authoringStatus whether the campaign can still be changed
+ * @param createdAt when it was created
+ * @param updatedAt when it was changed last
+ * @param schedule when it goes out
+ * @param audience whom it goes to
+ * @param content what it says
+ * @param preflight the latest preflight
+ * @param latestExecution the latest sending
+ * @param links addresses of the campaign
+ * @param additionalMembers members that this version does not know
+ */
+public record CampaignSummary(@Nullable String campaignId, @Nullable String name, @Nullable String campaignType,
+		@Nullable Channel channel, @Nullable AuthoringStatus authoringStatus, @Nullable Instant createdAt,
+		@Nullable Instant updatedAt, @Nullable Schedule schedule, @Nullable Audience audience,
+		@Nullable Content content, @Nullable LastPreflight preflight, @Nullable Execution latestExecution,
+		@Nullable Links links, @JsonAnySetter Map<String, JsonNode> additionalMembers) {
+
+	/**
+	 * Create a summary.
+	 */
+	public CampaignSummary {
+		additionalMembers = AdditionalMembers.of(additionalMembers);
+	}
+
+	/**
+	 * Return how far the latest sending is.
+	 * @return the state, never terminal where the answer names none
+	 */
+	public ExecutionStatus executionStatus() {
+		ExecutionStatus status = (this.latestExecution != null) ? this.latestExecution.status() : null;
+		return (status != null) ? status : ExecutionStatus.UNKNOWN;
+	}
+
+	@Override
+	public String toString() {
+		return "CampaignSummary[campaignId=" + this.campaignId + ", channel=" + this.channel + ", authoringStatus="
+				+ this.authoringStatus + ", executionStatus=" + executionStatus() + "]";
+	}
+
+	/**
+	 * When a campaign goes out (documented).
+	 *
+	 * @param kind the kind of schedule; its values are not documented
+	 * @param mode now, at a point in time, or in the batch of a day
+	 * @param sendAt the point in time
+	 * @param timezone the IANA name of a time zone
+	 * @param scheduled whether it is scheduled
+	 * @param additionalMembers members that this version does not know
+	 */
+	public record Schedule(@Nullable String kind, @Nullable ScheduleMode mode, @Nullable Instant sendAt,
+			@Nullable String timezone, @Nullable Boolean scheduled,
+			@JsonAnySetter Map<String, JsonNode> additionalMembers) {
+
+		/**
+		 * Create a part of a summary.
+		 */
+		public Schedule {
+			additionalMembers = AdditionalMembers.of(additionalMembers);
+		}
+
+	}
+
+	/**
+	 * Whom a campaign goes to (documented).
+	 *
+	 * @param included the audiences that are included
+	 * @param excluded the audiences that are excluded
+	 * @param reach how many people that makes
+	 * @param additionalMembers members that this version does not know
+	 */
+	public record Audience(List<Member> included, List<Member> excluded, @Nullable Reach reach,
+			@JsonAnySetter Map<String, JsonNode> additionalMembers) {
+
+		/**
+		 * Create a part of a summary.
+		 */
+		public Audience {
+			included = AnswerMembers.list(included);
+			excluded = AnswerMembers.list(excluded);
+			additionalMembers = AdditionalMembers.of(additionalMembers);
+		}
+
+	}
+
+	/**
+	 * An audience or a segment of a campaign (documented).
+	 *
+	 * @param id the id
+	 * @param name the name
+	 * @param type what the id stands for
+	 * @param memberCount how many people it has
+	 * @param additionalMembers members that this version does not know
+	 */
+	public record Member(@Nullable String id, @Nullable String name, @Nullable AudienceType type,
+			@Nullable Long memberCount, @JsonAnySetter Map<String, JsonNode> additionalMembers) {
+
+		/**
+		 * Create a part of a summary.
+		 */
+		public Member {
+			additionalMembers = AdditionalMembers.of(additionalMembers);
+		}
+
+	}
+
+	/**
+	 * How many people a campaign reaches (documented).
+	 *
+	 * @param status how far the count is
+	 * @param evaluatedCount how many people were counted
+	 * @param evaluatedAt when they were counted
+	 * @param isStale whether something changed since
+	 * @param additionalMembers members that this version does not know
+	 */
+	public record Reach(@Nullable ReachStatus status, @Nullable Long evaluatedCount, @Nullable Instant evaluatedAt,
+			@Nullable Boolean isStale, @JsonAnySetter Map<String, JsonNode> additionalMembers) {
+
+		/**
+		 * Create a part of a summary.
+		 */
+		public Reach {
+			additionalMembers = AdditionalMembers.of(additionalMembers);
+		}
+
+	}
+
+	/**
+	 * What a campaign says (documented).
+	 *
+	 * @param template the template
+	 * @param proofStatus how far the proof is; its values are not documented
+	 * @param additionalMembers members that this version does not know
+	 */
+	public record Content(@Nullable Template template, @Nullable String proofStatus,
+			@JsonAnySetter Map<String, JsonNode> additionalMembers) {
+
+		/**
+		 * Create a part of a summary.
+		 */
+		public Content {
+			additionalMembers = AdditionalMembers.of(additionalMembers);
+		}
+
+	}
+
+	/**
+	 * The template of a campaign (documented).
+	 *
+	 * @param id the id
+	 * @param name the name
+	 * @param status the state; its values are not documented
+	 * @param channel the channel that it is made for
+	 * @param additionalMembers members that this version does not know
+	 */
+	public record Template(@Nullable String id, @Nullable String name, @Nullable String status,
+			@Nullable Channel channel, @JsonAnySetter Map<String, JsonNode> additionalMembers) {
+
+		/**
+		 * Create a part of a summary.
+		 */
+		public Template {
+			additionalMembers = AdditionalMembers.of(additionalMembers);
+		}
+
+	}
+
+	/**
+	 * The latest preflight (documented).
+	 *
+	 * @param status its result; the values are not documented
+	 * @param checks what was checked; its form is not documented
+	 * @param additionalMembers members that this version does not know
+	 */
+	public record LastPreflight(@Nullable String status, @Nullable JsonNode checks,
+			@JsonAnySetter Map<String, JsonNode> additionalMembers) {
+
+		/**
+		 * Create a part of a summary.
+		 */
+		public LastPreflight {
+			additionalMembers = AdditionalMembers.of(additionalMembers);
+		}
+
+	}
+
+	/**
+	 * The latest sending (documented).
+	 *
+	 * @param status how far it is
+	 * @param lastExecutionAt when it took place
+	 * @param counts what was counted; its form is not documented
+	 * @param additionalMembers members that this version does not know
+	 */
+	public record Execution(@Nullable ExecutionStatus status, @Nullable Instant lastExecutionAt,
+			@Nullable JsonNode counts, @JsonAnySetter Map<String, JsonNode> additionalMembers) {
+
+		/**
+		 * Create a part of a summary.
+		 */
+		public Execution {
+			additionalMembers = AdditionalMembers.of(additionalMembers);
+		}
+
+	}
+
+	/**
+	 * Addresses of the campaign (documented).
+	 *
+	 * @param self the address of the campaign
+	 * @param additionalMembers members that this version does not know
+	 */
+	public record Links(@Nullable String self, @JsonAnySetter Map<String, JsonNode> additionalMembers) {
+
+		/**
+		 * Create a part of a summary.
+		 */
+		public Links {
+			additionalMembers = AdditionalMembers.of(additionalMembers);
+		}
+
+	}
+
+}

@@ -1,0 +1,59 @@
+package com.experiture.client.campaigns;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import tools.jackson.databind.JsonNode;
+
+import com.experiture.client.json.JsonMembers;
+
+/**
+ * How far the sending of a campaign is. Only some states are documented: any text is one,
+ * and one that is not known here counts as unfinished.
+ *
+ * @param value the state as the API wrote it; empty where it wrote none
+ */
+public record ExecutionStatus(@JsonValue String value) {
+
+	/** Nothing was sent or scheduled (documented). */
+	public static final ExecutionStatus NOT_SCHEDULED = new ExecutionStatus("not_scheduled");
+
+	/** It will begin (documented). */
+	public static final ExecutionStatus SCHEDULED = new ExecutionStatus("scheduled");
+
+	/** Messages are going out (documented). */
+	public static final ExecutionStatus RUNNING = new ExecutionStatus("running");
+
+	/** It ended well (documented). */
+	public static final ExecutionStatus COMPLETED = new ExecutionStatus("completed");
+
+	/** It ended without success (documented). */
+	public static final ExecutionStatus FAILED = new ExecutionStatus("failed");
+
+	static final ExecutionStatus UNKNOWN = new ExecutionStatus("");
+
+	/**
+	 * Create a state.
+	 */
+	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+	public ExecutionStatus {
+	}
+
+	static ExecutionStatus read(JsonNode json, String... names) {
+		String status = JsonMembers.text(json, names);
+		return (status != null) ? new ExecutionStatus(status) : UNKNOWN;
+	}
+
+	/**
+	 * Return whether the execution ended.
+	 * @return whether nothing more will happen
+	 */
+	public boolean isTerminal() {
+		return equals(COMPLETED) || equals(FAILED);
+	}
+
+	@Override
+	public String toString() {
+		return this.value;
+	}
+
+}

@@ -1,0 +1,82 @@
+package com.experiture.client.campaigns;
+
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import com.experiture.client.json.AdditionalMembers;
+
+/**
+ * Something that a preflight found (documented).
+ *
+ * @param severity how much it matters
+ * @param code what it is, such as {@code AUDIENCE_NOT_ASSIGNED} or {@code NO_START_NODE};
+ * more codes exist
+ * @param message what it is, for people; may quote anything, so it is not part of
+ * {@link #toString()}
+ * @param step the step of the campaign that it belongs to
+ * @param refs what it is about
+ * @param remediation where it can be put right, empty where the API does not say
+ * @param additionalMembers members that this version does not know
+ */
+public record PreflightIssue(@Nullable IssueSeverity severity, @Nullable String code, @Nullable String message,
+		@Nullable String step, @Nullable Refs refs, List<Remediation> remediation,
+		@JsonAnySetter Map<String, JsonNode> additionalMembers) {
+
+	/**
+	 * Create an issue.
+	 */
+	public PreflightIssue {
+		remediation = AnswerMembers.list(remediation);
+		additionalMembers = AdditionalMembers.of(additionalMembers);
+	}
+
+	@Override
+	public String toString() {
+		return "PreflightIssue[severity=" + this.severity + ", code=" + this.code + ", step=" + this.step + "]";
+	}
+
+	/**
+	 * What an issue is about (documented).
+	 *
+	 * @param templateId the template
+	 * @param senderProfileId the sender profile
+	 * @param manifestId the manifest
+	 * @param additionalMembers members that this version does not know
+	 */
+	public record Refs(@Nullable String templateId, @Nullable String senderProfileId, @Nullable String manifestId,
+			@JsonAnySetter Map<String, JsonNode> additionalMembers) {
+
+		/**
+		 * Create references.
+		 */
+		public Refs {
+			additionalMembers = AdditionalMembers.of(additionalMembers);
+		}
+
+	}
+
+	/**
+	 * A place where an issue can be put right (documented).
+	 *
+	 * @param type the type of the place; its values are not documented
+	 * @param label what the place is called
+	 * @param href its address
+	 * @param additionalMembers members that this version does not know
+	 */
+	public record Remediation(@Nullable String type, @Nullable String label, @Nullable String href,
+			@JsonAnySetter Map<String, JsonNode> additionalMembers) {
+
+		/**
+		 * Create a place.
+		 */
+		public Remediation {
+			additionalMembers = AdditionalMembers.of(additionalMembers);
+		}
+
+	}
+
+}
