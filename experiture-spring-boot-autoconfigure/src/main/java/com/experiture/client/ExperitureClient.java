@@ -3,6 +3,7 @@ package com.experiture.client;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.audiences.AudiencesClient;
+import com.experiture.client.campaigns.CampaignsClient;
 import com.experiture.client.http.ApiRequest;
 import com.experiture.client.http.Blocking;
 import com.experiture.client.http.CallOptions;
@@ -40,6 +41,8 @@ public final class ExperitureClient implements AutoCloseable {
 
 	private final AudiencesClient audiences;
 
+	private final CampaignsClient campaigns;
+
 	ExperitureClient(CallPipeline pipeline, Connections connections) {
 		this.connections = connections;
 		this.reactive = new ReactiveExperitureClient(pipeline);
@@ -49,6 +52,7 @@ public final class ExperitureClient implements AutoCloseable {
 		this.metadata = MetadataClient.create(this.reactive.metadata());
 		this.lists = ListsClient.create(this.reactive.lists());
 		this.audiences = AudiencesClient.create(this.reactive.audiences());
+		this.campaigns = CampaignsClient.create(this.reactive.campaigns());
 	}
 
 	/**
@@ -113,6 +117,14 @@ public final class ExperitureClient implements AutoCloseable {
 	 */
 	public AudiencesClient audiences() {
 		return this.audiences;
+	}
+
+	/**
+	 * Return the client for campaigns.
+	 * @return the client
+	 */
+	public CampaignsClient campaigns() {
+		return this.campaigns;
 	}
 
 	/**

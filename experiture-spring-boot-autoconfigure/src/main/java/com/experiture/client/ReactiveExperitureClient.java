@@ -3,6 +3,7 @@ package com.experiture.client;
 import reactor.core.publisher.Mono;
 
 import com.experiture.client.audiences.ReactiveAudiencesClient;
+import com.experiture.client.campaigns.ReactiveCampaignsClient;
 import com.experiture.client.http.ApiRequest;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
@@ -33,6 +34,8 @@ public final class ReactiveExperitureClient {
 
 	private final ReactiveAudiencesClient audiences;
 
+	private final ReactiveCampaignsClient campaigns;
+
 	ReactiveExperitureClient(CallPipeline pipeline) {
 		this.pipeline = pipeline;
 		this.records = ReactiveRecordsClient.create(pipeline);
@@ -41,6 +44,7 @@ public final class ReactiveExperitureClient {
 		this.metadata = ReactiveMetadataClient.create(pipeline);
 		this.lists = ReactiveListsClient.create(pipeline);
 		this.audiences = ReactiveAudiencesClient.create(pipeline);
+		this.campaigns = ReactiveCampaignsClient.create(pipeline);
 	}
 
 	/**
@@ -89,6 +93,14 @@ public final class ReactiveExperitureClient {
 	 */
 	public ReactiveAudiencesClient audiences() {
 		return this.audiences;
+	}
+
+	/**
+	 * Return the client for campaigns.
+	 * @return the client
+	 */
+	public ReactiveCampaignsClient campaigns() {
+		return this.campaigns;
 	}
 
 	/**

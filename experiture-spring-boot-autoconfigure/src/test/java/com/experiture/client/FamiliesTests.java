@@ -25,7 +25,7 @@ class FamiliesTests {
 	@Test
 	void thereAreFamilies() {
 		assertThat(families()).extracting(Family::id)
-			.contains("records", "profiles", "imports", "metadata", "lists", "audiences");
+			.contains("records", "profiles", "imports", "metadata", "lists", "audiences", "campaigns");
 	}
 
 	@ParameterizedTest

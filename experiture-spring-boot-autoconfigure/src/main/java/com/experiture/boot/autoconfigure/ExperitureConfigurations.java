@@ -28,6 +28,8 @@ import com.experiture.client.ExperitureClientBuilder;
 import com.experiture.client.audiences.AudiencesClient;
 import com.experiture.client.audiences.ReactiveAudiencesClient;
 import com.experiture.client.auth.ClientCredentials;
+import com.experiture.client.campaigns.CampaignsClient;
+import com.experiture.client.campaigns.ReactiveCampaignsClient;
 import com.experiture.client.http.ConnectionSettings;
 import com.experiture.client.http.Connections;
 import com.experiture.client.http.RateLimit;
@@ -216,6 +218,18 @@ class ExperitureConfigurations {
 		@ConditionalOnMissingBean
 		ReactiveAudiencesClient experitureReactiveAudiencesClient() {
 			return this.client.reactive().audiences();
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		CampaignsClient experitureCampaignsClient() {
+			return this.client.campaigns();
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		ReactiveCampaignsClient experitureReactiveCampaignsClient() {
+			return this.client.reactive().campaigns();
 		}
 
 	}

@@ -97,6 +97,14 @@ public final class CallPipeline {
 	}
 
 	/**
+	 * Return the time that waits and limits are measured with.
+	 * @return a monotonic time in nanoseconds
+	 */
+	public LongSupplier nanoTime() {
+		return this.nanoTime;
+	}
+
+	/**
 	 * Make a call and return what it answers.
 	 * @param <T> the type of the answer
 	 * @param request the call

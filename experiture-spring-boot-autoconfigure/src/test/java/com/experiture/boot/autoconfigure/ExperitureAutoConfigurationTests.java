@@ -25,6 +25,8 @@ import tools.jackson.databind.ObjectMapper;
 import com.experiture.client.ExperitureClient;
 import com.experiture.client.audiences.AudiencesClient;
 import com.experiture.client.audiences.ReactiveAudiencesClient;
+import com.experiture.client.campaigns.CampaignsClient;
+import com.experiture.client.campaigns.ReactiveCampaignsClient;
 import com.experiture.client.imports.ImportsClient;
 import com.experiture.client.imports.ReactiveImportsClient;
 import com.experiture.client.lists.ListsClient;
@@ -69,7 +71,9 @@ class ExperitureAutoConfigurationTests {
 				.hasSingleBean(ListsClient.class)
 				.hasSingleBean(ReactiveListsClient.class)
 				.hasSingleBean(AudiencesClient.class)
-				.hasSingleBean(ReactiveAudiencesClient.class));
+				.hasSingleBean(ReactiveAudiencesClient.class)
+				.hasSingleBean(CampaignsClient.class)
+				.hasSingleBean(ReactiveCampaignsClient.class));
 	}
 
 	@Test
@@ -100,7 +104,7 @@ class ExperitureAutoConfigurationTests {
 	@ValueSource(classes = { RecordsClient.class, ReactiveRecordsClient.class, ProfilesClient.class,
 			ReactiveProfilesClient.class, ImportsClient.class, ReactiveImportsClient.class, MetadataClient.class,
 			ReactiveMetadataClient.class, ListsClient.class, ReactiveListsClient.class, AudiencesClient.class,
-			ReactiveAudiencesClient.class })
+			ReactiveAudiencesClient.class, CampaignsClient.class, ReactiveCampaignsClient.class })
 	<T> void backsOffFromTheApplicationsOwnFamilyBean(Class<T> type) {
 		this.runner.withPropertyValues(REQUIRED)
 			.withBean("own", type, () -> mock(type))

@@ -1,0 +1,189 @@
+package com.experiture.client.campaigns;
+
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.core.ParameterizedTypeReference;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import com.experiture.client.error.InvalidMember;
+import com.experiture.client.http.ApiRequest;
+import com.experiture.client.http.CallOptions;
+import com.experiture.client.http.CallPipeline;
+import com.experiture.client.http.Endpoint;
+import com.experiture.client.http.Envelope;
+import com.experiture.client.http.Page;
+import com.experiture.client.http.Paging;
+import com.experiture.client.http.RequestBody;
+
+final class DefaultReactiveCampaignsClient implements ReactiveCampaignsClient {
+
+	private static final ParameterizedTypeReference<List<Campaign>> CAMPAIGNS = new ParameterizedTypeReference<>() {
+	};
+
+	private final CallPipeline pipeline;
+
+	private final CallOptions options;
+
+	DefaultReactiveCampaignsClient(CallPipeline pipeline, CallOptions options) {
+		this.pipeline = pipeline;
+		this.options = options;
+	}
+
+	@Override
+	public ReactiveCampaignsClient with(CallOptions options) {
+		return new DefaultReactiveCampaignsClient(this.pipeline, options);
+	}
+
+	@Override
+	public Mono<Campaign> create(CampaignDraft draft) {
+		return call(ApiRequest.to(Endpoint.CAMPAIGNS_CREATE).body((json) -> json.write(draft.checked(""))),
+				Campaign.class);
+	}
+
+	@Override
+	public Flux<Campaign> list(CampaignFilter filter) {
+		return Paging.all((last) -> listPage(filter, (last != null) ? last.nextOffset() : 0));
+	}
+
+	@Override
+	public Mono<Page<Campaign>> listPage(CampaignFilter filter, long offset) {
+		ApiRequest.Builder request = ApiRequest.to(Endpoint.CAMPAIGNS_LIST).check(() -> {
+			InvalidMember.unless(filter.pageSize() >= 1, "limit", "must be at least 1");
+			InvalidMember.unless(offset >= 0, "offset", "must be at least 0");
+		})
+			.query("status", filter.status())
+			.query("channel", filter.channel())
+			.query("search", filter.search())
+			.query("limit", filter.pageSize())
+			.query("offset", offset);
+		filter.parameters().forEach(request::query);
+		return this.pipeline.exchange(request.returning(CAMPAIGNS), this.options)
+			.map((envelope) -> page(envelope, filter.pageSize(), offset));
+	}
+
+	@Override
+	public Mono<Campaign> get(String id) {
+		return call(ApiRequest.to(Endpoint.CAMPAIGNS_GET, id), Campaign.class);
+	}
+
+	@Override
+	public Mono<Campaign> update(String id, CampaignUpdate update) {
+		return write(Endpoint.CAMPAIGNS_UPDATE, id, (json) -> json.write(update.checked()));
+	}
+
+	@Override
+	public Mono<Campaign> update(String id, Object body) {
+		return write(Endpoint.CAMPAIGNS_UPDATE, id, (json) -> json.writeObject(body));
+	}
+
+	@Override
+	public Mono<Void> delete(String id) {
+		return call(ApiRequest.to(Endpoint.CAMPAIGNS_DELETE, id), Void.class);
+	}
+
+	@Override
+	public Mono<Void> archive(String id, Object body) {
+		return call(ApiRequest.to(Endpoint.CAMPAIGNS_ARCHIVE, id).body((json) -> json.writeObject(body)), Void.class);
+	}
+
+	@Override
+	public Mono<Campaign> clone(String id, String name) {
+		return write(Endpoint.CAMPAIGNS_CLONE, id, (json) -> {
+			CampaignRules.checkName("name", name);
+			return json.write(Map.of("name", name));
+		});
+	}
+
+	@Override
+	public Mono<Campaign> clone(String id, Object body) {
+		return write(Endpoint.CAMPAIGNS_CLONE, id, (json) -> json.writeObject(body));
+	}
+
+	@Override
+	public Mono<Campaign> setAudience(String id, CampaignAudience audience) {
+		return write(Endpoint.CAMPAIGNS_SET_AUDIENCE, id, (json) -> json.write(audience.checked("")));
+	}
+
+	@Override
+	public Mono<Campaign> setContent(String id, CampaignContent content) {
+		return write(Endpoint.CAMPAIGNS_SET_CONTENT, id, (json) -> json.write(content.checked("")));
+	}
+
+	@Override
+	public Mono<Campaign> setSchedule(String id, CampaignSchedule schedule) {
+		return write(Endpoint.CAMPAIGNS_SET_SCHEDULE, id, (json) -> json.write(schedule.checked("")));
+	}
+
+	@Override
+	public Mono<Preflight> preflight(String id) {
+		return call(ApiRequest.to(Endpoint.CAMPAIGNS_PREFLIGHT, id).body((json) -> json.write(Map.of())),
+				Preflight.class);
+	}
+
+	@Override
+	public Mono<CampaignJob> schedule(String id, Object body) {
+		return start(Endpoint.CAMPAIGNS_SCHEDULE, id, body);
+	}
+
+	@Override
+	public Mono<CampaignJob> send(String id, Object body) {
+		return start(Endpoint.CAMPAIGNS_SEND, id, body);
+	}
+
+	@Override
+	public Mono<CampaignSummary> getSummary(String id) {
+		return call(ApiRequest.to(Endpoint.CAMPAIGNS_GET_SUMMARY, id), CampaignSummary.class);
+	}
+
+	@Override
+	public Mono<CampaignStatus> getStatus(String id) {
+		return call(ApiRequest.to(Endpoint.CAMPAIGNS_GET_STATUS, id), CampaignStatus.class);
+	}
+
+	@Override
+	public Mono<CampaignMetrics> getMetrics(String id) {
+		return call(ApiRequest.to(Endpoint.CAMPAIGNS_GET_METRICS, id), CampaignMetrics.class);
+	}
+
+	@Override
+	public Mono<LaunchOutcome> launch(LaunchPlan plan) {
+		return CampaignLaunch.of(this, this.options, plan);
+	}
+
+	@Override
+	public Mono<CampaignStatus> awaitExecution(String id, ExecutionWait wait) {
+		return ExecutionPoller.await(this, this.options, id, wait, this.pipeline.nanoTime());
+	}
+
+	private Mono<Campaign> write(Endpoint endpoint, String id, RequestBody body) {
+		return call(ApiRequest.to(endpoint, id).body(body), Campaign.class);
+	}
+
+	private Mono<CampaignJob> start(Endpoint endpoint, String id, Object body) {
+		return this.pipeline.call(
+				ApiRequest.to(endpoint, id).body((json) -> json.writeObject(body)).returningOptional(CampaignJob.class),
+				this.options)
+			.mapNotNull((job) -> job.orElse(null))
+			.defaultIfEmpty(CampaignJob.NONE);
+	}
+
+	private <T> Mono<T> call(ApiRequest.Builder request, Class<T> type) {
+		return this.pipeline.call(request.returning(type), this.options);
+	}
+
+	// Where the API does not say how many campaigns there are, another page may follow a
+	// full one.
+	private static Page<Campaign> page(Envelope<List<Campaign>> envelope, int limit, long offset) {
+		List<Campaign> campaigns = AnswerMembers.list(envelope.data());
+		Envelope.Pagination pagination = envelope.pagination();
+		int size = (pagination != null && pagination.limit() > 0) ? pagination.limit() : limit;
+		long end = offset + campaigns.size();
+		long known = (campaigns.size() == size) ? end + 1 : end;
+		boolean counted = pagination != null && pagination.total() >= end;
+		return new Page<>(campaigns, offset, counted ? pagination.total() : known);
+	}
+
+}
