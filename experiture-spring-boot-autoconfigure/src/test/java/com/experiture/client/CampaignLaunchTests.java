@@ -1,0 +1,209 @@
+package com.experiture.client;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import com.github.tomakehurst.wiremock.http.Fault;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.experiture.client.campaigns.CampaignAudience;
+import com.experiture.client.campaigns.CampaignContent;
+import com.experiture.client.campaigns.CampaignDraft;
+import com.experiture.client.campaigns.CampaignSchedule;
+import com.experiture.client.campaigns.Channel;
+import com.experiture.client.campaigns.ExecutionStatus;
+import com.experiture.client.campaigns.LaunchAction;
+import com.experiture.client.campaigns.LaunchOutcome;
+import com.experiture.client.campaigns.LaunchPlan;
+import com.experiture.client.campaigns.ScheduleMode;
+import com.experiture.client.error.InvalidRequestException;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Holds that a launch goes its steps in order, and that nothing goes out unless it is
+ * allowed to, and then once.
+ */
+class CampaignLaunchTests extends LaunchTests {
+
+	@Test
+	void campaignIsScheduledStepByStep() {
+		assertThat(this.campaigns.launch(PLAN)).isInstanceOfSatisfying(LaunchOutcome.Launched.class, (launched) -> {
+			assertThat(launched.campaignId()).isEqualTo("c-1");
+			assertThat(launched.action()).isEqualTo(LaunchAction.SCHEDULE);
+			assertThat(launched.job().jobId()).isEqualTo("planned");
+			assertThat(launched.preflight().canPublish()).isTrue();
+		});
+		assertThat(steps()).containsExactly(STEPS[0], STEPS[1], STEPS[2], STEPS[3], STEPS[4],
+				"POST /campaigns/c-1/schedule-jobs");
+	}
+
+	@Test
+	void campaignIsSentWhereItsScheduleSaysNow() {
+		assertThat(this.campaigns.launch(PLAN.schedule(CampaignSchedule.now())))
+			.isInstanceOfSatisfying(LaunchOutcome.Launched.class, (launched) -> {
+				assertThat(launched.action()).isEqualTo(LaunchAction.SEND);
+				assertThat(launched.job().jobId()).isEqualTo("sent");
+			});
+		assertThat(steps()).endsWith("POST /campaigns/c-1/preflight", "POST /campaigns/c-1/send-jobs");
+	}
+
+	@Test
+	void draftMayHoldEverything() {
+		CampaignDraft draft = CampaignDraft.builder("Spring", Channel.EMAIL)
+			.audience(AUDIENCE)
+			.content(CONTENT)
+			.schedule(new CampaignSchedule(null, Instant.EPOCH, null, null, Map.of()))
+			.build();
+		assertThat(this.campaigns.launch(LaunchPlan.of(draft))).isInstanceOf(LaunchOutcome.Launched.class);
+		assertThat(steps()).containsExactly(STEPS[0], STEPS[4], "POST /campaigns/c-1/schedule-jobs");
+	}
+
+	@Test
+	void existingCampaignIsLookedAtFirst() {
+		LaunchPlan plan = LaunchPlan.ofCampaign("c-1").content(CONTENT).action(LaunchAction.SEND);
+		assertThat(this.campaigns.launch(plan)).isInstanceOf(LaunchOutcome.Launched.class);
+		assertThat(steps()).containsExactly("GET /campaigns/c-1/summary", STEPS[2], STEPS[4],
+				"POST /campaigns/c-1/send-jobs");
+	}
+
+	@Test
+	void dryRunEndsWithThePreflight() {
+		assertThat(this.campaigns.launch(PLAN.asDryRun())).isInstanceOfSatisfying(LaunchOutcome.Ready.class,
+				(ready) -> assertThat(ready.preflight().canPublish()).isTrue());
+		assertThat(steps()).containsExactly(STEPS);
+	}
+
+	@Test
+	void dryRunNeedsNoSchedule() {
+		assertThat(this.campaigns.launch(LaunchPlan.ofCampaign("c-1").asDryRun()))
+			.isInstanceOf(LaunchOutcome.Ready.class);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{'canPublish':false,'summary':{'blockers':1},'issues':[%s]}",
+			"{'canPublish':true,'summary':{'blockers':1},'issues':[%s]}",
+			"{'canPublish':true,'summary':{'blockers':0},'issues':[%s]}", "{'issues':[%s]}" })
+	void blockersEndTheLaunch(String preflight) {
+		on("/c-1/preflight", data(preflight.formatted("""
+				{"severity":"blocker","code":"AUDIENCE_NOT_ASSIGNED","message":"No audience",
+				"remediation":[{"type":"link","label":"Assign one","href":"/campaigns/c-1/audience"}]},
+				{"severity":"warning","code":"OTHER","message":"m"}""").replace('\'', '"')));
+		assertThat(this.campaigns.launch(PLAN)).isInstanceOfSatisfying(LaunchOutcome.Blocked.class, (blocked) -> {
+			assertThat(blocked.campaignId()).isEqualTo("c-1");
+			assertThat(blocked.blockers()).singleElement().satisfies((issue) -> {
+				assertThat(issue.code()).isEqualTo("AUDIENCE_NOT_ASSIGNED");
+				assertThat(issue.message()).isEqualTo("No audience");
+				assertThat(issue.remediation()).singleElement()
+					.satisfies((link) -> assertThat(link.href()).isEqualTo("/campaigns/c-1/audience"));
+			});
+		});
+		assertThat(steps()).containsExactly(STEPS);
+	}
+
+	@Test
+	void blockedDryRunSaysSo() {
+		on("/c-1/preflight", data("{\"canPublish\":false,\"summary\":{\"blockers\":0}}"));
+		assertThat(this.campaigns.launch(PLAN.asDryRun())).isInstanceOfSatisfying(LaunchOutcome.Blocked.class,
+				(blocked) -> assertThat(blocked.blockers()).isEmpty());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "scheduled", "running", "completed", "failed", "paused" })
+	void campaignThatHasBegunIsNotTouched(String status) {
+		on("/c-1/summary", data("{\"latestExecution\":{\"status\":\"" + status + "\"}}"));
+		LaunchPlan plan = LaunchPlan.ofCampaign("c-1").content(CONTENT).action(LaunchAction.SEND);
+		assertThat(this.campaigns.launch(plan)).isInstanceOfSatisfying(LaunchOutcome.AlreadyLaunched.class,
+				(already) -> assertThat(already.summary().executionStatus()).hasToString(status));
+		assertThat(steps()).containsExactly("GET /campaigns/c-1/summary");
+	}
+
+	@Test
+	void campaignWithoutAnExecutionHasNotBegun() {
+		on("/c-1/summary", data("{\"campaignId\":\"c-1\"}"));
+		assertThat(this.campaigns.launch(LaunchPlan.ofCampaign("c-1").action(LaunchAction.SCHEDULE)))
+			.isInstanceOf(LaunchOutcome.Launched.class);
+	}
+
+	@ParameterizedTest
+	@EnumSource(Fault.class)
+	void unknownOutcomeIsReportedWithTheStatusAndNothingIsRepeated(Fault fault) {
+		on("/c-1/schedule-jobs", aResponse().withFault(fault));
+		assertThat(this.campaigns.launch(PLAN)).isInstanceOfSatisfying(LaunchOutcome.Unknown.class, (unknown) -> {
+			assertThat(unknown.campaignId()).isEqualTo("c-1");
+			assertThat(unknown.action()).isEqualTo(LaunchAction.SCHEDULE);
+			assertThat(unknown.status()).isNotNull();
+			assertThat(unknown.status().executionStatus()).isEqualTo(ExecutionStatus.RUNNING);
+			assertThat(unknown.failure().call().endpoint()).isEqualTo("campaigns.schedule");
+		});
+		assertThat(steps()).filteredOn((step) -> step.endsWith("-jobs")).hasSize(1);
+		assertThat(steps()).endsWith("POST /campaigns/c-1/schedule-jobs", "GET /campaigns/c-1/status");
+	}
+
+	@Test
+	void unknownOutcomeIsReportedWithoutAStatusThatCannotBeRead() {
+		on("/c-1/send-jobs", aResponse().withStatus(504));
+		on("/c-1/status", aResponse().withFault(Fault.EMPTY_RESPONSE));
+		assertThat(this.campaigns.launch(PLAN.schedule(CampaignSchedule.now())))
+			.isInstanceOfSatisfying(LaunchOutcome.Unknown.class, (unknown) -> assertThat(unknown.status()).isNull());
+		assertThat(steps()).filteredOn((step) -> step.endsWith("-jobs")).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void planIsRefusedBeforeAnythingIsSent(String member, LaunchPlan plan) {
+		assertRefused((plan.draft() != null) ? "campaigns.create" : "campaigns.get-summary", member,
+				() -> this.campaigns.launch(plan));
+	}
+
+	static Stream<Arguments> planIsRefusedBeforeAnythingIsSent() {
+		CampaignDraft sms = CampaignDraft.builder("Spring", Channel.SMS).build();
+		CampaignSchedule day = CampaignSchedule.onDate(LocalDate.EPOCH);
+		LaunchPlan existing = LaunchPlan.ofCampaign("c-1").action(LaunchAction.SCHEDULE);
+		return Stream.of(Arguments.of("action", LaunchPlan.ofCampaign("c-1")),
+				Arguments.of("action", LaunchPlan.of(sms)),
+				Arguments.of("action", LaunchPlan.of(sms).schedule(LATER).action(LaunchAction.SEND)),
+				Arguments.of("action", LaunchPlan.ofCampaign("c-1").schedule(day).action(LaunchAction.SEND)),
+				Arguments.of("draft.name", LaunchPlan.of(CampaignDraft.builder("", Channel.SMS).build())),
+				Arguments.of("audience.include", existing.audience(CampaignAudience.of())),
+				Arguments.of("content.templateId", existing.content(CampaignContent.ofTemplate(""))),
+				Arguments.of("schedule.sendAt",
+						existing.schedule(new CampaignSchedule(ScheduleMode.AT, null, null, null, Map.of()))),
+				Arguments.of("content.subjectLine",
+						LaunchPlan.of(sms).schedule(LATER).content(CONTENT.subjectLine("Hi"))),
+				Arguments.of("schedule.mode", LaunchPlan.of(sms).schedule(day)));
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void planThatDoesNotFitTheChannelIsRefusedBeforeAnythingIsWritten(String member, LaunchPlan plan) {
+		on("/c-1/summary", data("{\"channel\":\"direct_mail\"}"));
+		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> this.campaigns.launch(plan))
+			.satisfies((ex) -> assertThat(ex.member()).isEqualTo(member));
+		assertThat(steps()).containsExactly("GET /campaigns/c-1/summary");
+	}
+
+	static Stream<Arguments> planThatDoesNotFitTheChannelIsRefusedBeforeAnythingIsWritten() {
+		return Stream.of(Arguments.of("schedule.mode", LaunchPlan.ofCampaign("c-1").schedule(LATER)), Arguments
+			.of("content.subjectLine", LaunchPlan.ofCampaign("c-1").content(CONTENT.subjectLine("Hi")).asDryRun()));
+	}
+
+	@Test
+	void planNeedsEitherACampaignOrADraft() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new LaunchPlan(null, null, null, null, null, null, false));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new LaunchPlan("c-1", PLAN.draft(), null, null, null, null, false));
+	}
+
+}

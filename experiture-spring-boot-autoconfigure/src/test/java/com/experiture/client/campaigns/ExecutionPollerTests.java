@@ -1,0 +1,260 @@
+package com.experiture.client.campaigns;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+import com.experiture.client.error.ApiError;
+import com.experiture.client.error.CallDetails;
+import com.experiture.client.error.CallTimeoutException;
+import com.experiture.client.error.ConnectionLostException;
+import com.experiture.client.error.ExperitureException;
+import com.experiture.client.error.NotFoundException;
+import com.experiture.client.error.RateLimitedException;
+import com.experiture.client.error.ServerErrorException;
+import com.experiture.client.http.CallOptions;
+import com.experiture.client.http.IdempotencyKey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link ExecutionPoller}, on virtual time.
+ */
+class ExecutionPollerTests {
+
+	private static final CallDetails CALL = new CallDetails("campaigns.get-status", "GET /", "id", null, 1);
+
+	private static final Duration HOUR = Duration.ofHours(1);
+
+	private final ReactiveCampaignsClient client = mock(ReactiveCampaignsClient.class);
+
+	private final AtomicInteger reads = new AtomicInteger();
+
+	private final List<Long> times = new ArrayList<>();
+
+	private final List<CallOptions> options = new ArrayList<>();
+
+	@ParameterizedTest
+	@ValueSource(strings = { "completed", "failed" })
+	void endsWithTheExecution(String end) {
+		StepVerifier
+			.withVirtualTime(() -> await(ExecutionWait.atMost(HOUR), (read) -> status((read < 3) ? "running" : end, 0)))
+			.thenAwait(HOUR)
+			.assertNext((status) -> assertThat(status.executionStatus()).hasToString(end))
+			.verifyComplete();
+		assertThat(this.reads).hasValue(4);
+	}
+
+	@Test
+	void readsAtOnce() {
+		StepVerifier.withVirtualTime(() -> await(ExecutionWait.atMost(HOUR), (read) -> status("completed", 0)))
+			.expectSubscription()
+			.expectNextCount(1)
+			.verifyComplete();
+	}
+
+	@Test
+	void readsLessOftenWhileNothingChanges() {
+		ExecutionWait wait = ExecutionWait.atMost(HOUR).intervals(Duration.ofSeconds(10), Duration.ofSeconds(60));
+		StepVerifier.withVirtualTime(() -> await(wait, (read) -> status("running", 0)))
+			.thenAwait(HOUR)
+			.verifyError(ExecutionTimeoutException.class);
+		assertThat(pause(0)).isBetween(5_000L, 10_000L);
+		assertThat(pause(1)).isBetween(7_500L, 15_000L);
+		assertThat(pause(10)).isBetween(30_000L, 60_000L);
+		assertThat(this.reads.get()).isBetween(60, 125);
+	}
+
+	@Test
+	void readsMoreOftenAgainAfterAChange() {
+		ExecutionWait wait = ExecutionWait.atMost(HOUR).intervals(Duration.ofSeconds(10), Duration.ofSeconds(60));
+		StepVerifier.withVirtualTime(() -> await(wait, (read) -> status("running", (read < 20) ? 0 : 7)))
+			.thenAwait(HOUR)
+			.verifyError(ExecutionTimeoutException.class);
+		assertThat(pause(19)).isBetween(30_000L, 60_000L);
+		assertThat(pause(20)).isBetween(5_000L, 10_000L);
+		assertThat(pause(21)).isBetween(7_500L, 15_000L);
+	}
+
+	@Test
+	void pausesAreNotAllTheSame() {
+		ExecutionWait wait = ExecutionWait.atMost(HOUR).intervals(Duration.ofSeconds(10), Duration.ofSeconds(10));
+		StepVerifier.withVirtualTime(() -> await(wait, (read) -> status("running", 0)))
+			.thenAwait(HOUR)
+			.verifyError(ExecutionTimeoutException.class);
+		assertThat(this.times.stream().map((time) -> time % 1000).distinct().count()).isGreaterThan(10);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "not_scheduled", "scheduled", "running", "paused", "cancelled", "" })
+	void statesThatAreNotKnownAreNoEnd(String state) {
+		Duration timeout = Duration.ofMinutes(5);
+		StepVerifier.withVirtualTime(() -> await(ExecutionWait.atMost(timeout), (read) -> status(state, 0)))
+			.expectSubscription()
+			.expectNoEvent(timeout.minusMillis(1))
+			.thenAwait(Duration.ofMillis(1))
+			.verifyErrorSatisfies((failure) -> {
+				assertThat(failure).isInstanceOf(ExecutionTimeoutException.class)
+					.hasMessageContaining("300000 ms")
+					.hasMessageContaining("'" + state + "'");
+				ExecutionTimeoutException timedOut = (ExecutionTimeoutException) failure;
+				assertThat(timedOut.lastStatus()).isEqualTo(new CampaignStatus(json(state, 0)));
+				assertThat(timedOut.call().attempts()).isEqualTo(this.reads.get());
+				assertThat(timedOut.call().correlationId()).isEqualTo("trace");
+			});
+		assertThat(this.times).last().isEqualTo(timeout.toMillis());
+	}
+
+	@Test
+	void callerMayTellTheEnd() {
+		ExecutionWait wait = ExecutionWait.atMost(HOUR)
+			.until((status) -> status.executionStatus().value().equals("cancelled"));
+		StepVerifier.withVirtualTime(() -> await(wait, (read) -> status((read < 1) ? "completed" : "cancelled", 0)))
+			.thenAwait(HOUR)
+			.assertNext((status) -> assertThat(status.executionStatus()).hasToString("cancelled"))
+			.verifyComplete();
+	}
+
+	@Test
+	void failuresThatMayPassAreWaitedOut() {
+		ApiError error = new ApiError(503, null, null, null, null, null);
+		List<ExperitureException> failures = List.of(new ServerErrorException(CALL, error),
+				new ConnectionLostException(CALL, new IOException()),
+				new CallTimeoutException(CALL, "limit", Duration.ofSeconds(1), null),
+				new RateLimitedException(CALL, error));
+		StepVerifier
+			.withVirtualTime(() -> await(ExecutionWait.atMost(HOUR),
+					(read) -> (read < failures.size()) ? Mono.error(failures.get(read)) : status("completed", 0)))
+			.thenAwait(HOUR)
+			.expectNextCount(1)
+			.verifyComplete();
+		assertThat(this.reads).hasValue(5);
+	}
+
+	@Test
+	void lastFailureIsTheCauseWhereTheTimeIsUp() {
+		ConnectionLostException lost = new ConnectionLostException(CALL, new IOException());
+		StepVerifier.withVirtualTime(() -> await(ExecutionWait.atMost(HOUR), (read) -> Mono.error(lost)))
+			.thenAwait(HOUR)
+			.verifyErrorSatisfies((failure) -> {
+				assertThat(failure).hasCause(lost).hasMessageContaining("not known");
+				assertThat(((ExecutionTimeoutException) failure).lastStatus()).isNull();
+			});
+	}
+
+	@Test
+	void otherFailuresEndTheWait() {
+		NotFoundException notFound = new NotFoundException(CALL, new ApiError(404, null, null, null, null, null));
+		StepVerifier
+			.withVirtualTime(() -> await(ExecutionWait.atMost(HOUR),
+					(read) -> (read < 1) ? status("running", 0) : Mono.error(notFound)))
+			.thenAwait(HOUR)
+			.verifyErrorSatisfies((failure) -> assertThat(failure).isSameAs(notFound));
+	}
+
+	@Test
+	void cancellationStopsReading() {
+		AtomicBoolean cancelled = new AtomicBoolean();
+		StepVerifier
+			.withVirtualTime(() -> await(ExecutionWait.atMost(HOUR),
+					(read) -> (read < 2) ? status("running", 0)
+							: Mono.<CampaignStatus>never().doOnCancel(() -> cancelled.set(true))))
+			.thenAwait(Duration.ofMinutes(30))
+			.thenCancel()
+			.verify();
+		assertThat(cancelled).isTrue();
+		assertThat(this.reads).hasValue(3);
+	}
+
+	@Test
+	void readsBearTheCallersIdAndTimeoutButNoKey() {
+		StepVerifier.withVirtualTime(() -> await(ExecutionWait.atMost(HOUR), (read) -> status("completed", 0)))
+			.expectNextCount(1)
+			.verifyComplete();
+		assertThat(this.options).containsExactly(new CallOptions(null, "trace", Duration.ofSeconds(9)));
+	}
+
+	@Test
+	void everySubscriptionWaitsAnew() {
+		StepVerifier.withVirtualTime(() -> {
+			Mono<CampaignStatus> end = await(ExecutionWait.atMost(HOUR),
+					(read) -> status((read % 2 == 0) ? "running" : "completed", 0));
+			return end.then(Mono.delay(HOUR)).then(end);
+		}).thenAwait(HOUR.multipliedBy(3)).expectNextCount(1).verifyComplete();
+		assertThat(this.reads).hasValue(4);
+	}
+
+	@Test
+	void manyReadsNeedNoDeepStack() {
+		ExecutionWait wait = ExecutionWait.atMost(Duration.ofDays(1))
+			.intervals(Duration.ofSeconds(1), Duration.ofSeconds(1));
+		StepVerifier
+			.withVirtualTime(() -> await(wait, (read) -> status((read < 50_000) ? "running" : "completed", read)))
+			.thenAwait(Duration.ofDays(1))
+			.expectNextCount(1)
+			.verifyComplete();
+	}
+
+	@Test
+	void waitIsChecked() {
+		ExecutionWait wait = ExecutionWait.atMost(HOUR);
+		assertThatIllegalArgumentException().isThrownBy(() -> ExecutionWait.atMost(Duration.ZERO));
+		assertThatIllegalArgumentException().isThrownBy(() -> wait.intervals(Duration.ofSeconds(-1), HOUR));
+		assertThatIllegalArgumentException().isThrownBy(() -> wait.intervals(HOUR, Duration.ofSeconds(1)));
+	}
+
+	private Mono<CampaignStatus> await(ExecutionWait wait, IntFunction<Mono<CampaignStatus>> answers) {
+		long start = now();
+		given(this.client.with(any())).willAnswer((invocation) -> {
+			this.options.add(invocation.getArgument(0));
+			return this.client;
+		});
+		given(this.client.getStatus("c-1")).willAnswer((invocation) -> {
+			this.times.add(TimeUnit.NANOSECONDS.toMillis(now() - start));
+			return answers.apply(this.reads.getAndIncrement());
+		});
+		CallOptions options = CallOptions.none()
+			.correlationId("trace")
+			.timeout(Duration.ofSeconds(9))
+			.idempotencyKey(IdempotencyKey.of("x"));
+		return ExecutionPoller.await(this.client, options, "c-1", wait, ExecutionPollerTests::now);
+	}
+
+	private long pause(int index) {
+		return this.times.get(index + 1) - this.times.get(index);
+	}
+
+	private static long now() {
+		return Schedulers.parallel().now(TimeUnit.NANOSECONDS);
+	}
+
+	private static Mono<CampaignStatus> status(String state, int sent) {
+		return Mono.just(new CampaignStatus(json(state, sent)));
+	}
+
+	private static JsonNode json(String state, int sent) {
+		ObjectNode json = JsonNodeFactory.instance.objectNode();
+		json.put("status", state).putObject("counts").put("sent", sent);
+		return json;
+	}
+
+}
