@@ -1,11 +1,13 @@
 package com.experiture.boot.autoconfigure;
 
 import java.net.URI;
+import java.util.function.UnaryOperator;
 
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
+import reactor.netty.http.client.HttpClient;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -127,11 +129,14 @@ class ExperitureConfigurations {
 				@Nullable SslBundle sslBundle) {
 			ReactorClientHttpConnectorBuilder builder = (applicationBuilder instanceof ReactorClientHttpConnectorBuilder reactor)
 					? reactor : ClientHttpConnectorBuilder.reactor();
-			HttpClientSettings settings = HttpClientSettings
-				.ofSslBundle((sslBundle != null) ? sslBundle : applicationSettings.sslBundle())
+			HttpClientSettings settings = HttpClientSettings.defaults()
 				.withInetAddressFilter(applicationSettings.inetAddressFilter())
 				.withRedirects(HttpRedirects.DONT_FOLLOW);
+			SslBundle bundle = (sslBundle != null) ? sslBundle : applicationSettings.sslBundle();
+			UnaryOperator<HttpClient> tls = (bundle != null)
+					? new SslBundleCustomizer(bundle, connections.settings().http2()) : UnaryOperator.identity();
 			return builder.withHttpClientFactory(connections::httpClient)
+				.withHttpClientCustomizer(tls)
 				.withHttpClientCustomizer(connections::configure)
 				.build(settings);
 		}

@@ -38,6 +38,14 @@ public final class Connections implements AutoCloseable {
 	}
 
 	/**
+	 * Return how connections are made and kept.
+	 * @return the settings
+	 */
+	public ConnectionSettings settings() {
+		return this.settings;
+	}
+
+	/**
 	 * Return an HTTP client on this pool.
 	 * @return the client
 	 */

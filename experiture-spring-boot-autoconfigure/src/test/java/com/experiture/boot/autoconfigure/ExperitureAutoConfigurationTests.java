@@ -3,6 +3,9 @@ package com.experiture.boot.autoconfigure;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
+import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,8 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
@@ -23,6 +28,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import tools.jackson.databind.ObjectMapper;
 
 import com.experiture.client.ExperitureClient;
+import com.experiture.client.http.EndpointClass;
 import com.experiture.client.audiences.AudiencesClient;
 import com.experiture.client.audiences.ReactiveAudiencesClient;
 import com.experiture.client.campaigns.CampaignsClient;
@@ -160,6 +166,34 @@ class ExperitureAutoConfigurationTests {
 					.hasLowCardinalityKeyValue("outcome", "error")
 					.hasBeenStopped();
 			});
+	}
+
+	@Test
+	void registersItsResilience4jInstancesWithTheApplication() {
+		this.runner.withPropertyValues(REQUIRED)
+			.withPropertyValues("experiture.rate-limit.batch-write.permits=7",
+					"experiture.rate-limit.batch-write.period=2s", "experiture.retry.max-attempts=4")
+			.withBean(RateLimiterRegistry.class, RateLimiterRegistry::ofDefaults)
+			.withBean(RetryRegistry.class, RetryRegistry::ofDefaults)
+			.run((context) -> {
+				RateLimiterRegistry limiters = context.getBean(RateLimiterRegistry.class);
+				assertThat(limiters.getAllRateLimiters()).hasSize(EndpointClass.values().length);
+				RateLimiter limiter = limiters.find("experiture.batch-write").orElseThrow();
+				assertThat(limiter.getRateLimiterConfig().getLimitForPeriod()).isEqualTo(7);
+				assertThat(limiter.getRateLimiterConfig().getLimitRefreshPeriod()).hasSeconds(2);
+				assertThat(context.getBean(RetryRegistry.class).find("experiture").orElseThrow().getRetryConfig())
+					.satisfies((config) -> assertThat(config.getMaxAttempts()).isEqualTo(4));
+			});
+	}
+
+	@Test
+	void unknownSslBundleStopsTheStart() {
+		this.runner.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
+			.withPropertyValues(REQUIRED)
+			.withPropertyValues("experiture.ssl.bundle=missing")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(NoSuchSslBundleException.class));
 	}
 
 	@Test

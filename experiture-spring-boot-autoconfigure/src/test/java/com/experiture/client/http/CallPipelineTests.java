@@ -7,12 +7,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
+import io.micrometer.common.KeyValues;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -342,6 +347,32 @@ class CallPipelineTests {
 	}
 
 	@Test
+	void identifiersNeverBecomeTagsOfMetrics() {
+		Set<KeyValues> tags = new HashSet<>();
+		ObservationRegistry registry = ObservationRegistry.create();
+		registry.observationConfig().observationHandler(new ObservationHandler<Observation.Context>() {
+
+			@Override
+			public boolean supportsContext(Observation.Context context) {
+				return true;
+			}
+
+			@Override
+			public void onStop(Observation.Context context) {
+				tags.add(context.getLowCardinalityKeyValues());
+			}
+
+		});
+		CallPipeline pipeline = pipeline(RateLimit.DEFAULT, registry);
+		this.api = (number) -> (number % 2 == 0) ? error(404, "CDP_ETL.NOT_FOUND") : ok();
+		for (int i = 0; i < 10_000; i++) {
+			call(pipeline, request(Endpoint.RECORDS_GET_JOB, "object-" + i, "job-" + i));
+		}
+		assertThat(this.sent).hasSize(10_000);
+		assertThat(tags).hasSize(2);
+	}
+
+	@Test
 	void brokenRuleOfTheRequestNamesTheCallAndSendsNothing() {
 		Outcome outcome = call(pipeline(), request(Endpoint.RECORDS_APPEND, "../x"));
 		assertThat(outcome.failure).isInstanceOf(InvalidRequestException.class).hasMessageContaining("records.append");
@@ -372,6 +403,10 @@ class CallPipelineTests {
 	}
 
 	private CallPipeline pipeline(RateLimit singleWrites) {
+		return pipeline(singleWrites, ObservationRegistry.NOOP);
+	}
+
+	private CallPipeline pipeline(RateLimit singleWrites, ObservationRegistry registry) {
 		this.sent.clear();
 		this.sentAt.clear();
 		PipelineSettings settings = new PipelineSettings(URI.create("https://api.example.com"), Duration.ofMinutes(2),
@@ -379,7 +414,7 @@ class CallPipelineTests {
 				Map.of(EndpointClass.SINGLE_WRITE, singleWrites), Registries.ofDefaults());
 		return new CallPipeline(settings, WebClient.builder().exchangeFunction(this::exchange).build(), this.tokens,
 				ExperitureJson.create(RecordNaming.AS_IS, (mapper) -> {
-				}), new CallObservations(ObservationRegistry.NOOP, null),
+				}), new CallObservations(registry, null),
 				new TimeSource(this.nanoTime, () -> Instant.parse("2026-04-21T15:30:00Z")));
 	}
 
