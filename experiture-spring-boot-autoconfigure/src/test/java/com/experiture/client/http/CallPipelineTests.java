@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
+import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
+import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
@@ -347,6 +349,22 @@ class CallPipelineTests {
 	}
 
 	@Test
+	void everyRetryEventBearsTheCorrelationId() {
+		List<String> events = new ArrayList<>();
+		RetryRegistry retries = RetryRegistry.ofDefaults();
+		CallPipeline pipeline = pipeline(RateLimit.DEFAULT, ObservationRegistry.NOOP,
+				new Registries("experiture", retries, RateLimiterRegistry.ofDefaults()));
+		retries.retry("experiture")
+			.getEventPublisher()
+			.onEvent((event) -> events.add(String.valueOf(event.getLastThrowable())));
+		this.api = (number) -> answer(503, "");
+		pipeline.call(WRITE, CallOptions.none().correlationId("id-4711")).subscribe(null, (failure) -> {
+		});
+		this.time.advanceTimeBy(Duration.ofMinutes(2));
+		assertThat(events).hasSize(6).allSatisfy((event) -> assertThat(event).contains("correlation id id-4711"));
+	}
+
+	@Test
 	void identifiersNeverBecomeTagsOfMetrics() {
 		Set<KeyValues> tags = new HashSet<>();
 		ObservationRegistry registry = ObservationRegistry.create();
@@ -363,7 +381,7 @@ class CallPipelineTests {
 			}
 
 		});
-		CallPipeline pipeline = pipeline(RateLimit.DEFAULT, registry);
+		CallPipeline pipeline = pipeline(RateLimit.DEFAULT, registry, Registries.ofDefaults());
 		this.api = (number) -> (number % 2 == 0) ? error(404, "CDP_ETL.NOT_FOUND") : ok();
 		for (int i = 0; i < 10_000; i++) {
 			call(pipeline, request(Endpoint.RECORDS_GET_JOB, "object-" + i, "job-" + i));
@@ -403,15 +421,15 @@ class CallPipelineTests {
 	}
 
 	private CallPipeline pipeline(RateLimit singleWrites) {
-		return pipeline(singleWrites, ObservationRegistry.NOOP);
+		return pipeline(singleWrites, ObservationRegistry.NOOP, Registries.ofDefaults());
 	}
 
-	private CallPipeline pipeline(RateLimit singleWrites, ObservationRegistry registry) {
+	private CallPipeline pipeline(RateLimit singleWrites, ObservationRegistry registry, Registries registries) {
 		this.sent.clear();
 		this.sentAt.clear();
 		PipelineSettings settings = new PipelineSettings(URI.create("https://api.example.com"), Duration.ofMinutes(2),
 				Duration.ofSeconds(30), 1024 * 1024, RetrySettings.DEFAULT,
-				Map.of(EndpointClass.SINGLE_WRITE, singleWrites), Registries.ofDefaults());
+				Map.of(EndpointClass.SINGLE_WRITE, singleWrites), registries);
 		return new CallPipeline(settings, WebClient.builder().exchangeFunction(this::exchange).build(), this.tokens,
 				ExperitureJson.create(RecordNaming.AS_IS, (mapper) -> {
 				}), new CallObservations(registry, null),
