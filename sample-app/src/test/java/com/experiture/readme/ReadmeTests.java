@@ -6,10 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -35,9 +36,9 @@ class ReadmeTests {
 
 	@Test
 	void codeIsTheCompiledOne() throws IOException {
-		for (String type : block("java").split("\n(?=@Service)")) {
-			assertThat(source("Customer") + source("CustomerFeed")).contains(type.strip());
-		}
+		String compiled = source("Customer") + source("CustomerFeed") + source("CustomerFeedTests");
+		List<String> types = blocks("java").flatMap((block) -> Stream.of(block.split("\n(?=@Service)"))).toList();
+		assertThat(types).hasSize(3).allSatisfy((type) -> assertThat(compiled).contains(type.strip()));
 	}
 
 	@Test
@@ -74,14 +75,16 @@ class ReadmeTests {
 
 	private static Properties yaml() {
 		YamlPropertiesFactoryBean factory = new YamlPropertiesFactoryBean();
-		factory.setResources(new ByteArrayResource(block("yaml").getBytes(StandardCharsets.UTF_8)));
+		factory.setResources(
+				new ByteArrayResource(blocks("yaml").findFirst().orElseThrow().getBytes(StandardCharsets.UTF_8)));
 		return factory.getObject();
 	}
 
-	private static String block(String language) {
-		Matcher block = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(readme());
-		assertThat(block.find()).isTrue();
-		return block.group(1);
+	private static Stream<String> blocks(String language) {
+		return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+			.matcher(readme())
+			.results()
+			.map((block) -> block.group(1));
 	}
 
 	private static String source(String name) throws IOException {
