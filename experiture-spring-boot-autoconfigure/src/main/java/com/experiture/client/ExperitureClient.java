@@ -151,7 +151,8 @@ public final class ExperitureClient implements AutoCloseable {
 	}
 
 	/**
-	 * Close the connections. Calls in flight fail.
+	 * Close the connections once the calls in flight are done, after 5 seconds at the
+	 * latest. Make no calls afterwards.
 	 */
 	@Override
 	public void close() {

@@ -19,7 +19,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import com.experiture.client.auth.ClientCredentials;
 import com.experiture.client.auth.ClientCredentialsTokenProvider;
 import com.experiture.client.auth.TokenProvider;
-import com.experiture.client.http.Addresses;
+import com.experiture.client.auth.Addresses;
 import com.experiture.client.http.CallPipeline;
 import com.experiture.client.http.ConnectionSettings;
 import com.experiture.client.http.Connections;
@@ -275,9 +275,11 @@ public final class ExperitureClientBuilder {
 		ClientHttpConnector connector = this.connector.apply(connections);
 		PipelineSettings settings = new PipelineSettings(this.baseUrl, this.callTimeout, this.attemptTimeout,
 				this.maxResponseSize, this.retry, Map.copyOf(this.rateLimits), this.registries);
-		CallPipeline pipeline = new CallPipeline(settings,
-				this.webClientBuilder.clone().clientConnector(connector).build(), tokens(connector),
-				ExperitureJson.create(this.recordNaming, this.recordMapperCustomizer),
+		CallPipeline pipeline = new CallPipeline(settings, this.webClientBuilder.clone()
+			.clientConnector(connector)
+			// The details would be the token.
+			.codecs((codecs) -> codecs.defaultCodecs().enableLoggingRequestDetails(false))
+			.build(), tokens(connector), ExperitureJson.create(this.recordNaming, this.recordMapperCustomizer),
 				new CallObservations(this.observationRegistry, this.observationConvention), this.timeSource);
 		return new ExperitureClient(pipeline, connections);
 	}

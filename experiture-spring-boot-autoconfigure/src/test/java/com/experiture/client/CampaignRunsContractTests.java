@@ -245,8 +245,8 @@ class CampaignRunsContractTests extends ContractTests {
 	}
 
 	private static void verify(RequestPatternBuilder request, String body) {
-		api.verify(1,
-				request.withHeader("Content-Type", equalTo("application/json")).withRequestBody(equalToJson(body)));
+		api.verify(1, request.withHeader("Content-Type", equalTo("application/json;charset=UTF-8"))
+			.withRequestBody(equalToJson(body)));
 	}
 
 	record Confirmation(String confirmed) {

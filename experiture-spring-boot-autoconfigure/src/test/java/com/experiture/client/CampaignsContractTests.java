@@ -300,8 +300,8 @@ class CampaignsContractTests extends ContractTests {
 	}
 
 	private static void verify(RequestPatternBuilder request, String body) {
-		api.verify(1,
-				request.withHeader("Content-Type", equalTo("application/json")).withRequestBody(equalToJson(body)));
+		api.verify(1, request.withHeader("Content-Type", equalTo("application/json;charset=UTF-8"))
+			.withRequestBody(equalToJson(body)));
 	}
 
 	private static ResponseDefinitionBuilder campaign() {

@@ -98,7 +98,7 @@ class RecordsContractTests {
 			.append("orders", Map.of("order_id", 1));
 		LoggedRequest request = api.findAll(postRequestedFor(anyUrl())).get(0);
 		assertThat(request.getHeader("Authorization")).isEqualTo("Bearer secret-token");
-		assertThat(request.getHeader("Content-Type")).isEqualTo("application/json");
+		assertThat(request.getHeader("Content-Type")).isEqualTo("application/json;charset=UTF-8");
 		assertThat(request.getHeader("Idempotency-Key")).isEqualTo(key.toString());
 		assertThat(request.getHeader("x-correlation-id")).isEqualTo("my-id");
 		assertThat(request.getHeader("Content-Length")).isEqualTo(Integer.toString(request.getBody().length));

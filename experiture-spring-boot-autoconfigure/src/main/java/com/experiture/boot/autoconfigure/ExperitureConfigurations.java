@@ -1,7 +1,9 @@
 package com.experiture.boot.autoconfigure;
 
 import java.net.URI;
+import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
@@ -73,6 +75,8 @@ class ExperitureConfigurations {
 				ObjectProvider<CallObservationConvention> observationConvention,
 				ObjectProvider<RetryRegistry> retryRegistry, ObjectProvider<RateLimiterRegistry> rateLimiterRegistry,
 				ObjectProvider<SslBundles> sslBundles, ObjectProvider<ExperitureClientCustomizer> customizers) {
+			ExperitureSettings.check(properties);
+			credentials(properties, details);
 			ExperitureClientBuilder builder = ExperitureClient.builder()
 				.baseUrl(URI.create(details.getBaseUrl()))
 				.credentials(() -> credentials(properties, details))
@@ -82,17 +86,17 @@ class ExperitureConfigurations {
 				.connections(connectionSettings(properties))
 				.retry(retrySettings(properties.getRetry()))
 				.recordNaming(properties.getRecords().getNaming())
-				.connector((connections) -> connector(connections, connectorBuilder.getIfAvailable(),
-						httpClientSettings.getIfAvailable(HttpClientSettings::defaults),
+				.connector((connections) -> connector(connections, connectorBuilder.getIfUnique(),
+						httpClientSettings.getIfUnique(HttpClientSettings::defaults),
 						sslBundle(properties.getSsl().getBundle(), sslBundles.getIfAvailable())));
 			properties.getRateLimit()
 				.forEach((endpointClass, limit) -> builder.rateLimit(endpointClass,
 						new RateLimit(limit.getPermits(), limit.getPeriod(), limit.getMaxWaiting())));
-			builder.registries(new Registries("experiture", retryRegistry.getIfAvailable(RetryRegistry::ofDefaults),
-					rateLimiterRegistry.getIfAvailable(RateLimiterRegistry::ofDefaults)));
-			webClientBuilder.ifAvailable(builder::webClientBuilder);
-			observationRegistry.ifAvailable(builder::observationRegistry);
-			observationConvention.ifAvailable(builder::observationConvention);
+			builder.registries(new Registries("experiture", retryRegistry.getIfUnique(RetryRegistry::ofDefaults),
+					rateLimiterRegistry.getIfUnique(RateLimiterRegistry::ofDefaults)));
+			webClientBuilder.ifUnique(builder::webClientBuilder);
+			observationRegistry.ifUnique(builder::observationRegistry);
+			observationConvention.ifUnique(builder::observationConvention);
 			customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 			return builder.build();
 		}
@@ -100,7 +104,12 @@ class ExperitureConfigurations {
 		private static ClientCredentials credentials(ExperitureProperties properties,
 				ExperitureConnectionDetails details) {
 			return new ClientCredentials(URI.create(details.getTokenUri()), details.getClientId(),
-					details.getClientSecret(), properties.getScopes(), properties.getClientAuthentication());
+					details.getClientSecret(), scopes(properties), properties.getClientAuthentication());
+		}
+
+		// Both a list and the form of OAuth2, separated by spaces
+		private static List<String> scopes(ExperitureProperties properties) {
+			return properties.getScopes().stream().flatMap((scope) -> Stream.of(scope.trim().split("\\s+"))).toList();
 		}
 
 		private static ConnectionSettings connectionSettings(ExperitureProperties properties) {

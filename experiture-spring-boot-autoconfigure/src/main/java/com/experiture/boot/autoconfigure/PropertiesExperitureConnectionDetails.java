@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 import com.experiture.boot.autoconfigure.ExperitureConfigurationException.Problem;
-import com.experiture.client.http.Addresses;
+import com.experiture.client.auth.Addresses;
 
 /**
  * Adapts {@link ExperitureProperties} to {@link ExperitureConnectionDetails}.
@@ -84,6 +84,10 @@ final class PropertiesExperitureConnectionDetails implements ExperitureConnectio
 
 	private static boolean checkPresent(List<Problem> problems, String property, @Nullable String value,
 			String remedy) {
+		if (value != null && value.startsWith("${")) {
+			problems.add(new Problem(property, "is the unresolved placeholder " + value, remedy));
+			return false;
+		}
 		if (StringUtils.hasText(value)) {
 			return true;
 		}

@@ -45,6 +45,8 @@ final class TokenRequests {
 	// Spring Security reports a lifetime of one second where the endpoint names none.
 	private static final Duration UNKNOWN_LIFETIME = Duration.ofSeconds(1);
 
+	private static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
+
 	private static final Duration ASSUMED_LIFETIME = Duration.ofMinutes(5);
 
 	private final Supplier<ClientCredentials> credentials;
@@ -69,7 +71,16 @@ final class TokenRequests {
 
 	Mono<Grant> request() {
 		return Mono.defer(() -> {
-			ClientRegistration registration = registration(this.credentials.get());
+			ClientRegistration registration;
+			try {
+				registration = registration(this.credentials.get());
+			}
+			catch (RuntimeException ex) {
+				return Mono
+					.error(new TokenFailure("the client credentials cannot be used (" + ex.getClass().getSimpleName()
+							+ "); check experiture.client-id, experiture.client-secret, experiture.token-uri and"
+							+ " experiture.scopes", null, false));
+			}
 			return this.client.getTokenResponse(new OAuth2ClientCredentialsGrantRequest(registration));
 		}).timeout(this.timeout).map(TokenRequests::grant).onErrorMap(this::failure);
 	}
@@ -127,8 +138,18 @@ final class TokenRequests {
 
 	private Mono<OAuth2AccessTokenResponse> token(ReactiveHttpInputMessage message) {
 		return members(message.getBody())
-			.mapNotNull((members) -> members.containsKey("access_token") ? this.converter.convert(members) : null)
+			.mapNotNull(
+					(members) -> members.containsKey("access_token") ? this.converter.convert(bounded(members)) : null)
 			.switchIfEmpty(Mono.error(() -> unusable(null)));
+	}
+
+	// A lifetime beyond any sense must not overflow a date.
+	private static Map<String, Object> bounded(Map<String, Object> members) {
+		if (members.get("expires_in") instanceof Number seconds
+				&& seconds.doubleValue() > LONGEST_LIFETIME.toSeconds()) {
+			members.put("expires_in", LONGEST_LIFETIME.toSeconds());
+		}
+		return members;
 	}
 
 	private Mono<Map<String, Object>> members(Publisher<DataBuffer> body) {

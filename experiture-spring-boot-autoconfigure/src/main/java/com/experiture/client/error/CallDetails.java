@@ -12,10 +12,25 @@ import org.jspecify.annotations.Nullable;
  * @param correlationId the id that this client sent with every attempt
  * @param serverCorrelationId the id that the API answered with, or {@code null} where no
  * answer came
+ * @param idempotencyKey the key of the write, with which it can be sent again and has one
+ * effect; {@code null} for reads
  * @param attempts how many requests were sent; 0 where the call failed before
  */
 public record CallDetails(String endpoint, String request, String correlationId, @Nullable String serverCorrelationId,
-		int attempts) {
+		@Nullable String idempotencyKey, int attempts) {
+
+	/**
+	 * Create the details of a call without an idempotency key.
+	 * @param endpoint the name of the endpoint
+	 * @param request the HTTP method and path template
+	 * @param correlationId the id that this client sent
+	 * @param serverCorrelationId the id that the API answered with
+	 * @param attempts how many requests were sent
+	 */
+	public CallDetails(String endpoint, String request, String correlationId, @Nullable String serverCorrelationId,
+			int attempts) {
+		this(endpoint, request, correlationId, serverCorrelationId, null, attempts);
+	}
 
 	@Override
 	public String toString() {
@@ -26,6 +41,9 @@ public record CallDetails(String endpoint, String request, String correlationId,
 			.append(this.correlationId);
 		if (this.serverCorrelationId != null && !this.serverCorrelationId.equals(this.correlationId)) {
 			text.append(", server correlation id ").append(this.serverCorrelationId);
+		}
+		if (this.idempotencyKey != null) {
+			text.append(", idempotency key ").append(this.idempotencyKey);
 		}
 		return text.append(", attempts ").append(this.attempts).toString();
 	}

@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.error.CallDetails;
+import com.experiture.client.error.ExperitureException;
 
 /**
  * What belongs to one logical call over all its attempts. The attempts follow each other,
@@ -31,6 +32,10 @@ final class CallContext {
 	private volatile boolean tokenReplaced;
 
 	private volatile @Nullable String serverCorrelationId;
+
+	private volatile @Nullable ExperitureException lastFailure;
+
+	private volatile @Nullable ExperitureException uncertainty;
 
 	CallContext(Operation operation, String correlationId, @Nullable IdempotencyKey idempotencyKey, Duration timeout,
 			long now) {
@@ -76,6 +81,31 @@ final class CallContext {
 		this.attempts++;
 	}
 
+	/**
+	 * The API answered that it did not carry the request out.
+	 */
+	void refused() {
+		this.sent = false;
+	}
+
+	void failed(ExperitureException failure, boolean uncertain) {
+		this.lastFailure = failure;
+		if (uncertain && this.uncertainty == null) {
+			this.uncertainty = failure;
+		}
+	}
+
+	@Nullable ExperitureException lastFailure() {
+		return this.lastFailure;
+	}
+
+	/**
+	 * Return the first failure after which the call may have taken effect.
+	 */
+	@Nullable ExperitureException uncertainty() {
+		return this.uncertainty;
+	}
+
 	boolean isSent() {
 		return this.sent;
 	}
@@ -102,7 +132,8 @@ final class CallContext {
 
 	CallDetails details() {
 		return new CallDetails(this.operation.id(), this.operation.method() + " " + this.operation.path(),
-				this.correlationId, this.serverCorrelationId, this.attempts);
+				this.correlationId, this.serverCorrelationId,
+				(this.idempotencyKey != null) ? this.idempotencyKey.toString() : null, this.attempts);
 	}
 
 }

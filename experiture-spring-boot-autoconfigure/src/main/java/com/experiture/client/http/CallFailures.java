@@ -102,25 +102,42 @@ final class CallFailures {
 
 	ExperitureException deadline(CallContext context) {
 		ExperitureException exception = new CallTimeoutException(context.details(),
-				"the limit of the whole call, experiture.call-timeout", context.timeout(), null);
+				"the limit of the whole call, experiture.call-timeout", context.timeout(), context.lastFailure());
 		return isUnknown(context) ? new OutcomeUnknownException(context.details(), exception) : exception;
 	}
 
 	Throwable call(CallContext context, Throwable failure) {
 		if (failure instanceof AttemptFailure attempt) {
-			return attempt.exception();
+			return lastWord(context, attempt.exception());
 		}
 		return (failure instanceof InvalidMember invalid) ? invalid.in(context.details()) : failure;
 	}
 
+	// An attempt that sent nothing does not undo one before it that may have had its
+	// effect.
+	private static ExperitureException lastWord(CallContext context, ExperitureException last) {
+		ExperitureException uncertainty = context.uncertainty();
+		boolean sentNothing = last instanceof ConnectionFailedException || last instanceof QueueFullException
+				|| last instanceof TokenException;
+		if (uncertainty == null || !sentNothing) {
+			return last;
+		}
+		uncertainty.addSuppressed(last);
+		return uncertainty;
+	}
+
 	private AttemptFailure rejected(CallContext context, ApiError error) {
 		ExperitureException exception = ApiErrors.exception(context.details(), error, context.operation().scope());
-		if (!ApiErrors.isTransient(error)) {
-			return fail(exception);
-		}
 		// A gateway or a crash says nothing of what happened behind it.
-		boolean mayHaveHappened = error.status() == 500 || error.status() == 502 || error.status() == 504;
-		return mayHaveHappened ? ambiguous(context, exception) : retry(context, exception, error.retryAfter());
+		boolean mayHaveHappened = error.status() >= 500 && !(error.status() == 503 && error.code() != null);
+		if (!mayHaveHappened) {
+			context.refused();
+		}
+		if (!ApiErrors.isTransient(error)) {
+			return mayHaveHappened ? unreadable(context, exception) : fail(exception);
+		}
+		return mayHaveHappened ? ambiguous(context, exception, error.retryAfter())
+				: retry(context, exception, error.retryAfter());
 	}
 
 	// An answer that came whole and will not get better; of a send nobody knows what it
@@ -130,8 +147,16 @@ final class CallFailures {
 	}
 
 	private AttemptFailure ambiguous(CallContext context, ExperitureException exception) {
-		return isUnknown(context) ? fail(new OutcomeUnknownException(context.details(), exception))
-				: retry(context, exception, null);
+		return ambiguous(context, exception, null);
+	}
+
+	private AttemptFailure ambiguous(CallContext context, ExperitureException exception,
+			@Nullable Duration retryAfter) {
+		if (isUnknown(context)) {
+			return fail(new OutcomeUnknownException(context.details(), exception));
+		}
+		context.failed(exception, context.isSent() && context.operation().endpointClass().isWrite());
+		return retry(context, exception, retryAfter);
 	}
 
 	private boolean isUnknown(CallContext context) {
@@ -139,6 +164,7 @@ final class CallFailures {
 	}
 
 	private AttemptFailure retry(CallContext context, ExperitureException exception, @Nullable Duration retryAfter) {
+		context.failed(exception, false);
 		Duration delay = this.backoff.delay(context.started(), retryAfter);
 		boolean sensible = context.started() < this.settings.retry().maxAttempts()
 				&& delay.compareTo(context.remaining(this.nanoTime.getAsLong())) < 0;

@@ -164,13 +164,20 @@ public final class CallPipeline {
 			CallLog.waits(context, pause);
 		}
 		Mono<Envelope<T>> exchange = exchange(context, request, uri, body).onErrorResume(RejectedAnswer.class,
-				(rejected) -> rejected.isTokenRejected() && context.claimTokenReplay()
-						? exchange(context, request, uri, body) : Mono.error(rejected));
+				(rejected) -> replay(context, rejected) ? exchange(context, request, uri, body) : Mono.error(rejected));
 		return gate.pass()
 			.then(exchange.timeout(this.settings.attemptTimeout(), Mono.error(TimeoutException::new)))
 			.doOnNext((ignored) -> succeeded(context, gate))
 			.onErrorMap((failure) -> this.failures.attempt(context, failure))
 			.doOnError(AttemptFailure.class, (failure) -> attemptFailed(context, gate, failure));
+	}
+
+	private static boolean replay(CallContext context, RejectedAnswer rejected) {
+		if (!rejected.isTokenRejected()) {
+			return false;
+		}
+		context.refused();
+		return context.claimTokenReplay();
 	}
 
 	private void attemptFailed(CallContext context, Gate gate, AttemptFailure failure) {
@@ -227,7 +234,12 @@ public final class CallPipeline {
 			.retryOnException((failure) -> failure instanceof AttemptFailure attempt && attempt.isRetryable())
 			.intervalBiFunction((attempt, outcome) -> delayMillis(outcome))
 			.build();
-		return settings.registries().retries().retry(settings.registries().prefix(), config);
+		String name = settings.registries().prefix();
+		// A registry would give this client the retry of whoever had the name before.
+		Retry own = Retry.of(name, config);
+		settings.registries().retries().retry(name, config);
+		settings.registries().retries().replace(name, own);
+		return own;
 	}
 
 	private Gate gate(PipelineSettings settings, EndpointClass endpointClass) {

@@ -17,6 +17,12 @@ import com.experiture.client.error.ApiError;
 public record Envelope<T>(boolean success, @Nullable T data, @Nullable Pagination pagination,
 		@Nullable String correlationId, @Nullable ApiError error) {
 
+	// The data may be records.
+	@Override
+	public String toString() {
+		return "Envelope[success=" + this.success + ", correlationId=" + this.correlationId + "]";
+	}
+
 	/**
 	 * A position in an offset-paged collection.
 	 *

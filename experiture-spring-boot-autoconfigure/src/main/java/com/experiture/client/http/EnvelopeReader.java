@@ -42,7 +42,7 @@ final class EnvelopeReader {
 				String name = parser.currentName();
 				parser.nextToken();
 				switch (name) {
-					case "success" -> success = parser.getBooleanValue();
+					case "success" -> success = success(parser, answer);
 					case "data" -> data = readData(parser, type, answer);
 					case "pagination" -> pagination = this.json.read(parser, Pagination.class);
 					case "correlationId" -> correlationId = this.json.read(parser, String.class);
@@ -66,16 +66,26 @@ final class EnvelopeReader {
 	}
 
 	static @Nullable String excerpt(byte[] body) {
-		return Redaction.text(new String(body, 0, Math.min(body.length, 2048), StandardCharsets.UTF_8), null);
+		// JSON that is not the API's may be the request, echoed.
+		return isJson(body) ? "a JSON document that is not the API's"
+				: Redaction.text(new String(body, 0, Math.min(body.length, 2048), StandardCharsets.UTF_8), null);
 	}
 
 	private static boolean isJson(byte[] body) {
 		for (byte b : body) {
 			if (b > ' ') {
-				return b == '{';
+				return b == '{' || b == '[';
 			}
 		}
 		return true;
+	}
+
+	private static boolean success(JsonParser parser, HttpAnswer answer) {
+		JsonToken token = parser.currentToken();
+		if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
+			throw MalformedAnswer.foreign(answer.status(), "the member 'success' is no boolean");
+		}
+		return token == JsonToken.VALUE_TRUE;
 	}
 
 	// The data of an error answer has no defined type.

@@ -3,6 +3,7 @@ package com.experiture.client.http;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ import com.experiture.client.error.ApiError;
 final class Exchange {
 
 	private static final String URI_TEMPLATE_ATTRIBUTE = WebClient.class.getName() + ".uriTemplate";
+
+	private static final MediaType JSON = new MediaType(MediaType.APPLICATION_JSON, StandardCharsets.UTF_8);
 
 	private static final byte[] NO_BODY = {};
 
@@ -51,8 +54,7 @@ final class Exchange {
 			.attribute(URI_TEMPLATE_ATTRIBUTE, operation.path())
 			.headers((headers) -> addHeaders(headers, context, token))
 			.httpRequest((connected) -> context.requestSent());
-		WebClient.RequestHeadersSpec<?> ready = (body != null)
-				? request.contentType(MediaType.APPLICATION_JSON).bodyValue(body) : request;
+		WebClient.RequestHeadersSpec<?> ready = (body != null) ? request.contentType(JSON).bodyValue(body) : request;
 		return ready.exchangeToMono((response) -> read(context, response, type));
 	}
 

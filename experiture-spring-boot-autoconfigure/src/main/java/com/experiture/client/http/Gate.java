@@ -84,6 +84,9 @@ final class Gate {
 		if (until - this.opensAt > 0) {
 			this.opensAt = until;
 			this.paused = true;
+			if (pause.compareTo(this.limit.period()) >= 0) {
+				this.learned.pausedUntil(until);
+			}
 		}
 	}
 

@@ -23,6 +23,8 @@ final class LearnedLimit {
 
 	private long periodStart;
 
+	private long resumesAt;
+
 	private int accepted;
 
 	private int throttled;
@@ -32,6 +34,7 @@ final class LearnedLimit {
 		this.periodNanos = periodNanos;
 		this.current = ceiling;
 		this.periodStart = now;
+		this.resumesAt = now;
 	}
 
 	int current() {
@@ -48,19 +51,37 @@ final class LearnedLimit {
 		this.throttled++;
 	}
 
+	/**
+	 * Nothing is sent until then, so nothing is learned from that time.
+	 */
+	void pausedUntil(long time) {
+		if (time - this.resumesAt > 0) {
+			this.resumesAt = time;
+		}
+	}
+
 	// Nothing runs in the background: the periods that passed are made up for here.
 	void advance(long now) {
 		long passed = (now - this.periodStart) / this.periodNanos;
-		if (passed <= 0) {
+		if (passed <= 0 || now - this.resumesAt < 0) {
 			return;
 		}
-		if (this.throttled > 0) {
-			learn();
+		if (this.resumesAt - this.periodStart > 0) {
+			learnAndForget();
+			this.periodStart = this.resumesAt;
+			passed = (now - this.periodStart) / this.periodNanos;
 		}
+		learnAndForget();
 		for (long i = 0; i < passed && this.current < this.ceiling; i++) {
 			this.current = Math.min(this.ceiling, (int) Math.ceil(this.current * GROWTH));
 		}
 		this.periodStart += passed * this.periodNanos;
+	}
+
+	private void learnAndForget() {
+		if (this.throttled > 0) {
+			learn();
+		}
 		this.accepted = 0;
 		this.throttled = 0;
 	}

@@ -16,6 +16,11 @@ final class Redaction {
 
 	private static final Pattern EMAIL = Pattern.compile("[^\\s\"'<>()\\[\\],;:]{1,64}@[^\\s\"'<>()\\[\\],;:]+");
 
+	private static final Pattern BEARER = Pattern.compile("(?i)bearer\\s+\\S+");
+
+	// Phone numbers, accounts, cards: nothing that explains an error has so many digits.
+	private static final Pattern NUMBER = Pattern.compile("\\+?[A-Za-z]{0,4}\\d(?:[ -]?\\d){5,}\\w*");
+
 	private Redaction() {
 	}
 
@@ -23,10 +28,13 @@ final class Redaction {
 		if (text == null) {
 			return null;
 		}
-		String clean = text.substring(0, Math.min(text.length(), 10 * MAX_LENGTH));
+		String clean = text;
 		if (value != null && !value.isEmpty()) {
 			clean = clean.replace(value, "***");
 		}
+		clean = clean.substring(0, Math.min(clean.length(), 10 * MAX_LENGTH));
+		clean = BEARER.matcher(clean).replaceAll("***");
+		clean = NUMBER.matcher(clean).replaceAll("***");
 		clean = EMAIL.matcher(CONTROL.matcher(clean).replaceAll(" ").strip()).replaceAll("***");
 		return (clean.length() <= MAX_LENGTH) ? clean : clean.substring(0, MAX_LENGTH) + "...";
 	}

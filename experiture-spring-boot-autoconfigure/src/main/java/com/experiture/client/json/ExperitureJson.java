@@ -54,8 +54,8 @@ public final class ExperitureJson {
 	// only the caller can have put them there to clear a field.
 	private static JsonMapper.Builder base() {
 		return JsonMapper.builder()
-			.changeDefaultPropertyInclusion(
-					(ignored) -> JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS));
+			.changeDefaultPropertyInclusion((ignored) -> JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT,
+					JsonInclude.Include.ALWAYS));
 	}
 
 	/**

@@ -16,10 +16,24 @@ public final class CallObservationContext extends Observation.Context {
 
 	private final String correlationId;
 
+	private volatile boolean cancelled;
+
 	CallObservationContext(String endpoint, String family, String correlationId) {
 		this.endpoint = endpoint;
 		this.family = family;
 		this.correlationId = correlationId;
+	}
+
+	void cancel() {
+		this.cancelled = true;
+	}
+
+	/**
+	 * Return whether the caller gave up before there was a result.
+	 * @return whether the call was cancelled
+	 */
+	public boolean isCancelled() {
+		return this.cancelled;
 	}
 
 	/**

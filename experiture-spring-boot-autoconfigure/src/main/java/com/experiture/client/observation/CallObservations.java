@@ -42,18 +42,19 @@ public final class CallObservations {
 		if (this.registry.isNoop()) {
 			return call;
 		}
-		Observation observation = Observation.createNotStarted(this.convention, DEFAULT_CONVENTION,
-				() -> new CallObservationContext(endpoint, family, correlationId), this.registry);
+		CallObservationContext context = new CallObservationContext(endpoint, family, correlationId);
+		Observation observation = Observation.createNotStarted(this.convention, DEFAULT_CONVENTION, () -> context,
+				this.registry);
 		Observation parent = view.getOrDefault(ObservationThreadLocalAccessor.KEY,
 				this.registry.getCurrentObservation());
 		if (parent != null) {
 			observation.parentObservation(parent);
 		}
 		observation.start();
-		return call.doOnError(observation::error)
-			.doOnTerminate(observation::stop)
-			.doOnCancel(observation::stop)
-			.contextWrite((context) -> context.put(ObservationThreadLocalAccessor.KEY, observation));
+		return call.doOnError(observation::error).doOnTerminate(observation::stop).doOnCancel(() -> {
+			context.cancel();
+			observation.stop();
+		}).contextWrite((values) -> values.put(ObservationThreadLocalAccessor.KEY, observation));
 	}
 
 }

@@ -30,8 +30,16 @@ public final class DefaultCallObservationConvention implements CallObservationCo
 		String status = (exception != null) ? Integer.toString(exception.error().status()) : NONE;
 		String code = (exception != null && exception.error().code() != null) ? exception.error().code() : NONE;
 		return KeyValues.of(KeyValue.of("endpoint", context.getEndpoint()), KeyValue.of("family", context.getFamily()),
-				KeyValue.of("outcome", (context.getError() != null) ? "error" : "success"),
-				KeyValue.of("status", (context.getError() != null) ? status : "2xx"), KeyValue.of("error.code", code));
+				KeyValue.of("outcome", outcome(context)),
+				KeyValue.of("status", outcome(context).equals("success") ? "2xx" : status),
+				KeyValue.of("error.code", code));
+	}
+
+	private static String outcome(CallObservationContext context) {
+		if (context.isCancelled()) {
+			return "cancelled";
+		}
+		return (context.getError() != null) ? "error" : "success";
 	}
 
 	@Override

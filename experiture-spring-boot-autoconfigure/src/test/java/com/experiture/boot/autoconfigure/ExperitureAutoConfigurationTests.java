@@ -130,7 +130,7 @@ class ExperitureAutoConfigurationTests {
 
 	@Test
 	void connectionDetailsReplaceTheProperties() {
-		this.runner.withBean(ExperitureConnectionDetails.class, OwnDetails::new)
+		this.runner.withBean(ExperitureConnectionDetails.class, () -> new OwnDetails("http://localhost:1/token"))
 			.run((context) -> assertThat(context).hasSingleBean(ExperitureConnectionDetails.class)
 				.hasSingleBean(RecordsClient.class));
 	}
@@ -184,6 +184,35 @@ class ExperitureAutoConfigurationTests {
 				assertThat(context.getBean(RetryRegistry.class).find("experiture").orElseThrow().getRetryConfig())
 					.satisfies((config) -> assertThat(config.getMaxAttempts()).isEqualTo(4));
 			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "call-timeout=0s", "attempt-timeout=-1s", "connect-timeout=0s", "max-response-size=0B",
+			"max-response-size=3GB", "pool.max-connections=0", "pool.max-idle-time=-1s", "retry.max-attempts=0",
+			"rate-limit.read.permits=0", "client-id=${NO_SUCH_VARIABLE}" })
+	void settingsOutOfTheirBoundsStopTheStart(String setting) {
+		this.runner.withPropertyValues(REQUIRED)
+			.withPropertyValues("experiture." + setting)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(ExperitureConfigurationException.class)
+				.hasMessageContaining("experiture." + setting.substring(0, setting.indexOf('='))));
+	}
+
+	@Test
+	void severalWebClientBuildersAndRegistriesAreNoProblem() {
+		this.runner.withPropertyValues(REQUIRED)
+			.withBean("first", WebClient.Builder.class, WebClient::builder)
+			.withBean("second", WebClient.Builder.class, WebClient::builder)
+			.withBean("retries", RetryRegistry.class, RetryRegistry::ofDefaults)
+			.withBean("moreRetries", RetryRegistry.class, RetryRegistry::ofDefaults)
+			.run((context) -> assertThat(context).hasSingleBean(RecordsClient.class));
+	}
+
+	@Test
+	void plainHttpTokenUriOfConnectionDetailsStopsTheStart() {
+		this.runner.withBean(ExperitureConnectionDetails.class, () -> new OwnDetails("http://auth.example.com/token"))
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("is plain http"));
 	}
 
 	@Test
@@ -265,7 +294,7 @@ class ExperitureAutoConfigurationTests {
 
 	}
 
-	private static final class OwnDetails implements ExperitureConnectionDetails {
+	private record OwnDetails(String tokenUri) implements ExperitureConnectionDetails {
 
 		@Override
 		public String getBaseUrl() {
@@ -274,7 +303,7 @@ class ExperitureAutoConfigurationTests {
 
 		@Override
 		public String getTokenUri() {
-			return "http://localhost:1/token";
+			return this.tokenUri;
 		}
 
 		@Override

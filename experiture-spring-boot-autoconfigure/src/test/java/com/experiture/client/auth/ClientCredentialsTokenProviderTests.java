@@ -201,6 +201,14 @@ class ClientCredentialsTokenProviderTests {
 		assertFails(false, "no OAuth2 token");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "9999999999", "9223372036854775807" })
+	void absurdLifetimeIsBounded(String seconds) {
+		this.endpoint = (number) -> Mono.just(response(HttpStatus.OK,
+				"{\"access_token\":\"long\",\"token_type\":\"Bearer\",\"expires_in\":" + seconds + "}"));
+		assertThat(value()).isEqualTo("long");
+	}
+
 	@Test
 	void missingLifetimeIsAssumedShort() {
 		this.endpoint = (number) -> Mono

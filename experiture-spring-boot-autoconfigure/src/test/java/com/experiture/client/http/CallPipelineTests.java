@@ -161,7 +161,8 @@ class CallPipelineTests {
 	@Test
 	void sendIsNeverRepeatedAfterAnAmbiguousFailure() {
 		List<Mono<ClientResponse>> ambiguous = List.of(Mono.error(new IOException("reset")), Mono.never(),
-				answer(500, ""), answer(502, ""), answer(504, ""), answer(200, "{\"succ"), answer(200, "<html>"));
+				answer(500, ""), answer(502, ""), answer(503, ""), answer(504, ""), answer(200, "{\"succ"),
+				answer(200, "<html>"));
 		for (Mono<ClientResponse> answer : ambiguous) {
 			this.sent.clear();
 			this.api = (number) -> answer;
@@ -175,7 +176,8 @@ class CallPipelineTests {
 
 	@Test
 	void sendIsRepeatedWhereTheApiRefusedIt() {
-		this.api = (number) -> (number == 1) ? rateLimited("1") : (number == 2) ? answer(503, "") : ok();
+		this.api = (number) -> (number == 1) ? rateLimited("1")
+				: (number == 2) ? error(503, "CDP_ETL.UNAVAILABLE") : ok();
 		Outcome outcome = call(pipeline(), SEND);
 		this.time.advanceTimeBy(Duration.ofMinutes(1));
 		assertThat(outcome.value).isNotNull();
@@ -346,6 +348,41 @@ class CallPipelineTests {
 		List<String> ids = this.sent.stream().map((headers) -> headers.getFirst("x-correlation-id")).toList();
 		assertThat(ids).startsWith("from-mdc", "from-context", "from-options").hasSize(4);
 		assertThat(ids.get(3)).hasSize(36).doesNotContain("jected");
+	}
+
+	@Test
+	void attemptThatSentNothingDoesNotHideOneThatMayHaveHadItsEffect() {
+		this.api = (number) -> {
+			this.connects = false;
+			return Mono.error(new IOException("reset"));
+		};
+		Outcome outcome = call(pipeline(), WRITE);
+		this.time.advanceTimeBy(Duration.ofMinutes(2));
+		assertThat(outcome.failure).isInstanceOf(ConnectionLostException.class)
+			.hasMessageNotContaining("Nothing was sent")
+			.hasMessageContaining("idempotency key " + this.sent.get(0).getFirst("Idempotency-Key"));
+	}
+
+	@Test
+	void sendThatWasRefusedForItsTokenAndThenNeverSentIsNoUnknownOutcome() {
+		this.api = (number) -> {
+			this.connects = false;
+			return error(401, "CDP_ETL.AUTH.TOKEN_EXPIRED");
+		};
+		Outcome outcome = call(pipeline(), SEND);
+		this.time.advanceTimeBy(Duration.ofMinutes(2));
+		assertThat(outcome.failure).isInstanceOf(ConnectionFailedException.class);
+	}
+
+	@Test
+	void retryAfterIsRespectedForServerErrorsAsWell() {
+		this.api = (number) -> (number > 1) ? ok() : Mono.fromSupplier(
+				() -> ClientResponse.create(HttpStatus.BAD_GATEWAY).header("Retry-After", "30").body("").build());
+		Outcome outcome = call(pipeline(), WRITE);
+		this.time.advanceTimeBy(Duration.ofSeconds(29));
+		assertThat(this.sent).hasSize(1);
+		this.time.advanceTimeBy(Duration.ofSeconds(5));
+		assertThat(outcome.value).isNotNull();
 	}
 
 	@Test

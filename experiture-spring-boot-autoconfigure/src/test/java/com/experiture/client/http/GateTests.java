@@ -100,6 +100,17 @@ class GateTests {
 	}
 
 	@Test
+	void pauseOfTheApiTeachesNothing() {
+		Gate gate = gate(null, 1000);
+		accept(gate, 60);
+		for (int i = 0; i < 40; i++) {
+			gate.throttled(Duration.ofSeconds(60));
+		}
+		this.time.advanceTimeBy(Duration.ofSeconds(63));
+		assertThat(gate.learnedLimit()).isEqualTo(60);
+	}
+
+	@Test
 	void strayRefusalsDoNotThrottleForEver() {
 		Gate gate = gate(null, 1000);
 		for (int second = 0; second < 600; second++) {

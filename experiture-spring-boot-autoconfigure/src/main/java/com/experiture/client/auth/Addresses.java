@@ -1,4 +1,4 @@
-package com.experiture.client.http;
+package com.experiture.client.auth;
 
 import java.net.URI;
 import java.util.Locale;

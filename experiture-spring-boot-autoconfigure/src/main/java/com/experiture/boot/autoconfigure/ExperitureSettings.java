@@ -1,0 +1,60 @@
+package com.experiture.boot.autoconfigure;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.experiture.boot.autoconfigure.ExperitureConfigurationException.Problem;
+
+/**
+ * Checks the settings that have bounds, all at once.
+ */
+final class ExperitureSettings {
+
+	private final List<Problem> problems = new ArrayList<>();
+
+	private ExperitureSettings() {
+	}
+
+	static void check(ExperitureProperties properties) {
+		ExperitureSettings settings = new ExperitureSettings();
+		settings.positive("call-timeout", properties.getCallTimeout());
+		settings.positive("attempt-timeout", properties.getAttemptTimeout());
+		settings.positive("connect-timeout", properties.getConnectTimeout());
+		settings.positive("pool.acquire-timeout", properties.getPool().getAcquireTimeout());
+		settings.positive("pool.max-idle-time", properties.getPool().getMaxIdleTime());
+		settings.atLeast("pool.max-connections", properties.getPool().getMaxConnections(), 1);
+		settings.atLeast("pool.max-waiting", properties.getPool().getMaxWaiting(), 1);
+		settings.atLeast("retry.max-attempts", properties.getRetry().getMaxAttempts(), 1);
+		settings.atLeast("retry.budget", properties.getRetry().getBudget(), 0);
+		long responseSize = properties.getMaxResponseSize().toBytes();
+		settings.require("max-response-size", responseSize > 0 && responseSize <= Integer.MAX_VALUE,
+				"a size between 1B and 2GB");
+		properties.getRateLimit().forEach((endpointClass, limit) -> {
+			String prefix = "rate-limit." + endpointClass.id();
+			settings.positive(prefix + ".period", limit.getPeriod());
+			settings.atLeast(prefix + ".max-waiting", limit.getMaxWaiting(), 0);
+			if (limit.getPermits() != null) {
+				settings.atLeast(prefix + ".permits", limit.getPermits(), 1);
+			}
+		});
+		if (!settings.problems.isEmpty()) {
+			throw new ExperitureConfigurationException(settings.problems);
+		}
+	}
+
+	private void positive(String property, Duration value) {
+		require(property, !value.isZero() && !value.isNegative(), "a duration above zero, such as 30s");
+	}
+
+	private void atLeast(String property, int value, int least) {
+		require(property, value >= least, "a number of at least " + least);
+	}
+
+	private void require(String property, boolean holds, String remedy) {
+		if (!holds) {
+			this.problems.add(new Problem("experiture." + property, "is out of its bounds", remedy));
+		}
+	}
+
+}
