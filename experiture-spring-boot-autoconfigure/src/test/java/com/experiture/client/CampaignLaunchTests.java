@@ -128,9 +128,12 @@ class CampaignLaunchTests extends LaunchTests {
 		assertThat(steps()).containsExactly("GET /campaigns/c-1/summary");
 	}
 
-	@Test
-	void campaignWithoutAnExecutionHasNotBegun() {
-		on("/c-1/summary", data("{\"campaignId\":\"c-1\"}"));
+	@ParameterizedTest
+	@ValueSource(strings = { "{}", "{'latestExecution':null}", "{'latestExecution':{'status':'not_scheduled'}}",
+			"{'authoringStatus':'published','latestExecution':{'status':'not_scheduled'}}",
+			"{'authoringStatus':'draft','latestExecution':{'status':'never_run'}}" })
+	void campaignThatHasNotBegunIsLaunched(String summary) {
+		on("/c-1/summary", data(summary.replace('\'', '"')));
 		assertThat(this.campaigns.launch(LaunchPlan.ofCampaign("c-1").action(LaunchAction.SCHEDULE)))
 			.isInstanceOf(LaunchOutcome.Launched.class);
 	}

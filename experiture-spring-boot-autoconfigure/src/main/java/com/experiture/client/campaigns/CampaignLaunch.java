@@ -72,8 +72,7 @@ final class CampaignLaunch {
 			return Mono.empty();
 		}
 		return read(Endpoint.CAMPAIGNS_GET_SUMMARY, (client) -> client.getSummary(id)).flatMap((summary) -> {
-			ExecutionStatus status = summary.executionStatus();
-			if (!status.equals(ExecutionStatus.UNKNOWN) && !status.equals(ExecutionStatus.NOT_SCHEDULED)) {
+			if (summary.executionStatus().hasBegun(summary.authoringStatus())) {
 				return Mono.just(new LaunchOutcome.AlreadyLaunched(id, summary));
 			}
 			if (summary.channel() != null) {

@@ -47,7 +47,7 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 	 */
 	public ExecutionStatus executionStatus() {
 		ExecutionStatus status = (this.latestExecution != null) ? this.latestExecution.status() : null;
-		return (status != null) ? status : ExecutionStatus.UNKNOWN;
+		return (status != null) ? status : ExecutionStatus.NONE;
 	}
 
 	@Override

@@ -1,7 +1,10 @@
 package com.experiture.client.campaigns;
 
+import java.util.Set;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import com.experiture.client.json.JsonMembers;
@@ -29,7 +32,9 @@ public record ExecutionStatus(@JsonValue String value) {
 	/** It ended without success (documented). */
 	public static final ExecutionStatus FAILED = new ExecutionStatus("failed");
 
-	static final ExecutionStatus UNKNOWN = new ExecutionStatus("");
+	static final ExecutionStatus NONE = new ExecutionStatus("");
+
+	private static final Set<ExecutionStatus> BEGUN = Set.of(SCHEDULED, RUNNING, COMPLETED, FAILED);
 
 	/**
 	 * Create a state.
@@ -40,7 +45,7 @@ public record ExecutionStatus(@JsonValue String value) {
 
 	static ExecutionStatus read(JsonNode json, String... names) {
 		String status = JsonMembers.text(json, names);
-		return (status != null) ? new ExecutionStatus(status) : UNKNOWN;
+		return (status != null) ? new ExecutionStatus(status) : NONE;
 	}
 
 	/**
@@ -49,6 +54,15 @@ public record ExecutionStatus(@JsonValue String value) {
 	 */
 	public boolean isTerminal() {
 		return equals(COMPLETED) || equals(FAILED);
+	}
+
+	/**
+	 * Return whether messages may have gone out or will. A state that is not known counts
+	 * as begun unless the campaign can still be changed.
+	 */
+	boolean hasBegun(@Nullable AuthoringStatus authoring) {
+		return BEGUN.contains(this)
+				|| !(equals(NONE) || equals(NOT_SCHEDULED) || AuthoringStatus.DRAFT.equals(authoring));
 	}
 
 	@Override
