@@ -264,8 +264,10 @@ public interface CampaignsClient {
 	 * twice. A key is for one plan: where a plan has to be changed, go on with
 	 * {@link LaunchPlan#ofCampaign} and another key.
 	 * <p>
-	 * A campaign whose sending began already is not touched, provided that the launch
-	 * could have been made before: where it names an existing campaign or has a key.
+	 * A campaign whose sending has begun is not touched. Its state is looked at where the
+	 * launch could have been made before: where it names an existing campaign or has a
+	 * key.
+	 * <p>
 	 * Fails with a {@link LaunchFailedException} that says how far it came, and where the
 	 * plan breaks a rule with an
 	 * {@link com.experiture.client.error.InvalidRequestException} before anything is
@@ -277,9 +279,10 @@ public interface CampaignsClient {
 
 	/**
 	 * Wait until the sending of a campaign has ended: in the state {@code completed} or
-	 * {@code failed}, or in whatever the wait takes for the end. The state is read again
-	 * and again, less often the longer nothing changes. Failures that may pass do not end
-	 * the wait. Fails with an {@link ExecutionTimeoutException} where the time is up.
+	 * {@code failed} (assumed to be the last ones), or in whatever the wait takes for the
+	 * end. The state is read again and again, less often the longer nothing changes.
+	 * Failures that may pass, such as broken connections, 429 and 5xx, do not end the
+	 * wait. Fails with an {@link ExecutionTimeoutException} where the time is up.
 	 * @param id the campaign
 	 * @param wait how long to wait, and how often to ask
 	 * @return the state at the end

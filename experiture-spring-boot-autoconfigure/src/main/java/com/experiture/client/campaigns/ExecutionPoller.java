@@ -11,6 +11,7 @@ import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.ExperitureException;
 import com.experiture.client.error.RateLimitedException;
 import com.experiture.client.error.ServerErrorException;
+import com.experiture.client.error.TokenException;
 import com.experiture.client.error.TransportException;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CorrelationIds;
@@ -101,7 +102,8 @@ final class ExecutionPoller {
 	// A sending takes longer than many an outage.
 	private static boolean mayPass(Throwable failure) {
 		return failure instanceof TransportException || failure instanceof ServerErrorException
-				|| failure instanceof RateLimitedException;
+				|| failure instanceof RateLimitedException
+				|| (failure instanceof TokenException token && token.oauthError() == null);
 	}
 
 	private static Duration shorter(Duration one, Duration other) {

@@ -8,9 +8,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -27,6 +31,7 @@ import com.experiture.client.error.ExperitureException;
 import com.experiture.client.error.NotFoundException;
 import com.experiture.client.error.RateLimitedException;
 import com.experiture.client.error.ServerErrorException;
+import com.experiture.client.error.TokenException;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.IdempotencyKey;
 
@@ -52,6 +57,17 @@ class ExecutionPollerTests {
 	private final List<Long> times = new ArrayList<>();
 
 	private final List<CallOptions> options = new ArrayList<>();
+
+	// In real time, for a test that waits for something that never comes.
+	@BeforeEach
+	void limitTests() {
+		StepVerifier.setDefaultTimeout(Duration.ofSeconds(30));
+	}
+
+	@AfterEach
+	void removeLimit() {
+		StepVerifier.resetDefaultTimeout();
+	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "completed", "failed" })
@@ -140,14 +156,14 @@ class ExecutionPollerTests {
 		List<ExperitureException> failures = List.of(new ServerErrorException(CALL, error),
 				new ConnectionLostException(CALL, new IOException()),
 				new CallTimeoutException(CALL, "limit", Duration.ofSeconds(1), null),
-				new RateLimitedException(CALL, error));
+				new RateLimitedException(CALL, error), new TokenException(CALL, "no connection", null, null));
 		StepVerifier
 			.withVirtualTime(() -> await(ExecutionWait.atMost(HOUR),
 					(read) -> (read < failures.size()) ? Mono.error(failures.get(read)) : status("completed", 0)))
 			.thenAwait(HOUR)
 			.expectNextCount(1)
 			.verifyComplete();
-		assertThat(this.reads).hasValue(5);
+		assertThat(this.reads).hasValue(6);
 	}
 
 	@Test
@@ -162,13 +178,29 @@ class ExecutionPollerTests {
 	}
 
 	@Test
-	void otherFailuresEndTheWait() {
-		NotFoundException notFound = new NotFoundException(CALL, new ApiError(404, null, null, null, null, null));
+	void failureThatHasPassedIsNoCause() {
+		ConnectionLostException lost = new ConnectionLostException(CALL, new IOException());
+		StepVerifier.withVirtualTime(
+				() -> await(ExecutionWait.atMost(HOUR), (read) -> (read < 1) ? Mono.error(lost) : status("running", 0)))
+			.thenAwait(HOUR)
+			.verifyErrorSatisfies((failure) -> assertThat(failure).isInstanceOf(ExecutionTimeoutException.class)
+				.hasNoCause()
+				.hasMessageContaining("'running'"));
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void otherFailuresEndTheWait(ExperitureException other) {
 		StepVerifier
 			.withVirtualTime(() -> await(ExecutionWait.atMost(HOUR),
-					(read) -> (read < 1) ? status("running", 0) : Mono.error(notFound)))
+					(read) -> (read < 1) ? status("running", 0) : Mono.error(other)))
 			.thenAwait(HOUR)
-			.verifyErrorSatisfies((failure) -> assertThat(failure).isSameAs(notFound));
+			.verifyErrorSatisfies((failure) -> assertThat(failure).isSameAs(other));
+	}
+
+	static Stream<ExperitureException> otherFailuresEndTheWait() {
+		return Stream.of(new NotFoundException(CALL, new ApiError(404, null, null, null, null, null)),
+				new TokenException(CALL, "refused", "invalid_client", null));
 	}
 
 	@Test
