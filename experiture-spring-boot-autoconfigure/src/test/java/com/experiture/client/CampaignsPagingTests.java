@@ -54,11 +54,11 @@ class CampaignsPagingTests extends ContractTests {
 
 	@Test
 	void takingOneCampaignAsksForOnePage() {
-		page(0, 2, 5, "a", "b");
-		try (Stream<Campaign> campaigns = this.campaigns.list(CampaignFilter.all().pageSize(2))) {
+		page(0, 3, 5, "a", "b", "c");
+		try (Stream<Campaign> campaigns = this.campaigns.list(CampaignFilter.all().pageSize(3))) {
 			assertThat(campaigns.findFirst()).map(Campaign::id).contains("a");
 		}
-		assertThat(this.client.reactive().campaigns().list(CampaignFilter.all().pageSize(2)).blockFirst())
+		assertThat(this.client.reactive().campaigns().list(CampaignFilter.all().pageSize(3)).blockFirst())
 			.extracting(Campaign::id)
 			.isEqualTo("a");
 		api.verify(2, getRequestedFor(urlPathEqualTo("/public/v1/campaigns")));
