@@ -34,9 +34,10 @@ class NonBlockingTests {
 			.loadIntegrations()
 			.allowBlockingCallsInside("java.lang.ClassLoader", "loadClass")
 			.allowBlockingCallsInside("java.lang.invoke.MethodHandleNatives", "linkCallSite")
-			.allowBlockingCallsInside("java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue", "offer")
 			.allowBlockingCallsInside("java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue", "take")
-			.allowBlockingCallsInside("java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue", "remove")
+			.allowBlockingCallsInside("java.util.concurrent.locks.ReentrantLock", "lock")
+			.allowBlockingCallsInside("java.util.concurrent.locks.ReentrantReadWriteLock$ReadLock", "lock")
+			.allowBlockingCallsInside("java.util.concurrent.locks.ReentrantReadWriteLock$WriteLock", "lock")
 			.install();
 	}
 
