@@ -3,6 +3,7 @@ package com.experiture.client.http;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -28,13 +29,20 @@ public final class Paging {
 	public static <T> Flux<T> all(Function<@Nullable Page<T>, Mono<Page<T>>> fetch) {
 		return Flux.defer(() -> {
 			AtomicReference<@Nullable Page<T>> last = new AtomicReference<>();
-			return Mono.defer(() -> fetch.apply(last.get()))
-				.flatMapIterable((page) -> accept(last, page))
-				.repeat(() -> {
-					Page<T> page = last.get();
-					return page != null && page.hasNext();
-				});
+			return onDemand(() -> fetch.apply(last.get()).flatMapIterable((page) -> accept(last, page))).repeat(() -> {
+				Page<T> page = last.get();
+				return page != null && page.hasNext();
+			});
 		});
+	}
+
+	// A subscription alone must not fetch: the one for the next page is made as soon as
+	// the
+	// page before ends. The source is hidden since Reactor would subscribe at once to
+	// what
+	// a known single value is mapped to.
+	private static <T> Flux<T> onDemand(Supplier<Flux<T>> source) {
+		return Flux.just(true).hide().concatMap((any) -> source.get(), 0);
 	}
 
 	// A server that ignores the position would send the same page for ever.

@@ -1,9 +1,11 @@
 package com.experiture.client.http;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -29,6 +31,21 @@ class PagingTests {
 		assertThat(numbers(100, 10).blockFirst()).isZero();
 		assertThat(numbers(100, 10).take(10).collectList().block()).hasSize(10);
 		assertThat(this.fetched).hasValue(2);
+	}
+
+	@Test
+	void nextPageWaitsForDemand() {
+		Flux<Integer> numbers = Paging.all((last) -> page(last, 100, 10).delayElement(Duration.ofSeconds(1)));
+		StepVerifier.withVirtualTime(() -> numbers, 10)
+			.thenAwait(Duration.ofSeconds(10))
+			.expectNextCount(10)
+			.then(() -> assertThat(this.fetched).hasValue(1))
+			.thenRequest(1)
+			.thenAwait(Duration.ofSeconds(1))
+			.expectNextCount(1)
+			.then(() -> assertThat(this.fetched).hasValue(2))
+			.thenCancel()
+			.verify();
 	}
 
 	@Test
@@ -69,12 +86,16 @@ class PagingTests {
 	}
 
 	private Flux<Integer> numbers(int total, int size) {
-		return Paging.all((last) -> Mono.fromSupplier(() -> {
+		return Paging.all((last) -> page(last, total, size));
+	}
+
+	private Mono<Page<Integer>> page(@Nullable Page<Integer> last, int total, int size) {
+		return Mono.fromSupplier(() -> {
 			this.fetched.incrementAndGet();
 			int offset = (last == null) ? 0 : (int) last.nextOffset();
 			List<Integer> items = IntStream.range(offset, Math.min(total, offset + size)).boxed().toList();
 			return new Page<>(items, offset, total);
-		}));
+		});
 	}
 
 }
