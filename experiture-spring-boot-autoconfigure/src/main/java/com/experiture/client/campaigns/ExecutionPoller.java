@@ -66,7 +66,6 @@ final class ExecutionPoller {
 	}
 
 	// There is one read at a time, so there is one writer at a time.
-	@SuppressWarnings("NonAtomicOperationOnVolatileField")
 	private void noteStatus(CampaignStatus status) {
 		boolean changed = !status.equals(this.lastStatus);
 		this.reads++;
@@ -75,7 +74,6 @@ final class ExecutionPoller {
 		this.interval = (changed && this.reads > 1) ? this.wait.shortestInterval() : this.interval;
 	}
 
-	@SuppressWarnings("NonAtomicOperationOnVolatileField")
 	private void noteFailure(Throwable failure) {
 		this.reads++;
 		this.lastFailure = (failure instanceof ExperitureException known) ? known : null;

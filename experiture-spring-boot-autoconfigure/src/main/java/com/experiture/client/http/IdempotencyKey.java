@@ -31,6 +31,9 @@ public record IdempotencyKey(UUID value) {
 	 * machine.
 	 * @param parts for example {@code "order", orderId}; their order and boundaries count
 	 * @return a key shaped as a UUID of version 4
+	 * @throws IllegalArgumentException if there is no part, or one that is no text,
+	 * number, boolean, UUID or enum constant: the text of other objects may differ
+	 * between machines
 	 */
 	public static IdempotencyKey of(Object... parts) {
 		if (parts.length == 0) {
@@ -38,11 +41,20 @@ public record IdempotencyKey(UUID value) {
 		}
 		MessageDigest digest = sha256();
 		for (Object part : parts) {
+			if (!isStable(part)) {
+				throw new IllegalArgumentException(
+						"A part of an idempotency key must be a text, number, boolean, UUID or enum constant");
+			}
 			byte[] bytes = part.toString().getBytes(StandardCharsets.UTF_8);
 			digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
 			digest.update(bytes);
 		}
 		return ofBytes(Arrays.copyOf(digest.digest(), 16));
+	}
+
+	private static boolean isStable(Object part) {
+		return part instanceof CharSequence || part instanceof Number || part instanceof Boolean || part instanceof UUID
+				|| part instanceof Enum<?>;
 	}
 
 	/**

@@ -66,12 +66,11 @@ final class LearnedLimit {
 		if (passed <= 0 || now - this.resumesAt < 0) {
 			return;
 		}
+		learnAndForget();
 		if (this.resumesAt - this.periodStart > 0) {
-			learnAndForget();
 			this.periodStart = this.resumesAt;
 			passed = (now - this.periodStart) / this.periodNanos;
 		}
-		learnAndForget();
 		for (long i = 0; i < passed && this.current < this.ceiling; i++) {
 			this.current = Math.min(this.ceiling, (int) Math.ceil(this.current * GROWTH));
 		}
@@ -88,7 +87,7 @@ final class LearnedLimit {
 
 	// Where the limit was far from being used, what was sent is the better measure. Close
 	// to
-	// it, it is not: it would take every hesitation of this client for the API's limit.
+	// it, it is not: every hesitation of this client would be taken for the API's limit.
 	private void learn() {
 		int sent = this.accepted + this.throttled;
 		if (this.throttled <= sent * TOLERATED_SHARE) {

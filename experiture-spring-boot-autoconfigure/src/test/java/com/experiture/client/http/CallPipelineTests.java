@@ -16,7 +16,9 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
+import io.github.resilience4j.retry.RetryConfig;
 import io.github.resilience4j.retry.RetryRegistry;
+import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
@@ -401,24 +403,55 @@ class CallPipelineTests {
 		assertThat(events).hasSize(6).allSatisfy((event) -> assertThat(event).contains("correlation id id-4711"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"first_name\":\"Confidential\"}", "[\"Confidential\"]",
+			"<html>Authorization: Bearer Confidential</html>", "<html>Confidential@example.com</html>" })
+	void bodyThatEchoesTheRequestIsNotRepeated(String body) {
+		for (int status : new int[] { 200, 400 }) {
+			this.api = (number) -> answer(status, body);
+			assertThat(call(pipeline(), WRITE).failure).isInstanceOf(ExperitureException.class)
+				.hasMessageNotContaining("Confidential");
+		}
+	}
+
+	@Test
+	void messageOfTheApiIsRepeatedWithoutTheValue() {
+		String message = "{\"success\":false,\"error\":{\"code\":\"CDP_ETL.VALIDATION.REQUEST_INVALID\",\"message\":"
+				+ "\"%s is no such thing\",\"details\":{\"path\":\"record.a\",\"value\":%s}}}";
+		String value = "Confidential ".repeat(300);
+		this.api = (number) -> answer(400, message.formatted(value, "\"" + value + "\""));
+		assertThat(call(pipeline(), WRITE).failure).hasMessageContaining("*** is no such thing")
+			.hasMessageNotContaining("Confidential");
+		this.api = (number) -> answer(400, message.formatted("DE02120300000000202051", "null"));
+		assertThat(call(pipeline(), WRITE).failure).hasMessageContaining("*** is no such thing");
+	}
+
+	@Test
+	void cancelledCallIsNoSuccess() {
+		Set<KeyValues> tags = new HashSet<>();
+		this.api = (number) -> Mono.never();
+		pipeline(RateLimit.DEFAULT, collecting(tags), Registries.ofDefaults()).call(WRITE, CallOptions.none())
+			.subscribe()
+			.dispose();
+		assertThat(tags).singleElement()
+			.satisfies((values) -> assertThat(values).contains(KeyValue.of("outcome", "cancelled"),
+					KeyValue.of("status", "none")));
+	}
+
+	@Test
+	void clientsOfOneRegistryKeepTheirOwnRetry() {
+		Registries shared = Registries.ofDefaults();
+		shared.retries().retry("experiture", RetryConfig.custom().maxAttempts(1).build());
+		this.api = (number) -> (number == 1) ? answer(503, "") : ok();
+		Outcome outcome = call(pipeline(RateLimit.DEFAULT, ObservationRegistry.NOOP, shared), WRITE);
+		this.time.advanceTimeBy(Duration.ofMinutes(1));
+		assertThat(outcome.value).isNotNull();
+	}
+
 	@Test
 	void identifiersNeverBecomeTagsOfMetrics() {
 		Set<KeyValues> tags = new HashSet<>();
-		ObservationRegistry registry = ObservationRegistry.create();
-		registry.observationConfig().observationHandler(new ObservationHandler<Observation.Context>() {
-
-			@Override
-			public boolean supportsContext(Observation.Context context) {
-				return true;
-			}
-
-			@Override
-			public void onStop(Observation.Context context) {
-				tags.add(context.getLowCardinalityKeyValues());
-			}
-
-		});
-		CallPipeline pipeline = pipeline(RateLimit.DEFAULT, registry, Registries.ofDefaults());
+		CallPipeline pipeline = pipeline(RateLimit.DEFAULT, collecting(tags), Registries.ofDefaults());
 		this.api = (number) -> (number % 2 == 0) ? error(404, "CDP_ETL.NOT_FOUND") : ok();
 		for (int i = 0; i < 10_000; i++) {
 			call(pipeline, request(Endpoint.RECORDS_GET_JOB, "object-" + i, "job-" + i));
@@ -438,6 +471,24 @@ class CallPipelineTests {
 	void failureOfTheApplicationsFilterStaysAsItIs() {
 		this.api = (number) -> Mono.error(new UnsupportedOperationException("a filter"));
 		assertThat(call(pipeline(), WRITE).failure).isInstanceOf(UnsupportedOperationException.class);
+	}
+
+	private static ObservationRegistry collecting(Set<KeyValues> tags) {
+		ObservationRegistry registry = ObservationRegistry.create();
+		registry.observationConfig().observationHandler(new ObservationHandler<Observation.Context>() {
+
+			@Override
+			public boolean supportsContext(Observation.Context context) {
+				return true;
+			}
+
+			@Override
+			public void onStop(Observation.Context context) {
+				tags.add(context.getLowCardinalityKeyValues());
+			}
+
+		});
+		return registry;
 	}
 
 	private static void assertRateLimited(Outcome outcome, Duration retryAfter) {

@@ -28,6 +28,12 @@ class IdempotencyKeyTests {
 	}
 
 	@Test
+	void refusesPartsWhoseTextIsNotTheSameEverywhere() {
+		assertThatIllegalArgumentException().isThrownBy(() -> IdempotencyKey.of("order", new byte[] { 1 }));
+		assertThatIllegalArgumentException().isThrownBy(() -> IdempotencyKey.of("order", new Object()));
+	}
+
+	@Test
 	void refusesOtherVersions() {
 		UUID nameBased = UUID.nameUUIDFromBytes(new byte[] { 1 });
 		assertThatIllegalArgumentException().isThrownBy(() -> new IdempotencyKey(nameBased));

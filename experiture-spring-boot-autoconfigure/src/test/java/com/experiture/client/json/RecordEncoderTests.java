@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,12 @@ class RecordEncoderTests {
 		map.put("phone", null);
 		assertThat(single(map, null)).isEqualTo("{\"record\":{\"email\":\"jane@example.com\",\"phone\":null}}");
 		assertThat(single(new Person("Jane", null, null), null)).isEqualTo("{\"record\":{\"firstName\":\"Jane\"}}");
+	}
+
+	@Test
+	void emptyOptionalOfAnObjectIsLeftOut() {
+		assertThat(single(new Contact("x", Optional.empty()), null)).isEqualTo("{\"record\":{\"email\":\"x\"}}");
+		assertThat(single(new Contact("x", Optional.of("1")), null)).contains("\"phone\":\"1\"");
 	}
 
 	@Test
@@ -162,6 +169,9 @@ class RecordEncoderTests {
 	}
 
 	record Person(String firstName, String lastName, @JsonProperty("Tier") String tier) {
+	}
+
+	record Contact(String email, Optional<String> phone) {
 	}
 
 	static final class Failing {
