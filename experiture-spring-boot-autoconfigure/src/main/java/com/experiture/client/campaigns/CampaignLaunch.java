@@ -141,7 +141,8 @@ final class CampaignLaunch {
 		if (key == null) {
 			return step(endpoint, this.options, call);
 		}
-		Object[] all = Stream.concat(Stream.of(key, endpoint.id()), parts.stream().map(String::valueOf)).toArray();
+		Object[] all = Stream.concat(Stream.of(key.value(), endpoint.id()), parts.stream().map(String::valueOf))
+			.toArray();
 		return step(endpoint, this.options.idempotencyKey(IdempotencyKey.of(all)), call);
 	}
 
