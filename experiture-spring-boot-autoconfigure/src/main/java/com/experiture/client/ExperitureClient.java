@@ -25,6 +25,11 @@ public final class ExperitureClient implements AutoCloseable {
 	/** The address of the API, version 1 (documented). */
 	public static final String DEFAULT_BASE_URL = "https://api.experiture.ai/public/v1";
 
+	/** The name of the workspace where no other is given. */
+	public static final String DEFAULT_WORKSPACE = "default";
+
+	private final String workspace;
+
 	private final Connections connections;
 
 	private final ReactiveExperitureClient reactive;
@@ -43,7 +48,8 @@ public final class ExperitureClient implements AutoCloseable {
 
 	private final CampaignsClient campaigns;
 
-	ExperitureClient(CallPipeline pipeline, Connections connections) {
+	ExperitureClient(String workspace, CallPipeline pipeline, Connections connections) {
+		this.workspace = workspace;
 		this.connections = connections;
 		this.reactive = new ReactiveExperitureClient(pipeline);
 		this.records = RecordsClient.create(this.reactive.records());
@@ -61,6 +67,14 @@ public final class ExperitureClient implements AutoCloseable {
 	 */
 	public static ExperitureClientBuilder builder() {
 		return new ExperitureClientBuilder();
+	}
+
+	/**
+	 * Return what the application calls the workspace.
+	 * @return the name, {@value #DEFAULT_WORKSPACE} where none was given
+	 */
+	public String workspace() {
+		return this.workspace;
 	}
 
 	/**

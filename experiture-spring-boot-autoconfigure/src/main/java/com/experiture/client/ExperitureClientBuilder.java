@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,10 @@ import com.experiture.client.observation.CallObservations;
  * token provider, have no default.
  */
 public final class ExperitureClientBuilder {
+
+	private static final Pattern WORKSPACE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+	private String workspace = ExperitureClient.DEFAULT_WORKSPACE;
 
 	private URI baseUrl = URI.create(ExperitureClient.DEFAULT_BASE_URL);
 
@@ -76,6 +81,30 @@ public final class ExperitureClientBuilder {
 	private TimeSource timeSource = TimeSource.SYSTEM;
 
 	ExperitureClientBuilder() {
+	}
+
+	/**
+	 * Set what the application calls the workspace. It tags metrics, so that several
+	 * clients can be told apart; the API never sees it.
+	 * @param name the name, {@value ExperitureClient#DEFAULT_WORKSPACE} by default:
+	 * lower-case letters, digits and single hyphens between them
+	 * @return this builder
+	 * @throws IllegalArgumentException if the name has any other form
+	 */
+	public ExperitureClientBuilder workspace(String name) {
+		Assert.isTrue(WORKSPACE.matcher(name).matches(),
+				"The name of a workspace consists of lower-case letters, digits and single hyphens between them");
+		this.workspace = name;
+		return this;
+	}
+
+	/**
+	 * Return what the application calls the workspace, so that a customizer knows whom it
+	 * customizes.
+	 * @return the name
+	 */
+	public String workspace() {
+		return this.workspace;
 	}
 
 	/**
@@ -280,8 +309,9 @@ public final class ExperitureClientBuilder {
 			// The details would be the token.
 			.codecs((codecs) -> codecs.defaultCodecs().enableLoggingRequestDetails(false))
 			.build(), tokens(connector), ExperitureJson.create(this.recordNaming, this.recordMapperCustomizer),
-				new CallObservations(this.observationRegistry, this.observationConvention), this.timeSource);
-		return new ExperitureClient(pipeline, connections);
+				new CallObservations(this.workspace, this.observationRegistry, this.observationConvention),
+				this.timeSource);
+		return new ExperitureClient(this.workspace, pipeline, connections);
 	}
 
 	private TokenProvider tokens(ClientHttpConnector connector) {

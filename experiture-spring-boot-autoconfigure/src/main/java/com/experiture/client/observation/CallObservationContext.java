@@ -10,6 +10,8 @@ import com.experiture.client.error.ApiException;
  */
 public final class CallObservationContext extends Observation.Context {
 
+	private final String workspace;
+
 	private final String endpoint;
 
 	private final String family;
@@ -18,7 +20,8 @@ public final class CallObservationContext extends Observation.Context {
 
 	private volatile boolean cancelled;
 
-	CallObservationContext(String endpoint, String family, String correlationId) {
+	CallObservationContext(String workspace, String endpoint, String family, String correlationId) {
+		this.workspace = workspace;
 		this.endpoint = endpoint;
 		this.family = family;
 		this.correlationId = correlationId;
@@ -34,6 +37,14 @@ public final class CallObservationContext extends Observation.Context {
 	 */
 	public boolean isCancelled() {
 		return this.cancelled;
+	}
+
+	/**
+	 * Return what the application calls the workspace.
+	 * @return the name, {@code default} where the application has only one
+	 */
+	public String getWorkspace() {
+		return this.workspace;
 	}
 
 	/**

@@ -14,16 +14,21 @@ public final class CallObservations {
 
 	private static final CallObservationConvention DEFAULT_CONVENTION = new DefaultCallObservationConvention();
 
+	private final String workspace;
+
 	private final ObservationRegistry registry;
 
 	private final @Nullable CallObservationConvention convention;
 
 	/**
 	 * Create an observer.
+	 * @param workspace what the application calls the workspace
 	 * @param registry where observations go
 	 * @param convention replaces the default names and key values
 	 */
-	public CallObservations(ObservationRegistry registry, @Nullable CallObservationConvention convention) {
+	public CallObservations(String workspace, ObservationRegistry registry,
+			@Nullable CallObservationConvention convention) {
+		this.workspace = workspace;
 		this.registry = registry;
 		this.convention = convention;
 	}
@@ -42,7 +47,7 @@ public final class CallObservations {
 		if (this.registry.isNoop()) {
 			return call;
 		}
-		CallObservationContext context = new CallObservationContext(endpoint, family, correlationId);
+		CallObservationContext context = new CallObservationContext(this.workspace, endpoint, family, correlationId);
 		Observation observation = Observation.createNotStarted(this.convention, DEFAULT_CONVENTION, () -> context,
 				this.registry);
 		Observation parent = view.getOrDefault(ObservationThreadLocalAccessor.KEY,

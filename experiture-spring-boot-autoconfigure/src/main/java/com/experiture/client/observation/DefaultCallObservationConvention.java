@@ -7,8 +7,8 @@ import com.experiture.client.error.ApiException;
 
 /**
  * The observation {@code experiture.client.calls}. Low-cardinality key values are
- * {@code endpoint}, {@code family}, {@code outcome}, {@code status} and
- * {@code error.code}; {@code correlation.id} is of high cardinality.
+ * {@code workspace}, {@code endpoint}, {@code family}, {@code outcome}, {@code status}
+ * and {@code error.code}; {@code correlation.id} is of high cardinality.
  */
 public final class DefaultCallObservationConvention implements CallObservationConvention {
 
@@ -29,7 +29,8 @@ public final class DefaultCallObservationConvention implements CallObservationCo
 		ApiException exception = context.getApiException();
 		String status = (exception != null) ? Integer.toString(exception.error().status()) : NONE;
 		String code = (exception != null && exception.error().code() != null) ? exception.error().code() : NONE;
-		return KeyValues.of(KeyValue.of("endpoint", context.getEndpoint()), KeyValue.of("family", context.getFamily()),
+		return KeyValues.of(KeyValue.of("workspace", context.getWorkspace()),
+				KeyValue.of("endpoint", context.getEndpoint()), KeyValue.of("family", context.getFamily()),
 				KeyValue.of("outcome", outcome(context)),
 				KeyValue.of("status", outcome(context).equals("success") ? "2xx" : status),
 				KeyValue.of("error.code", code));

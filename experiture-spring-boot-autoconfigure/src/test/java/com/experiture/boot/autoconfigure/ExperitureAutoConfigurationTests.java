@@ -162,6 +162,7 @@ class ExperitureAutoConfigurationTests {
 				assertThat(context.getBean(TestObservationRegistry.class))
 					.hasObservationWithNameEqualTo("experiture.client.calls")
 					.that()
+					.hasLowCardinalityKeyValue("workspace", "default")
 					.hasLowCardinalityKeyValue("endpoint", "profiles.upsert")
 					.hasLowCardinalityKeyValue("outcome", "error")
 					.hasBeenStopped();

@@ -520,7 +520,7 @@ class CallPipelineTests {
 				Map.of(EndpointClass.SINGLE_WRITE, singleWrites), registries);
 		return new CallPipeline(settings, WebClient.builder().exchangeFunction(this::exchange).build(), this.tokens,
 				ExperitureJson.create(RecordNaming.AS_IS, (mapper) -> {
-				}), new CallObservations(registry, null),
+				}), new CallObservations("default", registry, null),
 				new TimeSource(this.nanoTime, () -> Instant.parse("2026-04-21T15:30:00Z")));
 	}
 
