@@ -23,12 +23,12 @@ import com.experiture.client.campaigns.CampaignSummary;
 import com.experiture.client.campaigns.CampaignsClient;
 import com.experiture.client.campaigns.Channel;
 import com.experiture.client.campaigns.ExecutionStatus;
-import com.experiture.client.campaigns.ExecutionWait;
 import com.experiture.client.campaigns.IssueSeverity;
 import com.experiture.client.campaigns.Preflight;
 import com.experiture.client.campaigns.PreflightIssue;
 import com.experiture.client.campaigns.ReachStatus;
 import com.experiture.client.campaigns.ScheduleMode;
+import com.experiture.client.http.JobWait;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
@@ -239,7 +239,7 @@ class CampaignRunsContractTests extends ContractTests {
 	@Test
 	void waitEndsWithTheExecution() {
 		answerData("{\"status\":\"completed\"}");
-		assertThat(this.campaigns.awaitExecution("c-1", ExecutionWait.atMost(Duration.ofSeconds(10))).executionStatus())
+		assertThat(this.campaigns.awaitExecution("c-1", JobWait.atMost(Duration.ofSeconds(10))).executionStatus())
 			.isEqualTo(ExecutionStatus.COMPLETED);
 		assertThat(requests()).containsExactly("GET /campaigns/c-1/status");
 	}

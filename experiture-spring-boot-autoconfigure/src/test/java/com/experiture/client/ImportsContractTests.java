@@ -1,5 +1,6 @@
 package com.experiture.client;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
 import com.experiture.client.error.InvalidResponseException;
+import com.experiture.client.http.JobWait;
 import com.experiture.client.imports.CreatedImport;
 import com.experiture.client.imports.ImportJob;
 import com.experiture.client.imports.ImportMapping;
@@ -62,6 +64,17 @@ class ImportsContractTests extends ContractTests {
 		assertThat(created)
 			.isEqualTo(new CreatedImport("job_01", "https://uploads.example.com/landing/job_01?signature=s3cr3t",
 					Instant.parse("2026-04-21T16:30:00Z"), "landing/job_01/profiles.csv", Map.of()));
+	}
+
+	@Test
+	void waitEndsWithTheJob() {
+		answerData("{\"jobId\":\"job_01\",\"status\":\"failed\"}");
+		JobWait<Object> wait = JobWait.atMost(Duration.ofSeconds(10));
+		assertThat(this.imports.await("job_01", wait).state()).isEqualTo(ImportState.FAILED);
+		StepVerifier.create(this.client.reactive().imports().await("job_01", wait))
+			.expectNextMatches((job) -> "job_01".equals(job.id()))
+			.verifyComplete();
+		assertThat(requests()).containsExactly("GET /import-jobs/job_01", "GET /import-jobs/job_01");
 	}
 
 	@Test

@@ -17,12 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import reactor.test.StepVerifier;
 
 import com.experiture.client.error.ApiException;
 import com.experiture.client.error.InvalidResponseException;
 import com.experiture.client.error.ValidationException;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.IdempotencyKey;
+import com.experiture.client.http.JobWait;
 import com.experiture.client.http.RetrySettings;
 import com.experiture.client.records.BatchReceipt;
 import com.experiture.client.records.RecordOutcome;
@@ -34,6 +36,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -185,6 +188,17 @@ class RecordsContractTests {
 		assertThat(job.state()).hasToString(state);
 		assertThat(job.state().isTerminal()).isEqualTo(terminal);
 		assertThat(job.state().isSucceeded()).isEqualTo(succeeded);
+	}
+
+	@Test
+	void waitEndsWithTheJob() {
+		answer(okJson("{\"success\":true,\"data\":{\"jobId\":\"job-1\",\"state\":\"done\"}}"));
+		JobWait<Object> wait = JobWait.atMost(Duration.ofSeconds(10));
+		assertThat(this.records.awaitJob("profiles", "job-1", wait).state().isSucceeded()).isTrue();
+		StepVerifier.create(this.client.reactive().records().awaitJob("profiles", "job-1", wait))
+			.expectNextMatches((job) -> "job-1".equals(job.id()))
+			.verifyComplete();
+		api.verify(2, getRequestedFor(urlEqualTo("/public/v1/records/profiles/jobs/job-1")));
 	}
 
 	@Test

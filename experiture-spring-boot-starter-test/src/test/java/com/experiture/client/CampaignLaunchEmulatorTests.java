@@ -14,7 +14,6 @@ import com.experiture.client.campaigns.CampaignDraft;
 import com.experiture.client.campaigns.CampaignSchedule;
 import com.experiture.client.campaigns.CampaignsClient;
 import com.experiture.client.campaigns.Channel;
-import com.experiture.client.campaigns.ExecutionWait;
 import com.experiture.client.campaigns.LaunchAction;
 import com.experiture.client.campaigns.LaunchOutcome;
 import com.experiture.client.campaigns.LaunchPlan;
@@ -23,6 +22,7 @@ import com.experiture.client.error.OutcomeUnknownException;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.Endpoint;
 import com.experiture.client.http.IdempotencyKey;
+import com.experiture.client.http.JobWait;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
 
@@ -63,7 +63,7 @@ class CampaignLaunchEmulatorTests {
 		assertThat(
 				this.campaigns
 					.awaitExecution(outcome.campaignId(),
-							ExecutionWait.atMost(Duration.ofSeconds(30))
+							JobWait.atMost(Duration.ofSeconds(30))
 								.intervals(Duration.ofMillis(1), Duration.ofMillis(20)))
 					.executionStatus()
 					.isTerminal())

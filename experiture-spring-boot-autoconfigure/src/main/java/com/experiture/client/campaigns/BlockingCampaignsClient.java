@@ -4,6 +4,7 @@ import java.util.stream.Stream;
 
 import com.experiture.client.http.Blocking;
 import com.experiture.client.http.CallOptions;
+import com.experiture.client.http.JobWait;
 import com.experiture.client.http.Page;
 
 final class BlockingCampaignsClient implements CampaignsClient {
@@ -120,7 +121,7 @@ final class BlockingCampaignsClient implements CampaignsClient {
 	}
 
 	@Override
-	public CampaignStatus awaitExecution(String id, ExecutionWait wait) {
+	public CampaignStatus awaitExecution(String id, JobWait<? super CampaignStatus> wait) {
 		return Blocking.await(this.client.awaitExecution(id, wait));
 	}
 

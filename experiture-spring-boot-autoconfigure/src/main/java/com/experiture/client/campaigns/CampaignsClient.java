@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import com.experiture.client.http.CallOptions;
+import com.experiture.client.http.JobWait;
 import com.experiture.client.http.Page;
 
 /**
@@ -282,11 +283,12 @@ public interface CampaignsClient {
 	 * {@code failed} (assumed to be the last ones), or in whatever the wait takes for the
 	 * end. The state is read again and again, less often the longer nothing changes.
 	 * Failures that may pass, such as broken connections, 429 and 5xx, do not end the
-	 * wait. Fails with an {@link ExecutionTimeoutException} where the time is up.
+	 * wait. Fails with a {@link com.experiture.client.error.JobTimeoutException} where
+	 * the time is up.
 	 * @param id the campaign
 	 * @param wait how long to wait, and how often to ask
 	 * @return the state at the end
 	 */
-	CampaignStatus awaitExecution(String id, ExecutionWait wait);
+	CampaignStatus awaitExecution(String id, JobWait<? super CampaignStatus> wait);
 
 }

@@ -14,9 +14,12 @@ import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
 import com.experiture.client.http.Endpoint;
 import com.experiture.client.http.Envelope;
+import com.experiture.client.http.JobWait;
 import com.experiture.client.http.Page;
 import com.experiture.client.http.Paging;
+import com.experiture.client.http.PolledJob;
 import com.experiture.client.http.RequestBody;
+import com.experiture.client.http.StatePoller;
 
 final class DefaultReactiveCampaignsClient implements ReactiveCampaignsClient {
 
@@ -154,8 +157,12 @@ final class DefaultReactiveCampaignsClient implements ReactiveCampaignsClient {
 	}
 
 	@Override
-	public Mono<CampaignStatus> awaitExecution(String id, ExecutionWait wait) {
-		return ExecutionPoller.await(this, this.options, id, wait, this.pipeline.nanoTime());
+	public Mono<CampaignStatus> awaitExecution(String id, JobWait<? super CampaignStatus> wait) {
+		return StatePoller.await(
+				new PolledJob<>(id, Endpoint.CAMPAIGNS_GET_STATUS, "awaitExecution",
+						(options) -> with(options).getStatus(id), (status) -> status.executionStatus().value(),
+						(status) -> status.executionStatus().isTerminal()),
+				wait, this.options, this.pipeline.nanoTime());
 	}
 
 	private Mono<Campaign> write(Endpoint endpoint, String id, RequestBody body) {

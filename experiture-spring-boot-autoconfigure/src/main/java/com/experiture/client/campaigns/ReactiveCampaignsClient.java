@@ -7,6 +7,7 @@ import reactor.core.publisher.Mono;
 
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
+import com.experiture.client.http.JobWait;
 import com.experiture.client.http.Page;
 
 /**
@@ -288,11 +289,12 @@ public interface ReactiveCampaignsClient {
 	 * {@code failed} (assumed to be the last ones), or in whatever the wait takes for the
 	 * end. The state is read again and again, less often the longer nothing changes.
 	 * Failures that may pass, such as broken connections, 429 and 5xx, do not end the
-	 * wait. Fails with an {@link ExecutionTimeoutException} where the time is up.
+	 * wait. Fails with a {@link com.experiture.client.error.JobTimeoutException} where
+	 * the time is up.
 	 * @param id the campaign
 	 * @param wait how long to wait, and how often to ask
 	 * @return the state at the end
 	 */
-	Mono<CampaignStatus> awaitExecution(String id, ExecutionWait wait);
+	Mono<CampaignStatus> awaitExecution(String id, JobWait<? super CampaignStatus> wait);
 
 }

@@ -4,6 +4,7 @@ import java.util.stream.Stream;
 
 import com.experiture.client.http.Blocking;
 import com.experiture.client.http.CallOptions;
+import com.experiture.client.http.JobWait;
 
 final class BlockingImportsClient implements ImportsClient {
 
@@ -41,6 +42,11 @@ final class BlockingImportsClient implements ImportsClient {
 	@Override
 	public ImportJob get(String jobId) {
 		return Blocking.await(this.client.get(jobId));
+	}
+
+	@Override
+	public ImportJob await(String jobId, JobWait<? super ImportJob> wait) {
+		return Blocking.await(this.client.await(jobId, wait));
 	}
 
 	@Override

@@ -7,8 +7,11 @@ import com.experiture.client.http.ApiRequest;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
 import com.experiture.client.http.Endpoint;
+import com.experiture.client.http.JobWait;
 import com.experiture.client.http.NumberedPages;
+import com.experiture.client.http.PolledJob;
 import com.experiture.client.http.RequestBody;
+import com.experiture.client.http.StatePoller;
 
 final class DefaultReactiveImportsClient implements ReactiveImportsClient {
 
@@ -51,6 +54,14 @@ final class DefaultReactiveImportsClient implements ReactiveImportsClient {
 	@Override
 	public Mono<ImportJob> get(String jobId) {
 		return this.pipeline.call(ApiRequest.to(Endpoint.IMPORTS_GET, jobId).returning(ImportJob.class), this.options);
+	}
+
+	@Override
+	public Mono<ImportJob> await(String jobId, JobWait<? super ImportJob> wait) {
+		return StatePoller.await(
+				new PolledJob<>(jobId, Endpoint.IMPORTS_GET, "await", (options) -> with(options).get(jobId),
+						(job) -> job.state().value(), (job) -> job.state().isTerminal()),
+				wait, this.options, this.pipeline.nanoTime());
 	}
 
 	@Override

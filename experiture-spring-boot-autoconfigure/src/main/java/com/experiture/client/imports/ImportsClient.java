@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import com.experiture.client.http.CallOptions;
+import com.experiture.client.http.JobWait;
 import com.experiture.client.http.NumberedPages;
 
 /**
@@ -83,6 +84,18 @@ public interface ImportsClient {
 	 * @return the job as it is now
 	 */
 	ImportJob get(String jobId);
+
+	/**
+	 * Wait until a job has ended, in the state {@code completed} or {@code failed}
+	 * (documented; others are no end), or in what the wait takes for the end. The job is
+	 * read again and again, less often the longer nothing changes. Failures that may
+	 * pass, such as broken connections, 429 and 5xx, do not end the wait. Fails with a
+	 * {@link com.experiture.client.error.JobTimeoutException} where the time is up.
+	 * @param jobId the id of the job
+	 * @param wait how long to wait, and how often to ask
+	 * @return the job at its end; look at its state
+	 */
+	ImportJob await(String jobId, JobWait<? super ImportJob> wait);
 
 	/**
 	 * Return the rejected rows, 50 with each request. What they look like and whether

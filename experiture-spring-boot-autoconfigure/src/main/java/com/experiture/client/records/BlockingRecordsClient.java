@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.http.Blocking;
 import com.experiture.client.http.CallOptions;
+import com.experiture.client.http.JobWait;
 
 final class BlockingRecordsClient implements RecordsClient {
 
@@ -43,6 +44,11 @@ final class BlockingRecordsClient implements RecordsClient {
 	@Override
 	public RecordsJob getJob(String objectName, String jobId) {
 		return Blocking.await(this.client.getJob(objectName, jobId));
+	}
+
+	@Override
+	public RecordsJob awaitJob(String objectName, String jobId, JobWait<? super RecordsJob> wait) {
+		return Blocking.await(this.client.awaitJob(objectName, jobId, wait));
 	}
 
 }

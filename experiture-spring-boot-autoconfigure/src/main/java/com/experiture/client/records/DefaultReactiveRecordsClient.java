@@ -9,6 +9,9 @@ import com.experiture.client.http.ApiRequest;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
 import com.experiture.client.http.Endpoint;
+import com.experiture.client.http.JobWait;
+import com.experiture.client.http.PolledJob;
+import com.experiture.client.http.StatePoller;
 
 final class DefaultReactiveRecordsClient implements ReactiveRecordsClient {
 
@@ -50,6 +53,13 @@ final class DefaultReactiveRecordsClient implements ReactiveRecordsClient {
 	public Mono<RecordsJob> getJob(String objectName, String jobId) {
 		return this.pipeline
 			.call(ApiRequest.to(Endpoint.RECORDS_GET_JOB, objectName, jobId).returning(RecordsJob.class), this.options);
+	}
+
+	@Override
+	public Mono<RecordsJob> awaitJob(String objectName, String jobId, JobWait<? super RecordsJob> wait) {
+		return StatePoller.await(new PolledJob<>(jobId, Endpoint.RECORDS_GET_JOB, "awaitJob",
+				(options) -> with(options).getJob(objectName, jobId), (job) -> job.state().value(),
+				(job) -> job.state().isTerminal()), wait, this.options, this.pipeline.nanoTime());
 	}
 
 	private Mono<WriteReceipt> write(Endpoint endpoint, String objectName, Object record, @Nullable String matchKey) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.http.CallOptions;
+import com.experiture.client.http.JobWait;
 
 /**
  * Writes records into the objects of the workspace and waits for the answers. Must not be
@@ -104,5 +105,18 @@ public interface RecordsClient {
 	 * @return the job as it is now
 	 */
 	RecordsJob getJob(String objectName, String jobId);
+
+	/**
+	 * Wait until the job of a batch has ended, well or not (the states are assumed, see
+	 * {@link JobState}; others are no end), or until what the wait takes for the end. The
+	 * job is read again and again, less often the longer nothing changes. Failures that
+	 * may pass, such as broken connections, 429 and 5xx, do not end the wait. Fails with
+	 * a {@link com.experiture.client.error.JobTimeoutException} where the time is up.
+	 * @param objectName the object that was written to
+	 * @param jobId the id from the {@link BatchReceipt}
+	 * @param wait how long to wait, and how often to ask
+	 * @return the job at its end; look at its state
+	 */
+	RecordsJob awaitJob(String objectName, String jobId, JobWait<? super RecordsJob> wait);
 
 }

@@ -10,27 +10,17 @@ import com.experiture.client.json.JsonMembers;
 
 /**
  * The job that carries a batch out. The API does not document this answer; what is read
- * here is assumed. The answer itself is kept: {@link #json()}.
+ * here is assumed. The answer itself is kept, but is not part of {@link #toString()}.
+ *
+ * @param json the answer's {@code data}
  */
-public final class RecordsJob {
-
-	private final JsonNode json;
+public record RecordsJob(JsonNode json) {
 
 	/**
 	 * Create a job.
-	 * @param json the answer's {@code data}
 	 */
 	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-	public RecordsJob(JsonNode json) {
-		this.json = json;
-	}
-
-	/**
-	 * Return the answer as it came.
-	 * @return the answer's {@code data}
-	 */
-	public JsonNode json() {
-		return this.json;
+	public RecordsJob {
 	}
 
 	/**

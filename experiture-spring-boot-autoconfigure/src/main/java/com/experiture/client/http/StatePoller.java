@@ -1,31 +1,38 @@
-package com.experiture.client.campaigns;
+package com.experiture.client.http;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.ExperitureException;
+import com.experiture.client.error.JobTimeoutException;
+import com.experiture.client.error.QueueFullException;
 import com.experiture.client.error.RateLimitedException;
 import com.experiture.client.error.ServerErrorException;
 import com.experiture.client.error.TokenException;
 import com.experiture.client.error.TransportException;
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.CorrelationIds;
-import com.experiture.client.http.Endpoint;
 
 /**
- * Reads the state of one campaign until its sending has ended. The reads follow each
- * other, on changing threads, and bear one correlation id.
+ * Reads the state of one job until it has ended: less often the longer nothing changes.
+ * The reads follow each other, on changing threads, and bear one correlation id. Failures
+ * that may pass do not end the wait.
+ *
+ * @param <T> what is read of the job
  */
-final class ExecutionPoller {
+public final class StatePoller<T> {
 
 	private static final double GROWTH = 1.5;
 
-	private final ExecutionWait wait;
+	private final PolledJob<T> job;
+
+	private final JobWait<? super T> wait;
+
+	private final Predicate<? super T> end;
 
 	private final String correlationId;
 
@@ -35,41 +42,53 @@ final class ExecutionPoller {
 
 	private volatile Duration interval;
 
-	private volatile @Nullable CampaignStatus lastStatus;
+	private volatile @Nullable T last;
 
 	private volatile @Nullable ExperitureException lastFailure;
 
 	private volatile int reads;
 
-	private ExecutionPoller(ExecutionWait wait, String correlationId, LongSupplier nanoTime) {
+	private StatePoller(PolledJob<T> job, JobWait<? super T> wait, String correlationId, LongSupplier nanoTime) {
+		this.job = job;
 		this.wait = wait;
+		this.end = (wait.end() != null) ? wait.end() : job.ended();
 		this.correlationId = correlationId;
 		this.nanoTime = nanoTime;
 		this.start = nanoTime.getAsLong();
 		this.interval = wait.shortestInterval();
 	}
 
-	static Mono<CampaignStatus> await(ReactiveCampaignsClient client, CallOptions options, String id,
-			ExecutionWait wait, LongSupplier nanoTime) {
+	/**
+	 * Wait for the end of a job. Fails with a {@link JobTimeoutException} where the time
+	 * is up.
+	 * @param <T> what is read of the job
+	 * @param job the job
+	 * @param wait how long to wait, and how often to ask
+	 * @param options what the caller set; the idempotency key is left out
+	 * @param nanoTime a monotonic time in nanoseconds
+	 * @return what was read at the end
+	 */
+	public static <T> Mono<T> await(PolledJob<T> job, JobWait<? super T> wait, CallOptions options,
+			LongSupplier nanoTime) {
 		return Mono.deferContextual((context) -> {
 			String correlationId = CorrelationIds.resolve(options, context);
-			ReactiveCampaignsClient reader = client.with(new CallOptions(null, correlationId, options.timeout()));
-			return new ExecutionPoller(wait, correlationId, nanoTime).poll(Mono.defer(() -> reader.getStatus(id)));
+			CallOptions each = new CallOptions(null, correlationId, options.timeout());
+			return new StatePoller<>(job, wait, correlationId, nanoTime).poll(Mono.defer(() -> job.read().apply(each)));
 		});
 	}
 
-	private Mono<CampaignStatus> poll(Mono<CampaignStatus> read) {
-		return read.doOnNext(this::noteStatus)
-			.onErrorResume(ExecutionPoller::mayPass, (failure) -> Mono.fromRunnable(() -> noteFailure(failure)))
-			.filter(this.wait.end())
+	private Mono<T> poll(Mono<T> read) {
+		return read.doOnNext(this::noteState)
+			.onErrorResume(StatePoller::mayPass, (failure) -> Mono.fromRunnable(() -> noteFailure(failure)))
+			.filter(this.end)
 			.repeatWhenEmpty((rounds) -> rounds.concatMap((round) -> pause()));
 	}
 
 	// There is one read at a time, so there is one writer at a time.
-	private void noteStatus(CampaignStatus status) {
-		boolean changed = !status.equals(this.lastStatus);
+	private void noteState(T current) {
+		boolean changed = !current.equals(this.last);
 		this.reads++;
-		this.lastStatus = status;
+		this.last = current;
 		this.lastFailure = null;
 		this.interval = (changed && this.reads > 1) ? this.wait.shortestInterval() : this.interval;
 	}
@@ -90,17 +109,19 @@ final class ExecutionPoller {
 		return Mono.delay(pause);
 	}
 
-	private ExecutionTimeoutException timeout() {
-		Endpoint endpoint = Endpoint.CAMPAIGNS_GET_STATUS;
-		CallDetails call = new CallDetails(endpoint.id(), endpoint.method() + " " + endpoint.path(), this.correlationId,
-				null, this.reads);
-		return new ExecutionTimeoutException(call, this.wait.timeout(), this.lastStatus, this.lastFailure);
+	private JobTimeoutException timeout() {
+		Operation operation = this.job.operation();
+		CallDetails call = new CallDetails(operation.id(), operation.method() + " " + operation.path(),
+				this.correlationId, null, this.reads);
+		T last = this.last;
+		return new JobTimeoutException(call, this.job.id(), this.wait.timeout(),
+				(last != null) ? this.job.state().apply(last) : null, this.job.resume(), this.lastFailure);
 	}
 
-	// A sending takes longer than many an outage.
+	// A job takes longer than many an outage.
 	private static boolean mayPass(Throwable failure) {
 		return failure instanceof TransportException || failure instanceof ServerErrorException
-				|| failure instanceof RateLimitedException
+				|| failure instanceof RateLimitedException || failure instanceof QueueFullException
 				|| (failure instanceof TokenException token && token.oauthError() == null);
 	}
 

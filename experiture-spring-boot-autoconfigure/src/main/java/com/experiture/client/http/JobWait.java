@@ -1,26 +1,31 @@
-package com.experiture.client.campaigns;
+package com.experiture.client.http;
 
 import java.time.Duration;
 import java.util.function.Predicate;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * How to wait for the sending of a campaign to end.
+ * How to wait for a job to end.
  *
+ * @param <T> what is read of the job; {@code Object} where the end is not the caller's
+ * own
  * @param timeout after which time no further read of the state is begun
  * @param shortestInterval the time between two reads while something changes
  * @param longestInterval the time between two reads to which it grows while nothing
  * changes
- * @param end tells whether the sending has ended
+ * @param end tells whether the job has ended; {@code null} takes the states that are the
+ * last ones of such a job
  */
-public record ExecutionWait(Duration timeout, Duration shortestInterval, Duration longestInterval,
-		Predicate<CampaignStatus> end) {
+public record JobWait<T>(Duration timeout, Duration shortestInterval, Duration longestInterval,
+		@Nullable Predicate<? super T> end) {
 
 	/**
 	 * Check the settings.
 	 * @throws IllegalArgumentException if a time is not positive, or the longest interval
 	 * is shorter than the shortest
 	 */
-	public ExecutionWait {
+	public JobWait {
 		if (!isPositive(timeout) || !isPositive(shortestInterval)) {
 			throw new IllegalArgumentException("A time to wait must be positive");
 		}
@@ -30,14 +35,13 @@ public record ExecutionWait(Duration timeout, Duration shortestInterval, Duratio
 	}
 
 	/**
-	 * Wait until the state is {@code completed} or {@code failed}; states that this
-	 * version does not know are no end. Reads every 2 seconds up to every minute.
+	 * Wait until the job is in a state that is the last one; states that this version
+	 * does not know are no end. Reads every second up to every minute.
 	 * @param timeout after which time to give up
 	 * @return how to wait
 	 */
-	public static ExecutionWait atMost(Duration timeout) {
-		return new ExecutionWait(timeout, Duration.ofSeconds(2), Duration.ofMinutes(1),
-				(status) -> status.executionStatus().isTerminal());
+	public static JobWait<Object> atMost(Duration timeout) {
+		return new JobWait<>(timeout, Duration.ofSeconds(1), Duration.ofMinutes(1), null);
 	}
 
 	/**
@@ -47,17 +51,19 @@ public record ExecutionWait(Duration timeout, Duration shortestInterval, Duratio
 	 * @param longest the time to which it grows while nothing changes
 	 * @return how to wait
 	 */
-	public ExecutionWait intervals(Duration shortest, Duration longest) {
-		return new ExecutionWait(this.timeout, shortest, longest, this.end);
+	public JobWait<T> intervals(Duration shortest, Duration longest) {
+		return new JobWait<>(this.timeout, shortest, longest, this.end);
 	}
 
 	/**
 	 * Return this wait with another end, for states that the API does not document.
-	 * @param end tells whether the sending has ended
+	 * @param <S> what is read of the job, such as
+	 * {@link com.experiture.client.imports.ImportJob}
+	 * @param end tells whether the job has ended
 	 * @return how to wait
 	 */
-	public ExecutionWait until(Predicate<CampaignStatus> end) {
-		return new ExecutionWait(this.timeout, this.shortestInterval, this.longestInterval, end);
+	public <S> JobWait<S> until(Predicate<? super S> end) {
+		return new JobWait<>(this.timeout, this.shortestInterval, this.longestInterval, end);
 	}
 
 	private static boolean isPositive(Duration time) {

@@ -1,4 +1,4 @@
-package com.experiture.client.campaigns;
+package com.experiture.client.http;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -19,38 +19,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 import com.experiture.client.error.ApiError;
 import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.CallTimeoutException;
 import com.experiture.client.error.ConnectionLostException;
 import com.experiture.client.error.ExperitureException;
+import com.experiture.client.error.JobTimeoutException;
 import com.experiture.client.error.NotFoundException;
+import com.experiture.client.error.QueueFullException;
 import com.experiture.client.error.RateLimitedException;
 import com.experiture.client.error.ServerErrorException;
 import com.experiture.client.error.TokenException;
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.IdempotencyKey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.BDDMockito.given;
-import static org.mockito.Mockito.mock;
 
 /**
- * Tests for {@link ExecutionPoller}, on virtual time.
+ * Tests for {@link StatePoller}, on virtual time.
  */
-class ExecutionPollerTests {
+class StatePollerTests {
 
-	private static final CallDetails CALL = new CallDetails("campaigns.get-status", "GET /", "id", null, 1);
+	private static final CallDetails CALL = new CallDetails("imports.get", "GET /", "id", null, 1);
 
 	private static final Duration HOUR = Duration.ofHours(1);
-
-	private final ReactiveCampaignsClient client = mock(ReactiveCampaignsClient.class);
 
 	private final AtomicInteger reads = new AtomicInteger();
 
@@ -71,18 +63,17 @@ class ExecutionPollerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "completed", "failed" })
-	void endsWithTheExecution(String end) {
-		StepVerifier
-			.withVirtualTime(() -> await(ExecutionWait.atMost(HOUR), (read) -> status((read < 3) ? "running" : end, 0)))
+	void endsWithTheJob(String end) {
+		StepVerifier.withVirtualTime(() -> await(JobWait.atMost(HOUR), (read) -> job((read < 3) ? "running" : end, 0)))
 			.thenAwait(HOUR)
-			.assertNext((status) -> assertThat(status.executionStatus()).hasToString(end))
+			.assertNext((job) -> assertThat(job.state()).isEqualTo(end))
 			.verifyComplete();
 		assertThat(this.reads).hasValue(4);
 	}
 
 	@Test
 	void readsAtOnce() {
-		StepVerifier.withVirtualTime(() -> await(ExecutionWait.atMost(HOUR), (read) -> status("completed", 0)))
+		StepVerifier.withVirtualTime(() -> await(JobWait.atMost(HOUR), (read) -> job("completed", 0)))
 			.expectSubscription()
 			.expectNextCount(1)
 			.verifyComplete();
@@ -90,10 +81,10 @@ class ExecutionPollerTests {
 
 	@Test
 	void readsLessOftenWhileNothingChanges() {
-		ExecutionWait wait = ExecutionWait.atMost(HOUR).intervals(Duration.ofSeconds(10), Duration.ofSeconds(60));
-		StepVerifier.withVirtualTime(() -> await(wait, (read) -> status("running", 0)))
+		JobWait<? super Job> wait = JobWait.atMost(HOUR).intervals(Duration.ofSeconds(10), Duration.ofSeconds(60));
+		StepVerifier.withVirtualTime(() -> await(wait, (read) -> job("running", 0)))
 			.thenAwait(HOUR)
-			.verifyError(ExecutionTimeoutException.class);
+			.verifyError(JobTimeoutException.class);
 		assertThat(pause(0)).isBetween(5_000L, 10_000L);
 		assertThat(pause(1)).isBetween(7_500L, 15_000L);
 		assertThat(pause(10)).isBetween(30_000L, 60_000L);
@@ -102,10 +93,10 @@ class ExecutionPollerTests {
 
 	@Test
 	void readsMoreOftenAgainAfterAChange() {
-		ExecutionWait wait = ExecutionWait.atMost(HOUR).intervals(Duration.ofSeconds(10), Duration.ofSeconds(60));
-		StepVerifier.withVirtualTime(() -> await(wait, (read) -> status("running", (read < 20) ? 0 : 7)))
+		JobWait<? super Job> wait = JobWait.atMost(HOUR).intervals(Duration.ofSeconds(10), Duration.ofSeconds(60));
+		StepVerifier.withVirtualTime(() -> await(wait, (read) -> job("running", (read < 20) ? 0 : 7)))
 			.thenAwait(HOUR)
-			.verifyError(ExecutionTimeoutException.class);
+			.verifyError(JobTimeoutException.class);
 		assertThat(pause(19)).isBetween(30_000L, 60_000L);
 		assertThat(pause(20)).isBetween(5_000L, 10_000L);
 		assertThat(pause(21)).isBetween(7_500L, 15_000L);
@@ -113,10 +104,10 @@ class ExecutionPollerTests {
 
 	@Test
 	void pausesAreNotAllTheSame() {
-		ExecutionWait wait = ExecutionWait.atMost(HOUR).intervals(Duration.ofSeconds(10), Duration.ofSeconds(10));
-		StepVerifier.withVirtualTime(() -> await(wait, (read) -> status("running", 0)))
+		JobWait<? super Job> wait = JobWait.atMost(HOUR).intervals(Duration.ofSeconds(10), Duration.ofSeconds(10));
+		StepVerifier.withVirtualTime(() -> await(wait, (read) -> job("running", 0)))
 			.thenAwait(HOUR)
-			.verifyError(ExecutionTimeoutException.class);
+			.verifyError(JobTimeoutException.class);
 		assertThat(this.times.stream().map((time) -> time % 1000).distinct().count()).isGreaterThan(10);
 	}
 
@@ -124,16 +115,18 @@ class ExecutionPollerTests {
 	@ValueSource(strings = { "not_scheduled", "scheduled", "running", "paused", "cancelled", "" })
 	void statesThatAreNotKnownAreNoEnd(String state) {
 		Duration timeout = Duration.ofMinutes(5);
-		StepVerifier.withVirtualTime(() -> await(ExecutionWait.atMost(timeout), (read) -> status(state, 0)))
+		StepVerifier.withVirtualTime(() -> await(JobWait.atMost(timeout), (read) -> job(state, 0)))
 			.expectSubscription()
 			.expectNoEvent(timeout.minusMillis(1))
 			.thenAwait(Duration.ofMillis(1))
 			.verifyErrorSatisfies((failure) -> {
-				assertThat(failure).isInstanceOf(ExecutionTimeoutException.class)
+				assertThat(failure).isInstanceOf(JobTimeoutException.class)
 					.hasMessageContaining("300000 ms")
-					.hasMessageContaining("'" + state + "'");
-				ExecutionTimeoutException timedOut = (ExecutionTimeoutException) failure;
-				assertThat(timedOut.lastStatus()).isEqualTo(new CampaignStatus(json(state, 0)));
+					.hasMessageContaining("'" + state + "'")
+					.hasMessageContaining("with await and the same id");
+				JobTimeoutException timedOut = (JobTimeoutException) failure;
+				assertThat(timedOut.lastState()).isEqualTo(state);
+				assertThat(timedOut.jobId()).isEqualTo("j-1");
 				assertThat(timedOut.call().attempts()).isEqualTo(this.reads.get());
 				assertThat(timedOut.call().correlationId()).isEqualTo("trace");
 			});
@@ -142,11 +135,10 @@ class ExecutionPollerTests {
 
 	@Test
 	void callerMayTellTheEnd() {
-		ExecutionWait wait = ExecutionWait.atMost(HOUR)
-			.until((status) -> status.executionStatus().value().equals("cancelled"));
-		StepVerifier.withVirtualTime(() -> await(wait, (read) -> status((read < 1) ? "completed" : "cancelled", 0)))
+		JobWait<? super Job> wait = JobWait.atMost(HOUR).until((Job job) -> job.state().equals("cancelled"));
+		StepVerifier.withVirtualTime(() -> await(wait, (read) -> job((read < 1) ? "completed" : "cancelled", 0)))
 			.thenAwait(HOUR)
-			.assertNext((status) -> assertThat(status.executionStatus()).hasToString("cancelled"))
+			.assertNext((job) -> assertThat(job.state()).isEqualTo("cancelled"))
 			.verifyComplete();
 	}
 
@@ -156,34 +148,36 @@ class ExecutionPollerTests {
 		List<ExperitureException> failures = List.of(new ServerErrorException(CALL, error),
 				new ConnectionLostException(CALL, new IOException()),
 				new CallTimeoutException(CALL, "limit", Duration.ofSeconds(1), null),
-				new RateLimitedException(CALL, error), new TokenException(CALL, "no connection", null, null));
+				new RateLimitedException(CALL, error), new QueueFullException(CALL, "read", "100 calls wait"),
+				new TokenException(CALL, "no connection", null, null));
 		StepVerifier
-			.withVirtualTime(() -> await(ExecutionWait.atMost(HOUR),
-					(read) -> (read < failures.size()) ? Mono.error(failures.get(read)) : status("completed", 0)))
+			.withVirtualTime(() -> await(JobWait.atMost(HOUR),
+					(read) -> (read < failures.size()) ? Mono.error(failures.get(read)) : job("completed", 0)))
 			.thenAwait(HOUR)
 			.expectNextCount(1)
 			.verifyComplete();
-		assertThat(this.reads).hasValue(6);
+		assertThat(this.reads).hasValue(7);
 	}
 
 	@Test
 	void lastFailureIsTheCauseWhereTheTimeIsUp() {
 		ConnectionLostException lost = new ConnectionLostException(CALL, new IOException());
-		StepVerifier.withVirtualTime(() -> await(ExecutionWait.atMost(HOUR), (read) -> Mono.error(lost)))
+		StepVerifier.withVirtualTime(() -> await(JobWait.atMost(HOUR), (read) -> Mono.error(lost)))
 			.thenAwait(HOUR)
 			.verifyErrorSatisfies((failure) -> {
 				assertThat(failure).hasCause(lost).hasMessageContaining("not known");
-				assertThat(((ExecutionTimeoutException) failure).lastStatus()).isNull();
+				assertThat(((JobTimeoutException) failure).lastState()).isNull();
 			});
 	}
 
 	@Test
 	void failureThatHasPassedIsNoCause() {
 		ConnectionLostException lost = new ConnectionLostException(CALL, new IOException());
-		StepVerifier.withVirtualTime(
-				() -> await(ExecutionWait.atMost(HOUR), (read) -> (read < 1) ? Mono.error(lost) : status("running", 0)))
+		StepVerifier
+			.withVirtualTime(
+					() -> await(JobWait.atMost(HOUR), (read) -> (read < 1) ? Mono.error(lost) : job("running", 0)))
 			.thenAwait(HOUR)
-			.verifyErrorSatisfies((failure) -> assertThat(failure).isInstanceOf(ExecutionTimeoutException.class)
+			.verifyErrorSatisfies((failure) -> assertThat(failure).isInstanceOf(JobTimeoutException.class)
 				.hasNoCause()
 				.hasMessageContaining("'running'"));
 	}
@@ -192,8 +186,8 @@ class ExecutionPollerTests {
 	@MethodSource
 	void otherFailuresEndTheWait(ExperitureException other) {
 		StepVerifier
-			.withVirtualTime(() -> await(ExecutionWait.atMost(HOUR),
-					(read) -> (read < 1) ? status("running", 0) : Mono.error(other)))
+			.withVirtualTime(
+					() -> await(JobWait.atMost(HOUR), (read) -> (read < 1) ? job("running", 0) : Mono.error(other)))
 			.thenAwait(HOUR)
 			.verifyErrorSatisfies((failure) -> assertThat(failure).isSameAs(other));
 	}
@@ -207,9 +201,8 @@ class ExecutionPollerTests {
 	void cancellationStopsReading() {
 		AtomicBoolean cancelled = new AtomicBoolean();
 		StepVerifier
-			.withVirtualTime(() -> await(ExecutionWait.atMost(HOUR),
-					(read) -> (read < 2) ? status("running", 0)
-							: Mono.<CampaignStatus>never().doOnCancel(() -> cancelled.set(true))))
+			.withVirtualTime(() -> await(JobWait.atMost(HOUR),
+					(read) -> (read < 2) ? job("running", 0) : Mono.<Job>never().doOnCancel(() -> cancelled.set(true))))
 			.thenAwait(Duration.ofMinutes(30))
 			.thenCancel()
 			.verify();
@@ -219,7 +212,7 @@ class ExecutionPollerTests {
 
 	@Test
 	void readsBearTheCallersIdAndTimeoutButNoKey() {
-		StepVerifier.withVirtualTime(() -> await(ExecutionWait.atMost(HOUR), (read) -> status("completed", 0)))
+		StepVerifier.withVirtualTime(() -> await(JobWait.atMost(HOUR), (read) -> job("completed", 0)))
 			.expectNextCount(1)
 			.verifyComplete();
 		assertThat(this.options).containsExactly(new CallOptions(null, "trace", Duration.ofSeconds(9)));
@@ -228,8 +221,7 @@ class ExecutionPollerTests {
 	@Test
 	void everySubscriptionWaitsAnew() {
 		StepVerifier.withVirtualTime(() -> {
-			Mono<CampaignStatus> end = await(ExecutionWait.atMost(HOUR),
-					(read) -> status((read % 2 == 0) ? "running" : "completed", 0));
+			Mono<Job> end = await(JobWait.atMost(HOUR), (read) -> job((read % 2 == 0) ? "running" : "completed", 0));
 			return end.then(Mono.delay(HOUR)).then(end);
 		}).thenAwait(HOUR.multipliedBy(3)).expectNextCount(1).verifyComplete();
 		assertThat(this.reads).hasValue(4);
@@ -237,10 +229,9 @@ class ExecutionPollerTests {
 
 	@Test
 	void manyReadsNeedNoDeepStack() {
-		ExecutionWait wait = ExecutionWait.atMost(Duration.ofDays(1))
+		JobWait<? super Job> wait = JobWait.atMost(Duration.ofDays(1))
 			.intervals(Duration.ofSeconds(1), Duration.ofSeconds(1));
-		StepVerifier
-			.withVirtualTime(() -> await(wait, (read) -> status((read < 50_000) ? "running" : "completed", read)))
+		StepVerifier.withVirtualTime(() -> await(wait, (read) -> job((read < 50_000) ? "running" : "completed", read)))
 			.thenAwait(Duration.ofDays(1))
 			.expectNextCount(1)
 			.verifyComplete();
@@ -248,27 +239,24 @@ class ExecutionPollerTests {
 
 	@Test
 	void waitIsChecked() {
-		ExecutionWait wait = ExecutionWait.atMost(HOUR);
-		assertThatIllegalArgumentException().isThrownBy(() -> ExecutionWait.atMost(Duration.ZERO));
+		JobWait<? super Job> wait = JobWait.atMost(HOUR);
+		assertThatIllegalArgumentException().isThrownBy(() -> JobWait.atMost(Duration.ZERO));
 		assertThatIllegalArgumentException().isThrownBy(() -> wait.intervals(Duration.ofSeconds(-1), HOUR));
 		assertThatIllegalArgumentException().isThrownBy(() -> wait.intervals(HOUR, Duration.ofSeconds(1)));
 	}
 
-	private Mono<CampaignStatus> await(ExecutionWait wait, IntFunction<Mono<CampaignStatus>> answers) {
+	private Mono<Job> await(JobWait<? super Job> wait, IntFunction<Mono<Job>> answers) {
 		long start = now();
-		given(this.client.with(any())).willAnswer((invocation) -> {
-			this.options.add(invocation.getArgument(0));
-			return this.client;
-		});
-		given(this.client.getStatus("c-1")).willAnswer((invocation) -> {
-			this.times.add(TimeUnit.NANOSECONDS.toMillis(now() - start));
-			return answers.apply(this.reads.getAndIncrement());
-		});
 		CallOptions options = CallOptions.none()
 			.correlationId("trace")
 			.timeout(Duration.ofSeconds(9))
 			.idempotencyKey(IdempotencyKey.of("x"));
-		return ExecutionPoller.await(this.client, options, "c-1", wait, ExecutionPollerTests::now);
+		return StatePoller.await(new PolledJob<>("j-1", Endpoint.IMPORTS_GET, "await", (each) -> {
+			this.options.add(each);
+			this.times.add(TimeUnit.NANOSECONDS.toMillis(now() - start));
+			return answers.apply(this.reads.getAndIncrement());
+		}, Job::state, (job) -> List.of("completed", "failed").contains(job.state())), wait, options,
+				StatePollerTests::now);
 	}
 
 	private long pause(int index) {
@@ -279,14 +267,11 @@ class ExecutionPollerTests {
 		return Schedulers.parallel().now(TimeUnit.NANOSECONDS);
 	}
 
-	private static Mono<CampaignStatus> status(String state, int sent) {
-		return Mono.just(new CampaignStatus(json(state, sent)));
+	private static Mono<Job> job(String state, int processed) {
+		return Mono.just(new Job(state, processed));
 	}
 
-	private static JsonNode json(String state, int sent) {
-		ObjectNode json = JsonNodeFactory.instance.objectNode();
-		json.put("status", state).putObject("counts").put("sent", sent);
-		return json;
+	private record Job(String state, int processed) {
 	}
 
 }
