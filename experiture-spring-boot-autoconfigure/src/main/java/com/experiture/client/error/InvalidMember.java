@@ -46,6 +46,32 @@ public final class InvalidMember extends RuntimeException {
 	}
 
 	/**
+	 * Return the same for a member of something larger.
+	 * @param parent where the member is; the parent itself is at fault where the member
+	 * is empty
+	 * @return a new instance
+	 */
+	public InvalidMember within(String parent) {
+		return new InvalidMember(this.member.isEmpty() ? parent : parent + "." + this.member, this.reason, getCause());
+	}
+
+	/**
+	 * Return the member at fault.
+	 * @return the member
+	 */
+	public String member() {
+		return this.member;
+	}
+
+	/**
+	 * Return what is wrong with it.
+	 * @return the reason, without the value
+	 */
+	public String reason() {
+		return this.reason;
+	}
+
+	/**
 	 * Return the exception for the caller.
 	 * @param call the call that the rule was broken in
 	 * @return the exception to throw

@@ -26,6 +26,7 @@ import com.experiture.client.auth.TokenProvider;
 import com.experiture.client.error.InvalidMember;
 import com.experiture.client.error.RateLimitedException;
 import com.experiture.client.json.ExperitureJson;
+import com.experiture.client.json.RecordEncoder;
 import com.experiture.client.observation.CallObservations;
 
 /**
@@ -38,7 +39,7 @@ public final class CallPipeline {
 	 * The largest request body that the API accepts, in bytes (documented as 10 MB; the
 	 * smaller reading of that is taken).
 	 */
-	public static final int MAX_REQUEST_SIZE = 10_000_000;
+	public static final int MAX_REQUEST_SIZE = RecordEncoder.MAX_BODY_SIZE;
 
 	private static final DoubleSupplier RANDOM = () -> ThreadLocalRandom.current().nextDouble();
 
@@ -102,6 +103,14 @@ public final class CallPipeline {
 	 */
 	public LongSupplier nanoTime() {
 		return this.nanoTime;
+	}
+
+	/**
+	 * Return what writes bodies, for those who write them before they are sent.
+	 * @return the JSON mappers of the client
+	 */
+	public ExperitureJson json() {
+		return this.json;
 	}
 
 	/**

@@ -1,12 +1,11 @@
 package com.experiture.client.json;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.ObjectWriter;
+import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.databind.json.JsonMapper;
 
 import com.experiture.client.error.InvalidMember;
@@ -20,10 +19,18 @@ public final class RecordEncoder {
 	/** How many records one batch may hold (documented). */
 	public static final int MAX_BATCH_RECORDS = 10_000;
 
-	private final ObjectWriter writer;
+	/**
+	 * The largest request body that the API accepts, in bytes (documented as 10 MB; the
+	 * smaller reading of that is taken).
+	 */
+	public static final int MAX_BODY_SIZE = 10_000_000;
+
+	private static final byte[] SINGLE_PREFIX = "{\"record\":".getBytes(StandardCharsets.UTF_8);
+
+	private final RecordWriting writing;
 
 	RecordEncoder(JsonMapper mapper) {
-		this.writer = mapper.writer();
+		this.writing = new RecordWriting(mapper);
 	}
 
 	/**
@@ -33,10 +40,21 @@ public final class RecordEncoder {
 	 * @return UTF-8 encoded JSON
 	 */
 	public byte[] single(@Nullable Object record, @Nullable String matchKey) {
-		return write(matchKey, (generator, body) -> {
-			generator.writeName("record");
-			write(generator, body, record, "record");
-		});
+		BodyBuffer body = new BodyBuffer(MAX_BODY_SIZE);
+		body.write(SINGLE_PREFIX, 0, SINGLE_PREFIX.length);
+		write(body, record);
+		return body.copy(body.size(), suffix("", matchKey));
+	}
+
+	/**
+	 * Write a record alone, for {@link RecordBuffer#add(byte[])}.
+	 * @param record a map, or an object that is written as a JSON object
+	 * @return UTF-8 encoded JSON
+	 */
+	public byte[] record(@Nullable Object record) {
+		BodyBuffer body = new BodyBuffer(MAX_BODY_SIZE);
+		write(body, record);
+		return body.toByteArray();
 	}
 
 	/**
@@ -49,57 +67,52 @@ public final class RecordEncoder {
 		InvalidMember.unless(records != null && !records.isEmpty(), "records", "must hold at least one record");
 		InvalidMember.unless(records.size() <= MAX_BATCH_RECORDS, "records", "holds " + records.size()
 				+ " records, the API accepts at most " + MAX_BATCH_RECORDS + " in one batch; send several batches");
-		return write(matchKey, (generator, body) -> {
-			generator.writeName("records");
-			generator.writeStartArray();
-			int index = 0;
-			for (Object record : records) {
-				write(generator, body, record, "records[" + index++ + "]");
+		RecordBuffer buffer = new RecordBuffer(this.writing, Integer.MAX_VALUE, MAX_BODY_SIZE, suffix("]", matchKey),
+				null);
+		int index = 0;
+		for (Object record : records) {
+			try {
+				InvalidMember.unless(buffer.add(record) == null, "",
+						"does not fit any more into one request of " + MAX_BODY_SIZE + " bytes; send smaller batches");
 			}
-			generator.writeEndArray();
-		});
+			catch (InvalidMember ex) {
+				throw ex.within("records[" + index + "]");
+			}
+			index++;
+		}
+		EncodedBatch batch = buffer.cut();
+		InvalidMember.unless(batch != null, "records", "must hold at least one record");
+		return batch.body();
 	}
 
-	private byte[] write(@Nullable String matchKey, Content content) {
-		BodyBuffer body = new BodyBuffer();
-		try (JsonGenerator generator = this.writer.createGenerator(body)) {
-			generator.writeStartObject();
-			content.write(generator, body);
-			if (matchKey != null) {
-				InvalidMember.unless(!matchKey.isBlank(), "matchKey", "must not be blank");
-				generator.writeName("matchKey");
-				generator.writeString(matchKey);
-			}
-			generator.writeEndObject();
-		}
-		return body.toByteArray();
+	/**
+	 * Start collecting batches.
+	 * @param matchKey the identity key to match by, which every record must have;
+	 * {@code null} takes the object's primary key and checks nothing
+	 * @param maxRecords how many records a batch may hold
+	 * @param maxBytes how many bytes the body of a batch may have
+	 * @return a buffer
+	 */
+	public RecordBuffer buffer(@Nullable String matchKey, int maxRecords, int maxBytes) {
+		return new RecordBuffer(this.writing, maxRecords, maxBytes, suffix("]", matchKey),
+				(matchKey != null) ? new MatchKey(matchKey) : null);
 	}
 
-	private void write(JsonGenerator generator, BodyBuffer body, @Nullable Object record, String position) {
-		InvalidMember.unless(!(record instanceof Map<?, ?> map) || !map.isEmpty(), position,
-				"must have at least one member");
-		try {
-			this.writer.writeValue(generator, record);
-			generator.flush();
+	private void write(BodyBuffer body, @Nullable Object record) {
+		try (JsonGenerator generator = this.writing.generator(body)) {
+			this.writing.write(generator, body, record);
 		}
-		catch (JacksonException ex) {
-			if (ex.getCause() instanceof InvalidMember invalid) {
-				throw invalid;
-			}
-			String path = JsonPaths.describe(ex, "");
-			throw new InvalidMember(path.isEmpty() ? position : position + "." + path, "cannot be written as JSON ("
-					+ ((ex.getCause() != null) ? ex.getCause() : ex).getClass().getSimpleName() + ")");
+		catch (InvalidMember ex) {
+			throw ex.within("record");
 		}
-		// No other JSON value ends with these bytes, so they tell what was written.
-		InvalidMember.unless(body.last(0) == '}', position, "must be a map or an object, not a plain value or a list");
-		InvalidMember.unless(body.last(1) != '{', position, "must have at least one member that is not null");
 	}
 
-	@FunctionalInterface
-	private interface Content {
-
-		void write(JsonGenerator generator, BodyBuffer body);
-
+	private static byte[] suffix(String end, @Nullable String matchKey) {
+		InvalidMember.unless(matchKey == null || !matchKey.isBlank(), "matchKey", "must not be blank");
+		String member = (matchKey != null)
+				? ",\"matchKey\":\"" + new String(JsonStringEncoder.getInstance().quoteAsCharArray(matchKey)) + "\""
+				: "";
+		return (end + member + "}").getBytes(StandardCharsets.UTF_8);
 	}
 
 }
