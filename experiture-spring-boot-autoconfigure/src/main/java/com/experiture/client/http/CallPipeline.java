@@ -114,6 +114,14 @@ public final class CallPipeline {
 	}
 
 	/**
+	 * Make an idempotency key, for those who send one write in several calls.
+	 * @return a random key
+	 */
+	public IdempotencyKey newIdempotencyKey() {
+		return this.idempotencyKeys.next();
+	}
+
+	/**
 	 * Make a call and return what it answers.
 	 * @param <T> the type of the answer
 	 * @param request the call

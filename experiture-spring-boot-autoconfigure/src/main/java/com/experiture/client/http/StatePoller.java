@@ -118,8 +118,13 @@ public final class StatePoller<T> {
 				(last != null) ? this.job.state().apply(last) : null, this.job.resume(), this.lastFailure);
 	}
 
-	// A job takes longer than many an outage.
-	private static boolean mayPass(Throwable failure) {
+	/**
+	 * Return whether the same call may succeed later. Work that takes longer than many an
+	 * outage goes on then.
+	 * @param failure the failure of a call
+	 * @return whether to try again
+	 */
+	public static boolean mayPass(Throwable failure) {
 		return failure instanceof TransportException || failure instanceof ServerErrorException
 				|| failure instanceof RateLimitedException || failure instanceof QueueFullException
 				|| (failure instanceof TokenException token && token.oauthError() == null);

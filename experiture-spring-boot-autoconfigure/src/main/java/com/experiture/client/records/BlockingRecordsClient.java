@@ -42,6 +42,16 @@ final class BlockingRecordsClient implements RecordsClient {
 	}
 
 	@Override
+	public BulkReport appendAll(String objectName, RecordSource records, BulkOptions options) {
+		return Blocking.await(this.client.appendAll(objectName, records, options));
+	}
+
+	@Override
+	public BulkReport upsertAll(String objectName, RecordSource records, BulkOptions options) {
+		return Blocking.await(this.client.upsertAll(objectName, records, options));
+	}
+
+	@Override
 	public RecordsJob getJob(String objectName, String jobId) {
 		return Blocking.await(this.client.getJob(objectName, jobId));
 	}

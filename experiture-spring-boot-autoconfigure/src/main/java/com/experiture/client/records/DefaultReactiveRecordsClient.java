@@ -50,6 +50,20 @@ final class DefaultReactiveRecordsClient implements ReactiveRecordsClient {
 	}
 
 	@Override
+	public Mono<BulkReport> appendAll(String objectName, RecordSource records, BulkOptions options) {
+		if (options.matchKey() != null) {
+			throw new IllegalArgumentException("An append has no match key; use upsertAll");
+		}
+		return writeAll(new RecordTarget(Endpoint.RECORDS_APPEND_BATCH, objectName, null), records, options);
+	}
+
+	@Override
+	public Mono<BulkReport> upsertAll(String objectName, RecordSource records, BulkOptions options) {
+		return writeAll(new RecordTarget(Endpoint.RECORDS_UPSERT_BATCH, objectName, options.matchKey()), records,
+				options);
+	}
+
+	@Override
 	public Mono<RecordsJob> getJob(String objectName, String jobId) {
 		return this.pipeline
 			.call(ApiRequest.to(Endpoint.RECORDS_GET_JOB, objectName, jobId).returning(RecordsJob.class), this.options);
@@ -60,6 +74,10 @@ final class DefaultReactiveRecordsClient implements ReactiveRecordsClient {
 		return StatePoller.await(new PolledJob<>(jobId, Endpoint.RECORDS_GET_JOB, "awaitJob",
 				(options) -> with(options).getJob(objectName, jobId), (job) -> job.state().value(),
 				(job) -> job.state().isTerminal()), wait, this.options, this.pipeline.nanoTime());
+	}
+
+	private Mono<BulkReport> writeAll(RecordTarget target, RecordSource records, BulkOptions options) {
+		return BulkRun.run(this.pipeline, this.options, target, records, options);
 	}
 
 	private Mono<WriteReceipt> write(Endpoint endpoint, String objectName, Object record, @Nullable String matchKey) {

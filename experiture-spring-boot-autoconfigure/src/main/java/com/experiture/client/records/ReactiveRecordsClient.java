@@ -102,6 +102,29 @@ public interface ReactiveRecordsClient {
 	Mono<BatchReceipt> upsertBatch(String objectName, Collection<?> records, @Nullable String matchKey);
 
 	/**
+	 * Insert the records of a source, however many there are, in batches and in flat
+	 * memory; a row is always added for each. One bad record does not fail the others.
+	 * Fails with a {@link BulkWriteException} where the run was stopped.
+	 * @param objectName the object, such as {@code orders}
+	 * @param records where the records come from
+	 * @param options size and number of the batches, run id, progress
+	 * @return what became of every record
+	 */
+	Mono<BulkReport> appendAll(String objectName, RecordSource records, BulkOptions options);
+
+	/**
+	 * Insert or merge the records of a source, however many there are, in batches and in
+	 * flat memory. One bad record does not fail the others. Records with the same match
+	 * key are written in the order of the source. Fails with a {@link BulkWriteException}
+	 * where the run was stopped.
+	 * @param objectName the object, such as {@code profiles}
+	 * @param records where the records come from
+	 * @param options match key, size and number of the batches, run id, progress
+	 * @return what became of every record
+	 */
+	Mono<BulkReport> upsertAll(String objectName, RecordSource records, BulkOptions options);
+
+	/**
 	 * Read the job of a batch (the call is documented, its answer assumed).
 	 * @param objectName the object that was written to
 	 * @param jobId the id from the {@link BatchReceipt}

@@ -1,0 +1,165 @@
+package com.experiture.client.records;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+import com.experiture.client.error.ApiError;
+import com.experiture.client.error.RateLimitedException;
+import com.experiture.client.error.ValidationException;
+import com.experiture.client.http.CallOptions;
+import com.experiture.client.http.CallPipeline;
+import com.experiture.client.http.IdempotencyKey;
+import com.experiture.client.http.JobWait;
+import com.experiture.client.http.StatePoller;
+import com.experiture.client.json.EncodedBatch;
+
+/**
+ * Sends batches until the outcome of their records is known. A batch that the API refuses
+ * for its records is divided until those at fault are alone.
+ */
+final class BatchSender {
+
+	private static final Pattern POSITION = Pattern.compile("records\\W{0,2}(\\d{1,5})\\b\\W{0,2}(.*)");
+
+	// More records at fault than these are looked for by halves, which needs fewer
+	// copies.
+	private static final int NAMED_AT_MOST = 32;
+
+	private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+	private final CallPipeline pipeline;
+
+	private final CallOptions options;
+
+	private final Duration patience;
+
+	private final JobWait<Object> jobWait;
+
+	private final ReactiveRecordsClient jobs;
+
+	BatchSender(CallPipeline pipeline, CallOptions options, Duration patience, JobWait<Object> jobWait) {
+		this.pipeline = pipeline;
+		this.options = new CallOptions(null, options.correlationId(), options.timeout());
+		this.patience = patience;
+		this.jobWait = jobWait;
+		this.jobs = new DefaultReactiveRecordsClient(pipeline, this.options);
+	}
+
+	/**
+	 * Send a batch.
+	 * @param target where to
+	 * @param batch the records
+	 * @param identity what makes the batch unique: the same leads to the same idempotency
+	 * keys
+	 * @return what the API made of it, once it has taken the batch
+	 */
+	Mono<Submission> submit(RecordTarget target, EncodedBatch batch, String identity) {
+		return submit(target, batch, identity, 0);
+	}
+
+	private Mono<Submission> submit(RecordTarget target, EncodedBatch batch, String identity, int named) {
+		int[] indexes = batch.indexes();
+		return call(target, batch, key(target, batch, identity)).map((receipt) -> submission(target, receipt, indexes))
+			.map(Mono::just)
+			.onErrorResume(ValidationException.class,
+					(ex) -> concernsRecords(ex.error()) ? Mono.just(divide(target, batch, identity, ex.error(), named))
+							: Mono.error(ex))
+			.flatMap((next) -> next);
+	}
+
+	private Mono<BatchReceipt> call(RecordTarget target, EncodedBatch batch, IdempotencyKey key) {
+		return Mono.defer(() -> {
+			long start = this.pipeline.nanoTime().getAsLong();
+			return this.pipeline.call(target.request(batch), this.options.idempotencyKey(key))
+				.retryWhen(Retry.from((signals) -> signals.concatMap((signal) -> pause(signal, start))));
+		});
+	}
+
+	private Publisher<Long> pause(Retry.RetrySignal signal, long start) {
+		Throwable failure = signal.failure();
+		Duration pause = pause(failure, signal.totalRetries());
+		Duration elapsed = Duration.ofNanos(this.pipeline.nanoTime().getAsLong() - start);
+		boolean again = StatePoller.mayPass(failure) && elapsed.plus(pause).compareTo(this.patience) < 0;
+		return again ? Mono.delay(pause) : Mono.error(failure);
+	}
+
+	private static Duration pause(Throwable failure, long retries) {
+		if (failure instanceof RateLimitedException limited && limited.retryAfter() != null) {
+			return limited.retryAfter();
+		}
+		long longest = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(retries, 10));
+		return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
+	}
+
+	private Submission submission(RecordTarget target, BatchReceipt receipt, int[] indexes) {
+		String jobId = receipt.jobId();
+		return (jobId == null) ? new Submission(null, Mono.just(Settlement.of(receipt, indexes))) : new Submission(
+				jobId,
+				this.jobs.awaitJob(target.objectName(), jobId, this.jobWait).map((job) -> Settlement.of(job, indexes)));
+	}
+
+	private Mono<Submission> divide(RecordTarget target, EncodedBatch batch, String identity, ApiError error,
+			int named) {
+		if (batch.size() == 1) {
+			return settled(Mono.just(Settlement.rejected(batch.indexes()[0], relative(error))));
+		}
+		Matcher position = position(error);
+		int culprit = (position != null) ? Integer.parseInt(position.group(1)) : batch.size();
+		if (culprit < batch.size() && named < NAMED_AT_MOST) {
+			Settlement rejected = Settlement.rejected(batch.indexes()[culprit], relative(error));
+			return settled(submit(target, batch.without(culprit), identity, named + 1).flatMap(Submission::settlement)
+				.map(rejected::plus));
+		}
+		int half = batch.size() / 2;
+		// One after the other, which keeps the order of the records.
+		return settled(Flux.just(batch.part(0, half), batch.part(half, batch.size()))
+			.concatMap((part) -> submit(target, part, identity, 0).flatMap(Submission::settlement))
+			.reduce(Settlement::plus));
+	}
+
+	private static Mono<Submission> settled(Mono<Settlement> settlement) {
+		return settlement.map((known) -> new Submission(null, Mono.just(known)));
+	}
+
+	// A wrong match key, for instance, is no record's fault.
+	private static boolean concernsRecords(ApiError error) {
+		return error.path() == null || error.path().startsWith("record") || error.status() == 413;
+	}
+
+	private static @Nullable Matcher position(ApiError error) {
+		Matcher matcher = POSITION.matcher((error.path() != null) ? error.path() : "");
+		return matcher.matches() ? matcher : null;
+	}
+
+	private static ApiError relative(ApiError error) {
+		Matcher position = position(error);
+		return (position == null) ? error : new ApiError(error.status(), error.code(), error.message(),
+				position.group(2).isEmpty() ? null : position.group(2), error.remediation(), null);
+	}
+
+	// The parts of a batch differ in their first record or in their size.
+	private static IdempotencyKey key(RecordTarget target, EncodedBatch batch, String identity) {
+		return IdempotencyKey.of(identity, target.endpoint().id(), target.objectName(),
+				(target.matchKey() != null) ? target.matchKey() : "", batch.indexes()[0], batch.size());
+	}
+
+	/**
+	 * A batch that the API has taken.
+	 *
+	 * @param jobId the job that carries it out, or {@code null} where there is none
+	 * @param settlement what became of its records
+	 */
+	record Submission(@Nullable String jobId, Mono<Settlement> settlement) {
+	}
+
+}

@@ -1,0 +1,37 @@
+package com.experiture.client.records;
+
+import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.json.EncodedBatch;
+
+/**
+ * A part of a source: a batch and where its records stood. What is kept of it while its
+ * job runs is the range alone.
+ *
+ * @param range the records it covers
+ * @param encoded the batch; {@code null} where no record of the range can be sent
+ */
+record BulkBatch(Range range, @Nullable EncodedBatch encoded) {
+
+	/**
+	 * The records of a batch.
+	 *
+	 * @param from the position of the first one
+	 * @param to the position after the last one, records that were left out included
+	 * @param positions the positions of the records of the batch
+	 * @param ticket its place in the order
+	 */
+	record Range(long from, long to, long[] positions, KeyOrder.Ticket ticket) {
+
+		// The records that were left out are accounted for already.
+		long first() {
+			return this.positions[0];
+		}
+
+		long last() {
+			return this.positions[this.positions.length - 1];
+		}
+
+	}
+
+}

@@ -1,0 +1,113 @@
+package com.experiture.client.records;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.error.InvalidMember;
+import com.experiture.client.json.EncodedBatch;
+import com.experiture.client.json.RecordBuffer;
+import com.experiture.client.records.BulkBatch.Range;
+
+/**
+ * Makes the batches of a bulk write, on one thread at a time. Where they are cut follows
+ * from the records alone.
+ */
+final class BulkEncoder {
+
+	private final RecordBuffer buffer;
+
+	private final @Nullable Function<Object, ?> orderKey;
+
+	private final BiConsumer<Long, InvalidMember> rejected;
+
+	private final @Nullable KeyOrder order;
+
+	private final long[] positions;
+
+	private final long[] keys;
+
+	private int count;
+
+	private long next;
+
+	private long from;
+
+	BulkEncoder(RecordBuffer buffer, BulkOptions options, BiConsumer<Long, InvalidMember> rejected) {
+		this.buffer = buffer;
+		this.orderKey = options.orderKey();
+		this.rejected = rejected;
+		boolean keyed = options.orderKey() != null || options.matchKey() != null;
+		this.order = (keyed && options.concurrency() > 1) ? new KeyOrder() : null;
+		// One more than a batch holds: a record that did not fit begins the next one.
+		this.positions = new long[options.maxRecords() + 1];
+		this.keys = new long[(this.order != null) ? this.positions.length : 0];
+		this.next = options.startAt();
+		this.from = options.startAt();
+	}
+
+	/**
+	 * Take a record.
+	 * @return the batch that is complete now, or {@code null}
+	 */
+	@Nullable BulkBatch add(Object record) {
+		long position = this.next++;
+		EncodedBatch full;
+		try {
+			Object value = (record != RecordSource.NULL) ? record : null;
+			long key = (this.orderKey != null && value != null) ? Objects.hashCode(this.orderKey.apply(value)) : 0;
+			full = this.buffer.add(value);
+			this.positions[this.count] = position;
+			if (this.order != null) {
+				this.keys[this.count] = (this.orderKey != null) ? key : this.buffer.lastKey();
+			}
+			this.count++;
+		}
+		catch (InvalidMember ex) {
+			this.rejected.accept(position, ex);
+			return null;
+		}
+		catch (RuntimeException ex) {
+			this.rejected.accept(position,
+					new InvalidMember("", "cannot be read (" + ex.getClass().getSimpleName() + ")"));
+			return null;
+		}
+		return (full != null) ? batch(full, this.buffer.size() > 0 ? position : position + 1) : null;
+	}
+
+	/**
+	 * Return what there is at the end.
+	 * @return the last batch, or {@code null} where there is none
+	 */
+	@Nullable BulkBatch rest() {
+		EncodedBatch rest = this.buffer.cut();
+		if (rest != null) {
+			return batch(rest, this.next);
+		}
+		return (this.next > this.from)
+				? new BulkBatch(new Range(this.from, this.next, new long[0], new KeyOrder.Ticket()), null) : null;
+	}
+
+	long read() {
+		return this.next;
+	}
+
+	private BulkBatch batch(EncodedBatch encoded, long to) {
+		int size = encoded.size();
+		KeyOrder.Ticket ticket = (this.order != null) ? this.order.enter(this.keys, size) : new KeyOrder.Ticket();
+		Range range = new Range(this.from, to, Arrays.copyOf(this.positions, size), ticket);
+		this.from = to;
+		this.count -= size;
+		if (this.count > 0) {
+			this.positions[0] = this.positions[size];
+			if (this.order != null) {
+				this.keys[0] = this.keys[size];
+			}
+		}
+		return new BulkBatch(range, encoded);
+	}
+
+}

@@ -1,0 +1,211 @@
+package com.experiture.client.records;
+
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
+
+import com.experiture.client.error.CallDetails;
+import com.experiture.client.error.InvalidMember;
+import com.experiture.client.http.CallOptions;
+import com.experiture.client.http.CallPipeline;
+import com.experiture.client.http.CorrelationIds;
+import com.experiture.client.http.Endpoint;
+import com.experiture.client.json.RecordBuffer;
+import com.experiture.client.records.BatchSender.Submission;
+import com.experiture.client.records.BulkBatch.Range;
+
+/**
+ * One bulk write: source, batches, bounded sending, and an account of every record. The
+ * first failure stops the reading; what is in flight is waited for.
+ */
+final class BulkRun {
+
+	private static final Logger logger = LoggerFactory.getLogger(BulkRun.class);
+
+	// How many jobs are awaited at once. The bodies of their batches are gone by then.
+	private static final int MAX_JOBS = 64;
+
+	private final RecordTarget target;
+
+	private final BulkOptions options;
+
+	private final String correlationId;
+
+	private final String identity;
+
+	private final BatchSender sender;
+
+	private final BulkEncoder encoder;
+
+	private final BulkTally tally;
+
+	private final Sinks.Empty<Void> stop = Sinks.empty();
+
+	private final AtomicReference<@Nullable Stop> stopped = new AtomicReference<>();
+
+	private BulkRun(CallPipeline pipeline, CallOptions call, String correlationId, RecordTarget target,
+			BulkOptions options) {
+		this.target = target;
+		this.options = options;
+		this.correlationId = correlationId;
+		this.identity = identity(pipeline, call, options);
+		this.sender = new BatchSender(pipeline, call.correlationId(correlationId), options.patience(),
+				options.jobWait());
+		this.tally = new BulkTally(pipeline.nanoTime(), options.startAt());
+		RecordBuffer buffer = pipeline.json()
+			.records()
+			.buffer(options.matchKey(), options.maxRecords(), options.maxBytes());
+		this.encoder = new BulkEncoder(buffer, options, this::rejected);
+	}
+
+	static Mono<BulkReport> run(CallPipeline pipeline, CallOptions call, RecordTarget target, RecordSource source,
+			BulkOptions options) {
+		return Mono.deferContextual((view) -> {
+			String correlationId = CorrelationIds.resolve(call, view);
+			try {
+				return new BulkRun(pipeline, call, correlationId, target, options).start(source.records());
+			}
+			catch (InvalidMember ex) {
+				return Mono.error(ex.in(details(target.endpoint(), correlationId)));
+			}
+		});
+	}
+
+	private Mono<BulkReport> start(Flux<?> source) {
+		return source.skip(this.options.startAt())
+			.takeUntilOther(this.stop.asMono())
+			.<BulkBatch>handle((item, sink) -> {
+				BulkBatch full = this.encoder.add(item);
+				if (full != null) {
+					this.tally.begun(full.range());
+					sink.next(full);
+				}
+			})
+			.onErrorResume((failure) -> {
+				stop("its source failed at position " + this.encoder.read() + " with "
+						+ failure.getClass().getSimpleName(), failure, true);
+				return Flux.empty();
+			})
+			.concatWith(Mono.defer(this::rest))
+			// One batch is written ahead while others are in flight.
+			.publishOn(Schedulers.immediate(), 1)
+			.flatMap(this::submit, this.options.concurrency(), 1)
+			.flatMap(this::settle, MAX_JOBS, 1)
+			.then(Mono.defer(this::end));
+	}
+
+	private Mono<BulkBatch> rest() {
+		BulkBatch rest = this.encoder.rest();
+		if (rest != null) {
+			this.tally.begun(rest.range());
+		}
+		return Mono.justOrEmpty(rest);
+	}
+
+	private Mono<Taken> submit(BulkBatch batch) {
+		Range range = batch.range();
+		if (batch.encoded() == null) {
+			this.tally.empty(range);
+			progress();
+			return Mono.empty();
+		}
+		return range.ticket().turn().then(Mono.defer(() -> {
+			if (isHalted()) {
+				fail(range, null, false);
+				return Mono.empty();
+			}
+			return this.sender.submit(this.target, batch.encoded(), this.identity + ":" + range.from())
+				.doOnNext((taken) -> this.tally.answered(batch.encoded().size(), batch.encoded().body().length))
+				.map((taken) -> new Taken(range, taken))
+				.onErrorResume((failure) -> {
+					fail(range, failure, true);
+					return Mono.empty();
+				});
+		}));
+	}
+
+	private Mono<Void> settle(Taken taken) {
+		return taken.submission().settlement().doOnNext((settlement) -> {
+			this.tally.settled(taken.range(), settlement);
+			taken.range().ticket().done();
+			checkRejected();
+			progress();
+		}).onErrorResume((failure) -> {
+			fail(taken.range(), failure, true);
+			return Mono.empty();
+		}).then();
+	}
+
+	private void fail(Range range, @Nullable Throwable failure, boolean sent) {
+		this.tally.failed(range, failure, sent);
+		if (failure != null) {
+			stop("a batch failed with " + failure.getMessage(), failure, false);
+		}
+		range.ticket().done();
+		progress();
+	}
+
+	private void rejected(long position, InvalidMember fault) {
+		this.tally.rejected(position, fault);
+		checkRejected();
+	}
+
+	private void checkRejected() {
+		if (this.tally.rejected() > this.options.maxRejected()) {
+			stop("more than " + this.options.maxRejected() + " records were rejected", null, false);
+		}
+	}
+
+	// What was read of a source before it failed is still sent.
+	private void stop(String reason, @Nullable Throwable cause, boolean sendRest) {
+		this.stopped.compareAndSet(null, new Stop(reason, cause, sendRest));
+		this.stop.tryEmitEmpty();
+	}
+
+	private boolean isHalted() {
+		Stop reason = this.stopped.get();
+		return reason != null && !reason.sendRest();
+	}
+
+	private Mono<BulkReport> end() {
+		BulkReport report = this.tally.report(this.target.objectName(), this.correlationId);
+		Stop reason = this.stopped.get();
+		return (reason == null) ? Mono.just(report)
+				: Mono.error(new BulkWriteException(details(this.target.endpoint(), this.correlationId), report,
+						reason.reason(), reason.cause()));
+	}
+
+	private synchronized void progress() {
+		try {
+			this.options.progress().accept(this.tally.progress());
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The progress listener of a bulk write failed with {} [correlation id {}]",
+					ex.getClass().getName(), this.correlationId);
+		}
+	}
+
+	private static CallDetails details(Endpoint endpoint, String correlationId) {
+		return new CallDetails(endpoint.id(), endpoint.method() + " " + endpoint.path(), correlationId, null, 0);
+	}
+
+	private static String identity(CallPipeline pipeline, CallOptions call, BulkOptions options) {
+		if (call.idempotencyKey() == null && options.runId() == null) {
+			return pipeline.newIdempotencyKey().toString();
+		}
+		return call.idempotencyKey() + "/" + options.runId();
+	}
+
+	private record Taken(Range range, Submission submission) {
+	}
+
+	private record Stop(String reason, @Nullable Throwable cause, boolean sendRest) {
+	}
+
+}

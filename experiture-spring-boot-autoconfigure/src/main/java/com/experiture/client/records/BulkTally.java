@@ -1,0 +1,118 @@
+package com.experiture.client.records;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+
+import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.error.InvalidMember;
+import com.experiture.client.error.JobTimeoutException;
+import com.experiture.client.records.BulkBatch.Range;
+
+/**
+ * Accounts for the records of one bulk write.
+ */
+final class BulkTally {
+
+	private final LongSupplier nanoTime;
+
+	private final long start;
+
+	private final TreeMap<Long, Range> open = new TreeMap<>();
+
+	private final List<RejectedRecords> rejections = new ArrayList<>();
+
+	private final List<UnsettledRecords> unsettled = new ArrayList<>();
+
+	private final long startAt;
+
+	private long read;
+
+	private long sent;
+
+	private long accepted;
+
+	private long rejected;
+
+	private long batches;
+
+	private long bytes;
+
+	private long end;
+
+	BulkTally(LongSupplier nanoTime, long startAt) {
+		this.nanoTime = nanoTime;
+		this.start = nanoTime.getAsLong();
+		this.startAt = startAt;
+		this.read = startAt;
+		this.end = startAt;
+	}
+
+	synchronized void begun(Range range) {
+		this.read = range.to();
+		this.end = range.to();
+		this.open.put(range.from(), range);
+	}
+
+	synchronized void rejected(long position, InvalidMember fault) {
+		this.rejected++;
+		this.rejections
+			.add(RejectedRecords.one(position, null, fault.member().isEmpty() ? null : fault.member(), fault.reason()));
+	}
+
+	synchronized void answered(int records, int size) {
+		this.sent += records;
+		this.batches++;
+		this.bytes += size;
+	}
+
+	synchronized void settled(Range range, Settlement settlement) {
+		this.open.remove(range.from());
+		this.accepted += settlement.accepted();
+		this.rejected += settlement.rejections().size() + settlement.unlocated();
+		for (RecordOutcome outcome : settlement.rejections()) {
+			this.rejections.add(RejectedRecords.one(range.positions()[outcome.index()], outcome.code(), outcome.path(),
+					outcome.message()));
+		}
+		if (settlement.unlocated() > 0) {
+			this.rejections.add(new RejectedRecords(range.first(), range.last(), settlement.unlocated(), null, null,
+					settlement.reason()));
+		}
+	}
+
+	synchronized void empty(Range range) {
+		this.open.remove(range.from());
+	}
+
+	synchronized void failed(Range range, @Nullable Throwable cause, boolean sent) {
+		String jobId = (cause instanceof JobTimeoutException timeout) ? timeout.jobId() : null;
+		this.unsettled
+			.add(new UnsettledRecords(range.first(), range.last(), range.positions().length, sent, jobId, cause));
+	}
+
+	synchronized long rejected() {
+		return this.rejected;
+	}
+
+	synchronized BulkProgress progress() {
+		return new BulkProgress(this.read - this.startAt, this.sent, this.accepted, this.rejected, this.bytes,
+				elapsed(), resumeAt());
+	}
+
+	synchronized BulkReport report(String objectName, String correlationId) {
+		return new BulkReport(objectName, correlationId, this.read - this.startAt, this.accepted, this.rejected,
+				this.rejections, this.unsettled, this.batches, this.bytes, elapsed(), resumeAt());
+	}
+
+	private Duration elapsed() {
+		return Duration.ofNanos(this.nanoTime.getAsLong() - this.start);
+	}
+
+	private long resumeAt() {
+		return this.open.isEmpty() ? this.end : this.open.firstKey();
+	}
+
+}

@@ -1,0 +1,64 @@
+package com.experiture.client.records;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.error.ApiError;
+
+/**
+ * What became of the records of one batch. The indexes are those in the batch as it was
+ * first sent.
+ *
+ * @param accepted how many records were accepted
+ * @param rejections the rejected records
+ * @param unlocated how many more records were rejected without the API saying which
+ * @param reason why these were
+ */
+record Settlement(long accepted, List<RecordOutcome> rejections, long unlocated, @Nullable String reason) {
+
+	static Settlement of(BatchReceipt receipt, int[] indexes) {
+		return of(indexes, receipt.outcomes(), receipt.acceptedRecords(), receipt.rejectedRecords(), null);
+	}
+
+	static Settlement of(RecordsJob job, int[] indexes) {
+		List<RecordOutcome> outcomes = job.outcomes();
+		if (job.state().isFailed() && outcomes.isEmpty() && job.acceptedRecords() == null) {
+			return new Settlement(0, List.of(), indexes.length, "the job " + job.id() + " ended as " + job.state());
+		}
+		return of(indexes, outcomes, job.acceptedRecords(), job.rejectedRecords(),
+				"the job " + job.id() + " ended as " + job.state());
+	}
+
+	static Settlement rejected(int index, ApiError error) {
+		return new Settlement(0, List.of(new RecordOutcome(index, false, error.code(), error.path(), error.message())),
+				0, null);
+	}
+
+	Settlement plus(Settlement other) {
+		List<RecordOutcome> all = new ArrayList<>(this.rejections);
+		all.addAll(other.rejections);
+		return new Settlement(this.accepted + other.accepted, all, this.unlocated + other.unlocated,
+				(this.reason != null) ? this.reason : other.reason);
+	}
+
+	private static Settlement of(int[] indexes, List<RecordOutcome> outcomes, @Nullable Long accepted,
+			@Nullable Long rejected, @Nullable String reason) {
+		List<RecordOutcome> rejections = new ArrayList<>();
+		BitSet seen = new BitSet();
+		for (RecordOutcome outcome : outcomes) {
+			int index = outcome.index();
+			if (!outcome.accepted() && index >= 0 && index < indexes.length && !seen.get(index)) {
+				seen.set(index);
+				rejections
+					.add(new RecordOutcome(indexes[index], false, outcome.code(), outcome.path(), outcome.message()));
+			}
+		}
+		long missing = (rejected != null) ? rejected : (accepted != null) ? indexes.length - accepted : 0;
+		long unlocated = Math.max(0, Math.min(missing, indexes.length) - rejections.size());
+		return new Settlement(indexes.length - rejections.size() - unlocated, rejections, unlocated, reason);
+	}
+
+}

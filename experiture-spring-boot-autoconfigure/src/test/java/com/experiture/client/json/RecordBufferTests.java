@@ -1,0 +1,231 @@
+package com.experiture.client.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.experiture.client.error.InvalidMember;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * How batches are cut and divided.
+ */
+class RecordBufferTests {
+
+	private final RecordEncoder encoder = ExperitureJson.create(RecordNaming.AS_IS, (mapper) -> {
+	}).records();
+
+	@Test
+	void cutsByNumber() {
+		RecordBuffer buffer = this.encoder.buffer(null, 2, 1_000);
+		assertThat(buffer.add(Map.of("a", 1))).isNull();
+		assertThat(text(buffer.add(Map.of("a", 2)))).isEqualTo("{\"records\":[{\"a\":1},{\"a\":2}]}");
+		assertThat(buffer.add(Map.of("a", 3))).isNull();
+		assertThat(text(buffer.cut())).isEqualTo("{\"records\":[{\"a\":3}]}");
+		assertThat(buffer.cut()).isNull();
+	}
+
+	@Test
+	void cutsByBytesBeforeTheRecordThatDoesNotFit() {
+		String two = "{\"records\":[{\"a\":1},{\"a\":2}],\"matchKey\":\"a\"}";
+		RecordBuffer exact = this.encoder.buffer("a", 10, two.length());
+		exact.add(Map.of("a", 1));
+		assertThat(exact.add(Map.of("a", 2))).isNull();
+		assertThat(text(exact.add(Map.of("a", 3)))).isEqualTo(two);
+		assertThat(text(exact.cut())).isEqualTo("{\"records\":[{\"a\":3}],\"matchKey\":\"a\"}");
+		RecordBuffer tight = this.encoder.buffer("a", 10, two.length() - 1);
+		tight.add(Map.of("a", 1));
+		assertThat(text(tight.add(Map.of("a", 2)))).isEqualTo("{\"records\":[{\"a\":1}],\"matchKey\":\"a\"}");
+	}
+
+	@Test
+	void bytesAreCountedInUtf8() {
+		int limit = "{\"records\":[{\"a\":\"ää\"}]}".getBytes(StandardCharsets.UTF_8).length;
+		RecordBuffer buffer = this.encoder.buffer(null, 10, limit);
+		assertThat(buffer.add(Map.of("a", "ää"))).isNull();
+		assertThatExceptionOfType(InvalidMember.class)
+			.isThrownBy(() -> this.encoder.buffer(null, 10, limit - 1).add(Map.of("a", "ää")))
+			.withMessageContaining("does not fit into one request of " + (limit - 1) + " bytes");
+	}
+
+	@Test
+	void recordThatCannotBeWrittenLeavesNoTrace() {
+		RecordBuffer buffer = this.encoder.buffer(null, 10, 1_000);
+		for (Object bad : new Object[] { new Failing(), "text", List.of(1), Map.of(), 1,
+				Map.of("x", "y".repeat(2_000)) }) {
+			assertThatExceptionOfType(InvalidMember.class).isThrownBy(() -> buffer.add(bad));
+			buffer.add(Map.of("a", 1));
+			assertThatExceptionOfType(InvalidMember.class).isThrownBy(() -> buffer.add(bad));
+			buffer.add(Map.of("a", 2));
+			assertThat(text(buffer.cut())).isEqualTo("{\"records\":[{\"a\":1},{\"a\":2}]}");
+		}
+	}
+
+	@Test
+	void recordThatIsWrittenAlreadyIsTakenOver() {
+		RecordBuffer buffer = this.encoder.buffer(null, 10, 1_000);
+		buffer.add(this.encoder.record(Map.of("a", 1)));
+		buffer.add(Map.of("a", 2));
+		buffer.add(this.encoder.record(Map.of("a", 3)));
+		assertThat(text(buffer.cut())).isEqualTo("{\"records\":[{\"a\":1},{\"a\":2},{\"a\":3}]}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2, 3, 10 })
+	void dividedBatchesHoldWhatWasChosen(int size) {
+		EncodedBatch batch = batch(size);
+		for (int from = 0; from < size; from++) {
+			for (int to = from + 1; to <= size; to++) {
+				EncodedBatch part = batch.part(from, to);
+				assertThat(text(part)).isEqualTo(expected(IntStream.range(from, to)));
+				assertThat(part.indexes()).isEqualTo(IntStream.range(from, to).toArray());
+			}
+		}
+		for (int left = 0; size > 1 && left < size; left++) {
+			int without = left;
+			assertThat(text(batch.without(left)))
+				.isEqualTo(expected(IntStream.range(0, size).filter((i) -> i != without)));
+		}
+	}
+
+	@Test
+	void dividingAgainKeepsTheFirstIndexes() {
+		EncodedBatch divided = batch(10).without(4).part(2, 8).without(0).without(4);
+		assertThat(divided.indexes()).containsExactly(3, 5, 6, 7);
+		assertThat(text(divided)).isEqualTo(expected(IntStream.of(3, 5, 6, 7)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"id\":{\"email\":\"x\"}}", "{\"a\":\"email\"}", "{\"a\":[{\"email\":1}]}",
+			"{\"email\":null}", "{\"a\":\"\\\"email\\\":1\"}", "{\"emails\":\"x\"}" })
+	void recordWithoutTheMatchKeyIsRefused(String json) {
+		assertThatExceptionOfType(InvalidMember.class).isThrownBy(() -> buffer("email").add(bytes(json)))
+			.satisfies((fault) -> {
+				assertThat(fault.member()).isEqualTo("email");
+				assertThat(fault.reason()).contains("match key");
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"email\":\"x\"}", "{\"a\":{\"email\":null},\"email\":0}", "{\"email\":\"\"}",
+			"{\"a\":\"{\\\\\",\"email\":true}", "{\"b\":[1,{\"c\":[]}],\"email\":\"null\"}" })
+	void recordWithTheMatchKeyIsTaken(String json) {
+		RecordBuffer buffer = buffer("email");
+		buffer.add(bytes(json));
+		assertThat(buffer.lastKey()).isNotZero();
+	}
+
+	@Test
+	void matchKeyOfAnObjectIsFound() {
+		RecordBuffer buffer = buffer("email");
+		buffer.add(new Person("Jane", "jane@example.com"));
+		long key = buffer.lastKey();
+		buffer.add(Map.of("email", "jane@example.com"));
+		assertThat(buffer.lastKey()).isEqualTo(key);
+		assertThatExceptionOfType(InvalidMember.class).isThrownBy(() -> buffer.add(new Person("Jane", null)));
+		assertThatExceptionOfType(InvalidMember.class)
+			.isThrownBy(() -> buffer.add(Collections.singletonMap("email", null)));
+	}
+
+	@Test
+	void keysTellValuesApartWhateverFollowsThem() {
+		RecordBuffer buffer = buffer("k");
+		buffer.add(bytes("{\"k\":\"a\\\\\",\"b\":1}"));
+		long first = buffer.lastKey();
+		buffer.add(bytes("{\"k\":\"a\\\\\",\"b\":2}"));
+		assertThat(buffer.lastKey()).isEqualTo(first);
+		buffer.add(bytes("{\"k\":12,\"b\":2}"));
+		long number = buffer.lastKey();
+		buffer.add(bytes("{\"k\":12}"));
+		assertThat(buffer.lastKey()).isEqualTo(number).isNotEqualTo(first);
+	}
+
+	@Test
+	void nameOfTheMatchKeyMayNeedEscapes() {
+		RecordBuffer buffer = buffer("e\"mail\\ä");
+		buffer.add(Map.of("e\"mail\\ä", "x"));
+		assertThat(text(buffer.cut()))
+			.isEqualTo("{\"records\":[{\"e\\\"mail\\\\ä\":\"x\"}],\"matchKey\":\"e\\\"mail\\\\ä\"}");
+	}
+
+	@Test
+	void whateverIsCutHoldsEveryRecordOnceInOrder() {
+		Random random = new Random(4711);
+		for (int round = 0; round < 50; round++) {
+			RecordBuffer buffer = this.encoder.buffer("id", 1 + random.nextInt(20), 60 + random.nextInt(500));
+			StringBuilder all = new StringBuilder();
+			StringBuilder expected = new StringBuilder();
+			for (int i = 0; i < 200; i++) {
+				Map<String, Object> row = Map.of("id", "x".repeat(random.nextInt(20)) + i);
+				expected.append(new String(this.encoder.record(row), StandardCharsets.UTF_8)).append(',');
+				collect(all, buffer.add(row));
+			}
+			collect(all, buffer.cut());
+			assertThat(all.toString()).isEqualTo(expected.toString());
+		}
+	}
+
+	private static void collect(StringBuilder all, @Nullable EncodedBatch batch) {
+		if (batch != null) {
+			String text = text(batch);
+			assertThat(text).startsWith("{\"records\":[").endsWith("],\"matchKey\":\"id\"}");
+			all.append(text, "{\"records\":[".length(), text.length() - "],\"matchKey\":\"id\"}".length()).append(',');
+		}
+	}
+
+	private RecordBuffer buffer(String matchKey) {
+		return this.encoder.buffer(matchKey, 10, 1_000);
+	}
+
+	private EncodedBatch batch(int size) {
+		RecordBuffer buffer = this.encoder.buffer(null, 100, 10_000);
+		IntStream.range(0, size).forEach((i) -> buffer.add(row(i)));
+		EncodedBatch batch = buffer.cut();
+		assertThat(batch).isNotNull();
+		return batch;
+	}
+
+	private static Map<String, Object> row(int i) {
+		return Map.of("a", "x".repeat(i));
+	}
+
+	private String expected(IntStream rows) {
+		return rows.mapToObj((i) -> new String(this.encoder.record(row(i)), StandardCharsets.UTF_8))
+			.collect(Collectors.joining(",", "{\"records\":[", "]}"));
+	}
+
+	private static byte[] bytes(String json) {
+		return json.getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static @Nullable String text(@Nullable EncodedBatch batch) {
+		return (batch != null) ? new String(batch.body(), StandardCharsets.UTF_8) : null;
+	}
+
+	record Person(String name, @Nullable String email) {
+	}
+
+	static final class Failing {
+
+		public String getA() {
+			return "a";
+		}
+
+		public String getSecret() {
+			throw new IllegalStateException("secret");
+		}
+
+	}
+
+}
