@@ -20,7 +20,7 @@ final class BodyBuffer extends ByteArrayOutputStream {
 	@Override
 	public void write(byte[] bytes, int offset, int length) {
 		if (length > this.limit - this.count) {
-			throw new InvalidMember("", "is larger than the API accepts in one request");
+			throw new InvalidMember("", "does not fit into one request");
 		}
 		super.write(bytes, offset, length);
 	}

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import com.experiture.client.error.InvalidMember;
@@ -19,7 +20,9 @@ final class RecordWriting {
 
 	RecordWriting(JsonMapper mapper) {
 		// What stands between the records is written by whoever collects them.
-		this.writer = mapper.writer().withRootValueSeparator((String) null);
+		this.writer = mapper.writer()
+			.with(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
+			.withRootValueSeparator((String) null);
 	}
 
 	JsonGenerator generator(BodyBuffer body) {
@@ -30,7 +33,6 @@ final class RecordWriting {
 		InvalidMember.unless(!(record instanceof Map<?, ?> map) || !map.isEmpty(), "", "must have at least one member");
 		try {
 			this.writer.writeValue(generator, record);
-			generator.flush();
 		}
 		catch (JacksonException ex) {
 			if (ex.getCause() instanceof InvalidMember invalid) {

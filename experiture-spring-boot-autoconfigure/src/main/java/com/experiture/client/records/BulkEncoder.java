@@ -32,6 +32,8 @@ final class BulkEncoder {
 
 	private int count;
 
+	private final long startAt;
+
 	private long next;
 
 	private long from;
@@ -45,7 +47,7 @@ final class BulkEncoder {
 		// One more than a batch holds: a record that did not fit begins the next one.
 		this.positions = new long[options.maxRecords() + 1];
 		this.keys = new long[(this.order != null) ? this.positions.length : 0];
-		this.next = options.startAt();
+		this.startAt = options.startAt();
 		this.from = options.startAt();
 	}
 
@@ -53,13 +55,15 @@ final class BulkEncoder {
 	 * Take a record.
 	 * @return the batch that is complete now, or {@code null}
 	 */
-	@Nullable BulkBatch add(Object record) {
+	@Nullable BulkBatch add(@Nullable Object record) {
 		long position = this.next++;
+		if (position < this.startAt) {
+			return null;
+		}
 		EncodedBatch full;
 		try {
-			Object value = (record != RecordSource.NULL) ? record : null;
-			long key = (this.orderKey != null && value != null) ? Objects.hashCode(this.orderKey.apply(value)) : 0;
-			full = this.buffer.add(value);
+			long key = (this.orderKey != null && record != null) ? Objects.hashCode(this.orderKey.apply(record)) : 0;
+			full = this.buffer.add(record);
 			this.positions[this.count] = position;
 			if (this.order != null) {
 				this.keys[this.count] = (this.orderKey != null) ? key : this.buffer.lastKey();
@@ -87,8 +91,12 @@ final class BulkEncoder {
 		if (rest != null) {
 			return batch(rest, this.next);
 		}
-		return (this.next > this.from)
-				? new BulkBatch(new Range(this.from, this.next, new long[0], new KeyOrder.Ticket()), null) : null;
+		if (this.next <= this.from) {
+			return null;
+		}
+		Range range = new Range(this.from, this.next, new long[0], new KeyOrder.Ticket());
+		this.from = this.next;
+		return new BulkBatch(range, null);
 	}
 
 	long read() {

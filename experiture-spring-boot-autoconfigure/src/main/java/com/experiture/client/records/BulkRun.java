@@ -1,6 +1,9 @@
 package com.experiture.client.records;
 
+import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -69,7 +72,7 @@ final class BulkRun {
 		return Mono.deferContextual((view) -> {
 			String correlationId = CorrelationIds.resolve(call, view);
 			try {
-				return new BulkRun(pipeline, call, correlationId, target, options).start(source.records());
+				return new BulkRun(pipeline, call, correlationId, target, options).start(source);
 			}
 			catch (InvalidMember ex) {
 				return Mono.error(ex.in(details(target.endpoint(), correlationId)));
@@ -77,35 +80,60 @@ final class BulkRun {
 		});
 	}
 
-	private Mono<BulkReport> start(Flux<?> source) {
-		return source.skip(this.options.startAt())
-			.takeUntilOther(this.stop.asMono())
-			.<BulkBatch>handle((item, sink) -> {
-				BulkBatch full = this.encoder.add(item);
-				if (full != null) {
-					this.tally.begun(full.range());
-					sink.next(full);
-				}
-			})
+	private Mono<BulkReport> start(RecordSource source) {
+		AtomicBoolean opened = new AtomicBoolean();
+		return Flux
+			.using(() -> opened.compareAndSet(false, true) ? source.open(this.stop.asMono()) : Stream.empty(),
+					this::batches, Stream::close)
 			.onErrorResume((failure) -> {
-				stop("its source failed at position " + this.encoder.read() + " with "
-						+ failure.getClass().getSimpleName(), failure, true);
+				sourceFailed(failure);
 				return Flux.empty();
 			})
-			.concatWith(Mono.defer(this::rest))
+			.subscribeOn(Schedulers.boundedElastic())
 			// One batch is written ahead while others are in flight.
 			.publishOn(Schedulers.immediate(), 1)
 			.flatMap(this::submit, this.options.concurrency(), 1)
 			.flatMap(this::settle, MAX_JOBS, 1)
-			.then(Mono.defer(this::end));
+			.then(Mono.defer(this::end))
+			.doOnCancel(() -> {
+				if (opened.compareAndSet(false, true)) {
+					source.close();
+				}
+			});
 	}
 
-	private Mono<BulkBatch> rest() {
-		BulkBatch rest = this.encoder.rest();
-		if (rest != null) {
-			this.tally.begun(rest.range());
+	// A loop of its own, since operators that see each record cost as much as writing it.
+	private Flux<BulkBatch> batches(Stream<?> source) {
+		return Flux.generate(source::iterator, (records, batches) -> {
+			BulkBatch batch = next(records);
+			if (batch != null) {
+				this.tally.begun(batch.range());
+				batches.next(batch);
+			}
+			else {
+				batches.complete();
+			}
+			return records;
+		});
+	}
+
+	private @Nullable BulkBatch next(Iterator<?> records) {
+		BulkBatch batch = null;
+		try {
+			while (batch == null && this.stopped.get() == null && records.hasNext()) {
+				batch = this.encoder.add(records.next());
+			}
 		}
-		return Mono.justOrEmpty(rest);
+		catch (RuntimeException ex) {
+			sourceFailed(ex);
+		}
+		return (batch != null) ? batch : this.encoder.rest();
+	}
+
+	// What was read of the source before is still sent.
+	private void sourceFailed(Throwable failure) {
+		stop("its source failed at position " + this.encoder.read() + " with " + failure.getClass().getSimpleName(),
+				failure, true);
 	}
 
 	private Mono<Taken> submit(BulkBatch batch) {
@@ -162,7 +190,6 @@ final class BulkRun {
 		}
 	}
 
-	// What was read of a source before it failed is still sent.
 	private void stop(String reason, @Nullable Throwable cause, boolean sendRest) {
 		this.stopped.compareAndSet(null, new Stop(reason, cause, sendRest));
 		this.stop.tryEmitEmpty();

@@ -1,11 +1,15 @@
 package com.experiture.client.records;
 
 import java.util.Iterator;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
-import reactor.core.scheduler.Schedulers;
+import reactor.core.publisher.Mono;
 
 /**
  * Where the records of a bulk write come from. They are taken as fast as they can be sent
@@ -14,15 +18,20 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class RecordSource {
 
-	/** Stands for a {@code null}, which no stream can carry. */
-	static final Object NULL = new Object();
-
 	private static final int PREFETCH = 256;
 
-	private final Flux<?> records;
+	private final Function<Mono<Void>, Stream<?>> records;
 
-	private RecordSource(Flux<?> records) {
+	private final Runnable close;
+
+	private RecordSource(Function<Mono<Void>, Stream<?>> records, Runnable close) {
 		this.records = records;
+		this.close = close;
+	}
+
+	private RecordSource(Function<Mono<Void>, Stream<?>> records) {
+		this(records, () -> {
+		});
 	}
 
 	/**
@@ -31,7 +40,7 @@ public final class RecordSource {
 	 * @return the source; it can be read as often as the records can
 	 */
 	public static RecordSource of(Iterable<?> records) {
-		return new RecordSource(iterate(records));
+		return new RecordSource((stop) -> stream(records.iterator()));
 	}
 
 	/**
@@ -40,7 +49,7 @@ public final class RecordSource {
 	 * @return the source; it can be read once
 	 */
 	public static RecordSource of(Iterator<?> records) {
-		return new RecordSource(iterate(() -> cast(records)));
+		return new RecordSource((stop) -> stream(records));
 	}
 
 	/**
@@ -49,46 +58,36 @@ public final class RecordSource {
 	 * @return the source; it can be read once
 	 */
 	public static RecordSource of(Stream<?> records) {
-		return new RecordSource(
-				Flux.using(() -> records, (stream) -> iterate(() -> cast(stream.iterator())), Stream::close));
+		return new RecordSource((stop) -> records, records::close);
 	}
 
 	/**
-	 * Take the records of a publisher, such as a {@code Flux}.
+	 * Take the records of a publisher, such as a {@code Flux}, on demand.
 	 * @param records the records, maps or objects
 	 * @return the source; it can be read as often as the publisher can be subscribed to
 	 */
 	public static RecordSource of(Publisher<?> records) {
-		return new RecordSource(Flux.from(records).publishOn(Schedulers.boundedElastic(), PREFETCH));
+		return new RecordSource((stop) -> Flux.from(records).takeUntilOther(stop).toStream(PREFETCH));
 	}
 
-	Flux<?> records() {
-		return this.records;
+	/**
+	 * Open the source, on a thread that may block.
+	 * @param stop completes when no more records are wanted
+	 * @return the records, to be closed
+	 */
+	Stream<?> open(Mono<Void> stop) {
+		return this.records.apply(stop);
 	}
 
-	private static Flux<?> iterate(Iterable<?> records) {
-		return Flux.<Object>fromIterable(() -> new NullSafeIterator(records.iterator()))
-			.subscribeOn(Schedulers.boundedElastic());
+	/**
+	 * Close what was handed in open, where it was never read.
+	 */
+	void close() {
+		this.close.run();
 	}
 
-	@SuppressWarnings("unchecked")
-	private static Iterator<Object> cast(Iterator<?> records) {
-		return (Iterator<Object>) records;
-	}
-
-	private record NullSafeIterator(Iterator<?> records) implements Iterator<Object> {
-
-		@Override
-		public boolean hasNext() {
-			return this.records.hasNext();
-		}
-
-		@Override
-		public Object next() {
-			Object next = this.records.next();
-			return (next != null) ? next : NULL;
-		}
-
+	private static <T> Stream<T> stream(Iterator<T> records) {
+		return StreamSupport.stream(Spliterators.spliteratorUnknownSize(records, Spliterator.ORDERED), false);
 	}
 
 }

@@ -1,0 +1,493 @@
+package com.experiture.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+
+import com.experiture.client.error.ForbiddenException;
+import com.experiture.client.error.JobTimeoutException;
+import com.experiture.client.error.ServerErrorException;
+import com.experiture.client.error.ValidationException;
+import com.experiture.client.http.CallOptions;
+import com.experiture.client.http.Endpoint;
+import com.experiture.client.http.JobWait;
+import com.experiture.client.records.BulkOptions;
+import com.experiture.client.records.BulkProgress;
+import com.experiture.client.records.BulkReport;
+import com.experiture.client.records.BulkWriteException;
+import com.experiture.client.records.RecordSource;
+import com.experiture.client.records.RecordsClient;
+import com.experiture.client.records.RejectedRecords;
+import com.experiture.emulator.BatchAnswers;
+import com.experiture.emulator.ExperitureEmulator;
+import com.experiture.emulator.Fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Bulk writes, from the source to what the emulator holds afterwards.
+ */
+@Timeout(value = 1, unit = TimeUnit.MINUTES)
+class BulkEmulatorTests {
+
+	private static final BulkOptions SMALL = BulkOptions.defaults()
+		.batchSize(10, 100_000)
+		.jobWait(JobWait.atMost(Duration.ofMinutes(1)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)));
+
+	private static final BulkOptions BY_EMAIL = BulkOptions.matchKey("email")
+		.batchSize(10, 100_000)
+		.jobWait(JobWait.atMost(Duration.ofMinutes(1)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)));
+
+	private final ExperitureEmulator emulator = ExperitureEmulator.start();
+
+	private ExperitureClient client;
+
+	private RecordsClient records;
+
+	@BeforeEach
+	void createClient() {
+		this.client = Clients.of(this.emulator).build();
+		this.records = this.client.records();
+	}
+
+	@AfterEach
+	void close() {
+		this.client.close();
+		this.emulator.close();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void everyReadingOfABatchAnswerIsFollowedToItsEnd(BatchAnswers reading) {
+		this.emulator.settings().batchAnswers(reading);
+		BulkReport report = this.records.appendAll("orders", orders(0, 105), SMALL);
+		assertThat(report.read()).isEqualTo(105);
+		assertThat(report.accepted()).isEqualTo(105);
+		assertThat(report.rejections()).isEmpty();
+		assertThat(report.unsettled()).isEmpty();
+		assertThat(report.batches()).isEqualTo(11);
+		assertThat(report.resumeAt()).isEqualTo(105);
+		assertThat(stored()).hasSize(105).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void everyKindOfSourceIsRead() {
+		List<Map<String, Object>> some = IntStream.range(0, 25).mapToObj(BulkEmulatorTests::order).toList();
+		AtomicBoolean closed = new AtomicBoolean();
+		Stream<Map<String, Object>> stream = some.stream().onClose(() -> closed.set(true));
+		for (RecordSource source : List.of(RecordSource.of(some), RecordSource.of(some.iterator()),
+				RecordSource.of(stream), RecordSource.of(Flux.fromIterable(some)))) {
+			assertThat(this.records.appendAll("orders", source, SMALL).accepted()).isEqualTo(25);
+		}
+		assertThat(closed).isTrue();
+		assertThat(this.emulator.count("orders")).isEqualTo(100);
+		assertThat(this.client.reactive()
+			.records()
+			.appendAll("orders", RecordSource.of(some), SMALL)
+			.map(BulkReport::accepted)
+			.block()).isEqualTo(25);
+	}
+
+	@Test
+	void emptySourceMakesNoCall() {
+		BulkReport report = this.records.appendAll("orders", RecordSource.of(List.of()), SMALL);
+		assertThat(report.read()).isZero();
+		assertThat(report.resumeAt()).isZero();
+		assertThat(this.emulator.requestCount()).isZero();
+		assertThat(this.emulator.tokenRequests()).isZero();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void badRecordsDoNotFailTheOthers(BatchAnswers reading) {
+		for (boolean partial : new boolean[] { true, false }) {
+			this.emulator.reset();
+			this.emulator.settings().batchAnswers(reading).partialBatches(partial);
+			List<Map<String, Object>> some = new ArrayList<>(
+					IntStream.range(0, 40).mapToObj(BulkEmulatorTests::order).toList());
+			for (int bad : new int[] { 0, 7, 9, 10, 39 }) {
+				some.set(bad, Map.of("no_such_field", 1));
+			}
+			BulkReport report = this.records.appendAll("orders", RecordSource.of(some), SMALL);
+			assertThat(report.accepted()).isEqualTo(35);
+			assertThat(report.rejected()).isEqualTo(5);
+			assertThat(stored()).hasSize(35).doesNotHaveDuplicates();
+			if (reading != BatchAnswers.RECEIPT || !partial) {
+				assertThat(report.rejections()).extracting(RejectedRecords::position)
+					.containsExactlyInAnyOrder(0L, 7L, 9L, 10L, 39L);
+				assertThat(report.rejections()).allSatisfy((rejected) -> {
+					assertThat(rejected.code()).isEqualTo("CDP_ETL.VALIDATION.REQUEST_SCHEMA");
+					assertThat(rejected.path()).contains("no_such_field");
+				});
+			}
+			else {
+				assertThat(report.rejections()).extracting(RejectedRecords::count)
+					.containsExactlyInAnyOrder(3L, 1L, 1L);
+			}
+		}
+	}
+
+	@Test
+	void allRecordsMayBeBad() {
+		BulkReport report = this.records.appendAll("orders",
+				RecordSource.of(Collections.nCopies(100, Map.of("no_such_field", 1))), SMALL.batchSize(100, 1_000_000));
+		assertThat(report.accepted()).isZero();
+		assertThat(report.rejections()).extracting(RejectedRecords::position).doesNotHaveDuplicates().hasSize(100);
+		assertThat(this.emulator.requestCount(Endpoint.RECORDS_APPEND_BATCH)).isLessThan(120);
+	}
+
+	@Test
+	void culpritIsFoundByHalvesWhereTheApiDoesNotNameIt() {
+		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).times(1).inject(Fault.status(413));
+		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).times(1).inject(Fault.status(400));
+		BulkReport report = this.records.appendAll("orders", orders(0, 10), SMALL);
+		assertThat(report.accepted()).isEqualTo(10);
+		assertThat(stored()).hasSize(10).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void whatCannotBeSentIsReportedWithItsPosition() {
+		List<Object> some = new ArrayList<>(List.of(person("a"), person("b")));
+		some.add(2, null);
+		some.add(3, Map.of("first_name", "Without a match key"));
+		some.add(4, Map.of("email", "c@example.com", "city", "x".repeat(200_000)));
+		some.add(5, Map.of("email", "c@example.com", "last_seen_at", "2026-01-01T00:00:00"));
+		some.add(6, new Object());
+		BulkReport report = this.records.upsertAll("profiles", RecordSource.of(some), BY_EMAIL);
+		assertThat(report.accepted()).isEqualTo(2);
+		assertThat(report.rejections()).extracting(RejectedRecords::position).containsExactly(2L, 3L, 4L, 5L, 6L);
+		assertThat(report.rejections()).extracting(RejectedRecords::path)
+			.containsExactly(null, "email", null, "last_seen_at", null);
+		assertThat(report.rejections().get(1).reason()).contains("match key");
+		assertThat(report.rejections().get(2).reason()).contains("does not fit");
+		assertThat(this.emulator.count("profiles")).isEqualTo(2);
+	}
+
+	@Test
+	void batchesAreCutByTheirBytes() {
+		BulkReport report = this.records.appendAll("orders", orders(0, 100), SMALL.batchSize(10_000, 1_000));
+		assertThat(report.accepted()).isEqualTo(100);
+		assertThat(this.emulator.requests(Endpoint.RECORDS_APPEND_BATCH)).hasSizeGreaterThan(2)
+			.allSatisfy((request) -> assertThat(request.body()).hasSizeLessThanOrEqualTo(1_000));
+	}
+
+	@Test
+	void lastWriteOfAKeyWins() {
+		for (int concurrency : new int[] { 1, 8 }) {
+			this.emulator.reset();
+			// Answers come in another order than the requests.
+			this.emulator.faults().on(Endpoint.RECORDS_UPSERT_BATCH).random(7, 0.5, Fault.delay(Duration.ofMillis(20)));
+			Stream<Map<String, Object>> changes = IntStream.range(0, 600)
+				.mapToObj((i) -> Map.of("email", "p" + (i % 23) + "@example.com", "loyalty_points", i));
+			BulkReport report = this.records.upsertAll("profiles", RecordSource.of(changes),
+					BY_EMAIL.concurrency(concurrency));
+			assertThat(report.accepted()).isEqualTo(600);
+			assertThat(this.emulator.records("profiles")).hasSize(23).allSatisfy((profile) -> {
+				String email = (String) profile.get("email");
+				int key = Integer.parseInt(email.substring(1, email.indexOf('@')));
+				assertThat(((Number) profile.get("loyalty_points")).intValue() % 23).isEqualTo(key);
+				assertThat(((Number) profile.get("loyalty_points")).intValue()).isGreaterThanOrEqualTo(577);
+			});
+		}
+	}
+
+	@Test
+	void callerMayNameTheKeyOfTheOrder() {
+		this.emulator.faults().on(Endpoint.RECORDS_UPSERT_BATCH).random(7, 0.5, Fault.delay(Duration.ofMillis(20)));
+		Stream<Map<String, Object>> changes = IntStream.range(0, 200)
+			.mapToObj((i) -> Map.of("email", "p@example.com", "loyalty_points", i));
+		this.records.upsertAll("profiles", RecordSource.of(changes),
+				SMALL.concurrency(8).orderedBy((change) -> ((Map<?, ?>) change).get("email")));
+		assertThat(this.emulator.record("profiles", "email", "p@example.com")).get()
+			.satisfies((profile) -> assertThat(((Number) profile.get("loyalty_points")).intValue()).isEqualTo(199));
+	}
+
+	@Test
+	void noMoreBatchesThanAllowedAreInFlightAndTheSourceIsNotReadAhead() throws InterruptedException {
+		AtomicLong taken = new AtomicLong();
+		CountDownLatch held = new CountDownLatch(3);
+		CountDownLatch release = new CountDownLatch(1);
+		this.emulator.wireMock().addMockServiceRequestListener((request, response) -> {
+			if (request.getUrl().endsWith("append-batch")) {
+				held.countDown();
+				await(release);
+			}
+		});
+		Disposable run = this.client.reactive()
+			.records()
+			.appendAll("orders", RecordSource.of(Stream.iterate(0, (i) -> i + 1).map((i) -> {
+				taken.incrementAndGet();
+				return order(i);
+			})), SMALL.concurrency(3))
+			.subscribe();
+		assertThat(held.await(30, TimeUnit.SECONDS)).isTrue();
+		run.dispose();
+		release.countDown();
+		// Three in flight, one written ahead, one in the buffer
+		assertThat(taken.get()).isBetween(30L, 50L);
+	}
+
+	@Test
+	void progressTellsHowFarTheRunIs() {
+		List<BulkProgress> progress = new ArrayList<>();
+		this.records.appendAll("orders", orders(0, 95), SMALL.onProgress(progress::add));
+		assertThat(progress).hasSize(10);
+		assertThat(progress).extracting(BulkProgress::accepted).isSorted();
+		assertThat(progress.get(9).accepted()).isEqualTo(95);
+		assertThat(progress.get(9).read()).isEqualTo(95);
+		assertThat(progress.get(9).sent()).isEqualTo(95);
+		assertThat(progress.get(9).bytes()).isPositive();
+		assertThat(progress.get(9).resumeAt()).isEqualTo(95);
+		assertThat(progress.get(9).recordsPerSecond()).isPositive();
+	}
+
+	@Test
+	void listenerThatFailsDoesNotHarmTheRun() {
+		BulkReport report = this.records.appendAll("orders", orders(0, 25), SMALL.onProgress((progress) -> {
+			throw new IllegalStateException("listener");
+		}));
+		assertThat(report.accepted()).isEqualTo(25);
+	}
+
+	@Test
+	void sourceThatFailsLosesNothingThatWasRead() {
+		IllegalStateException failure = new IllegalStateException("cursor closed");
+		Iterator<Map<String, Object>> broken = new Iterator<>() {
+
+			private int next;
+
+			@Override
+			public boolean hasNext() {
+				return true;
+			}
+
+			@Override
+			public Map<String, Object> next() {
+				if (this.next == 33) {
+					throw failure;
+				}
+				return order(this.next++);
+			}
+
+		};
+		assertThatExceptionOfType(BulkWriteException.class)
+			.isThrownBy(() -> this.records.appendAll("orders", RecordSource.of(broken), SMALL))
+			.withCause(failure)
+			.withMessageContaining("its source failed at position 33")
+			.satisfies((stopped) -> {
+				assertThat(stopped.report().read()).isEqualTo(33);
+				assertThat(stopped.report().accepted()).isEqualTo(33);
+				assertThat(stopped.report().resumeAt()).isEqualTo(33);
+			});
+		assertThat(this.emulator.count("orders")).isEqualTo(33);
+	}
+
+	@Test
+	void runThatWasBrokenOffGoesOnWithoutWritingTwice() {
+		BulkOptions run = SMALL.runId("orders-2026-11-24").patience(Duration.ZERO);
+		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).skip(4).inject(Fault.status(500).afterCommit());
+		BulkWriteException stopped = catchStop(() -> this.records.appendAll("orders", orders(0, 200), run));
+		BulkReport first = stopped.report();
+		assertThat(stopped).hasCauseInstanceOf(ServerErrorException.class);
+		assertThat(first.unsettled()).isNotEmpty();
+		assertThat(first.accepted() + first.rejected()
+				+ first.unsettled().stream().mapToLong((range) -> range.count()).sum())
+			.isEqualTo(first.read());
+		assertThat(first.resumeAt()).isLessThan(first.read());
+		this.emulator.faults().clear();
+		BulkReport second = this.records.appendAll("orders", orders(0, 200), run.startAt(first.resumeAt()));
+		assertThat(second.accepted()).isEqualTo(200 - first.resumeAt());
+		assertThat(stored()).hasSize(200).doesNotHaveDuplicates();
+		this.records.appendAll("orders", orders(0, 200), run);
+		assertThat(stored()).hasSize(200).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void runsOfDifferentNamesAreDifferent() {
+		this.records.appendAll("orders", orders(0, 5), SMALL.runId("one"));
+		this.records.appendAll("orders", orders(0, 5), SMALL.runId("two"));
+		this.records.appendAll("orders", orders(0, 5), SMALL);
+		this.records.appendAll("orders", orders(0, 5), SMALL);
+		assertThat(this.emulator.count("orders")).isEqualTo(20);
+	}
+
+	@Test
+	void outageIsWaitedForWithTheSameKeys() {
+		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).times(5).inject(Fault.drop().afterCommit());
+		BulkReport report = this.records.appendAll("orders", orders(0, 10), SMALL);
+		assertThat(report.accepted()).isEqualTo(10);
+		assertThat(stored()).hasSize(10);
+		assertThat(this.emulator.requests(Endpoint.RECORDS_APPEND_BATCH))
+			.extracting((request) -> request.header("Idempotency-Key"))
+			.hasSizeGreaterThan(3)
+			.containsOnly(this.emulator.requests(Endpoint.RECORDS_APPEND_BATCH).get(0).header("Idempotency-Key"));
+	}
+
+	@Test
+	void failureThatWillNotPassStopsTheRun() {
+		this.emulator.faults()
+			.on(Endpoint.RECORDS_APPEND_BATCH)
+			.skip(2)
+			.inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
+		AtomicInteger taken = new AtomicInteger();
+		BulkWriteException stopped = catchStop(
+				() -> this.records.appendAll("orders", RecordSource.of(IntStream.range(0, 100_000).mapToObj((i) -> {
+					taken.incrementAndGet();
+					return order(i);
+				})), SMALL.concurrency(1)));
+		assertThat(stopped).hasCauseInstanceOf(ForbiddenException.class)
+			.hasMessageContaining("go on at position 20")
+			.hasMessageContaining(stopped.report().correlationId());
+		assertThat(stopped.report().accepted()).isEqualTo(20);
+		assertThat(stopped.report().resumeAt()).isEqualTo(20);
+		assertThat(taken.get()).isLessThan(100);
+	}
+
+	@Test
+	void faultThatIsNoRecordsFaultIsNotSearchedForInTheRecords() {
+		BulkWriteException stopped = catchStop(() -> this.records.upsertAll("profiles",
+				RecordSource.of(IntStream.range(0, 10).mapToObj((i) -> Map.of("city", "Bonn"))),
+				BulkOptions.matchKey("city").batchSize(10, 10_000)));
+		assertThat(stopped).hasCauseInstanceOf(ValidationException.class);
+		assertThat(this.emulator.requestCount(Endpoint.RECORDS_UPSERT_BATCH)).isEqualTo(1);
+	}
+
+	@Test
+	void tooManyRejectedRecordsStopTheRun() {
+		BulkWriteException stopped = catchStop(() -> this.records.upsertAll("profiles",
+				RecordSource.of(Stream.generate(() -> Map.of("first_name", "Jane"))), BY_EMAIL.maxRejected(50)));
+		assertThat(stopped).hasMessageContaining("more than 50 records were rejected").hasNoCause();
+		assertThat(stopped.report().rejected()).isEqualTo(51);
+		assertThat(stopped.report().rejections()).hasSize(51);
+	}
+
+	@Test
+	void jobThatNeverEndsIsReportedWithItsId() {
+		this.emulator.settings().unknownEnumValues(true);
+		BulkWriteException stopped = catchStop(() -> this.records.appendAll("orders", orders(0, 10), SMALL
+			.jobWait(JobWait.atMost(Duration.ofMillis(50)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)))));
+		assertThat(stopped).hasCauseInstanceOf(JobTimeoutException.class);
+		assertThat(stopped.report().unsettled()).singleElement().satisfies((range) -> {
+			assertThat(range.jobId()).startsWith("job_");
+			assertThat(range.sent()).isTrue();
+			assertThat(range.position()).isZero();
+			assertThat(range.lastPosition()).isEqualTo(9);
+		});
+		this.emulator.settings().unknownEnumValues(false);
+		String jobId = stopped.report().unsettled().get(0).jobId();
+		assertThat(this.records.awaitJob("orders", jobId, JobWait.atMost(Duration.ofMinutes(1))).acceptedRecords())
+			.isEqualTo(10);
+	}
+
+	@Test
+	void runHasOneCorrelationId() {
+		BulkReport report = this.records.with(CallOptions.none().correlationId("nightly-7"))
+			.appendAll("orders", orders(0, 25), SMALL);
+		assertThat(report.correlationId()).isEqualTo("nightly-7");
+		assertThat(this.emulator.requests()).filteredOn((request) -> request.path().contains("orders"))
+			.isNotEmpty()
+			.allSatisfy((request) -> assertThat(request.header("x-correlation-id")).contains("nightly-7"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 3, 17 })
+	void cancelledRunClosesItsSource(int afterBatches) throws InterruptedException {
+		CountDownLatch closed = new CountDownLatch(1);
+		CountDownLatch reached = new CountDownLatch(Math.max(1, afterBatches));
+		Stream<Map<String, Object>> endless = Stream.iterate(0, (i) -> i + 1)
+			.map(BulkEmulatorTests::order)
+			.onClose(closed::countDown);
+		Disposable run = this.client.reactive()
+			.records()
+			.appendAll("orders", RecordSource.of(endless), SMALL.onProgress((progress) -> reached.countDown()))
+			.subscribe();
+		if (afterBatches > 0) {
+			assertThat(reached.await(30, TimeUnit.SECONDS)).isTrue();
+		}
+		run.dispose();
+		assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	void startBehindTheEndReadsNothing() {
+		BulkReport report = this.records.appendAll("orders", orders(0, 5), SMALL.startAt(7));
+		assertThat(report.read()).isZero();
+		assertThat(report.resumeAt()).isEqualTo(7);
+		assertThat(this.emulator.requestCount()).isZero();
+	}
+
+	@Test
+	void wrongOptionsAreRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> BulkOptions.defaults().batchSize(10_001, 1_000));
+		assertThatIllegalArgumentException().isThrownBy(() -> BulkOptions.defaults().batchSize(1, 10_000_001));
+		assertThatIllegalArgumentException().isThrownBy(() -> BulkOptions.defaults().concurrency(0));
+		assertThatIllegalArgumentException().isThrownBy(() -> BulkOptions.defaults().startAt(-1));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.records.appendAll("orders", orders(0, 1), BulkOptions.matchKey("order_id")));
+	}
+
+	private static BulkWriteException catchStop(Runnable run) {
+		try {
+			run.run();
+		}
+		catch (BulkWriteException ex) {
+			return ex;
+		}
+		throw new AssertionError("The run was not stopped");
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await(30, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private List<Object> stored() {
+		return this.emulator.records("orders").stream().map((order) -> order.get("order_id")).toList();
+	}
+
+	private static RecordSource orders(int from, int to) {
+		return RecordSource.of(IntStream.range(from, to).mapToObj(BulkEmulatorTests::order));
+	}
+
+	private static Map<String, Object> order(int i) {
+		Map<String, Object> order = new LinkedHashMap<>();
+		order.put("order_id", "o-" + i);
+		order.put("customer_id", "c-" + i % 7);
+		return order;
+	}
+
+	private static Map<String, Object> person(String name) {
+		Map<String, Object> person = new HashMap<>();
+		person.put("email", name + "@example.com");
+		return person;
+	}
+
+}
