@@ -1,5 +1,7 @@
 package com.experiture.client.json;
 
+import java.util.Arrays;
+
 /**
  * The body of a batch write that can be divided without writing its records again.
  */
@@ -41,6 +43,15 @@ public final class EncodedBatch {
 	 */
 	public int size() {
 		return this.starts.length;
+	}
+
+	/**
+	 * Return a record alone.
+	 * @param index which one
+	 * @return UTF-8 encoded JSON
+	 */
+	byte[] record(int index) {
+		return Arrays.copyOfRange(this.body, this.starts[index], endOf(index));
 	}
 
 	/**

@@ -49,12 +49,24 @@ public final class RecordEncoder {
 	/**
 	 * Write a record alone, for {@link RecordBuffer#add(byte[])}.
 	 * @param record a map, or an object that is written as a JSON object
-	 * @return UTF-8 encoded JSON
+	 * @param matchKey the identity key that the record must have; {@code null} checks
+	 * nothing
+	 * @return UTF-8 encoded JSON, which fits into a request
 	 */
-	public byte[] record(@Nullable Object record) {
-		BodyBuffer body = new BodyBuffer(MAX_BODY_SIZE);
-		write(body, record);
-		return body.toByteArray();
+	public byte[] record(@Nullable Object record, @Nullable String matchKey) {
+		EncodedBatch batch;
+		try {
+			RecordBuffer buffer = buffer(matchKey, Integer.MAX_VALUE, MAX_BODY_SIZE);
+			buffer.add(record);
+			batch = buffer.cut();
+		}
+		catch (InvalidMember ex) {
+			throw ex.within("record");
+		}
+		if (batch == null) {
+			throw new IllegalStateException("A record that was added is there");
+		}
+		return batch.record(0);
 	}
 
 	/**

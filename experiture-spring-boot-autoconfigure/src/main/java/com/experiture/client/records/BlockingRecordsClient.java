@@ -52,6 +52,11 @@ final class BlockingRecordsClient implements RecordsClient {
 	}
 
 	@Override
+	public RecordWriter writer(WriterOptions options) {
+		return this.client.writer(options).blocking();
+	}
+
+	@Override
 	public RecordsJob getJob(String objectName, String jobId) {
 		return Blocking.await(this.client.getJob(objectName, jobId));
 	}

@@ -64,6 +64,12 @@ final class DefaultReactiveRecordsClient implements ReactiveRecordsClient {
 	}
 
 	@Override
+	public ReactiveRecordWriter writer(WriterOptions options) {
+		return new DefaultReactiveRecordWriter(new WriterEngine(this.pipeline, this.options, options),
+				options.drainTimeout());
+	}
+
+	@Override
 	public Mono<RecordsJob> getJob(String objectName, String jobId) {
 		return this.pipeline
 			.call(ApiRequest.to(Endpoint.RECORDS_GET_JOB, objectName, jobId).returning(RecordsJob.class), this.options);

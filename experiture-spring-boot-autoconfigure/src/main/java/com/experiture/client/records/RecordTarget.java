@@ -15,6 +15,10 @@ import com.experiture.client.json.EncodedBatch;
  */
 record RecordTarget(Endpoint endpoint, String objectName, @Nullable String matchKey) {
 
+	boolean isAppend() {
+		return this.endpoint == Endpoint.RECORDS_APPEND_BATCH;
+	}
+
 	ApiRequest<BatchReceipt> request(EncodedBatch batch) {
 		return ApiRequest.to(this.endpoint, this.objectName).body((json) -> batch.body()).returning(BatchReceipt.class);
 	}

@@ -122,6 +122,14 @@ public interface RecordsClient {
 	BulkReport upsertAll(String objectName, RecordSource records, BulkOptions options);
 
 	/**
+	 * Make a writer that collects single records into batches. It holds records in
+	 * memory, so it is made once and closed at the end.
+	 * @param options size of the batches, linger time, bounds
+	 * @return a writer
+	 */
+	RecordWriter writer(WriterOptions options);
+
+	/**
 	 * Read the job of a batch (the call is documented, its answer assumed).
 	 * @param objectName the object that was written to
 	 * @param jobId the id from the {@link BatchReceipt}

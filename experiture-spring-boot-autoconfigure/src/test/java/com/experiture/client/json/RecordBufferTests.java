@@ -75,9 +75,9 @@ class RecordBufferTests {
 	@Test
 	void recordThatIsWrittenAlreadyIsTakenOver() {
 		RecordBuffer buffer = this.encoder.buffer(null, 10, 1_000);
-		buffer.add(this.encoder.record(Map.of("a", 1)));
+		buffer.add(this.encoder.record(Map.of("a", 1), null));
 		buffer.add(Map.of("a", 2));
-		buffer.add(this.encoder.record(Map.of("a", 3)));
+		buffer.add(this.encoder.record(Map.of("a", 3), null));
 		assertThat(text(buffer.cut())).isEqualTo("{\"records\":[{\"a\":1},{\"a\":2},{\"a\":3}]}");
 	}
 
@@ -168,7 +168,7 @@ class RecordBufferTests {
 			StringBuilder expected = new StringBuilder();
 			for (int i = 0; i < 200; i++) {
 				Map<String, Object> row = Map.of("id", "x".repeat(random.nextInt(20)) + i);
-				expected.append(new String(this.encoder.record(row), StandardCharsets.UTF_8)).append(',');
+				expected.append(new String(this.encoder.record(row, null), StandardCharsets.UTF_8)).append(',');
 				collect(all, buffer.add(row));
 			}
 			collect(all, buffer.cut());
@@ -201,7 +201,7 @@ class RecordBufferTests {
 	}
 
 	private String expected(IntStream rows) {
-		return rows.mapToObj((i) -> new String(this.encoder.record(row(i)), StandardCharsets.UTF_8))
+		return rows.mapToObj((i) -> new String(this.encoder.record(row(i), null), StandardCharsets.UTF_8))
 			.collect(Collectors.joining(",", "{\"records\":[", "]}"));
 	}
 

@@ -1,0 +1,70 @@
+package com.experiture.client.records;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import com.experiture.client.http.Blocking;
+import com.experiture.client.http.Endpoint;
+
+final class DefaultRecordWriter implements RecordWriter {
+
+	private final WriterEngine engine;
+
+	private final Duration drainTimeout;
+
+	private final ReactiveRecordWriter reactive;
+
+	DefaultRecordWriter(WriterEngine engine, Duration drainTimeout, ReactiveRecordWriter reactive) {
+		this.engine = engine;
+		this.drainTimeout = drainTimeout;
+		this.reactive = reactive;
+	}
+
+	@Override
+	public CompletableFuture<RecordOutcome> append(String objectName, Object record) {
+		return write(new RecordTarget(Endpoint.RECORDS_APPEND_BATCH, objectName, null), record);
+	}
+
+	@Override
+	public CompletableFuture<RecordOutcome> upsert(String objectName, Object record, @Nullable String matchKey) {
+		return write(new RecordTarget(Endpoint.RECORDS_UPSERT_BATCH, objectName, matchKey), record);
+	}
+
+	private CompletableFuture<RecordOutcome> write(RecordTarget target, Object record) {
+		WriterEntry entry = this.engine.write(target, record);
+		if (!entry.isTaken()) {
+			try {
+				Blocking.awaitCompletion(Mono.fromFuture(entry.taken()).onErrorComplete());
+			}
+			catch (RuntimeException ex) {
+				this.engine.withdraw(entry);
+				throw ex;
+			}
+		}
+		return entry.result();
+	}
+
+	@Override
+	public void flush() {
+		this.engine.flush();
+	}
+
+	@Override
+	public WriterStats stats() {
+		return this.engine.stats();
+	}
+
+	@Override
+	public ReactiveRecordWriter reactive() {
+		return this.reactive;
+	}
+
+	@Override
+	public void close() {
+		Blocking.awaitCompletion(this.engine.close(this.drainTimeout));
+	}
+
+}

@@ -1,0 +1,61 @@
+package com.experiture.client.records;
+
+import java.time.Duration;
+
+/**
+ * The numbers of a writer. Guarded by its lock.
+ */
+final class WriterBooks {
+
+	private long enqueued;
+
+	private long accepted;
+
+	private long rejected;
+
+	private long handedBack;
+
+	private long batches;
+
+	private int waiting;
+
+	private long waitingBytes;
+
+	void taken(WriterEntry entry) {
+		this.enqueued++;
+		this.waiting++;
+		this.waitingBytes += entry.size();
+	}
+
+	void settled(WriterShipment shipment, Settlement settlement) {
+		this.accepted += settlement.accepted();
+		this.rejected += settlement.rejections().size() + settlement.unlocated();
+		this.batches++;
+		left(shipment.entries().size(), shipment.bytes());
+	}
+
+	void handedBack(int records, long bytes) {
+		this.handedBack += records;
+		left(records, bytes);
+	}
+
+	private void left(int records, long bytes) {
+		this.waiting -= records;
+		this.waitingBytes -= bytes;
+	}
+
+	int waiting() {
+		return this.waiting;
+	}
+
+	boolean hasRoom(WriterOptions options, int bytes) {
+		return this.waiting == 0
+				|| (this.waiting < options.capacity() && this.waitingBytes + bytes <= options.capacityBytes());
+	}
+
+	WriterStats stats(Duration oldest) {
+		return new WriterStats(this.enqueued, this.accepted, this.rejected, this.handedBack, this.waiting,
+				this.waitingBytes, oldest, this.batches);
+	}
+
+}

@@ -1,0 +1,70 @@
+package com.experiture.client.records;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One record on its way through a writer.
+ */
+final class WriterEntry {
+
+	private final RecordTarget target;
+
+	private final Object record;
+
+	private final byte[] json;
+
+	private final CompletableFuture<Void> taken = new CompletableFuture<>();
+
+	private final CompletableFuture<RecordOutcome> result = new CompletableFuture<>();
+
+	private long takenAt;
+
+	WriterEntry(RecordTarget target, Object record, byte[] json) {
+		this.target = target;
+		this.record = record;
+		this.json = json;
+	}
+
+	RecordTarget target() {
+		return this.target;
+	}
+
+	Object record() {
+		return this.record;
+	}
+
+	byte[] json() {
+		return this.json;
+	}
+
+	int size() {
+		return this.json.length;
+	}
+
+	long takenAt() {
+		return this.takenAt;
+	}
+
+	void taken(long now) {
+		this.takenAt = now;
+		this.taken.complete(null);
+	}
+
+	boolean isTaken() {
+		return this.taken.isDone();
+	}
+
+	CompletableFuture<Void> taken() {
+		return this.taken;
+	}
+
+	CompletableFuture<RecordOutcome> result() {
+		return this.result;
+	}
+
+	void refuse(RuntimeException reason) {
+		this.taken.completeExceptionally(reason);
+		this.result.completeExceptionally(reason);
+	}
+
+}

@@ -1,0 +1,14 @@
+package com.experiture.client.records;
+
+/**
+ * A {@link RecordWriter} has no room for the record, which was not taken. Write it later,
+ * more slowly, or to a writer with more capacity.
+ */
+public final class WriterFullException extends IllegalStateException {
+
+	WriterFullException(WriterOptions options) {
+		super("The record writer is full: it holds up to " + options.capacity() + " records and "
+				+ options.capacityBytes() + " bytes; the record was not taken");
+	}
+
+}
