@@ -31,7 +31,8 @@ final class DefaultReactiveRecordWriter implements ReactiveRecordWriter {
 	private Mono<RecordOutcome> write(RecordTarget target, Object record) {
 		return Mono.defer(() -> {
 			WriterEntry entry = this.engine.write(target, record);
-			return Mono.fromFuture(entry.result(), true).doOnCancel(() -> this.engine.withdraw(entry));
+			// A copy, since a cancelled result must not cancel the record's own.
+			return Mono.fromFuture(entry.result().copy()).doOnCancel(() -> this.engine.withdraw(entry));
 		});
 	}
 

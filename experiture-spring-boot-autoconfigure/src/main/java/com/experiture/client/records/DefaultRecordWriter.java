@@ -35,9 +35,9 @@ final class DefaultRecordWriter implements RecordWriter {
 
 	private CompletableFuture<RecordOutcome> write(RecordTarget target, Object record) {
 		WriterEntry entry = this.engine.write(target, record);
-		if (!entry.isTaken()) {
+		if (!entry.isDecided()) {
 			try {
-				Blocking.awaitCompletion(Mono.fromFuture(entry.taken()).onErrorComplete());
+				Blocking.awaitCompletion(Mono.fromFuture(entry.taken(), true).onErrorComplete());
 			}
 			catch (RuntimeException ex) {
 				this.engine.withdraw(entry);

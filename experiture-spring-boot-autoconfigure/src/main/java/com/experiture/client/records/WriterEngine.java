@@ -36,6 +36,8 @@ final class WriterEngine {
 
 	private static final Logger logger = LoggerFactory.getLogger(RecordWriter.class);
 
+	private static final int MAX_WAITERS = 10_000;
+
 	private final CallPipeline pipeline;
 
 	private final WriterOptions options;
@@ -88,7 +90,7 @@ final class WriterEngine {
 			else if (this.waiters.isEmpty() && this.books.hasRoom(this.options, entry.size())) {
 				ready = take(entry);
 			}
-			else if (this.options.whenFull() == WhenFull.WAIT && this.waiters.size() < this.options.capacity()) {
+			else if (this.options.whenFull() == WhenFull.WAIT && this.waiters.size() < MAX_WAITERS) {
 				this.waiters.add(entry);
 			}
 			else {
@@ -111,7 +113,7 @@ final class WriterEngine {
 	void withdraw(WriterEntry entry) {
 		this.lock.lock();
 		try {
-			if (!entry.isTaken()) {
+			if (!entry.isDecided()) {
 				this.waiters.remove(entry);
 			}
 		}

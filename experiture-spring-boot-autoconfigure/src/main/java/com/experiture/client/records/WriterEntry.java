@@ -50,7 +50,10 @@ final class WriterEntry {
 		this.taken.complete(null);
 	}
 
-	boolean isTaken() {
+	/**
+	 * Return whether it was taken or refused, so that there is nothing to wait for.
+	 */
+	boolean isDecided() {
 		return this.taken.isDone();
 	}
 

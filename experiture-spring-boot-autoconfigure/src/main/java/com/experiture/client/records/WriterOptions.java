@@ -234,6 +234,7 @@ public final class WriterOptions {
 
 		/**
 		 * It waits: the blocking face holds up its caller, the reactive one its result.
+		 * Up to 10,000 writes wait; one more fails with a {@link WriterFullException}.
 		 */
 		WAIT,
 

@@ -1,0 +1,454 @@
+package com.experiture.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Hooks;
+
+import com.experiture.client.error.ForbiddenException;
+import com.experiture.client.error.InvalidRequestException;
+import com.experiture.client.http.Endpoint;
+import com.experiture.client.http.JobWait;
+import com.experiture.client.records.RecordOutcome;
+import com.experiture.client.records.RecordRejectedException;
+import com.experiture.client.records.RecordWriter;
+import com.experiture.client.records.UndeliveredRecords;
+import com.experiture.client.records.WriterClosedException;
+import com.experiture.client.records.WriterFullException;
+import com.experiture.client.records.WriterOptions;
+import com.experiture.client.records.WriterOptions.WhenFull;
+import com.experiture.client.records.WriterStats;
+import com.experiture.emulator.BatchAnswers;
+import com.experiture.emulator.ExperitureEmulator;
+import com.experiture.emulator.Fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The record writer, from single writes to what the emulator holds afterwards.
+ */
+@Timeout(value = 1, unit = TimeUnit.MINUTES)
+class WriterEmulatorTests {
+
+	private final List<UndeliveredRecords> undelivered = Collections.synchronizedList(new ArrayList<>());
+
+	private final WriterOptions options = WriterOptions.defaults()
+		.linger(Duration.ofMillis(5))
+		.patience(Duration.ZERO)
+		.jobWait(JobWait.atMost(Duration.ofSeconds(30)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)))
+		.onUndelivered(this.undelivered::add);
+
+	private final CountDownLatch release = new CountDownLatch(1);
+
+	private final ExperitureEmulator emulator = ExperitureEmulator.start();
+
+	private ExperitureClient client;
+
+	@BeforeEach
+	void createClient() {
+		this.client = Clients.of(this.emulator).build();
+	}
+
+	@AfterEach
+	void close() {
+		this.release.countDown();
+		this.client.close();
+		this.emulator.close();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void everyRecordHearsOfItsOwnOutcome(BatchAnswers reading) {
+		this.emulator.settings().batchAnswers(reading).partialBatches(reading != BatchAnswers.RECEIPT);
+		try (RecordWriter writer = writer(this.options)) {
+			List<CompletableFuture<RecordOutcome>> results = new ArrayList<>();
+			for (int i = 0; i < 100; i++) {
+				results.add(writer.append("orders", (i % 10 == 3) ? Map.of("no_such_field", i) : order(i)));
+			}
+			for (int i = 0; i < 100; i++) {
+				if (i % 10 == 3) {
+					assertThat(failure(results.get(i))).isInstanceOfSatisfying(RecordRejectedException.class,
+							(rejected) -> assertThat(rejected.outcome().code()).endsWith("REQUEST_SCHEMA"));
+				}
+				else {
+					assertThat(results.get(i).join().accepted()).isTrue();
+				}
+			}
+			assertThat(this.emulator.count("orders")).isEqualTo(90);
+			assertBooks(writer.stats(), 100, 90, 10, 0);
+		}
+	}
+
+	@Test
+	void recordsShareBatches() {
+		try (RecordWriter writer = writer(this.options.linger(Duration.ofSeconds(30)))) {
+			List<CompletableFuture<RecordOutcome>> results = new ArrayList<>();
+			for (int i = 0; i < 50; i++) {
+				results.add(writer.append("orders", order(i)));
+				results.add(writer.upsert("profiles", person("p" + i), "email"));
+			}
+			assertThat(this.emulator.requestCount()).isZero();
+			assertThat(writer.stats().waiting()).isEqualTo(100);
+			writer.flush();
+			results.forEach(CompletableFuture::join);
+			assertThat(writer.stats().batches()).isEqualTo(2);
+			assertThat(this.emulator.requestCount(Endpoint.RECORDS_APPEND_BATCH)).isEqualTo(1);
+			assertThat(this.emulator.count("profiles")).isEqualTo(50);
+		}
+	}
+
+	@Test
+	void batchIsSentWhenItIsFull() {
+		try (RecordWriter writer = writer(this.options.linger(Duration.ofSeconds(30)).batchSize(10, 1_000_000))) {
+			IntStream.range(0, 20)
+				.mapToObj((i) -> writer.append("orders", order(i)))
+				.toList()
+				.forEach(CompletableFuture::join);
+			assertThat(writer.stats().batches()).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void batchIsSentWhenItHasItsBytes() {
+		try (RecordWriter writer = writer(this.options.linger(Duration.ofSeconds(30)).batchSize(10_000, 1_000))) {
+			List<CompletableFuture<RecordOutcome>> results = IntStream.range(0, 100)
+				.mapToObj((i) -> writer.append("orders", order(i)))
+				.toList();
+			writer.flush();
+			results.forEach(CompletableFuture::join);
+			assertThat(this.emulator.requests(Endpoint.RECORDS_APPEND_BATCH)).hasSizeGreaterThan(2)
+				.allSatisfy((request) -> assertThat(request.body()).hasSizeLessThanOrEqualTo(1_000));
+		}
+	}
+
+	@Test
+	void batchIsSentWhenItsTimeHasCome() {
+		try (RecordWriter writer = writer(this.options)) {
+			assertThat(writer.append("orders", order(1)).join().accepted()).isTrue();
+		}
+	}
+
+	@Test
+	void orderOfAKeyIsKept() {
+		this.emulator.faults().on(Endpoint.RECORDS_UPSERT_BATCH).random(7, 0.5, Fault.delay(Duration.ofMillis(20)));
+		try (RecordWriter writer = writer(this.options.linger(Duration.ZERO).batchSize(7, 100_000))) {
+			for (int i = 0; i < 300; i++) {
+				Map<String, Object> person = person("p" + i % 5);
+				person.put("loyalty_points", i);
+				writer.upsert("profiles", person, "email");
+			}
+		}
+		assertThat(this.emulator.records("profiles")).hasSize(5)
+			.allSatisfy((profile) -> assertThat(((Number) profile.get("loyalty_points")).intValue())
+				.isGreaterThanOrEqualTo(295));
+	}
+
+	@Test
+	void recordIsReadWhenItIsWritten() {
+		try (RecordWriter writer = writer(this.options)) {
+			Map<String, Object> person = person("jane");
+			CompletableFuture<RecordOutcome> result = writer.upsert("profiles", person, "email");
+			person.put("email", "changed@example.com");
+			result.join();
+		}
+		assertThat(this.emulator.record("profiles", "email", "jane@example.com")).isPresent();
+	}
+
+	@Test
+	void recordThatCanNeverBeSentIsNotTaken() {
+		try (RecordWriter writer = writer(this.options)) {
+			for (Object bad : new Object[] { "text", Map.of(), Map.of("first_name", "No match key"),
+					Map.of("email", "x@example.com", "city", "x".repeat(10_000_000)) }) {
+				assertThat(failure(writer.upsert("profiles", bad, "email")))
+					.isInstanceOf(InvalidRequestException.class);
+			}
+			assertBooks(writer.stats(), 0, 0, 0, 0);
+		}
+	}
+
+	@Test
+	void fullWriterRefuses() {
+		hold();
+		RecordWriter writer = writer(this.options.capacity(10, 1_000_000).whenFull(WhenFull.REFUSE));
+		List<CompletableFuture<RecordOutcome>> taken = IntStream.range(0, 10)
+			.mapToObj((i) -> writer.append("orders", order(i)))
+			.toList();
+		assertThat(failure(writer.append("orders", order(11)))).isInstanceOf(WriterFullException.class)
+			.hasMessageContaining("10 records");
+		this.release.countDown();
+		taken.forEach(CompletableFuture::join);
+		writer.append("orders", order(12)).join();
+		writer.close();
+		assertBooks(writer.stats(), 11, 11, 0, 0);
+	}
+
+	@Test
+	void bytesAreBoundedAsWell() {
+		hold();
+		RecordWriter writer = writer(this.options.capacity(1_000, 1_000).whenFull(WhenFull.REFUSE));
+		Map<String, Object> large = person("x".repeat(2_000));
+		writer.upsert("profiles", large, "email");
+		assertThat(failure(writer.upsert("profiles", person("y"), "email"))).isInstanceOf(WriterFullException.class);
+		this.release.countDown();
+		writer.close();
+		assertThat(writer.stats().waiting()).isZero();
+	}
+
+	@Test
+	void fullWriterHoldsItsCallerUp() throws Exception {
+		hold();
+		RecordWriter writer = writer(this.options.capacity(10, 1_000_000));
+		ExecutorService callers = Executors.newFixedThreadPool(4);
+		try {
+			CountDownLatch done = new CountDownLatch(4);
+			for (int caller = 0; caller < 4; caller++) {
+				int from = caller * 25;
+				callers.submit(() -> {
+					IntStream.range(from, from + 25).forEach((i) -> writer.append("orders", order(i)));
+					done.countDown();
+				});
+			}
+			assertThat(done.await(200, TimeUnit.MILLISECONDS)).isFalse();
+			assertThat(writer.stats().waiting()).isEqualTo(10);
+			assertThat(writer.stats().enqueued()).isEqualTo(10);
+			this.release.countDown();
+			assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+		}
+		finally {
+			callers.shutdownNow();
+		}
+		writer.close();
+		assertBooks(writer.stats(), 100, 100, 0, 0);
+		assertThat(this.emulator.records("orders")).extracting((order) -> order.get("order_id"))
+			.hasSize(100)
+			.doesNotHaveDuplicates();
+	}
+
+	@Test
+	void reactiveWritesWaitForRoom() {
+		RecordWriter writer = writer(this.options.capacity(10, 1_000_000));
+		Long accepted = Flux.range(0, 500)
+			.flatMap((i) -> writer.reactive().append("orders", order(i)), 100)
+			.filter(RecordOutcome::accepted)
+			.count()
+			.block();
+		assertThat(accepted).isEqualTo(500);
+		writer.reactive().close().block();
+		assertBooks(writer.stats(), 500, 500, 0, 0);
+	}
+
+	@Test
+	void cancelledWaitTakesNoRecord() {
+		hold();
+		RecordWriter writer = writer(this.options.capacity(1, 1_000_000));
+		CompletableFuture<RecordOutcome> first = writer.append("orders", order(1));
+		Disposable waiting = writer.reactive().append("orders", order(2)).subscribe();
+		waiting.dispose();
+		this.release.countDown();
+		first.join();
+		writer.close();
+		assertBooks(writer.stats(), 1, 1, 0, 0);
+	}
+
+	@Test
+	void cancelledResultIsNoMoreHeardOfAndTheRecordIsSent() {
+		hold();
+		List<Throwable> dropped = Collections.synchronizedList(new ArrayList<>());
+		Hooks.onErrorDropped(dropped::add);
+		try {
+			RecordWriter writer = writer(this.options);
+			writer.reactive().append("orders", Map.of("no_such_field", 1)).subscribe().dispose();
+			writer.reactive().append("orders", order(1)).subscribe().dispose();
+			this.release.countDown();
+			writer.close();
+			assertBooks(writer.stats(), 2, 1, 1, 0);
+			assertThat(dropped).isEmpty();
+		}
+		finally {
+			Hooks.resetOnErrorDropped();
+		}
+	}
+
+	@Test
+	void interruptedCallerTakesNoRecord() throws Exception {
+		hold();
+		RecordWriter writer = writer(this.options.capacity(1, 1_000_000));
+		CompletableFuture<RecordOutcome> first = writer.append("orders", order(1));
+		ExecutorService caller = Executors.newSingleThreadExecutor();
+		try {
+			caller.submit(() -> {
+				Thread.currentThread().interrupt();
+				writer.append("orders", order(2));
+			}).get(30, TimeUnit.SECONDS);
+			throw new AssertionError("The caller was not interrupted");
+		}
+		catch (ExecutionException ex) {
+			assertThat(ex.getCause()).isInstanceOf(RuntimeException.class);
+		}
+		finally {
+			caller.shutdownNow();
+		}
+		this.release.countDown();
+		first.join();
+		writer.close();
+		assertBooks(writer.stats(), 1, 1, 0, 0);
+	}
+
+	@Test
+	void closeDeliversWhatWasTaken() {
+		RecordWriter writer = writer(this.options.linger(Duration.ofMinutes(5)));
+		List<CompletableFuture<RecordOutcome>> results = IntStream.range(0, 1_000)
+			.mapToObj((i) -> writer.append("orders", order(i)))
+			.toList();
+		writer.close();
+		assertThat(results).allSatisfy((result) -> assertThat(result).isCompleted());
+		assertThat(this.emulator.count("orders")).isEqualTo(1_000);
+		assertBooks(writer.stats(), 1_000, 1_000, 0, 0);
+		assertThat(failure(writer.append("orders", order(1)))).isInstanceOf(WriterClosedException.class);
+		writer.close();
+	}
+
+	@Test
+	void closeHandsBackWhatItCannotDeliver() {
+		hold();
+		RecordWriter writer = writer(this.options.linger(Duration.ZERO)
+			.batchSize(10, 100_000)
+			.appendConcurrency(1)
+			.drainTimeout(Duration.ofMillis(100)));
+		List<CompletableFuture<RecordOutcome>> results = IntStream.range(0, 35)
+			.mapToObj((i) -> writer.append("orders", order(i)))
+			.toList();
+		writer.close();
+		assertThat(results)
+			.allSatisfy((result) -> assertThat(failure(result)).isInstanceOf(WriterClosedException.class));
+		assertBooks(writer.stats(), 35, 0, 0, 35);
+		assertThat(this.undelivered).extracting(UndeliveredRecords::sent).containsExactly(true, false);
+		assertThat(this.undelivered).flatExtracting(UndeliveredRecords::records).hasSize(35).contains(order(34));
+	}
+
+	@Test
+	void batchThatFailsForGoodIsHandedBack() {
+		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
+		RecordWriter writer = writer(this.options);
+		CompletableFuture<RecordOutcome> result = writer.append("orders", order(1));
+		assertThat(failure(result)).isInstanceOf(ForbiddenException.class);
+		assertThat(this.undelivered).singleElement().satisfies((records) -> {
+			assertThat(records.records()).containsExactly(order(1));
+			assertThat(records.objectName()).isEqualTo("orders");
+			assertThat(records.append()).isTrue();
+			assertThat(records.cause()).isInstanceOf(ForbiddenException.class);
+			assertThat(records.toString()).contains("1 records of orders").doesNotContain("o-1");
+		});
+		writer.close();
+		assertBooks(writer.stats(), 1, 0, 0, 1);
+	}
+
+	@Test
+	void receiverThatFailsDoesNotHarmTheWriter() {
+		this.emulator.faults()
+			.on(Endpoint.RECORDS_APPEND_BATCH)
+			.times(1)
+			.inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
+		try (RecordWriter writer = writer(this.options.onUndelivered((records) -> {
+			throw new IllegalStateException("disk full");
+		}))) {
+			assertThat(failure(writer.append("orders", order(1)))).isInstanceOf(ForbiddenException.class);
+			assertThat(writer.append("orders", order(2)).join().accepted()).isTrue();
+			assertBooks(writer.stats(), 2, 1, 0, 1);
+		}
+	}
+
+	@Test
+	void continuationMayBlock() {
+		try (RecordWriter writer = writer(this.options)) {
+			long count = writer.append("orders", order(1))
+				.thenApply((outcome) -> this.client.records().append("orders", order(2)).acceptedRecords())
+				.join();
+			assertThat(count).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void outageIsSurvivedWithoutLossOrDuplicates() {
+		this.emulator.faults()
+			.on(Endpoint.RECORDS_APPEND_BATCH)
+			.random(11, 0.3, Fault.drop().afterCommit(), Fault.status(503), Fault.reset());
+		RecordWriter writer = writer(
+				this.options.linger(Duration.ZERO).batchSize(20, 100_000).patience(Duration.ofMinutes(1)));
+		IntStream.range(0, 1_000).parallel().forEach((i) -> writer.append("orders", order(i)));
+		writer.close();
+		assertBooks(writer.stats(), 1_000, 1_000, 0, 0);
+		assertThat(this.emulator.records("orders")).extracting((order) -> order.get("order_id"))
+			.hasSize(1_000)
+			.doesNotHaveDuplicates();
+	}
+
+	private RecordWriter writer(WriterOptions options) {
+		return this.client.records().writer(options);
+	}
+
+	// Keeps the answers of the emulator back.
+	private void hold() {
+		this.emulator.wireMock().addMockServiceRequestListener((request, response) -> {
+			if (request.getUrl().endsWith("-batch")) {
+				try {
+					this.release.await(30, TimeUnit.SECONDS);
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+			}
+		});
+	}
+
+	private static Throwable failure(CompletableFuture<RecordOutcome> result) {
+		try {
+			result.join();
+		}
+		catch (CompletionException ex) {
+			return ex.getCause();
+		}
+		throw new AssertionError("The record was accepted");
+	}
+
+	private static void assertBooks(WriterStats stats, long enqueued, long accepted, long rejected, long handedBack) {
+		assertThat(stats.enqueued()).isEqualTo(enqueued);
+		assertThat(stats.accepted()).isEqualTo(accepted);
+		assertThat(stats.rejected()).isEqualTo(rejected);
+		assertThat(stats.handedBack()).isEqualTo(handedBack);
+		assertThat(stats.waiting()).isZero();
+		assertThat(stats.waitingBytes()).isZero();
+		assertThat(stats.oldest()).isZero();
+	}
+
+	private static Map<String, Object> order(int i) {
+		return Map.of("order_id", "o-" + i);
+	}
+
+	private static Map<String, Object> person(String name) {
+		Map<String, Object> person = new HashMap<>();
+		person.put("email", name + "@example.com");
+		return person;
+	}
+
+}
