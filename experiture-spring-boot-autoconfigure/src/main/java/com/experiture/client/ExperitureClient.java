@@ -8,7 +8,7 @@ import com.experiture.client.http.ApiRequest;
 import com.experiture.client.http.Blocking;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
-import com.experiture.client.http.Connections;
+import com.experiture.client.http.LazyConnector;
 import com.experiture.client.imports.ImportsClient;
 import com.experiture.client.lists.ListsClient;
 import com.experiture.client.metadata.MetadataClient;
@@ -30,7 +30,9 @@ public final class ExperitureClient implements AutoCloseable {
 
 	private final String workspace;
 
-	private final Connections connections;
+	private final CallPipeline pipeline;
+
+	private final LazyConnector connections;
 
 	private final ReactiveExperitureClient reactive;
 
@@ -48,8 +50,9 @@ public final class ExperitureClient implements AutoCloseable {
 
 	private final CampaignsClient campaigns;
 
-	ExperitureClient(String workspace, CallPipeline pipeline, Connections connections) {
+	ExperitureClient(String workspace, CallPipeline pipeline, LazyConnector connections) {
 		this.workspace = workspace;
+		this.pipeline = pipeline;
 		this.connections = connections;
 		this.reactive = new ReactiveExperitureClient(pipeline);
 		this.records = RecordsClient.create(this.reactive.records());
@@ -165,11 +168,12 @@ public final class ExperitureClient implements AutoCloseable {
 	}
 
 	/**
-	 * Close the connections once the calls in flight are done, after 5 seconds at the
-	 * latest. Make no calls afterwards.
+	 * Refuse further calls with an {@link IllegalStateException}, then close the
+	 * connections once the requests in flight are done, after 5 seconds at the latest.
 	 */
 	@Override
 	public void close() {
+		this.pipeline.close();
 		this.connections.close();
 	}
 

@@ -25,6 +25,7 @@ import com.experiture.client.http.CallPipeline;
 import com.experiture.client.http.ConnectionSettings;
 import com.experiture.client.http.Connections;
 import com.experiture.client.http.EndpointClass;
+import com.experiture.client.http.LazyConnector;
 import com.experiture.client.http.PipelineSettings;
 import com.experiture.client.http.RateLimit;
 import com.experiture.client.http.Registries;
@@ -243,7 +244,7 @@ public final class ExperitureClientBuilder {
 	/**
 	 * Set what makes the connector, for TLS or a proxy of its own. It must build upon the
 	 * given connections, see {@link Connections#configure}.
-	 * @param connector makes the connector
+	 * @param connector makes the connector, at the first call
 	 * @return this builder
 	 */
 	public ExperitureClientBuilder connector(Function<Connections, ClientHttpConnector> connector) {
@@ -300,8 +301,7 @@ public final class ExperitureClientBuilder {
 	public ExperitureClient build() {
 		String problem = Addresses.problem(this.baseUrl);
 		Assert.isTrue(problem == null, () -> "The base URL " + problem);
-		Connections connections = new Connections(this.connections);
-		ClientHttpConnector connector = this.connector.apply(connections);
+		LazyConnector connector = new LazyConnector(this.connections, this.connector);
 		PipelineSettings settings = new PipelineSettings(this.baseUrl, this.callTimeout, this.attemptTimeout,
 				this.maxResponseSize, this.retry, Map.copyOf(this.rateLimits), this.registries);
 		CallPipeline pipeline = new CallPipeline(settings, this.webClientBuilder.clone()
@@ -311,7 +311,7 @@ public final class ExperitureClientBuilder {
 			.build(), tokens(connector), ExperitureJson.create(this.recordNaming, this.recordMapperCustomizer),
 				new CallObservations(this.workspace, this.observationRegistry, this.observationConvention),
 				this.timeSource);
-		return new ExperitureClient(this.workspace, pipeline, connections);
+		return new ExperitureClient(this.workspace, pipeline, connector);
 	}
 
 	private TokenProvider tokens(ClientHttpConnector connector) {

@@ -100,6 +100,25 @@ final class CallFailures {
 		return fail(new RateLimitedException(context.details(), error));
 	}
 
+	/**
+	 * The failure of a call, or of its next attempt, after the client was closed.
+	 */
+	static Throwable closed(@Nullable CallContext context) {
+		IllegalStateException closed = new IllegalStateException(
+				"This ExperitureClient is closed and makes no calls any more; close it after its last call, "
+						+ "as Spring does where the bean that calls depends on the client");
+		ExperitureException earlier = (context != null) ? context.lastFailure() : null;
+		ExperitureException uncertainty = (context != null) ? context.uncertainty() : null;
+		if (uncertainty != null) {
+			uncertainty.addSuppressed(closed);
+			return uncertainty;
+		}
+		if (earlier != null) {
+			closed.initCause(earlier);
+		}
+		return closed;
+	}
+
 	ExperitureException deadline(CallContext context) {
 		ExperitureException exception = new CallTimeoutException(context.details(),
 				"the limit of the whole call, experiture.call-timeout", context.timeout(), context.lastFailure());

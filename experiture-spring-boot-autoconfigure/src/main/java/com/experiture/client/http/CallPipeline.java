@@ -67,6 +67,8 @@ public final class CallPipeline {
 
 	private final Map<EndpointClass, Gate> gates = new EnumMap<>(EndpointClass.class);
 
+	private volatile boolean closed;
+
 	/**
 	 * Create a pipeline. It holds all state of one workspace.
 	 * @param settings what it is configured with
@@ -141,12 +143,22 @@ public final class CallPipeline {
 	 */
 	public <T> Mono<Envelope<T>> exchange(ApiRequest<T> request, CallOptions options) {
 		return Mono.deferContextual((view) -> {
+			if (this.closed) {
+				return Mono.error(CallFailures.closed(null));
+			}
 			CallContext context = context(request.operation(), options, view);
 			return this.observations
 				.observe(context.operation().id(), context.operation().family().id(), context.correlationId(),
 						attempts(context, request), view)
 				.doOnError((failure) -> CallLog.callFailed(context, failure));
 		});
+	}
+
+	/**
+	 * Refuse all further calls, and further attempts of those that are under way.
+	 */
+	public void close() {
+		this.closed = true;
 	}
 
 	private CallContext context(Operation operation, CallOptions options, ContextView view) {
@@ -211,6 +223,9 @@ public final class CallPipeline {
 
 	private <T> Mono<Envelope<T>> exchange(CallContext context, ApiRequest<T> request, URI uri,
 			byte @Nullable [] body) {
+		if (this.closed) {
+			return Mono.error(CallFailures.closed(context));
+		}
 		return this.tokens.token()
 			.flatMap((token) -> this.exchange.<T>send(context, uri, body, token, request.type())
 				.doOnError(RejectedAnswer.class, (rejected) -> rejectToken(token, rejected)));

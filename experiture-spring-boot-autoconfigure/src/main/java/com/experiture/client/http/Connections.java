@@ -3,9 +3,11 @@ package com.experiture.client.http;
 import java.time.Duration;
 
 import io.netty.channel.ChannelOption;
+import reactor.core.publisher.Mono;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
 
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
@@ -21,6 +23,8 @@ public final class Connections implements AutoCloseable {
 
 	private final ConnectionProvider provider;
 
+	private final LoopResources loops;
+
 	/**
 	 * Create a pool; no connection is opened yet.
 	 * @param settings how connections are made and kept
@@ -35,6 +39,9 @@ public final class Connections implements AutoCloseable {
 			.evictInBackground(settings.maxIdleTime())
 			.lifo()
 			.build();
+		// Reactor Netty's own threads would outlive the client, and keep the class loader
+		// of whoever started them.
+		this.loops = LoopResources.create("experiture");
 	}
 
 	/**
@@ -46,11 +53,11 @@ public final class Connections implements AutoCloseable {
 	}
 
 	/**
-	 * Return an HTTP client on this pool.
+	 * Return an HTTP client on this pool and threads of its own.
 	 * @return the client
 	 */
 	public HttpClient httpClient() {
-		return HttpClient.create(this.provider);
+		return HttpClient.create(this.provider).runOn(this.loops);
 	}
 
 	/**
@@ -79,7 +86,11 @@ public final class Connections implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.provider.disposeLater().timeout(CLOSE_TIMEOUT).onErrorComplete().block();
+		this.provider.disposeLater()
+			.timeout(CLOSE_TIMEOUT)
+			.onErrorComplete()
+			.then(Mono.defer(() -> this.loops.disposeLater(Duration.ZERO, CLOSE_TIMEOUT)))
+			.block();
 	}
 
 }

@@ -491,6 +491,31 @@ class CallPipelineTests {
 		return registry;
 	}
 
+	@Test
+	void callThatWaitsForItsNextAttemptIsRefusedAfterTheClose() {
+		CallPipeline pipeline = pipeline();
+		this.api = (number) -> error(409, "CDP_ETL.CONFLICT");
+		Outcome outcome = call(pipeline, WRITE);
+		pipeline.close();
+		this.time.advanceTimeBy(Duration.ofMinutes(2));
+		assertThat(outcome.failure).isInstanceOf(IllegalStateException.class)
+			.hasMessageContaining("is closed")
+			.hasCauseInstanceOf(ConflictException.class);
+		assertThat(this.sent).hasSize(1);
+	}
+
+	@Test
+	void closeDoesNotHideAnAttemptThatMayHaveHadItsEffect() {
+		CallPipeline pipeline = pipeline();
+		this.api = (number) -> Mono.error(new IOException("reset"));
+		Outcome outcome = call(pipeline, WRITE);
+		pipeline.close();
+		this.time.advanceTimeBy(Duration.ofMinutes(2));
+		assertThat(outcome.failure).isInstanceOf(ConnectionLostException.class);
+		assertThat(outcome.failure.getSuppressed()).hasAtLeastOneElementOfType(IllegalStateException.class);
+		assertThat(this.sent).hasSize(1);
+	}
+
 	private static void assertRateLimited(Outcome outcome, Duration retryAfter) {
 		assertThat(outcome.failure)
 			.isInstanceOfSatisfying(RateLimitedException.class,

@@ -1,0 +1,76 @@
+package com.experiture.client.http;
+
+import java.net.URI;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.http.client.reactive.ClientHttpResponse;
+
+/**
+ * Makes the connections when they are needed first: to load Netty and to start its
+ * threads takes longer than all else, and an application that starts has made no call
+ * yet.
+ */
+public final class LazyConnector implements ClientHttpConnector, AutoCloseable {
+
+	private final ConnectionSettings settings;
+
+	private final Function<Connections, ClientHttpConnector> source;
+
+	private @Nullable Connections connections;
+
+	private volatile @Nullable ClientHttpConnector connector;
+
+	private boolean closed;
+
+	/**
+	 * Create a connector that is not made yet.
+	 * @param settings how connections are made and kept
+	 * @param source makes the connector
+	 */
+	public LazyConnector(ConnectionSettings settings, Function<Connections, ClientHttpConnector> source) {
+		this.settings = settings;
+		this.source = source;
+	}
+
+	@Override
+	public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
+			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
+		ClientHttpConnector made = this.connector;
+		return ((made != null) ? made : make()).connect(method, uri, requestCallback);
+	}
+
+	private synchronized ClientHttpConnector make() {
+		ClientHttpConnector made = this.connector;
+		if (made != null) {
+			return made;
+		}
+		if (this.closed) {
+			throw new IllegalStateException("This ExperitureClient is closed");
+		}
+		Connections opened = new Connections(this.settings);
+		this.connections = opened;
+		made = this.source.apply(opened);
+		this.connector = made;
+		return made;
+	}
+
+	@Override
+	public void close() {
+		Connections opened = end();
+		if (opened != null) {
+			opened.close();
+		}
+	}
+
+	private synchronized @Nullable Connections end() {
+		this.closed = true;
+		return this.connections;
+	}
+
+}
