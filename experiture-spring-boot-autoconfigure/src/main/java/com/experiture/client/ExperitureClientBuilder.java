@@ -131,7 +131,7 @@ public final class ExperitureClientBuilder {
 	/**
 	 * Set the source of the OAuth2 client credentials. It is asked before every token
 	 * request, so that a rotated secret is used by the next one.
-	 * @param credentials supplies the credentials without blocking
+	 * @param credentials supplies the credentials; may block
 	 * @return this builder
 	 */
 	public ExperitureClientBuilder credentials(Supplier<ClientCredentials> credentials) {

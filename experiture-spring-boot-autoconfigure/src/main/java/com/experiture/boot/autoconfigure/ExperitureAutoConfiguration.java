@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Import;
 
 import com.experiture.boot.autoconfigure.ExperitureConfigurations.ClientConfiguration;
 import com.experiture.boot.autoconfigure.ExperitureConfigurations.FamiliesConfiguration;
+import com.experiture.boot.autoconfigure.ExperitureConfigurations.WorkspacesConfiguration;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the Experiture client and its
@@ -18,7 +19,7 @@ import com.experiture.boot.autoconfigure.ExperitureConfigurations.FamiliesConfig
 @AutoConfiguration(after = { ReactiveHttpClientAutoConfiguration.class, WebClientAutoConfiguration.class })
 @ConditionalOnBooleanProperty(name = "experiture.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ExperitureProperties.class)
-@Import({ ClientConfiguration.class, FamiliesConfiguration.class })
+@Import({ WorkspacesConfiguration.class, ClientConfiguration.class, FamiliesConfiguration.class })
 public final class ExperitureAutoConfiguration {
 
 }

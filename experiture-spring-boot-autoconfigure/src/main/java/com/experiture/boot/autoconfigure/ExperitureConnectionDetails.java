@@ -5,7 +5,9 @@ import org.springframework.boot.autoconfigure.service.connection.ConnectionDetai
 /**
  * Details required to establish a connection to Experiture. A bean of this type replaces
  * {@code experiture.base-url}, {@code experiture.token-uri}, {@code experiture.client-id}
- * and {@code experiture.client-secret}.
+ * and {@code experiture.client-secret}. A bean with the name or the qualifier of a
+ * workspace does so for {@code experiture.workspaces.<name>}, any other for the default
+ * workspace.
  */
 public interface ExperitureConnectionDetails extends ConnectionDetails {
 

@@ -3,6 +3,7 @@ package com.experiture.boot.autoconfigure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +18,7 @@ import com.experiture.client.http.EndpointClass;
 import com.experiture.client.json.RecordNaming;
 
 /**
- * Configuration properties of the Experiture client.
+ * Configuration properties of the Experiture client of one workspace.
  */
 @ConfigurationProperties("experiture")
 public class ExperitureProperties {
@@ -95,6 +96,12 @@ public class ExperitureProperties {
 	private final Map<EndpointClass, RateLimit> rateLimit = new EnumMap<>(EndpointClass.class);
 
 	private final Records records = new Records();
+
+	/**
+	 * Further workspaces by name. Each has all properties that are directly under
+	 * 'experiture', and takes over those that it does not set.
+	 */
+	private final Map<String, ExperitureProperties> workspaces = new LinkedHashMap<>();
 
 	public boolean isEnabled() {
 		return this.enabled;
@@ -206,6 +213,10 @@ public class ExperitureProperties {
 
 	public Retry getRetry() {
 		return this.retry;
+	}
+
+	public Map<String, ExperitureProperties> getWorkspaces() {
+		return this.workspaces;
 	}
 
 	public Records getRecords() {

@@ -11,13 +11,16 @@ import com.experiture.boot.autoconfigure.ExperitureConfigurationException.Proble
  */
 final class ExperitureSettings {
 
+	private final String prefix;
+
 	private final List<Problem> problems = new ArrayList<>();
 
-	private ExperitureSettings() {
+	private ExperitureSettings(String prefix) {
+		this.prefix = prefix;
 	}
 
-	static void check(ExperitureProperties properties) {
-		ExperitureSettings settings = new ExperitureSettings();
+	static void check(String prefix, ExperitureProperties properties) {
+		ExperitureSettings settings = new ExperitureSettings(prefix);
 		settings.positive("call-timeout", properties.getCallTimeout());
 		settings.positive("attempt-timeout", properties.getAttemptTimeout());
 		settings.positive("connect-timeout", properties.getConnectTimeout());
@@ -27,15 +30,17 @@ final class ExperitureSettings {
 		settings.atLeast("pool.max-waiting", properties.getPool().getMaxWaiting(), 1);
 		settings.atLeast("retry.max-attempts", properties.getRetry().getMaxAttempts(), 1);
 		settings.atLeast("retry.budget", properties.getRetry().getBudget(), 0);
+		settings.require("workspaces", prefix.equals("experiture") || properties.getWorkspaces().isEmpty(),
+				"nothing: a workspace holds no others");
 		long responseSize = properties.getMaxResponseSize().toBytes();
 		settings.require("max-response-size", responseSize > 0 && responseSize <= Integer.MAX_VALUE,
 				"a size between 1B and 2GB");
 		properties.getRateLimit().forEach((endpointClass, limit) -> {
-			String prefix = "rate-limit." + endpointClass.id();
-			settings.positive(prefix + ".period", limit.getPeriod());
-			settings.atLeast(prefix + ".max-waiting", limit.getMaxWaiting(), 0);
+			String name = "rate-limit." + endpointClass.id();
+			settings.positive(name + ".period", limit.getPeriod());
+			settings.atLeast(name + ".max-waiting", limit.getMaxWaiting(), 0);
 			if (limit.getPermits() != null) {
-				settings.atLeast(prefix + ".permits", limit.getPermits(), 1);
+				settings.atLeast(name + ".permits", limit.getPermits(), 1);
 			}
 		});
 		if (!settings.problems.isEmpty()) {
@@ -53,7 +58,7 @@ final class ExperitureSettings {
 
 	private void require(String property, boolean holds, String remedy) {
 		if (!holds) {
-			this.problems.add(new Problem("experiture." + property, "is out of its bounds", remedy));
+			this.problems.add(new Problem(this.prefix + "." + property, "is out of its bounds", remedy));
 		}
 	}
 

@@ -4,11 +4,13 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
 
+import com.experiture.boot.autoconfigure.CredentialsSupplier.Credentials;
 import com.experiture.boot.autoconfigure.ExperitureConfigurationException.Problem;
 import com.experiture.client.auth.Addresses;
 
@@ -21,17 +23,30 @@ final class PropertiesExperitureConnectionDetails implements ExperitureConnectio
 
 	private static final String TOKEN_URI_REMEDY = "the token URL that the Experiture console shows for the client";
 
-	private final ExperitureProperties properties;
+	private final Supplier<ExperitureProperties> properties;
 
-	PropertiesExperitureConnectionDetails(ExperitureProperties properties) {
-		this.properties = properties;
+	private final @Nullable CredentialsSupplier credentials;
+
+	/**
+	 * Create connection details.
+	 * @param prefix where the properties are
+	 * @param source returns the properties as they are now
+	 * @param credentials replaces the id and the secret
+	 */
+	PropertiesExperitureConnectionDetails(String prefix, Supplier<ExperitureProperties> source,
+			@Nullable CredentialsSupplier credentials) {
+		this.properties = source;
+		this.credentials = credentials;
+		ExperitureProperties properties = source.get();
 		List<Problem> problems = new ArrayList<>();
-		checkAddress(problems, "experiture.base-url", properties.getBaseUrl(), BASE_URL_REMEDY);
-		checkAddress(problems, "experiture.token-uri", properties.getTokenUri(), TOKEN_URI_REMEDY);
-		checkPresent(problems, "experiture.client-id", properties.getClientId(),
-				"the id of the OAuth2 client that the Experiture console shows");
-		checkPresent(problems, "experiture.client-secret", properties.getClientSecret(),
-				"a reference to the secret, such as ${EXPERITURE_CLIENT_SECRET}");
+		checkAddress(problems, prefix + ".base-url", properties.getBaseUrl(), BASE_URL_REMEDY);
+		checkAddress(problems, prefix + ".token-uri", properties.getTokenUri(), TOKEN_URI_REMEDY);
+		if (credentials == null) {
+			checkPresent(problems, prefix + ".client-id", properties.getClientId(),
+					"the id of the OAuth2 client that the Experiture console shows");
+			checkPresent(problems, prefix + ".client-secret", properties.getClientSecret(),
+					"a reference to the secret, such as ${EXPERITURE_CLIENT_SECRET}");
+		}
 		if (!problems.isEmpty()) {
 			throw new ExperitureConfigurationException(problems);
 		}
@@ -39,22 +54,33 @@ final class PropertiesExperitureConnectionDetails implements ExperitureConnectio
 
 	@Override
 	public String getBaseUrl() {
-		return this.properties.getBaseUrl();
+		return this.properties.get().getBaseUrl();
 	}
 
 	@Override
 	public String getTokenUri() {
-		return required(this.properties.getTokenUri());
+		return required(this.properties.get().getTokenUri());
 	}
 
 	@Override
 	public String getClientId() {
-		return required(this.properties.getClientId());
+		return getCredentials().clientId();
 	}
 
 	@Override
 	public String getClientSecret() {
-		return required(this.properties.getClientSecret());
+		return getCredentials().clientSecret();
+	}
+
+	/**
+	 * Return id and secret, which belong together.
+	 */
+	Credentials getCredentials() {
+		if (this.credentials != null) {
+			return this.credentials.get();
+		}
+		ExperitureProperties properties = this.properties.get();
+		return new Credentials(required(properties.getClientId()), required(properties.getClientSecret()));
 	}
 
 	private static String required(@Nullable String value) {

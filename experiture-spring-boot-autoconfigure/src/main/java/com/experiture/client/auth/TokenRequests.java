@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -70,19 +71,32 @@ final class TokenRequests {
 	}
 
 	Mono<Grant> request() {
+		return registrations()
+			.flatMap((registration) -> this.client
+				.getTokenResponse(new OAuth2ClientCredentialsGrantRequest(registration)))
+			.timeout(this.timeout)
+			.map(TokenRequests::grant)
+			.onErrorMap(this::failure);
+	}
+
+	// The secret may have to be fetched, for which an event loop must not wait.
+	private Mono<ClientRegistration> registrations() {
 		return Mono.defer(() -> {
-			ClientRegistration registration;
-			try {
-				registration = registration(this.credentials.get());
-			}
-			catch (RuntimeException ex) {
-				return Mono
-					.error(new TokenFailure("the client credentials cannot be used (" + ex.getClass().getSimpleName()
-							+ "); check experiture.client-id, experiture.client-secret, experiture.token-uri and"
-							+ " experiture.scopes", null, false));
-			}
-			return this.client.getTokenResponse(new OAuth2ClientCredentialsGrantRequest(registration));
-		}).timeout(this.timeout).map(TokenRequests::grant).onErrorMap(this::failure);
+			Mono<ClientRegistration> registration = Mono.fromSupplier(this::registration);
+			return Schedulers.isInNonBlockingThread() ? registration.subscribeOn(Schedulers.boundedElastic())
+					: registration;
+		});
+	}
+
+	private ClientRegistration registration() {
+		try {
+			return registration(this.credentials.get());
+		}
+		catch (RuntimeException ex) {
+			throw new TokenFailure("the client credentials cannot be used (" + ex.getClass().getSimpleName()
+					+ "); check experiture.client-id, experiture.client-secret, experiture.token-uri and"
+					+ " experiture.scopes", null, false);
+		}
 	}
 
 	private static ClientRegistration registration(ClientCredentials credentials) {

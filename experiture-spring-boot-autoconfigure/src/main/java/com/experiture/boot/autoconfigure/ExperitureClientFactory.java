@@ -1,0 +1,138 @@
+package com.experiture.boot.autoconfigure;
+
+import java.net.URI;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
+import io.github.resilience4j.retry.RetryRegistry;
+import io.micrometer.observation.ObservationRegistry;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import com.experiture.boot.autoconfigure.ExperitureConfigurationException.Problem;
+import com.experiture.client.ExperitureClient;
+import com.experiture.client.ExperitureClientBuilder;
+import com.experiture.client.auth.ClientCredentials;
+import com.experiture.client.http.ConnectionSettings;
+import com.experiture.client.http.RateLimit;
+import com.experiture.client.http.Registries;
+import com.experiture.client.http.RetrySettings;
+import com.experiture.client.observation.CallObservationConvention;
+
+/**
+ * Makes the client of a workspace from the properties and the beans of the application.
+ */
+class ExperitureClientFactory {
+
+	private final ExperitureProperties properties;
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final WorkspaceBeans beans;
+
+	ExperitureClientFactory(ExperitureProperties properties, ConfigurableListableBeanFactory beanFactory,
+			Workspaces workspaces) {
+		this.properties = properties;
+		this.beanFactory = beanFactory;
+		this.beans = new WorkspaceBeans(beanFactory, workspaces.named());
+	}
+
+	/**
+	 * Create the client of a workspace.
+	 * @param workspace the name of the workspace
+	 * @return the client, to be closed at the end
+	 */
+	ExperitureClient create(String workspace) {
+		ExperitureProperties current = properties(workspace);
+		ExperitureSettings.check(Workspaces.prefix(workspace), current);
+		ExperitureConnectionDetails details = this.beans.find(ExperitureConnectionDetails.class, workspace);
+		ExperitureConnectionDetails used = (details != null) ? details : propertiesDetails(workspace);
+		Supplier<ClientCredentials> credentials = () -> credentials(workspace, used);
+		if (!(used instanceof PropertiesExperitureConnectionDetails)) {
+			credentials.get();
+		}
+		ConnectorFactory connectors = new ConnectorFactory(this.beanFactory, current.getSsl().getBundle());
+		ExperitureClientBuilder builder = ExperitureClient.builder()
+			.workspace(workspace)
+			.baseUrl(URI.create(used.getBaseUrl()))
+			.credentials(credentials)
+			.callTimeout(current.getCallTimeout())
+			.attemptTimeout(current.getAttemptTimeout())
+			.maxResponseSize(Math.toIntExact(current.getMaxResponseSize().toBytes()))
+			.connections(connectionSettings(current))
+			.retry(retrySettings(current.getRetry()))
+			.recordNaming(current.getRecords().getNaming())
+			.connector(connectors::create)
+			.registries(registries(workspace));
+		current.getRateLimit()
+			.forEach((endpointClass, limit) -> builder.rateLimit(endpointClass,
+					new RateLimit(limit.getPermits(), limit.getPeriod(), limit.getMaxWaiting())));
+		this.beanFactory.getBeanProvider(WebClient.Builder.class).ifUnique(builder::webClientBuilder);
+		this.beanFactory.getBeanProvider(ObservationRegistry.class).ifUnique(builder::observationRegistry);
+		this.beanFactory.getBeanProvider(CallObservationConvention.class).ifUnique(builder::observationConvention);
+		this.beans.all(ExperitureClientCustomizer.class, workspace)
+			.forEach((customizer) -> customizer.customize(builder));
+		return builder.build();
+	}
+
+	/**
+	 * Return connection details from the properties of a workspace.
+	 * @param workspace the name of the workspace
+	 * @return the details, which follow the properties while the application runs
+	 */
+	PropertiesExperitureConnectionDetails propertiesDetails(String workspace) {
+		return new PropertiesExperitureConnectionDetails(Workspaces.prefix(workspace), () -> properties(workspace),
+				this.beans.find(CredentialsSupplier.class, workspace));
+	}
+
+	private ExperitureProperties properties(String workspace) {
+		if (workspace.equals(ExperitureClient.DEFAULT_WORKSPACE)) {
+			return this.properties;
+		}
+		ExperitureProperties named = this.properties.getWorkspaces().get(workspace);
+		if (named == null) {
+			throw new ExperitureConfigurationException(List.of(new Problem(Workspaces.prefix(workspace),
+					"holds no known property", "the properties of the workspace, such as client-id")));
+		}
+		return named;
+	}
+
+	private ClientCredentials credentials(String workspace, ExperitureConnectionDetails details) {
+		ExperitureProperties current = properties(workspace);
+		URI tokenUri = URI.create(details.getTokenUri());
+		// Id and secret are read at once, so that they belong together
+		CredentialsSupplier.Credentials credentials = (details instanceof PropertiesExperitureConnectionDetails own)
+				? own.getCredentials()
+				: new CredentialsSupplier.Credentials(details.getClientId(), details.getClientSecret());
+		return new ClientCredentials(tokenUri, credentials.clientId(), credentials.clientSecret(), scopes(current),
+				current.getClientAuthentication());
+	}
+
+	// Both a list and the form of OAuth2, separated by spaces
+	private static List<String> scopes(ExperitureProperties properties) {
+		return properties.getScopes().stream().flatMap((scope) -> Stream.of(scope.trim().split("\\s+"))).toList();
+	}
+
+	private static ConnectionSettings connectionSettings(ExperitureProperties properties) {
+		ExperitureProperties.Pool pool = properties.getPool();
+		return new ConnectionSettings(properties.getConnectTimeout(), pool.getMaxConnections(), pool.getMaxWaiting(),
+				pool.getAcquireTimeout(), pool.getMaxIdleTime(), properties.isHttp2());
+	}
+
+	private static RetrySettings retrySettings(ExperitureProperties.Retry retry) {
+		return new RetrySettings(retry.getMaxAttempts(), retry.getInitialBackoff(), retry.getMaxBackoff(),
+				retry.getBudget());
+	}
+
+	private Registries registries(String workspace) {
+		String prefix = workspace.equals(ExperitureClient.DEFAULT_WORKSPACE) ? "experiture" : "experiture." + workspace;
+		return new Registries(prefix,
+				this.beanFactory.getBeanProvider(RetryRegistry.class).getIfUnique(RetryRegistry::ofDefaults),
+				this.beanFactory.getBeanProvider(RateLimiterRegistry.class)
+					.getIfUnique(RateLimiterRegistry::ofDefaults));
+	}
+
+}
