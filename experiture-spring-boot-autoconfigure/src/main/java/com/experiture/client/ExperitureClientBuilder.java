@@ -75,6 +75,9 @@ public final class ExperitureClientBuilder {
 
 	private WebClient.Builder webClientBuilder = WebClient.builder();
 
+	private Consumer<WebClient.Builder> webClientCustomizer = (builder) -> {
+	};
+
 	private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
 
 	private @Nullable CallObservationConvention observationConvention;
@@ -264,6 +267,18 @@ public final class ExperitureClientBuilder {
 	}
 
 	/**
+	 * Customize the WebClient for the API, for filters of this client alone. The token
+	 * endpoint is never reached through it.
+	 * @param customizer changes the builder of the WebClient; what the pipeline relies on
+	 * is set afterwards
+	 * @return this builder
+	 */
+	public ExperitureClientBuilder webClient(Consumer<WebClient.Builder> customizer) {
+		this.webClientCustomizer = this.webClientCustomizer.andThen(customizer);
+		return this;
+	}
+
+	/**
 	 * Set where observations of the calls go.
 	 * @param registry the registry; none by default
 	 * @return this builder
@@ -304,14 +319,20 @@ public final class ExperitureClientBuilder {
 		LazyConnector connector = new LazyConnector(this.connections, this.connector);
 		PipelineSettings settings = new PipelineSettings(this.baseUrl, this.callTimeout, this.attemptTimeout,
 				this.maxResponseSize, this.retry, Map.copyOf(this.rateLimits), this.registries);
-		CallPipeline pipeline = new CallPipeline(settings, this.webClientBuilder.clone()
-			.clientConnector(connector)
-			// The details would be the token.
-			.codecs((codecs) -> codecs.defaultCodecs().enableLoggingRequestDetails(false))
-			.build(), tokens(connector), ExperitureJson.create(this.recordNaming, this.recordMapperCustomizer),
+		CallPipeline pipeline = new CallPipeline(settings, webClient(connector), tokens(connector),
+				ExperitureJson.create(this.recordNaming, this.recordMapperCustomizer),
 				new CallObservations(this.workspace, this.observationRegistry, this.observationConvention),
 				this.timeSource);
 		return new ExperitureClient(this.workspace, pipeline, connector);
+	}
+
+	private WebClient webClient(ClientHttpConnector connector) {
+		WebClient.Builder builder = this.webClientBuilder.clone();
+		this.webClientCustomizer.accept(builder);
+		return builder.clientConnector(connector)
+			// The details would be the token.
+			.codecs((codecs) -> codecs.defaultCodecs().enableLoggingRequestDetails(false))
+			.build();
 	}
 
 	private TokenProvider tokens(ClientHttpConnector connector) {

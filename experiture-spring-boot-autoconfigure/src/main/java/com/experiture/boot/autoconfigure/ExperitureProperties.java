@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
 import org.springframework.util.unit.DataSize;
 
 import com.experiture.client.ExperitureClient;
@@ -24,7 +25,8 @@ import com.experiture.client.json.RecordNaming;
 public class ExperitureProperties {
 
 	/**
-	 * Whether the Experiture client is configured at all.
+	 * Whether there is an Experiture client at all; of a named workspace, whether there
+	 * is one for it.
 	 */
 	private boolean enabled = true;
 
@@ -90,8 +92,7 @@ public class ExperitureProperties {
 	private final Retry retry = new Retry();
 
 	/**
-	 * Limits of the endpoint classes on this side: read, single-write, batch-write,
-	 * import, list-write, campaign-write, campaign-send.
+	 * Limits of the endpoint classes on this side, by class.
 	 */
 	private final Map<EndpointClass, RateLimit> rateLimit = new EnumMap<>(EndpointClass.class);
 
@@ -307,6 +308,7 @@ public class ExperitureProperties {
 	/**
 	 * The limit of one endpoint class.
 	 */
+	@ConfigurationPropertiesSource
 	public static class RateLimit {
 
 		/**
