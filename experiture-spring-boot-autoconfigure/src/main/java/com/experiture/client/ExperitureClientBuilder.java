@@ -73,7 +73,7 @@ public final class ExperitureClientBuilder {
 
 	private Function<Connections, ClientHttpConnector> connector = Connections::connector;
 
-	private WebClient.Builder webClientBuilder = WebClient.builder();
+	private Supplier<WebClient.Builder> webClientBuilder = WebClient::builder;
 
 	private Consumer<WebClient.Builder> webClientCustomizer = (builder) -> {
 	};
@@ -262,15 +262,26 @@ public final class ExperitureClientBuilder {
 	 * @return this builder
 	 */
 	public ExperitureClientBuilder webClientBuilder(WebClient.Builder webClientBuilder) {
-		this.webClientBuilder = webClientBuilder.clone();
+		WebClient.Builder copy = webClientBuilder.clone();
+		return webClientBuilder(copy::clone);
+	}
+
+	/**
+	 * Set the source of the builder that the WebClient for the API is made from.
+	 * @param webClientBuilder returns a builder of this client alone; asked at the first
+	 * call
+	 * @return this builder
+	 */
+	public ExperitureClientBuilder webClientBuilder(Supplier<WebClient.Builder> webClientBuilder) {
+		this.webClientBuilder = webClientBuilder;
 		return this;
 	}
 
 	/**
 	 * Customize the WebClient for the API, for filters of this client alone. The token
 	 * endpoint is never reached through it.
-	 * @param customizer changes the builder of the WebClient; what the pipeline relies on
-	 * is set afterwards
+	 * @param customizer changes the builder of the WebClient, at the first call; what the
+	 * pipeline relies on is set afterwards
 	 * @return this builder
 	 */
 	public ExperitureClientBuilder webClient(Consumer<WebClient.Builder> customizer) {
@@ -326,13 +337,18 @@ public final class ExperitureClientBuilder {
 		return new ExperitureClient(this.workspace, pipeline, connector);
 	}
 
-	private WebClient webClient(ClientHttpConnector connector) {
-		WebClient.Builder builder = this.webClientBuilder.clone();
-		this.webClientCustomizer.accept(builder);
-		return builder.clientConnector(connector)
-			// The details would be the token.
-			.codecs((codecs) -> codecs.defaultCodecs().enableLoggingRequestDetails(false))
-			.build();
+	// Made at the first call: an application that starts has made none yet.
+	private Supplier<WebClient> webClient(ClientHttpConnector connector) {
+		Supplier<WebClient.Builder> source = this.webClientBuilder;
+		Consumer<WebClient.Builder> customizer = this.webClientCustomizer;
+		return () -> {
+			WebClient.Builder builder = source.get();
+			customizer.accept(builder);
+			return builder.clientConnector(connector)
+				// The details would be the token.
+				.codecs((codecs) -> codecs.defaultCodecs().enableLoggingRequestDetails(false))
+				.build();
+		};
 	}
 
 	private TokenProvider tokens(ClientHttpConnector connector) {
@@ -341,9 +357,8 @@ public final class ExperitureClientBuilder {
 		}
 		Supplier<ClientCredentials> credentials = this.credentials;
 		Assert.notNull(credentials, "Either credentials or a token provider must be set");
-		WebClient webClient = WebClient.builder().clientConnector(connector).build();
-		return new ClientCredentialsTokenProvider(webClient, credentials, this.attemptTimeout,
-				this.timeSource.nanoTime());
+		return new ClientCredentialsTokenProvider(() -> WebClient.builder().clientConnector(connector).build(),
+				credentials, this.attemptTimeout, this.timeSource.nanoTime());
 	}
 
 }

@@ -65,12 +65,12 @@ class ExperitureClientFactory {
 			.connections(connectionSettings(current))
 			.retry(retrySettings(current.getRetry()))
 			.recordNaming(current.getRecords().getNaming())
+			.webClientBuilder(this::webClientBuilder)
 			.connector(connectors::create)
 			.registries(registries(workspace));
 		current.getRateLimit()
 			.forEach((endpointClass, limit) -> builder.rateLimit(endpointClass,
 					new RateLimit(limit.getPermits(), limit.getPeriod(), limit.getMaxWaiting())));
-		this.beanFactory.getBeanProvider(WebClient.Builder.class).ifUnique(builder::webClientBuilder);
 		this.beanFactory.getBeanProvider(ObservationRegistry.class).ifUnique(builder::observationRegistry);
 		this.beanFactory.getBeanProvider(CallObservationConvention.class).ifUnique(builder::observationConvention);
 		this.beans.all(ExperitureClientCustomizer.class, workspace)
@@ -125,6 +125,12 @@ class ExperitureClientFactory {
 	private static RetrySettings retrySettings(ExperitureProperties.Retry retry) {
 		return new RetrySettings(retry.getMaxAttempts(), retry.getInitialBackoff(), retry.getMaxBackoff(),
 				retry.getBudget());
+	}
+
+	// A prototype where it is Spring Boot's, and the application's to keep where it is
+	// not
+	private WebClient.Builder webClientBuilder() {
+		return this.beanFactory.getBeanProvider(WebClient.Builder.class).getIfUnique(WebClient::builder).clone();
 	}
 
 	private Registries registries(String workspace) {

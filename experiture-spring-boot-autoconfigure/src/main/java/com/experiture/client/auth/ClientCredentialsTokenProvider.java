@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import com.experiture.client.auth.TokenRequests.Grant;
@@ -30,7 +31,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
 
 	private static final Duration PAUSE_AFTER_FAILED_RENEWAL = Duration.ofSeconds(5);
 
-	private final TokenRequests requests;
+	private final SingletonSupplier<TokenRequests> requests;
 
 	private final LongSupplier nanoTime;
 
@@ -40,15 +41,16 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
 
 	/**
 	 * Create a provider.
-	 * @param webClient reaches the token endpoint; it must not follow redirects
+	 * @param webClient makes what reaches the token endpoint, at the first request; it
+	 * must not follow redirects
 	 * @param credentials read before every token request, so that a rotated secret is
 	 * used by the next one
 	 * @param timeout the time that one token request may take
 	 * @param nanoTime a monotonic time in nanoseconds
 	 */
-	public ClientCredentialsTokenProvider(WebClient webClient, Supplier<ClientCredentials> credentials,
+	public ClientCredentialsTokenProvider(Supplier<WebClient> webClient, Supplier<ClientCredentials> credentials,
 			Duration timeout, LongSupplier nanoTime) {
-		this.requests = new TokenRequests(webClient, credentials, timeout);
+		this.requests = SingletonSupplier.of(() -> new TokenRequests(webClient.get(), credentials, timeout));
 		this.nanoTime = nanoTime;
 	}
 
@@ -89,7 +91,9 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
 			mine.tryEmitValue(held.token());
 		}
 		else {
-			this.requests.request().subscribe((grant) -> succeed(mine, grant), (failure) -> fail(mine, failure));
+			this.requests.obtain()
+				.request()
+				.subscribe((grant) -> succeed(mine, grant), (failure) -> fail(mine, failure));
 		}
 		return mine.asMono();
 	}

@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import io.github.resilience4j.core.functions.Either;
 import io.github.resilience4j.ratelimiter.RateLimiter;
@@ -72,14 +73,15 @@ public final class CallPipeline {
 	/**
 	 * Create a pipeline. It holds all state of one workspace.
 	 * @param settings what it is configured with
-	 * @param webClient sends the requests; it must not retry or follow redirects
+	 * @param webClient makes what sends the requests, at the first one; it must not retry
+	 * or follow redirects
 	 * @param tokens supplies the access tokens
 	 * @param json the JSON mappers
 	 * @param observations observes the calls
 	 * @param time the source of time
 	 */
-	public CallPipeline(PipelineSettings settings, WebClient webClient, TokenProvider tokens, ExperitureJson json,
-			CallObservations observations, TimeSource time) {
+	public CallPipeline(PipelineSettings settings, Supplier<WebClient> webClient, TokenProvider tokens,
+			ExperitureJson json, CallObservations observations, TimeSource time) {
 		this.settings = settings;
 		this.json = json;
 		this.tokens = tokens;

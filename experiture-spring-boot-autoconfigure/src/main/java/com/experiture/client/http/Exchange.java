@@ -5,6 +5,7 @@ import java.lang.reflect.Type;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -13,6 +14,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -32,7 +34,7 @@ final class Exchange {
 
 	private static final byte[] NO_BODY = {};
 
-	private final WebClient webClient;
+	private final SingletonSupplier<WebClient> webClient;
 
 	private final EnvelopeReader reader;
 
@@ -40,8 +42,8 @@ final class Exchange {
 
 	private final int maxResponseSize;
 
-	Exchange(WebClient webClient, EnvelopeReader reader, RetryAfter retryAfter, int maxResponseSize) {
-		this.webClient = webClient;
+	Exchange(Supplier<WebClient> webClient, EnvelopeReader reader, RetryAfter retryAfter, int maxResponseSize) {
+		this.webClient = SingletonSupplier.of(webClient);
 		this.reader = reader;
 		this.retryAfter = retryAfter;
 		this.maxResponseSize = maxResponseSize;
@@ -49,7 +51,8 @@ final class Exchange {
 
 	<T> Mono<Envelope<T>> send(CallContext context, URI uri, byte @Nullable [] body, AccessToken token, Type type) {
 		Operation operation = context.operation();
-		WebClient.RequestBodySpec request = this.webClient.method(operation.method())
+		WebClient.RequestBodySpec request = this.webClient.obtain()
+			.method(operation.method())
 			.uri(uri)
 			.attribute(URI_TEMPLATE_ATTRIBUTE, operation.path())
 			.headers((headers) -> addHeaders(headers, context, token))

@@ -2,6 +2,7 @@ package com.experiture.client.json;
 
 import java.lang.reflect.Type;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.util.function.SingletonSupplier;
+
 import com.experiture.client.error.InvalidMember;
 
 /**
@@ -21,33 +24,40 @@ import com.experiture.client.error.InvalidMember;
  */
 public final class ExperitureJson {
 
-	private final JsonMapper mapper;
+	private final SingletonSupplier<JsonMapper> mapper;
 
-	private final RecordEncoder records;
+	private final SingletonSupplier<RecordEncoder> records;
 
-	private ExperitureJson(JsonMapper mapper, JsonMapper recordMapper) {
-		this.mapper = mapper;
-		this.records = new RecordEncoder(recordMapper);
+	private ExperitureJson(Supplier<JsonMapper> mapper, Supplier<JsonMapper> recordMapper) {
+		this.mapper = SingletonSupplier.of(mapper);
+		this.records = SingletonSupplier.of(() -> new RecordEncoder(recordMapper.get()));
 	}
 
 	/**
-	 * Create the mappers.
+	 * Describe the mappers. Each is made when it is needed first.
 	 * @param naming how the members of record objects are named on the wire
 	 * @param customizer applied last to the builder of the record mapper, for modules and
 	 * mix-ins of the application's own types
 	 * @return the mappers
 	 */
 	public static ExperitureJson create(RecordNaming naming, Consumer<JsonMapper.Builder> customizer) {
-		// Values are read out of the envelope, so something always follows them.
-		JsonMapper mapper = base()
+		return new ExperitureJson(ExperitureJson::mapper, () -> recordMapper(naming, customizer));
+	}
+
+	// Values are read out of the envelope, so something always follows them.
+	private static JsonMapper mapper() {
+		return base()
 			.disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
 			.build();
+	}
+
+	private static JsonMapper recordMapper(RecordNaming naming, Consumer<JsonMapper.Builder> customizer) {
 		JsonMapper.Builder records = base().addModule(new ZonedTimesOnlyModule());
 		if (naming == RecordNaming.SNAKE_CASE) {
 			records.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
 		}
 		customizer.accept(records);
-		return new ExperitureJson(mapper, records.build());
+		return records.build();
 	}
 
 	// Members of an object that are null are left out; nulls in a map are written, since
@@ -63,7 +73,7 @@ public final class ExperitureJson {
 	 * @return the encoder
 	 */
 	public RecordEncoder records() {
-		return this.records;
+		return this.records.obtain();
 	}
 
 	/**
@@ -73,7 +83,7 @@ public final class ExperitureJson {
 	 */
 	public byte[] write(Object value) {
 		try {
-			return this.mapper.writeValueAsBytes(value);
+			return this.mapper.obtain().writeValueAsBytes(value);
 		}
 		catch (JacksonException ex) {
 			throw new InvalidMember(JsonPaths.describe(ex, "body"), "cannot be written as JSON");
@@ -97,7 +107,7 @@ public final class ExperitureJson {
 	 * @return a parser at the beginning
 	 */
 	public JsonParser parser(byte[] body) {
-		return this.mapper.createParser(body);
+		return this.mapper.obtain().createParser(body);
 	}
 
 	/**
@@ -108,8 +118,9 @@ public final class ExperitureJson {
 	 * @return the value, or {@code null} for a JSON null
 	 */
 	public <T> @Nullable T read(JsonParser parser, Type type) {
-		JavaType javaType = this.mapper.constructType(type);
-		return this.mapper.readerFor(javaType).readValue(parser);
+		JsonMapper mapper = this.mapper.obtain();
+		JavaType javaType = mapper.constructType(type);
+		return mapper.readerFor(javaType).readValue(parser);
 	}
 
 }

@@ -61,7 +61,7 @@ class ClientCredentialsTokenProviderTests {
 	void startTime() {
 		this.time = VirtualTimeScheduler.getOrSet();
 		WebClient webClient = WebClient.builder().exchangeFunction(this::exchange).build();
-		this.provider = new ClientCredentialsTokenProvider(webClient,
+		this.provider = new ClientCredentialsTokenProvider(() -> webClient,
 				() -> new ClientCredentials(URI.create("https://auth.example.com/token"), "id", SECRET,
 						List.of("a:b", "c"), this.authentication),
 				Duration.ofSeconds(10), () -> this.time.now(TimeUnit.NANOSECONDS));

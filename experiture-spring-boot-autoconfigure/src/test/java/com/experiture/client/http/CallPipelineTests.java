@@ -543,8 +543,8 @@ class CallPipelineTests {
 		PipelineSettings settings = new PipelineSettings(URI.create("https://api.example.com"), Duration.ofMinutes(2),
 				Duration.ofSeconds(30), 1024 * 1024, RetrySettings.DEFAULT,
 				Map.of(EndpointClass.SINGLE_WRITE, singleWrites), registries);
-		return new CallPipeline(settings, WebClient.builder().exchangeFunction(this::exchange).build(), this.tokens,
-				ExperitureJson.create(RecordNaming.AS_IS, (mapper) -> {
+		return new CallPipeline(settings, () -> WebClient.builder().exchangeFunction(this::exchange).build(),
+				this.tokens, ExperitureJson.create(RecordNaming.AS_IS, (mapper) -> {
 				}), new CallObservations("default", registry, null),
 				new TimeSource(this.nanoTime, () -> Instant.parse("2026-04-21T15:30:00Z")));
 	}
