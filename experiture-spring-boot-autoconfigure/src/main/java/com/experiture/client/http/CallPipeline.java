@@ -110,8 +110,16 @@ public final class CallPipeline {
 	}
 
 	/**
-	 * Return what writes bodies, for those who write them before they are sent.
-	 * @return the JSON mappers of the client
+	 * Return how failed attempts are repeated.
+	 * @return the settings
+	 */
+	public RetrySettings retrySettings() {
+		return this.settings.retry();
+	}
+
+	/**
+	 * Return what writes and reads JSON.
+	 * @return the JSON mappers
 	 */
 	public ExperitureJson json() {
 		return this.json;
