@@ -141,6 +141,20 @@ public final class Fault {
 	}
 
 	/**
+	 * Close the connection to an upload address after some bytes of the file, as a server
+	 * does that dies. Elsewhere the same as {@link #drop()}.
+	 * @param bytes how many bytes of the file are read before; with as many as the file
+	 * has, all of it arrived and was not kept
+	 * @return the fault
+	 */
+	public static Fault dropAfter(long bytes) {
+		return instead("drop after " + bytes + " bytes", (site, reply, rule) -> {
+			site.receive(bytes);
+			return Reply.none(Delivery.CLOSED);
+		});
+	}
+
+	/**
 	 * Reset the connection (TCP RST) instead of answering.
 	 * @return the fault
 	 */

@@ -34,6 +34,13 @@ interface Site {
 	Reply refuse(ApiProblem problem);
 
 	/**
+	 * Take some bytes of a content that has not been read yet.
+	 * @param bytes how many
+	 */
+	default void receive(long bytes) {
+	}
+
+	/**
 	 * Where requests arrive.
 	 */
 	enum Place {

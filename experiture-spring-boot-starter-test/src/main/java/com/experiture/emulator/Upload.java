@@ -61,7 +61,7 @@ final class Upload {
 	 */
 	String signedPath() {
 		return UploadServer.PATH + this.jobId + "/" + "file?X-Expires=" + this.expiresAt.getEpochSecond()
-				+ "&X-Signature=" + this.signature;
+				+ "&X-Scope=cdp%2Flanding%2Bv4&X-Signature=" + this.signature;
 	}
 
 	synchronized boolean complete() {

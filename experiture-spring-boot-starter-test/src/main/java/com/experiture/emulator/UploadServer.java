@@ -29,7 +29,10 @@ final class UploadServer {
 
 	static final String PATH = "/landing/";
 
-	private static final List<String> FOREIGN_HEADERS = List.of("Authorization", "x-correlation-id", "Idempotency-Key");
+	private static final List<String> FOREIGN_HEADERS = List.of("Authorization", "x-correlation-id", "Idempotency-Key",
+			"Cookie");
+
+	private static final long NONE = -1;
 
 	private final HttpServer server;
 
@@ -86,7 +89,7 @@ final class UploadServer {
 		this.received.add(site.received(reply));
 		reply.delay().run();
 		if (!reply.delivery().answers()) {
-			exchange.getRequestBody().readNBytes(1 << 16);
+			site.receiveSome();
 			throw new IOException("An injected fault");
 		}
 		respond(exchange, reply);
@@ -151,7 +154,7 @@ final class UploadServer {
 
 		private final long length;
 
-		private long bytes;
+		private long bytes = NONE;
 
 		UploadSite(HttpExchange exchange) {
 			String path = exchange.getRequestURI().getRawPath();
@@ -187,13 +190,30 @@ final class UploadServer {
 		}
 
 		@Override
+		public void receive(long bytes) {
+			try {
+				this.exchange.getRequestBody().skipNBytes(bytes);
+				this.bytes = bytes;
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+		void receiveSome() throws IOException {
+			if (this.bytes < 0) {
+				this.exchange.getRequestBody().readNBytes(1 << 16);
+			}
+		}
+
+		@Override
 		public Reply refuse(ApiProblem problem) {
 			return xml(problem.status(), (problem.status() == 429) ? "SlowDown" : "InternalError");
 		}
 
 		ReceivedUpload received(Reply reply) {
 			return new ReceivedUpload(this.jobId, this.exchange.getRequestMethod(),
-					this.exchange.getRequestHeaders().getFirst("Content-Type"), this.length, this.bytes,
+					this.exchange.getRequestHeaders().getFirst("Content-Type"), this.length, Math.max(0, this.bytes),
 					reply.delivery().answers() ? reply.status() : 0);
 		}
 
