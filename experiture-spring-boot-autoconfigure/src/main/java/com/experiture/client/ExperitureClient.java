@@ -8,6 +8,7 @@ import com.experiture.client.http.ApiRequest;
 import com.experiture.client.http.Blocking;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
+import com.experiture.client.http.FileUploader;
 import com.experiture.client.http.LazyConnector;
 import com.experiture.client.imports.ImportsClient;
 import com.experiture.client.lists.ListsClient;
@@ -54,7 +55,7 @@ public final class ExperitureClient implements AutoCloseable {
 		this.workspace = workspace;
 		this.pipeline = pipeline;
 		this.connections = connections;
-		this.reactive = new ReactiveExperitureClient(pipeline);
+		this.reactive = new ReactiveExperitureClient(pipeline, new FileUploader(connections));
 		this.records = RecordsClient.create(this.reactive.records());
 		this.profiles = ProfilesClient.create(this.reactive.profiles());
 		this.imports = ImportsClient.create(this.reactive.imports());

@@ -8,6 +8,7 @@ import com.experiture.client.http.ApiRequest;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
 import com.experiture.client.http.Envelope;
+import com.experiture.client.http.FileUploader;
 import com.experiture.client.imports.ReactiveImportsClient;
 import com.experiture.client.lists.ReactiveListsClient;
 import com.experiture.client.metadata.ReactiveMetadataClient;
@@ -36,11 +37,11 @@ public final class ReactiveExperitureClient {
 
 	private final ReactiveCampaignsClient campaigns;
 
-	ReactiveExperitureClient(CallPipeline pipeline) {
+	ReactiveExperitureClient(CallPipeline pipeline, FileUploader uploader) {
 		this.pipeline = pipeline;
 		this.records = ReactiveRecordsClient.create(pipeline);
 		this.profiles = ReactiveProfilesClient.create(pipeline);
-		this.imports = ReactiveImportsClient.create(pipeline);
+		this.imports = ReactiveImportsClient.create(pipeline, uploader);
 		this.metadata = ReactiveMetadataClient.create(pipeline);
 		this.lists = ReactiveListsClient.create(pipeline);
 		this.audiences = ReactiveAudiencesClient.create(pipeline);

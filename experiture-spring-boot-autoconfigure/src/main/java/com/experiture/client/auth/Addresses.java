@@ -19,6 +19,17 @@ public final class Addresses {
 	 * @return the reason, or {@code null} where the address is fine
 	 */
 	public static @Nullable String problem(URI address) {
+		String problem = transportProblem(address);
+		return (problem == null && (address.getRawQuery() != null || address.getRawFragment() != null))
+				? "contains a query or a fragment" : problem;
+	}
+
+	/**
+	 * Return why nothing must be sent to an address, whatever its path and query are.
+	 * @param address an absolute URL
+	 * @return the reason, or {@code null} where the address is fine
+	 */
+	public static @Nullable String transportProblem(URI address) {
 		String scheme = (address.getScheme() != null) ? address.getScheme().toLowerCase(Locale.ROOT) : "";
 		if (!address.isAbsolute() || address.getHost() == null || !(scheme.equals("https") || scheme.equals("http"))) {
 			return "is no absolute https URL";
@@ -26,11 +37,8 @@ public final class Addresses {
 		if (address.getUserInfo() != null) {
 			return "contains user information";
 		}
-		if (address.getRawQuery() != null || address.getRawFragment() != null) {
-			return "contains a query or a fragment";
-		}
 		return (scheme.equals("http") && !isLoopback(address.getHost()))
-				? "is plain http; the API and its tokens are only sent over https, except to a loopback address" : null;
+				? "is plain http; credentials and data are only sent over https, except to a loopback address" : null;
 	}
 
 	// By name, without asking a resolver: what a name resolves to can change.

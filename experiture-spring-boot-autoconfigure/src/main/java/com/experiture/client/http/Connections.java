@@ -3,6 +3,7 @@ package com.experiture.client.http;
 import java.time.Duration;
 
 import io.netty.channel.ChannelOption;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
@@ -24,6 +25,8 @@ public final class Connections implements AutoCloseable {
 	private final ConnectionProvider provider;
 
 	private final LoopResources loops;
+
+	private volatile @Nullable HttpClient configured;
 
 	/**
 	 * Create a pool; no connection is opened yet.
@@ -62,18 +65,26 @@ public final class Connections implements AutoCloseable {
 
 	/**
 	 * Apply what the pipeline relies on: requests are neither repeated nor redirected
-	 * behind its back.
+	 * behind its back. Files are uploaded through the client that was configured last, so
+	 * that its TLS, proxy and resolver serve them as well.
 	 * @param httpClient the client
 	 * @return the same client with these settings
 	 */
 	public HttpClient configure(HttpClient httpClient) {
 		HttpProtocol[] protocols = this.settings.http2() ? new HttpProtocol[] { HttpProtocol.H2, HttpProtocol.HTTP11 }
 				: new HttpProtocol[] { HttpProtocol.HTTP11 };
-		return httpClient.protocol(protocols)
+		HttpClient configured = httpClient.protocol(protocols)
 			.disableRetry(true)
 			.followRedirect(false)
 			.compress(true)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(this.settings.connectTimeout().toMillis()));
+		this.configured = configured;
+		return configured;
+	}
+
+	HttpClient configured() {
+		HttpClient client = this.configured;
+		return (client != null) ? client : configure(httpClient().proxyWithSystemProperties());
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.reactive.ClientHttpConnector;
@@ -43,6 +44,17 @@ public final class LazyConnector implements ClientHttpConnector, AutoCloseable {
 			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
 		ClientHttpConnector made = this.connector;
 		return ((made != null) ? made : make()).connect(method, uri, requestCallback);
+	}
+
+	/**
+	 * Return the HTTP client that the connector was made of, with its TLS and proxy.
+	 */
+	synchronized HttpClient httpClient() {
+		make();
+		if (this.connections == null) {
+			throw new IllegalStateException("A connector was made without connections");
+		}
+		return this.connections.configured();
 	}
 
 	private synchronized ClientHttpConnector make() {

@@ -1,6 +1,9 @@
 package com.experiture.client.imports;
 
+import java.nio.file.Path;
 import java.util.stream.Stream;
+
+import org.reactivestreams.Publisher;
 
 import com.experiture.client.http.Blocking;
 import com.experiture.client.http.CallOptions;
@@ -47,6 +50,16 @@ final class BlockingImportsClient implements ImportsClient {
 	@Override
 	public ImportJob await(String jobId, JobWait<? super ImportJob> wait) {
 		return Blocking.await(this.client.await(jobId, wait));
+	}
+
+	@Override
+	public ImportReport importFile(Path file, ImportOptions options) {
+		return Blocking.await(this.client.importFile(file, options));
+	}
+
+	@Override
+	public ImportReport importRecords(Publisher<?> records, ImportOptions options) {
+		return Blocking.await(this.client.importRecords(records, options));
 	}
 
 	@Override

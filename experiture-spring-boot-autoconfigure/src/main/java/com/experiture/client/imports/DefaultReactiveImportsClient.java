@@ -1,17 +1,28 @@
 package com.experiture.client.imports;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import com.experiture.client.http.ApiRequest;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
+import com.experiture.client.http.CorrelationIds;
 import com.experiture.client.http.Endpoint;
+import com.experiture.client.http.FileUploader;
 import com.experiture.client.http.JobWait;
 import com.experiture.client.http.NumberedPages;
 import com.experiture.client.http.PolledJob;
 import com.experiture.client.http.RequestBody;
 import com.experiture.client.http.StatePoller;
+import com.experiture.client.lists.ReactiveListsClient;
 
 final class DefaultReactiveImportsClient implements ReactiveImportsClient {
 
@@ -19,14 +30,17 @@ final class DefaultReactiveImportsClient implements ReactiveImportsClient {
 
 	private final CallOptions options;
 
-	DefaultReactiveImportsClient(CallPipeline pipeline, CallOptions options) {
+	private final FileUploader uploader;
+
+	DefaultReactiveImportsClient(CallPipeline pipeline, FileUploader uploader, CallOptions options) {
 		this.pipeline = pipeline;
+		this.uploader = uploader;
 		this.options = options;
 	}
 
 	@Override
-	public ReactiveImportsClient with(CallOptions options) {
-		return new DefaultReactiveImportsClient(this.pipeline, options);
+	public DefaultReactiveImportsClient with(CallOptions options) {
+		return new DefaultReactiveImportsClient(this.pipeline, this.uploader, options);
 	}
 
 	@Override
@@ -58,10 +72,14 @@ final class DefaultReactiveImportsClient implements ReactiveImportsClient {
 
 	@Override
 	public Mono<ImportJob> await(String jobId, JobWait<? super ImportJob> wait) {
-		return StatePoller.await(
-				new PolledJob<>(jobId, Endpoint.IMPORTS_GET, "await", (options) -> with(options).get(jobId),
-						(job) -> job.state().value(), (job) -> job.state().isTerminal()),
-				wait, this.options, this.pipeline.nanoTime());
+		return await(jobId, wait, (job) -> {
+		});
+	}
+
+	Mono<ImportJob> await(String jobId, JobWait<? super ImportJob> wait, Consumer<ImportJob> listener) {
+		return StatePoller.await(new PolledJob<>(jobId, Endpoint.IMPORTS_GET, "await",
+				(options) -> with(options).get(jobId).doOnNext(listener), (job) -> job.state().value(),
+				(job) -> job.state().isTerminal()), wait, this.options, this.pipeline.nanoTime());
 	}
 
 	@Override
@@ -69,6 +87,45 @@ final class DefaultReactiveImportsClient implements ReactiveImportsClient {
 		return new NumberedPages<>(this.pipeline, this.options, ImportRowError.class, Endpoint.IMPORTS_GET_ERRORS,
 				jobId)
 			.all(pageSize);
+	}
+
+	@Override
+	public Mono<ImportReport> importFile(Path file, ImportOptions options) {
+		return anImport(options, (running) -> running
+			.run(FileImport.onDisk(() -> SourceFile.of(file, options, this.pipeline.json(), null))));
+	}
+
+	@Override
+	public Mono<ImportReport> importRecords(Publisher<?> records, ImportOptions options) {
+		return anImport(options,
+				(running) -> Mono.usingWhen(
+						Mono.fromSupplier(() -> new RecordFile(options, this.pipeline.json(), Files::newOutputStream)),
+						(file) -> running.run(written(records, file, options)),
+						(file) -> Mono.fromRunnable(file::close).subscribeOn(Schedulers.boundedElastic())));
+	}
+
+	private Mono<ImportReport> anImport(ImportOptions options, Function<FileImport, Mono<ImportReport>> run) {
+		return Mono.deferContextual((context) -> {
+			CallOptions traced = this.options.correlationId(CorrelationIds.resolve(this.options, context));
+			return run.apply(new FileImport(this, ReactiveListsClient.create(this.pipeline), this.uploader, traced,
+					options, this.pipeline.retrySettings()));
+		});
+	}
+
+	private Mono<SourceFile> written(Publisher<?> records, RecordFile file, ImportOptions options) {
+		return Flux.from(records)
+			.subscribeOn(Schedulers.boundedElastic())
+			.publishOn(Schedulers.boundedElastic())
+			.<Object>handle((record, sink) -> {
+				try {
+					file.write(record);
+				}
+				catch (IOException ex) {
+					sink.error(ex);
+				}
+			})
+			.then(Mono.fromCallable(file::finish))
+			.map((path) -> SourceFile.of(path, options, this.pipeline.json(), file.columns()));
 	}
 
 	private Mono<ImportJob> advance(Endpoint endpoint, String jobId, RequestBody body) {

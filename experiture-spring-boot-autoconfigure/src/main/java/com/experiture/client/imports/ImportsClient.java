@@ -1,16 +1,21 @@
 package com.experiture.client.imports;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
+
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.JobWait;
 import com.experiture.client.http.NumberedPages;
 
 /**
- * Steps of import jobs, for 100,000 rows and more; waits for the answers. Must not be
- * called on an event-loop thread. Reading needs the scope {@code cdp:imports:read},
- * everything else {@code cdp:imports:write}. Each call fails with an
+ * Imports of files and records in one call, and the steps of import jobs, for 100,000
+ * rows and more; waits for the answers. Must not be called on an event-loop thread.
+ * Reading needs the scope {@code cdp:imports:read}, everything else
+ * {@code cdp:imports:write}. Each call fails with an
  * {@link com.experiture.client.error.ExperitureException}.
  * <p>
  * The steps (documented): create a job, upload the file to the URL of the answer, submit
@@ -96,6 +101,67 @@ public interface ImportsClient {
 	 * @return the job at its end; look at its state
 	 */
 	ImportJob await(String jobId, JobWait<? super ImportJob> wait);
+
+	/**
+	 * Import a file of any size: create a job, upload the file, map its columns, start
+	 * the job and wait for its end. The upload is streamed from disk, goes to the signed
+	 * address without token or other headers of this client, over https only (plain http
+	 * to a loopback address), and follows no redirect. Where its address has expired or
+	 * its connection died, a fresh job is created and the file sent from its beginning;
+	 * only one job is started. A file that changes meanwhile is not imported.
+	 * <p>
+	 * Rejected rows are no failure: see {@link ImportReport} and {@link #getErrors}.
+	 * Fails with an {@link ImportFailedException} that names the phase, the job and what
+	 * to do, also where the job ends as {@code failed}; and with an
+	 * {@link com.experiture.client.error.InvalidRequestException} before anything is sent
+	 * where the file cannot be read or is empty, or the options break a rule.
+	 * <p>
+	 * With an idempotency key in the options, see {@link #with}, the same import,
+	 * repeated within 24 hours, goes on with the job that it had and imports nothing
+	 * twice; an upload address that has expired cannot be replaced then.
+	 * <p>
+	 * The steps are documented; assumed are the mapping, the media types of JSON Lines
+	 * and Parquet, and which answers of the storage an expired address has (400, 401,
+	 * 403, 408, 410, 425, 429, 5xx).
+	 * @param file CSV in UTF-8 separated by commas with a header, JSON Lines, or Parquet
+	 * @param options where the rows go, and how to import
+	 * @return what became of it
+	 */
+	ImportReport importFile(Path file, ImportOptions options);
+
+	/**
+	 * Import records: write them to a temporary file as JSON Lines, and import that like
+	 * {@link #importFile}. They become JSON like the records of
+	 * {@link com.experiture.client.records.RecordsClient}. All members of all records are
+	 * mapped. The file is deleted in the end, whatever happens. A record that cannot be
+	 * written as JSON fails the import before anything is sent, with an
+	 * {@link com.experiture.client.error.InvalidRequestException} that names its
+	 * position, such as {@code records[12]}.
+	 * @param records maps or objects, at least one; taken as fast as the disk writes
+	 * @param options where the rows go, how to import, and how much disk may be used
+	 * @return what became of it
+	 */
+	ImportReport importRecords(Publisher<?> records, ImportOptions options);
+
+	/**
+	 * Import records, see {@link #importRecords(Publisher, ImportOptions)}.
+	 * @param records maps or objects, at least one
+	 * @param options where the rows go, how to import, and how much disk may be used
+	 * @return what became of it
+	 */
+	default ImportReport importRecords(Iterable<?> records, ImportOptions options) {
+		return importRecords(Flux.fromIterable(records), options);
+	}
+
+	/**
+	 * Import records, see {@link #importRecords(Publisher, ImportOptions)}.
+	 * @param records maps or objects, at least one; closed in the end
+	 * @param options where the rows go, how to import, and how much disk may be used
+	 * @return what became of it
+	 */
+	default ImportReport importRecords(Stream<?> records, ImportOptions options) {
+		return importRecords(Flux.fromStream(records), options);
+	}
 
 	/**
 	 * Return the rejected rows, 50 with each request. What they look like and whether

@@ -42,7 +42,7 @@ public final class RecordEncoder {
 	public byte[] single(@Nullable Object record, @Nullable String matchKey) {
 		BodyBuffer body = new BodyBuffer(MAX_BODY_SIZE);
 		body.write(SINGLE_PREFIX, 0, SINGLE_PREFIX.length);
-		write(body, record);
+		write(body, record, "record");
 		return body.copy(body.size(), suffix("", matchKey));
 	}
 
@@ -98,6 +98,18 @@ public final class RecordEncoder {
 	}
 
 	/**
+	 * Write a record by itself, as in a line of JSON Lines.
+	 * @param record a map, or an object that is written as a JSON object
+	 * @param position names the record in a failure, such as {@code records[2]}
+	 * @return UTF-8 encoded JSON on one line
+	 */
+	public byte[] line(@Nullable Object record, String position) {
+		BodyBuffer body = new BodyBuffer(MAX_BODY_SIZE);
+		write(body, record, position);
+		return body.toByteArray();
+	}
+
+	/**
 	 * Start collecting batches.
 	 * @param matchKey the identity key to match by, which every record must have;
 	 * {@code null} takes the object's primary key and checks nothing
@@ -110,12 +122,12 @@ public final class RecordEncoder {
 				(matchKey != null) ? new MatchKey(matchKey) : null);
 	}
 
-	private void write(BodyBuffer body, @Nullable Object record) {
+	private void write(BodyBuffer body, @Nullable Object record, String position) {
 		try (JsonGenerator generator = this.writing.generator(body)) {
 			this.writing.write(generator, body, record);
 		}
 		catch (InvalidMember ex) {
-			throw ex.within("record");
+			throw ex.within(position);
 		}
 	}
 

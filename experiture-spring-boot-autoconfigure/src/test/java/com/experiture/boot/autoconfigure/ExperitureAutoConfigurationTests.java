@@ -271,7 +271,7 @@ class ExperitureAutoConfigurationTests {
 						"""
 								The Experiture client cannot be configured:
 
-								    experiture.token-uri is plain http; the API and its tokens are only sent over https, except to a loopback address
+								    experiture.token-uri is plain http; credentials and data are only sent over https, except to a loopback address
 								    experiture.client-secret is missing""");
 				assertThat(analysis.getAction()).isEqualTo("""
 						Set these properties, for example in application.yml:

@@ -1,0 +1,25 @@
+package com.experiture.client.http;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.LongConsumer;
+
+/**
+ * A file and where it goes.
+ *
+ * @param address the signed address: a secret, and no part of {@link #toString()}
+ * @param file the file
+ * @param size how many bytes to send, all that the file has
+ * @param contentType the media type
+ * @param stallTimeout how long the upload may make no progress
+ * @param progress told now and then how many bytes were sent; it must not block
+ */
+public record FileUpload(String address, Path file, long size, String contentType, Duration stallTimeout,
+		LongConsumer progress) {
+
+	@Override
+	public String toString() {
+		return "FileUpload[size=" + this.size + ", contentType=" + this.contentType + "]";
+	}
+
+}

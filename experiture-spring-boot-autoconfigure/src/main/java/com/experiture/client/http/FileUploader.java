@@ -1,0 +1,185 @@
+package com.experiture.client.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.netty.channel.ChannelOption;
+import io.netty.channel.DefaultFileRegion;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.Exceptions;
+import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufFlux;
+import reactor.netty.NettyOutbound;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientResponse;
+
+import com.experiture.client.auth.Addresses;
+import com.experiture.client.error.CallDetails;
+import com.experiture.client.error.UploadException;
+
+/**
+ * Puts files to signed addresses of foreign hosts. Nothing that is meant for the API goes
+ * along: no filter, no token, no correlation id. No redirect is followed. A file is sent
+ * from disk as it is: by the operating system where there is no TLS, else in small
+ * pieces, so that its size does not matter.
+ */
+public final class FileUploader {
+
+	private static final int MAX_ERROR_LENGTH = 4096;
+
+	private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(2);
+
+	private static final Pattern ERROR_CODE = Pattern.compile("<Code>([A-Za-z]{1,64})</Code>");
+
+	// What storages answer to an expired or damaged signature, and what passes by itself.
+	private static final Set<Integer> REPEATABLE = Set.of(400, 401, 403, 408, 410, 425, 429);
+
+	private final Supplier<HttpClient> client;
+
+	/**
+	 * Create an uploader.
+	 * @param connector opens the connections
+	 */
+	public FileUploader(LazyConnector connector) {
+		this.client = connector::httpClient;
+	}
+
+	FileUploader(Connections connections) {
+		this.client = connections::configured;
+	}
+
+	/**
+	 * Upload a file. Fails with an {@link UploadException}.
+	 * @param upload the file and where it goes
+	 * @param call names the upload in a failure
+	 * @return completes when the storage has the whole file
+	 */
+	public Mono<Void> put(FileUpload upload, CallDetails call) {
+		return Mono.defer(() -> {
+			URI address = address(upload, call);
+			UploadMeter meter = new UploadMeter(upload.stallTimeout(), upload.progress());
+			Mono<Void> exchange = client(upload).put()
+				.uri(address)
+				.send((request, outbound) -> send(outbound, upload, isZeroCopy(address, upload), meter))
+				.response((response, content) -> answer(response, content, upload, call, meter))
+				.then();
+			return Mono.firstWithSignal(exchange, meter.stalled())
+				.doFinally((signal) -> meter.stop())
+				.onErrorMap(Exception.class, (failure) -> failed(address, call, failure));
+		});
+	}
+
+	private HttpClient client(FileUpload upload) {
+		return this.client.get()
+			.disableRetry(true)
+			.followRedirect(false)
+			.compress(false)
+			.responseTimeout(null)
+			.option(ChannelOption.SO_KEEPALIVE, true)
+			.headers((headers) -> headers.clear()
+				.set(HttpHeaderNames.CONTENT_TYPE, upload.contentType())
+				.set(HttpHeaderNames.CONTENT_LENGTH, upload.size()));
+	}
+
+	// The exception of a malformed address would quote it.
+	private static URI address(FileUpload upload, CallDetails call) {
+		URI address;
+		try {
+			address = URI.create(upload.address());
+		}
+		catch (IllegalArgumentException ex) {
+			throw new UploadException(call, "the upload URL of the API is malformed", 0, false, null);
+		}
+		String problem = Addresses.transportProblem(address);
+		if (problem != null) {
+			throw new UploadException(call, "the upload URL of the API " + problem, 0, false, null);
+		}
+		return address;
+	}
+
+	private static boolean isZeroCopy(URI address, FileUpload upload) {
+		return "http".equalsIgnoreCase(address.getScheme())
+				&& upload.file().getFileSystem().equals(FileSystems.getDefault());
+	}
+
+	// A storage may refuse the file while it is still being sent, which is only seen when
+	// somebody reads.
+	private static Publisher<Void> send(NettyOutbound outbound, FileUpload upload, boolean zeroCopy,
+			UploadMeter meter) {
+		outbound.withConnection((connection) -> {
+			connection.channel().config().setAutoRead(true);
+			meter.start(connection.channel());
+		});
+		return zeroCopy ? outbound.sendUsing(() -> FileChannel.open(upload.file(), StandardOpenOption.READ),
+				(connection, file) -> meter.watch(new DefaultFileRegion(file, 0, upload.size())), FileUploader::close)
+				: outbound
+					.send(new FileChunks(upload.file(), upload.size()).read(outbound.alloc()).doOnNext(meter::add));
+	}
+
+	private static Publisher<Void> answer(HttpClientResponse response, ByteBufFlux content, FileUpload upload,
+			CallDetails call, UploadMeter meter) {
+		int status = response.status().code();
+		if (status >= 200 && status < 300) {
+			return (meter.sent() >= upload.size()) ? Mono.empty() : Mono.error(new UploadException(call,
+					"the storage answered " + status + " after " + meter.sent() + " of " + upload.size() + " bytes",
+					status, true, null));
+		}
+		if (status >= 300 && status < 400) {
+			return Mono.error(new UploadException(call,
+					"the storage answered with a redirect, " + status + ", which is never followed", status, false,
+					null));
+		}
+		return code(content).flatMap((code) -> Mono.error(new UploadException(call,
+				"the storage answered " + status + code, status, status >= 500 || REPEATABLE.contains(status), null)));
+	}
+
+	// Of the error nothing but its code is of use, and the rest may quote the address.
+	private static Mono<String> code(ByteBufFlux content) {
+		return content.asString(StandardCharsets.UTF_8)
+			.scan("", String::concat)
+			.takeUntil((text) -> text.length() >= MAX_ERROR_LENGTH)
+			.last("")
+			.timeout(ANSWER_TIMEOUT)
+			.onErrorReturn("")
+			.map((text) -> {
+				Matcher matcher = ERROR_CODE.matcher(text);
+				return matcher.find() ? " (" + matcher.group(1) + ")" : "";
+			});
+	}
+
+	private static Throwable failed(URI address, CallDetails call, Throwable failure) {
+		Throwable cause = Exceptions.unwrap(failure);
+		if (cause instanceof UploadException) {
+			return cause;
+		}
+		boolean ofFile = cause instanceof FileSystemException || cause instanceof FileChunks.FileShorterException;
+		return new UploadException(call,
+				(ofFile ? "the file cannot be read"
+						: "the connection to " + address.getScheme() + "://" + address.getAuthority() + " failed"),
+				0, !ofFile, cause);
+	}
+
+	private static void close(@Nullable FileChannel file) {
+		try {
+			if (file != null) {
+				file.close();
+			}
+		}
+		catch (IOException ex) {
+			// It was only read.
+		}
+	}
+
+}

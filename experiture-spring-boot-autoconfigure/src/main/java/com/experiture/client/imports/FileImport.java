@@ -1,0 +1,240 @@
+package com.experiture.client.imports;
+
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
+
+import com.experiture.client.error.CallDetails;
+import com.experiture.client.error.ExperitureException;
+import com.experiture.client.error.InvalidMember;
+import com.experiture.client.error.InvalidRequestException;
+import com.experiture.client.error.UploadException;
+import com.experiture.client.http.CallOptions;
+import com.experiture.client.http.FileUpload;
+import com.experiture.client.http.FileUploader;
+import com.experiture.client.http.IdempotencyKey;
+import com.experiture.client.http.RetrySettings;
+import com.experiture.client.lists.ContactList;
+import com.experiture.client.lists.ReactiveListsClient;
+
+/**
+ * One import on its way through its phases, which follow each other. All of its calls
+ * bear one correlation id.
+ */
+final class FileImport {
+
+	private static final Logger logger = LoggerFactory.getLogger("com.experiture.client.imports");
+
+	private final DefaultReactiveImportsClient client;
+
+	private final ReactiveListsClient lists;
+
+	private final FileUploader uploader;
+
+	private final CallOptions options;
+
+	private final ImportOptions plan;
+
+	private final RetrySettings pauses;
+
+	private volatile ImportPhase phase = ImportPhase.PREPARE;
+
+	private volatile @Nullable String jobId;
+
+	private volatile @Nullable ImportState state;
+
+	private volatile long totalBytes;
+
+	private volatile int uploads;
+
+	FileImport(DefaultReactiveImportsClient client, ReactiveListsClient lists, FileUploader uploader,
+			CallOptions options, ImportOptions plan, RetrySettings pauses) {
+		this.client = client;
+		this.lists = lists;
+		this.uploader = uploader;
+		this.options = options;
+		this.plan = plan;
+		this.pauses = pauses;
+	}
+
+	Mono<ImportReport> run(Mono<SourceFile> source) {
+		return Mono.defer(() -> {
+			enter(ImportPhase.PREPARE);
+			return source;
+		}).flatMap(this::importFile).onErrorMap(Exception.class, this::failed);
+	}
+
+	private Mono<ImportReport> importFile(SourceFile file) {
+		this.totalBytes = file.size();
+		return uploaded(file).flatMap((reached) -> mapped(file, reached))
+			.flatMap(this::started)
+			.flatMap(this::ended)
+			.flatMap(this::report);
+	}
+
+	// The job of a failed upload is never started: it is left behind.
+	private Mono<ImportState> uploaded(SourceFile file) {
+		return Mono.defer(() -> create(file))
+			.flatMap((created) -> reached(created.jobId()).flatMap((reached) -> reached.equals(ImportState.PENDING)
+					? upload(file, created).thenReturn(reached) : Mono.just(reached)))
+			.retryWhen(Retry.backoff(this.plan.maxUploads() - 1L, this.pauses.initialBackoff())
+				.maxBackoff(this.pauses.maxBackoff())
+				.filter((failure) -> failure instanceof UploadException upload && upload.isRepeatable())
+				.onRetryExhaustedThrow((spec, last) -> last.failure()));
+	}
+
+	private Mono<CreatedImport> create(SourceFile file) {
+		enter(ImportPhase.CREATE);
+		return this.client.with(keyed("create", file.request())).create(file.request()).doOnNext((created) -> {
+			this.jobId = created.jobId();
+			this.state = ImportState.PENDING;
+		});
+	}
+
+	// A job that was just created is at its beginning, unless a repeated key brought it
+	// back.
+	private Mono<ImportState> reached(String id) {
+		return (this.options.idempotencyKey() == null) ? Mono.just(ImportState.PENDING)
+				: reading().get(id).map(ImportJob::state);
+	}
+
+	private Mono<Void> upload(SourceFile file, CreatedImport created) {
+		enter(ImportPhase.UPLOAD);
+		this.uploads++;
+		FileUpload upload = new FileUpload(created.uploadUrl(), file.path(), file.size(), file.format().contentType(),
+				this.plan.stallTimeout(), this::progress);
+		CallDetails call = new CallDetails("imports.upload", "PUT upload URL",
+				String.valueOf(this.options.correlationId()), null, this.uploads);
+		Mono<SourceFile> check = onDisk(file::requireUnchanged);
+		return check.then(this.uploader.put(upload, call))
+			.onErrorResume(UploadException.class, (failure) -> check.then(Mono.error(failure)))
+			.then(check)
+			.doOnNext((same) -> progress(same.size()))
+			.then();
+	}
+
+	private Mono<ImportState> mapped(SourceFile file, ImportState reached) {
+		String id = String.valueOf(this.jobId);
+		if (!reached.equals(ImportState.PENDING)) {
+			return Mono.just(reached);
+		}
+		enter(ImportPhase.SUBMIT_MAPPING);
+		ReactiveImportsClient keyed = this.client.with(keyed("mapping", id, file.mapping()));
+		return ((file.mapping() instanceof ImportMapping mapping) ? keyed.submitMapping(id, mapping)
+				: keyed.submitMapping(id, file.mapping()))
+			.thenReturn(ImportState.READY);
+	}
+
+	// Whether a job runs whose start failed is known by the job alone.
+	private Mono<String> started(ImportState reached) {
+		String id = String.valueOf(this.jobId);
+		if (!reached.equals(ImportState.READY)) {
+			return Mono.just(id);
+		}
+		enter(ImportPhase.START);
+		return this.client.with(keyed("start", id))
+			.start(id)
+			.onErrorResume(ExperitureException.class,
+					(failure) -> reading().get(id)
+						.onErrorComplete()
+						.filter((job) -> hasBegun(job.state()))
+						.switchIfEmpty(Mono.error(failure)))
+			.thenReturn(id);
+	}
+
+	private Mono<ImportJob> ended(String id) {
+		enter(ImportPhase.AWAIT);
+		return this.client.with(readOptions()).await(id, this.plan.await(), this::noteState);
+	}
+
+	private Mono<ImportReport> report(ImportJob job) {
+		String id = String.valueOf(this.jobId);
+		ImportReport report = new ImportReport(id, job, this.totalBytes, this.uploads, null);
+		if (job.state().equals(ImportState.FAILED)) {
+			return Mono.error(new ImportFailedException(details(), report));
+		}
+		return createdList().map((list) -> new ImportReport(id, job, this.totalBytes, this.uploads, list))
+			.defaultIfEmpty(report);
+	}
+
+	// The rows are imported by now, whatever becomes of this.
+	private Mono<ContactList> createdList() {
+		String name = this.plan.listName();
+		return (name == null) ? Mono.empty() : this.lists.with(readOptions())
+			.findByName(name)
+			.switchIfEmpty(
+					Mono.fromRunnable(() -> logger.warn("The list that import {} created was not found", this.jobId)))
+			.onErrorResume(Exception.class, (failure) -> Mono
+				.fromRunnable(() -> logger.warn("The list that import {} created was not found", this.jobId, failure)));
+	}
+
+	private static boolean hasBegun(ImportState state) {
+		return state.equals(ImportState.RUNNING) || state.isTerminal();
+	}
+
+	private Throwable failed(Throwable failure) {
+		if (failure instanceof InvalidMember invalid) {
+			return invalid.in(details());
+		}
+		if (failure instanceof ImportFailedException
+				|| (failure instanceof InvalidRequestException && this.phase.compareTo(ImportPhase.UPLOAD) < 0)) {
+			return failure;
+		}
+		return new ImportFailedException((failure instanceof ExperitureException known) ? known.call() : details(),
+				this.phase, this.jobId, failure);
+	}
+
+	private CallDetails details() {
+		return new CallDetails(this.phase.operation().id(),
+				this.phase.operation().method() + " " + this.phase.operation().path(),
+				String.valueOf(this.options.correlationId()), null, 0);
+	}
+
+	// With a key of the caller's the same import finds the same job again.
+	private CallOptions keyed(Object... parts) {
+		IdempotencyKey key = this.options.idempotencyKey();
+		return (key != null) ? this.options.idempotencyKey(IdempotencyKey.of(key.value(), Arrays.toString(parts)))
+				: this.options;
+	}
+
+	private ReactiveImportsClient reading() {
+		return this.client.with(readOptions());
+	}
+
+	private CallOptions readOptions() {
+		return new CallOptions(null, this.options.correlationId(), this.options.timeout());
+	}
+
+	static <T> Mono<T> onDisk(Callable<T> work) {
+		return Mono.fromCallable(work).subscribeOn(Schedulers.boundedElastic());
+	}
+
+	private void enter(ImportPhase phase) {
+		this.phase = phase;
+		progress((phase.compareTo(ImportPhase.UPLOAD) > 0) ? this.totalBytes : 0);
+	}
+
+	private void noteState(ImportJob job) {
+		if (!job.state().equals(this.state)) {
+			this.state = job.state();
+			progress(this.totalBytes);
+		}
+	}
+
+	private void progress(long uploadedBytes) {
+		try {
+			this.plan.listener()
+				.accept(new ImportProgress(this.phase, this.jobId, uploadedBytes, this.totalBytes, this.state));
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The listener of import {} failed", this.jobId, ex);
+		}
+	}
+
+}

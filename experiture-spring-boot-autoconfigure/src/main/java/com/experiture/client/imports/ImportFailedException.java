@@ -1,0 +1,76 @@
+package com.experiture.client.imports;
+
+import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.error.CallDetails;
+import com.experiture.client.error.ExperitureException;
+
+/**
+ * An import failed. Its cause is the failure of the phase; there is none where the job
+ * itself ended as {@code failed}.
+ * <p>
+ * Before {@link ImportPhase#START} nothing was imported, and a job that was created never
+ * will be. From there on the job may go on without the caller: wait for it by its id.
+ */
+public final class ImportFailedException extends ExperitureException {
+
+	private final ImportPhase phase;
+
+	private final @Nullable String jobId;
+
+	private final @Nullable ImportReport report;
+
+	ImportFailedException(CallDetails call, ImportPhase phase, @Nullable String jobId, Throwable cause) {
+		super(call, "The import failed at " + phase + " (" + cause.getClass().getSimpleName() + "). "
+				+ advice(phase, jobId), cause);
+		this.phase = phase;
+		this.jobId = jobId;
+		this.report = null;
+	}
+
+	ImportFailedException(CallDetails call, ImportReport report) {
+		super(call,
+				"The import job " + report.jobId() + " ended as '" + report.state()
+						+ "', some of its rows may have been imported; read the reasons with getErrors(\""
+						+ report.jobId() + "\")",
+				null);
+		this.phase = ImportPhase.AWAIT;
+		this.jobId = report.jobId();
+		this.report = report;
+	}
+
+	private static String advice(ImportPhase phase, @Nullable String jobId) {
+		return switch (phase) {
+			case PREPARE, CREATE -> "Nothing was imported; import again";
+			case UPLOAD, SUBMIT_MAPPING -> "Nothing was imported, job " + jobId + " was not started; import again";
+			case START -> "Job " + jobId + " may have been started: wait for it with await(\"" + jobId
+					+ "\", ..) before you import again";
+			case AWAIT -> "Job " + jobId + " was started and goes on: wait for it with await(\"" + jobId + "\", ..)";
+		};
+	}
+
+	/**
+	 * Return what failed.
+	 * @return the phase
+	 */
+	public ImportPhase phase() {
+		return this.phase;
+	}
+
+	/**
+	 * Return the job.
+	 * @return its id, or {@code null} where none was created
+	 */
+	public @Nullable String jobId() {
+		return this.jobId;
+	}
+
+	/**
+	 * Return what became of the job.
+	 * @return the report of a job that ended as {@code failed}, else {@code null}
+	 */
+	public @Nullable ImportReport report() {
+		return this.report;
+	}
+
+}

@@ -1,0 +1,46 @@
+package com.experiture.client.imports;
+
+import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.lists.ContactList;
+
+/**
+ * What became of an import. The rejected rows are not part of it: stream them with
+ * {@link ImportsClient#getErrors(String)}.
+ *
+ * @param jobId the id of the job
+ * @param job the job as it was read last
+ * @param uploadedBytes how many bytes the file has
+ * @param uploads how many uploads were begun; 0 where the job had been started before
+ * @param createdList the list that the import created; {@code null} where none was asked
+ * for, and where it was not found (which is logged): look for it by its name, see
+ * {@link com.experiture.client.lists.ListsClient#findByName(String)}
+ */
+public record ImportReport(String jobId, ImportJob job, long uploadedBytes, int uploads,
+		@Nullable ContactList createdList) {
+
+	/**
+	 * Return how the job ended.
+	 * @return the state
+	 */
+	public ImportState state() {
+		return this.job.state();
+	}
+
+	/**
+	 * Return how many rows became records.
+	 * @return the number, or {@code null} where the API did not say
+	 */
+	public @Nullable Long acceptedRows() {
+		return this.job.acceptedRows();
+	}
+
+	/**
+	 * Return how many rows were rejected.
+	 * @return the number, or {@code null} where the API did not say
+	 */
+	public @Nullable Long rejectedRows() {
+		return this.job.rejectedRows();
+	}
+
+}
