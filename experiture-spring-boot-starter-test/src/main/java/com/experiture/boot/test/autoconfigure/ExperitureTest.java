@@ -1,0 +1,98 @@
+package com.experiture.boot.test.autoconfigure;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.test.autoconfigure.OverrideAutoConfiguration;
+import org.springframework.boot.test.context.filter.annotation.TypeExcludeFilters;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.core.annotation.AliasFor;
+import org.springframework.test.context.BootstrapWith;
+import org.springframework.test.context.junit.jupiter.SpringExtension;
+
+/**
+ * A test of those parts of an application that speak to Experiture, against an emulator.
+ * Only the client is auto-configured, and of the application's components only the ones
+ * that are named take part: no database, no web server, no security.
+ *
+ * <pre class="code">
+ * &#64;ExperitureTest(CustomerFeed.class)
+ * class CustomerFeedTests {
+ *
+ *     &#64;Test
+ *     void writesCustomer(@Autowired CustomerFeed feed, @Autowired ExperitureEmulator emulator) {
+ *         ...
+ *     }
+ *
+ * }
+ * </pre>
+ *
+ * Use {@link AutoConfigureExperitureEmulator} with {@code @SpringBootTest} to test the
+ * whole application.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Inherited
+@BootstrapWith(ExperitureTestContextBootstrapper.class)
+@ExtendWith(SpringExtension.class)
+@OverrideAutoConfiguration(enabled = false)
+@TypeExcludeFilters(ExperitureTypeExcludeFilter.class)
+@AutoConfigureExperitureEmulator
+@ImportAutoConfiguration
+public @interface ExperitureTest {
+
+	/**
+	 * Properties in form {@literal key=value} that should be added to the environment
+	 * before the test runs.
+	 * @return the properties to add
+	 */
+	String[] properties() default {};
+
+	/**
+	 * The components of the application to test. Alias for {@link #components()}.
+	 * @return the component classes
+	 */
+	@AliasFor("components")
+	Class<?>[] value() default {};
+
+	/**
+	 * The components of the application to test, where component scanning finds them.
+	 * @return the component classes
+	 */
+	@AliasFor("value")
+	Class<?>[] components() default {};
+
+	/**
+	 * Whether components that are not named are left out.
+	 * @return whether default filters are used
+	 */
+	boolean useDefaultFilters() default true;
+
+	/**
+	 * Filters that add components to those that are named.
+	 * @return include filters to apply
+	 */
+	Filter[] includeFilters() default {};
+
+	/**
+	 * Filters that leave out components that would take part otherwise.
+	 * @return exclude filters to apply
+	 */
+	Filter[] excludeFilters() default {};
+
+	/**
+	 * Auto-configurations to leave out.
+	 * @return auto-configurations to exclude
+	 */
+	@AliasFor(annotation = ImportAutoConfiguration.class, attribute = "exclude")
+	Class<?>[] excludeAutoConfiguration() default {};
+
+}

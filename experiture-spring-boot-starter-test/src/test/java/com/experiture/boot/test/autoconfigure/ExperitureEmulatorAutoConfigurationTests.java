@@ -1,0 +1,138 @@
+package com.experiture.boot.test.autoconfigure;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import com.experiture.boot.autoconfigure.ExperitureAutoConfiguration;
+import com.experiture.boot.autoconfigure.ExperitureConnectionDetails;
+import com.experiture.client.ExperitureClient;
+import com.experiture.client.records.RecordsClient;
+import com.experiture.emulator.CdpObject;
+import com.experiture.emulator.ExperitureEmulator;
+import com.experiture.emulator.FieldType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link ExperitureEmulatorAutoConfiguration}.
+ */
+class ExperitureEmulatorAutoConfigurationTests {
+
+	private static final String[] REAL_ACCOUNT = { "experiture.base-url=https://api.example.com",
+			"experiture.token-uri=https://auth.example.com/token", "experiture.client-id=real",
+			"experiture.client-secret=s3cr3t" };
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
+			AutoConfigurations.of(ExperitureAutoConfiguration.class, ExperitureEmulatorAutoConfiguration.class));
+
+	@Test
+	void clientSpeaksToTheEmulatorWithoutAnyProperty() {
+		this.runner.run((context) -> {
+			context.getBean(RecordsClient.class).append("orders", Map.of("order_id", "o-1"));
+			assertThat(context.getBean(ExperitureEmulator.class).count("orders")).isEqualTo(1);
+		});
+	}
+
+	@Test
+	void propertiesOfARealAccountDoNotCount() {
+		this.runner.withPropertyValues(REAL_ACCOUNT).run((context) -> {
+			context.getBean(RecordsClient.class).append("orders", Map.of("order_id", "o-1"));
+			assertThat(context.getBean(ExperitureEmulator.class).count("orders")).isEqualTo(1);
+		});
+	}
+
+	@Test
+	void connectionDetailsOfTheApplicationDoNotCount() {
+		this.runner
+			.withBean("production", ExperitureConnectionDetails.class,
+					() -> new FixedDetails("https://api.example.com"))
+			.run((context) -> {
+				context.getBean(RecordsClient.class).append("orders", Map.of("order_id", "o-1"));
+				assertThat(context.getBean(ExperitureEmulator.class).count("orders")).isEqualTo(1);
+			});
+	}
+
+	@Test
+	void ownEmulatorWins() {
+		this.runner.withUserConfiguration(OwnEmulator.class).run((context) -> {
+			assertThat(context).hasSingleBean(ExperitureEmulator.class).hasBean("ownEmulator");
+			context.getBean(RecordsClient.class).append("visits", Map.of("page", "/"));
+			assertThat(context.getBean("ownEmulator", ExperitureEmulator.class).count("visits")).isEqualTo(1);
+		});
+	}
+
+	@Test
+	void customizersAreApplied() {
+		this.runner
+			.withBean(ExperitureEmulatorCustomizer.class, () -> (builder) -> builder.object(CdpObject.event("visits")))
+			.run((context) -> assertThat(context.getBean(ExperitureEmulator.class).count("visits")).isZero());
+	}
+
+	@Test
+	void withoutCustomizersThereAreTheDefaultObjectsOnly() {
+		this.runner.run((context) -> assertThatIllegalArgumentException()
+			.isThrownBy(() -> context.getBean(ExperitureEmulator.class).count("visits")));
+	}
+
+	@Test
+	void isSwitchedOff() {
+		this.runner.withPropertyValues(REAL_ACCOUNT)
+			.withPropertyValues("experiture.test.emulator.enabled=false")
+			.run((context) -> {
+				assertThat(context).doesNotHaveBean(ExperitureEmulator.class);
+				assertThat(context.getBean(ExperitureConnectionDetails.class).getBaseUrl())
+					.isEqualTo("https://api.example.com");
+			});
+	}
+
+	@Test
+	void emulatorIsThereWhereTheClientIsSwitchedOff() {
+		this.runner.withPropertyValues("experiture.enabled=false")
+			.run((context) -> assertThat(context).hasSingleBean(ExperitureEmulator.class)
+				.doesNotHaveBean(ExperitureClient.class));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnEmulator {
+
+		@Bean
+		ExperitureEmulator ownEmulator() {
+			return ExperitureEmulator.builder()
+				.object(CdpObject.event("visits").field("page", FieldType.STRING))
+				.start();
+		}
+
+	}
+
+	private record FixedDetails(String url) implements ExperitureConnectionDetails {
+
+		@Override
+		public String getBaseUrl() {
+			return this.url;
+		}
+
+		@Override
+		public String getTokenUri() {
+			return this.url;
+		}
+
+		@Override
+		public String getClientId() {
+			return "real";
+		}
+
+		@Override
+		public String getClientSecret() {
+			return "s3cr3t";
+		}
+
+	}
+
+}
