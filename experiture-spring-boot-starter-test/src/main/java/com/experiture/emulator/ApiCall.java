@@ -40,6 +40,14 @@ final class ApiCall {
 	}
 
 	/**
+	 * Return the host and port that the client sees.
+	 * @return the {@code Host} header
+	 */
+	@Nullable String host() {
+		return this.http.header("Host");
+	}
+
+	/**
 	 * Return a variable of the path.
 	 * @param index its position among the path's variables, from 0
 	 * @return the decoded value

@@ -28,11 +28,12 @@ final class Backend {
 
 	private final Routes routes;
 
-	Backend(Collection<CdpObject> objects, EmulatorSettings settings, Faults faults, InstantSource clock) {
+	Backend(Collection<CdpObject> objects, EmulatorSettings settings, Faults faults, InstantSource clock,
+			Exposure exposure) {
 		this.workspace = new Workspace(objects);
 		this.audiences = new Audiences(this.workspace);
 		this.records = new RecordsApi(this.workspace, settings);
-		this.imports = new ImportsApi(this.workspace, this.lists, this.audiences, settings, faults, clock);
+		this.imports = new ImportsApi(this.workspace, this.lists, this.audiences, settings, faults, clock, exposure);
 		this.routes = new Routes().records(this.records)
 			.imports(this.imports)
 			.metadata(new MetadataApi(this.workspace))
@@ -62,7 +63,7 @@ final class Backend {
 		return this.bindings;
 	}
 
-	UploadServer uploads() {
+	Uploads uploads() {
 		return this.imports.uploads();
 	}
 

@@ -15,13 +15,14 @@ final class EmulatorServer {
 
 	private static final int THREADS = 200;
 
-	private final ServerFactory factory = new ServerFactory();
+	private final ServerFactory factory;
 
 	private final WireMockServer server;
 
-	EmulatorServer(int port, Function<HttpCall, Reply> engine) {
+	EmulatorServer(int port, Exposure exposure, Uploads uploads, Function<HttpCall, Reply> engine) {
+		this.factory = new ServerFactory(exposure.outside() ? new UploadHandler(uploads) : null);
 		WireMockConfiguration options = WireMockConfiguration.options()
-			.bindAddress("127.0.0.1")
+			.bindAddress(exposure.bindAddress())
 			.http2PlainDisabled(true)
 			.containerThreads(THREADS)
 			.disableRequestJournal()

@@ -88,12 +88,12 @@ public final class ExperitureEmulator implements AutoCloseable {
 		this.settings = new EmulatorSettings().copyFrom(this.initialSettings);
 		this.log = new RequestLog(builder.keptRequests());
 		this.tokens = new AccessTokens(builder.tokenLifetime());
-		this.backend = new Backend(builder.objects(), this.settings, this.faults, clock);
+		this.backend = new Backend(builder.objects(), this.settings, this.faults, clock, builder.exposure());
 		ApiEngine engine = new ApiEngine(this.backend.handlers(), this.tokens, this.idempotency,
 				new Envelope(this.settings), this.log, this.faults, clock);
 		TokenEndpoint tokenEndpoint = new TokenEndpoint(this.clientId, this.clientSecret, builder.scopes(), this.tokens,
 				this.faults, clock);
-		this.server = new EmulatorServer(builder.port(), (call) -> {
+		this.server = new EmulatorServer(builder.port(), builder.exposure(), this.backend.uploads(), (call) -> {
 			if (call.path().equals(TokenEndpoint.PATH)) {
 				this.log.addTokenRequest();
 				return tokenEndpoint.answer(call);

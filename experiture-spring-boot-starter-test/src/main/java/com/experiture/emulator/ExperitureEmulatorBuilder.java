@@ -49,6 +49,8 @@ public final class ExperitureEmulatorBuilder {
 
 	private int keptRequests = 2000;
 
+	private Exposure exposure = Exposure.loopback();
+
 	ExperitureEmulatorBuilder() {
 		object(CdpObject.profiles());
 		object(CdpObject.orders());
@@ -157,6 +159,11 @@ public final class ExperitureEmulatorBuilder {
 		return new ExperitureEmulator(this);
 	}
 
+	ExperitureEmulatorBuilder exposure(Exposure exposure) {
+		this.exposure = exposure;
+		return this;
+	}
+
 	EmulatorSettings settings() {
 		return new EmulatorSettings().copyFrom(this.settings);
 	}
@@ -187,6 +194,10 @@ public final class ExperitureEmulatorBuilder {
 
 	InstantSource clock() {
 		return this.clock;
+	}
+
+	Exposure exposure() {
+		return this.exposure;
 	}
 
 	int keptRequests() {

@@ -31,18 +31,24 @@ final class ImportsApi {
 
 	private final EmulatorSettings settings;
 
-	private final UploadServer uploads;
+	private final Uploads uploads;
+
+	private final Exposure exposure;
+
+	private final @Nullable UploadServer uploadServer;
 
 	ImportsApi(Workspace workspace, StaticLists lists, Audiences audiences, EmulatorSettings settings, Faults faults,
-			InstantSource clock) {
+			InstantSource clock, Exposure exposure) {
 		this.workspace = workspace;
 		this.lists = lists;
 		this.audiences = audiences;
 		this.settings = settings;
-		this.uploads = new UploadServer(this::upload, faults, clock);
+		this.exposure = exposure;
+		this.uploads = new Uploads(this::upload, faults, clock);
+		this.uploadServer = exposure.outside() ? null : new UploadServer(this.uploads);
 	}
 
-	UploadServer uploads() {
+	Uploads uploads() {
 		return this.uploads;
 	}
 
@@ -60,7 +66,7 @@ final class ImportsApi {
 		this.jobs.put(job.id(), job);
 		return Answer.created(new Members().with("jobId", job.id())
 			.with("status", new EnumText("pending"))
-			.with("uploadUrl", this.uploads.origin() + job.upload().signedPath())
+			.with("uploadUrl", uploadOrigin(call) + job.upload().signedPath())
 			.with("expiresAt", expiresAt.toString())
 			.with("landingPath", "landing/" + job.id() + "/" + request.fileName()));
 	}
@@ -114,8 +120,14 @@ final class ImportsApi {
 	}
 
 	void stop() {
-		this.uploads.stop();
+		if (this.uploadServer != null) {
+			this.uploadServer.stop();
+		}
 		clear();
+	}
+
+	private String uploadOrigin(ApiCall call) {
+		return (this.uploadServer != null) ? this.uploadServer.origin() : this.exposure.origin(call.host());
 	}
 
 	private @Nullable Upload upload(String jobId) {

@@ -10,21 +10,33 @@ import com.github.tomakehurst.wiremock.http.StubRequestHandler;
 import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpServer;
 import org.jspecify.annotations.Nullable;
 import wiremock.org.eclipse.jetty.io.EndPoint;
+import wiremock.org.eclipse.jetty.server.Handler;
 import wiremock.org.eclipse.jetty.server.HttpChannel;
 import wiremock.org.eclipse.jetty.server.HttpConnection;
 import wiremock.org.eclipse.jetty.server.Request;
+import wiremock.org.eclipse.jetty.server.handler.HandlerList;
 
 /**
  * Makes WireMock's usual server, but keeps a hand on its connections.
  */
 final class ServerFactory implements HttpServerFactory {
 
+	private final @Nullable Handler first;
+
 	private @Nullable Server server;
+
+	/**
+	 * Create a factory.
+	 * @param first what handles requests before WireMock, if anything does
+	 */
+	ServerFactory(@Nullable Handler first) {
+		this.first = first;
+	}
 
 	@Override
 	public HttpServer buildHttpServer(Options options, AdminRequestHandler adminRequestHandler,
 			StubRequestHandler stubRequestHandler) {
-		Server built = new Server(options, adminRequestHandler, stubRequestHandler);
+		Server built = new Server(options, adminRequestHandler, stubRequestHandler, this.first);
 		this.server = built;
 		return built;
 	}
@@ -48,9 +60,13 @@ final class ServerFactory implements HttpServerFactory {
 
 	private static final class Server extends Jetty11HttpServer {
 
-		Server(Options options, AdminRequestHandler adminRequestHandler, StubRequestHandler stubRequestHandler) {
+		Server(Options options, AdminRequestHandler adminRequestHandler, StubRequestHandler stubRequestHandler,
+				@Nullable Handler first) {
 			super(options, adminRequestHandler, stubRequestHandler);
 			this.httpConnector.addBean(new CloseWhenAnswered());
+			if (first != null) {
+				this.jettyServer.setHandler(new HandlerList(first, this.jettyServer.getHandler()));
+			}
 		}
 
 		void closeConnections() {

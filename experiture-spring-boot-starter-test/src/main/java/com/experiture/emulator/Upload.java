@@ -60,7 +60,7 @@ final class Upload {
 	 * @return the path with the signature, which is a secret
 	 */
 	String signedPath() {
-		return UploadServer.PATH + this.jobId + "/" + "file?X-Expires=" + this.expiresAt.getEpochSecond()
+		return Uploads.PATH + this.jobId + "/" + "file?X-Expires=" + this.expiresAt.getEpochSecond()
 				+ "&X-Scope=cdp%2Flanding%2Bv4&X-Signature=" + this.signature;
 	}
 

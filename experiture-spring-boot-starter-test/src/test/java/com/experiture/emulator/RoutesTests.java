@@ -23,7 +23,8 @@ class RoutesTests {
 
 	@Test
 	void everyCallHasRoute() {
-		Backend backend = new Backend(List.of(), new EmulatorSettings(), new Faults(), InstantSource.system());
+		Backend backend = new Backend(List.of(), new EmulatorSettings(), new Faults(), InstantSource.system(),
+				Exposure.loopback());
 		try {
 			assertThat(backend.handlers()).containsOnlyKeys(Endpoint.values());
 		}
