@@ -93,10 +93,14 @@ public final class ExperitureEmulator implements AutoCloseable {
 				new Envelope(this.settings), this.log, this.faults, clock);
 		TokenEndpoint tokenEndpoint = new TokenEndpoint(this.clientId, this.clientSecret, builder.scopes(), this.tokens,
 				this.faults, clock);
+		StandaloneControl control = builder.control();
 		this.server = new EmulatorServer(builder.port(), builder.exposure(), this.backend.uploads(), (call) -> {
 			if (call.path().equals(TokenEndpoint.PATH)) {
 				this.log.addTokenRequest();
 				return tokenEndpoint.answer(call);
+			}
+			if (control != null && call.path().startsWith(StandaloneControl.PATH)) {
+				return control.answer(call);
 			}
 			return engine.answer(call);
 		});

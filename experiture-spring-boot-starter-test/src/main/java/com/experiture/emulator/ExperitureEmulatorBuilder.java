@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.experiture.client.http.Endpoint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prepares an {@link ExperitureEmulator}.
@@ -50,6 +51,8 @@ public final class ExperitureEmulatorBuilder {
 	private int keptRequests = 2000;
 
 	private Exposure exposure = Exposure.loopback();
+
+	private @Nullable StandaloneControl control;
 
 	ExperitureEmulatorBuilder() {
 		object(CdpObject.profiles());
@@ -159,8 +162,19 @@ public final class ExperitureEmulatorBuilder {
 		return new ExperitureEmulator(this);
 	}
 
+	ExperitureEmulatorBuilder onlyObjects(Collection<CdpObject> objects) {
+		this.objects.clear();
+		objects.forEach(this::object);
+		return this;
+	}
+
 	ExperitureEmulatorBuilder exposure(Exposure exposure) {
 		this.exposure = exposure;
+		return this;
+	}
+
+	ExperitureEmulatorBuilder control(StandaloneControl control) {
+		this.control = control;
 		return this;
 	}
 
@@ -198,6 +212,10 @@ public final class ExperitureEmulatorBuilder {
 
 	Exposure exposure() {
 		return this.exposure;
+	}
+
+	@Nullable StandaloneControl control() {
+		return this.control;
 	}
 
 	int keptRequests() {

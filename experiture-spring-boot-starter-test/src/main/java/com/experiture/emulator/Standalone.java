@@ -1,0 +1,77 @@
+package com.experiture.emulator;
+
+import java.nio.file.Path;
+
+import com.experiture.emulator.FixtureFile.ObjectEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An emulator that runs on its own, with its fixtures.
+ */
+final class Standalone implements AutoCloseable {
+
+	private final ExperitureEmulator emulator;
+
+	private final @Nullable FixtureFile fixtures;
+
+	private Standalone(ExperitureEmulator emulator, @Nullable FixtureFile fixtures) {
+		this.emulator = emulator;
+		this.fixtures = fixtures;
+	}
+
+	/**
+	 * Start an emulator.
+	 * @param options what it is told
+	 * @return the running emulator
+	 * @throws IllegalArgumentException if the fixtures cannot be used
+	 */
+	static Standalone start(StandaloneOptions options) {
+		Path file = options.fixtures();
+		FixtureFile fixtures = (file != null) ? FixtureFile.read(file) : null;
+		ExperitureEmulatorBuilder builder = ExperitureEmulator.builder()
+			.port(options.port())
+			.credentials(options.clientId(), options.clientSecret())
+			.exposure(new Exposure(true, options.externalUrl()));
+		if (fixtures != null && !fixtures.objects().isEmpty()) {
+			builder.onlyObjects(fixtures.objects().stream().map(ObjectEntry::toObject).toList());
+		}
+		StandaloneControl control = new StandaloneControl();
+		Standalone standalone = new Standalone(builder.control(control).start(), fixtures);
+		try {
+			standalone.load();
+			control.open(standalone);
+			return standalone;
+		}
+		catch (RuntimeException ex) {
+			standalone.close();
+			throw ex;
+		}
+	}
+
+	ExperitureEmulator emulator() {
+		return this.emulator;
+	}
+
+	void reset() {
+		this.emulator.reset();
+		load();
+	}
+
+	private void load() {
+		if (this.fixtures != null) {
+			this.fixtures.load(this.emulator.fixtures());
+		}
+	}
+
+	@Override
+	public void close() {
+		this.emulator.close();
+	}
+
+	@Override
+	public String toString() {
+		return "The Experiture emulator is ready: " + this.emulator.baseUrl() + ", tokens at "
+				+ this.emulator.tokenUri() + ", client " + this.emulator.clientId();
+	}
+
+}
