@@ -2,6 +2,7 @@ package com.experiture.emulator;
 
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 import com.experiture.client.http.Endpoint;
@@ -65,6 +66,23 @@ final class Backend {
 
 	Uploads uploads() {
 		return this.imports.uploads();
+	}
+
+	List<ImportSummary> imports() {
+		return this.imports.summaries();
+	}
+
+	/**
+	 * Return the names of campaigns, oldest first.
+	 * @param launched whether those that were sent or scheduled, else the others
+	 * @return the names
+	 */
+	List<String> campaigns(boolean launched) {
+		return this.campaigns.locked(() -> this.campaigns.all()
+			.stream()
+			.filter((campaign) -> (campaign.execution() != null) == launched)
+			.map(Campaign::name)
+			.toList());
 	}
 
 	void clear() {

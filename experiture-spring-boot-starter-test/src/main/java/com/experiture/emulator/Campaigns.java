@@ -1,6 +1,7 @@
 package com.experiture.emulator;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,10 @@ final class Campaigns {
 			throw ApiProblem.noCampaign();
 		}
 		return campaign;
+	}
+
+	Collection<Campaign> all() {
+		return this.campaigns.values();
 	}
 
 	List<Campaign> newestFirst() {

@@ -338,6 +338,14 @@ public final class ExperitureEmulator implements AutoCloseable {
 		this.backend.stop();
 	}
 
+	List<ImportSummary> imports() {
+		return this.backend.imports();
+	}
+
+	List<String> campaigns(boolean launched) {
+		return this.backend.campaigns(launched);
+	}
+
 	@Override
 	public String toString() {
 		return "ExperitureEmulator[" + baseUrl() + "]";

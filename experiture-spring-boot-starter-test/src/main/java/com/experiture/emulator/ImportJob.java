@@ -113,6 +113,11 @@ final class ImportJob {
 		return json();
 	}
 
+	synchronized ImportSummary summary() {
+		return new ImportSummary(this.request.objectName(), this.request.fileName(), this.status, this.accepted,
+				this.rejected);
+	}
+
 	Members json() {
 		Members json = new Members().with("jobId", this.id)
 			.with("objectName", this.request.objectName())

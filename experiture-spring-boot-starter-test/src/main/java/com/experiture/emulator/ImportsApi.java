@@ -113,6 +113,10 @@ final class ImportsApi {
 		}
 	}
 
+	List<ImportSummary> summaries() {
+		return this.jobs.values().stream().map(ImportJob::summary).toList();
+	}
+
 	void clear() {
 		this.jobs.values().forEach((job) -> job.upload().close());
 		this.jobs.clear();

@@ -1,0 +1,27 @@
+package com.experiture.emulator;
+
+/**
+ * Entry point of the AssertJ assertions on an {@link ExperitureEmulator}. Import it
+ * beside AssertJ's own: the two {@code assertThat} do not get in each other's way.
+ *
+ * <pre class="code">
+ * assertThat(emulator).hasRecord("profiles", "email", "jane@example.com")
+ *     .hasReceived("profiles.upsert", 1)
+ *     .hasNoRefusedRequests();
+ * </pre>
+ */
+public final class ExperitureAssertions {
+
+	private ExperitureAssertions() {
+	}
+
+	/**
+	 * Start an assertion on an emulator.
+	 * @param emulator the emulator
+	 * @return the assertion
+	 */
+	public static EmulatorAssert assertThat(ExperitureEmulator emulator) {
+		return new EmulatorAssert(emulator);
+	}
+
+}
