@@ -1,8 +1,11 @@
 package com.experiture.client;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +22,15 @@ import ch.qos.logback.core.AppenderBase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 import com.experiture.client.error.ExperitureException;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.Endpoint;
+import com.experiture.client.http.JobWait;
+import com.experiture.client.imports.ImportOptions;
 import com.experiture.client.records.RecordsClient;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
@@ -41,6 +47,9 @@ class ConfidentialityTests {
 	private static final String RECORD_CONTENT = "confidential-record-4711";
 
 	private static final String SECRET = "confidential-secret-4711";
+
+	@TempDir
+	Path directory;
 
 	private final ExperitureEmulator emulator = ExperitureEmulator.builder().credentials("client", SECRET).start();
 
@@ -102,6 +111,38 @@ class ConfidentialityTests {
 		assertThat(this.lines.client()).isNotEmpty();
 		assertThat(this.lines.all()).hasSizeGreaterThan(100)
 			.allSatisfy((line) -> assertThat(confidential).noneMatch(line::contains));
+	}
+
+	@Test
+	void signedAddressIsNeitherLoggedNorThrown() throws IOException {
+		Path file = Files.writeString(this.directory.resolve("orders.csv"), "order_id\n" + RECORD_CONTENT + "\n");
+		ImportOptions options = ImportOptions.builder("orders")
+			.maxUploads(1)
+			.stallTimeout(Duration.ofMillis(500))
+			.await(JobWait.atMost(Duration.ofSeconds(30)).intervals(Duration.ofMillis(1), Duration.ofMillis(1)))
+			.build();
+		try (ExperitureClient client = Clients.of(this.emulator)
+			.credentials(Clients.credentials(this.emulator, SECRET))
+			.build()) {
+			client.imports().importFile(file, options);
+			for (Fault fault : List.of(Fault.drop(), Fault.reset(), Fault.dropAfter(3), Fault.stall(),
+					Fault.status(403), Fault.status(404), Fault.garbled(),
+					Fault.body(400, "text/xml", "<Code>X</Code>X-Signature=1"),
+					Fault.redirect(URI.create("http://127.0.0.1:1/?X-Signature=2")))) {
+				this.emulator.faults().onUpload().times(1).inject(fault);
+				try {
+					client.imports().importFile(file, options);
+				}
+				catch (ExperitureException ex) {
+					this.lines.add(ex);
+				}
+				this.emulator.faults().clear();
+			}
+		}
+		assertThat(this.lines.all()).hasSizeGreaterThan(100)
+			.anyMatch((line) -> line.contains("imports.upload"))
+			.filteredOn((line) -> line.contains("X-Signature") || line.contains(RECORD_CONTENT))
+			.isEmpty();
 	}
 
 	@Test

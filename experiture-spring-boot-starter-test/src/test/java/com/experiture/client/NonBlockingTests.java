@@ -14,7 +14,10 @@ import reactor.core.scheduler.Schedulers;
 
 import com.experiture.client.http.Endpoint;
 import com.experiture.client.http.EndpointClass;
+import com.experiture.client.http.JobWait;
 import com.experiture.client.http.RateLimit;
+import com.experiture.client.imports.ImportOptions;
+import com.experiture.client.imports.ImportReport;
 import com.experiture.client.records.ReactiveRecordsClient;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
@@ -77,6 +80,25 @@ class NonBlockingTests {
 			assertThat(results).hasSize(300)
 				.noneMatch((result) -> result instanceof Throwable failure && isBlocking(failure));
 			assertThat(results).filteredOn(Throwable.class::isInstance).hasSizeLessThan(20);
+		}
+	}
+
+	@Test
+	void importsWaitForTheDiskOnlyWhereTheyMay() {
+		try (ExperitureEmulator emulator = ExperitureEmulator.start();
+				ExperitureClient client = Clients.of(emulator).build()) {
+			emulator.faults().onUpload().times(1).inject(Fault.dropAfter(10));
+			ImportOptions options = ImportOptions.builder("profiles")
+				.createList("Imported")
+				.await(JobWait.atMost(Duration.ofSeconds(30)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)))
+				.build();
+			Flux<Map<String, String>> records = Flux.range(0, 1000).map((i) -> Map.of("email", i + "@example.com"));
+			ImportReport report = Mono.defer(() -> client.reactive().imports().importRecords(records, options))
+				.subscribeOn(Schedulers.parallel())
+				.block();
+			assertThat(report).isNotNull();
+			assertThat(report.uploads()).isEqualTo(2);
+			assertThat(report.acceptedRows()).isEqualTo(1000);
 		}
 	}
 

@@ -43,7 +43,8 @@ class ContainerTests {
 	@Container
 	@ServiceConnection
 	static final ExperitureEmulatorContainer experiture = new ExperitureEmulatorContainer(
-			new ImageFromDockerfile("experiture-emulator-tests", false).withDockerfile(EngineCondition.IMAGE.resolve("Dockerfile")))
+			new ImageFromDockerfile("experiture-emulator-tests", false)
+				.withDockerfile(EngineCondition.IMAGE.resolve("Dockerfile")))
 		.withFixtures(MountableFile.forClasspathResource("emulator.json"));
 
 	@Autowired

@@ -70,11 +70,11 @@ public final class FileUploader {
 		return Mono.defer(() -> {
 			URI address = address(upload, call);
 			UploadMeter meter = new UploadMeter(upload.stallTimeout(), upload.progress());
-			Mono<Void> exchange = client(upload).put()
-				.uri(address)
-				.send((request, outbound) -> send(outbound, upload, isZeroCopy(address, upload), meter))
-				.response((response, content) -> answer(response, content, upload, call, meter))
-				.then();
+			SignedQuery query = new SignedQuery(address);
+			Mono<Void> exchange = client(upload).put().uri(query.addressWithoutQuery()).send((request, outbound) -> {
+				outbound.withConnection((connection) -> connection.addHandlerLast(query.name(), query));
+				return send(outbound, upload, isZeroCopy(address, upload), meter);
+			}).response((response, content) -> answer(response, content, upload, call, meter)).then();
 			return Mono.firstWithSignal(exchange, meter.stalled())
 				.doFinally((signal) -> meter.stop())
 				.onErrorMap(Exception.class, (failure) -> failed(address, call, failure));

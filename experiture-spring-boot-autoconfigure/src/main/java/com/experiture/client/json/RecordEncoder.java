@@ -106,7 +106,12 @@ public final class RecordEncoder {
 	public byte[] line(@Nullable Object record, String position) {
 		BodyBuffer body = new BodyBuffer(MAX_BODY_SIZE);
 		write(body, record, position);
-		return body.toByteArray();
+		byte[] line = body.toByteArray();
+		// Only a raw value of the caller's own can hold one.
+		for (byte current : line) {
+			InvalidMember.unless(current != '\n' && current != '\r', position, "must be JSON on one line");
+		}
+		return line;
 	}
 
 	/**

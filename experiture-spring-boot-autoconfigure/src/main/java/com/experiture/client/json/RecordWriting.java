@@ -22,6 +22,7 @@ final class RecordWriting {
 		// What stands between the records is written by whoever collects them.
 		this.writer = mapper.writer()
 			.with(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
+			.without(SerializationFeature.INDENT_OUTPUT)
 			.withRootValueSeparator((String) null);
 	}
 

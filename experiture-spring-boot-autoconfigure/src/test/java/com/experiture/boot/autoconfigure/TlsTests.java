@@ -36,6 +36,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 
 import com.experiture.client.error.TokenException;
+import com.experiture.client.imports.ImportOptions;
+import com.experiture.client.imports.ImportsClient;
 import com.experiture.client.records.RecordsClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,6 +51,8 @@ class TlsTests {
 	private static final String PASSWORD = "changeit";
 
 	private static final List<String> versions = new CopyOnWriteArrayList<>();
+
+	private static final List<String> uploads = new CopyOnWriteArrayList<>();
 
 	@TempDir
 	static Path directory;
@@ -79,9 +83,13 @@ class TlsTests {
 			.secure((spec) -> spec.sslContext(tls))
 			.handle((request, response) -> {
 				versions.add(request.version().text());
+				if (request.uri().contains("landing")) {
+					return request.receive().aggregate().asString().doOnNext(uploads::add).then(response.send().then());
+				}
 				String body = request.uri().contains("token")
 						? "{\"access_token\":\"t\",\"token_type\":\"Bearer\",\"expires_in\":60}"
-						: "{\"success\":true,\"data\":{\"accepted\":true}}";
+						: "{\"success\":true,\"data\":{\"accepted\":true,\"jobId\":\"job_01\",\"status\":\"completed\","
+								+ "\"uploadUrl\":\"https://localhost:" + server.port() + "/landing?signature=1\"}}";
 				return response.header("Content-Type", "application/json").sendString(Mono.just(body));
 			})
 			.bindNow();
@@ -95,6 +103,7 @@ class TlsTests {
 	@BeforeEach
 	void forget() {
 		versions.clear();
+		uploads.clear();
 	}
 
 	@ParameterizedTest
@@ -111,6 +120,17 @@ class TlsTests {
 		this.runner.withPropertyValues("spring.http.clients.ssl.bundle=test").run((context) -> {
 			context.getBean(RecordsClient.class).append("orders", Map.of("order_id", "o-1"));
 			assertThat(versions).hasSize(2);
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "true, HTTP/2.0", "false, HTTP/1.1" })
+	void uploadsUseTheBundleAsWell(boolean http2, String version) throws IOException {
+		Path file = Files.writeString(directory.resolve("people.csv"), "email\njane@example.com\n");
+		this.runner.withPropertyValues("experiture.ssl.bundle=test", "experiture.http2=" + http2).run((context) -> {
+			context.getBean(ImportsClient.class).importFile(file, ImportOptions.builder("profiles").build());
+			assertThat(uploads).containsExactly("email\njane@example.com\n");
+			assertThat(versions).hasSize(6).containsOnly(version);
 		});
 	}
 

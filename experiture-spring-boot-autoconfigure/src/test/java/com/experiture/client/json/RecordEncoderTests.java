@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.SerializationFeature;
 
 import com.experiture.client.error.InvalidMember;
 
@@ -146,6 +148,35 @@ class RecordEncoderTests {
 	}
 
 	@Test
+	void lineIsTheRecordAlone() {
+		assertThat(line(Map.of("city", "Bonn\nBeuel"))).isEqualTo("{\"city\":\"Bonn\\nBeuel\"}");
+		assertThat(line(new Person("Jane", null, null))).isEqualTo("{\"firstName\":\"Jane\"}");
+	}
+
+	@Test
+	void lineIsOneLineWhateverTheMapperIs() {
+		RecordEncoder indenting = ExperitureJson
+			.create(RecordNaming.AS_IS, (mapper) -> mapper.enable(SerializationFeature.INDENT_OUTPUT))
+			.records();
+		assertThat(text(indenting.line(Map.of("a", List.of(1, 2)), "records[7]"))).isEqualTo("{\"a\":[1,2]}");
+		assertThatExceptionOfType(InvalidMember.class).isThrownBy(() -> line(new Raw("{\n}")))
+			.withMessage("records[7] must be JSON on one line");
+	}
+
+	@Test
+	void lineNamesThePosition() {
+		assertThatExceptionOfType(InvalidMember.class).isThrownBy(() -> line(new Failing()))
+			.withMessage("records[7].secret cannot be written as JSON (IllegalStateException)");
+		assertThatExceptionOfType(InvalidMember.class)
+			.isThrownBy(() -> line(Map.of("a", Map.of("at", LocalDateTime.of(2026, 4, 21, 15, 30)))))
+			.withMessageStartingWith("records[7].a.at ");
+		assertThatExceptionOfType(InvalidMember.class).isThrownBy(() -> line(List.of()))
+			.withMessageStartingWith("records[7] must be a map or an object");
+		assertThatExceptionOfType(InvalidMember.class).isThrownBy(() -> line(null))
+			.withMessageStartingWith("records[7] must be a map or an object");
+	}
+
+	@Test
 	void blankMatchKeyIsRefused() {
 		assertThatExceptionOfType(InvalidMember.class).isThrownBy(() -> single(Map.of("a", 1), " "))
 			.withMessage("matchKey must not be blank");
@@ -164,11 +195,18 @@ class RecordEncoderTests {
 		return text(this.encoder.batch(records, matchKey));
 	}
 
+	private String line(Object record) {
+		return text(this.encoder.line(record, "records[7]"));
+	}
+
 	private static String text(byte[] body) {
 		return new String(body, StandardCharsets.UTF_8);
 	}
 
 	record Person(String firstName, String lastName, @JsonProperty("Tier") String tier) {
+	}
+
+	record Raw(@JsonRawValue String value) {
 	}
 
 	record Contact(String email, Optional<String> phone) {

@@ -1,0 +1,248 @@
+package com.experiture.client;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+
+import com.experiture.client.error.InvalidRequestException;
+import com.experiture.client.http.Endpoint;
+import com.experiture.client.http.JobWait;
+import com.experiture.client.imports.ImportFailedException;
+import com.experiture.client.imports.ImportOptions;
+import com.experiture.client.imports.ImportPhase;
+import com.experiture.client.imports.ImportReport;
+import com.experiture.emulator.ExperitureEmulator;
+import com.experiture.emulator.Fault;
+import com.experiture.emulator.ReceivedUpload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Imports of records by way of a temporary file, which is always removed.
+ */
+class ImportRecordsTests {
+
+	private static final JobWait<Object> WAIT = JobWait.atMost(Duration.ofSeconds(30))
+		.intervals(Duration.ofMillis(1), Duration.ofMillis(5));
+
+	@TempDir
+	Path directory;
+
+	private final ExperitureEmulator emulator = ExperitureEmulator.start();
+
+	private final ExperitureClient client = Clients.of(this.emulator).build();
+
+	@AfterEach
+	void close() throws IOException {
+		this.client.close();
+		this.emulator.close();
+		assertThat(files()).isEmpty();
+	}
+
+	@Test
+	void recordsOfAllKindsAreImportedWithAllTheirMembers() {
+		List<Path> seen = new ArrayList<>();
+		List<String> permissions = new ArrayList<>();
+		ImportReport report = this.client.imports()
+			.importRecords(
+					List.of(Map.of("email", "jane@example.com"), new Person("john@example.com", "Bonn\nBeuel"),
+							Map.of("email", "jim@example.com", "loyalty_points", 7)),
+					options().matchKey("email").listener((progress) -> {
+						if (progress.phase() == ImportPhase.UPLOAD && seen.isEmpty()) {
+							seen.addAll(files());
+							permissions.addAll(seen.stream().map(ImportRecordsTests::permissions).toList());
+						}
+					}).build());
+		assertThat(report.acceptedRows()).isEqualTo(3);
+		assertThat(seen).hasSize(1);
+		assertThat(permissions).containsExactly("rw-------");
+		assertThat(this.emulator.record("profiles", "email", "john@example.com")).get()
+			.isEqualTo(Map.of("email", "john@example.com", "city", "Bonn\nBeuel"));
+		assertThat(this.emulator.record("profiles", "email", "jim@example.com")).get()
+			.isEqualTo(Map.of("email", "jim@example.com", "loyalty_points", 7));
+		assertThat(this.emulator.uploads()).extracting(ReceivedUpload::contentType)
+			.containsExactly("application/x-ndjson");
+		assertThat(this.emulator.requests(Endpoint.IMPORTS_CREATE).get(0).body()).contains("records.jsonl");
+	}
+
+	@Test
+	void streamIsImportedAndClosed() {
+		AtomicBoolean closed = new AtomicBoolean();
+		Stream<Map<String, String>> records = people(1000).onClose(() -> closed.set(true));
+		assertThat(this.client.imports().importRecords(records, options().build()).acceptedRows()).isEqualTo(1000);
+		assertThat(closed).isTrue();
+	}
+
+	@Test
+	void fluxIsImportedReactively() {
+		StepVerifier
+			.create(this.client.reactive().imports().importRecords(Flux.fromStream(people(500)), options().build()))
+			.assertNext((report) -> assertThat(report.acceptedRows()).isEqualTo(500))
+			.verifyComplete();
+	}
+
+	@Test
+	void brokenUploadSendsTheSameFileAgain() {
+		this.emulator.faults().onUpload().times(1).inject(Fault.dropAfter(100));
+		ImportReport report = this.client.imports().importRecords(people(500), options().build());
+		assertThat(report.uploads()).isEqualTo(2);
+		assertThat(report.acceptedRows()).isEqualTo(500);
+	}
+
+	@Test
+	void recordThatCannotBeWrittenIsNamedByItsPosition() {
+		List<Object> records = new ArrayList<>(people(5).toList());
+		records.add(Map.of("email", "jane@example.com", "created_at", LocalDateTime.of(2026, 4, 21, 15, 30)));
+		assertRefused(records, "records[5].created_at", "");
+		assertRefused(List.of(Map.of()), "records[0]", "at least one member");
+		assertRefused(List.of(Map.of("a", 1), "text"), "records[1]", "not a plain value");
+	}
+
+	@Test
+	void noRecordsAreRefused() {
+		assertRefused(List.of(), "records", "at least one");
+	}
+
+	@Test
+	void diskIsBounded() {
+		assertThatExceptionOfType(InvalidRequestException.class)
+			.isThrownBy(() -> this.client.imports()
+				.importRecords(people(100_000), options().maxTemporarySize(1000).build()))
+			.withMessageContaining("maxTemporarySize")
+			.withMessageContaining("1000 bytes")
+			.withMessageContaining("records[");
+		assertThat(this.emulator.requestCount()).isZero();
+	}
+
+	@Test
+	void sourceThatFailsInTheMiddleImportsNothing() {
+		IllegalStateException broken = new IllegalStateException("confidential");
+		Flux<Map<String, String>> records = Flux.fromStream(people(500)).concatWith(Flux.error(broken));
+		assertThatExceptionOfType(ImportFailedException.class)
+			.isThrownBy(() -> this.client.imports().importRecords(records, options().build()))
+			.withMessageNotContaining("confidential")
+			.withMessageContaining("Nothing was imported")
+			.satisfies((failure) -> {
+				assertThat(failure.phase()).isEqualTo(ImportPhase.PREPARE);
+				assertThat(failure).hasCause(broken);
+			});
+		assertThat(this.emulator.requestCount()).isZero();
+	}
+
+	@Test
+	void directoryThatIsMissingIsNamed() {
+		ImportOptions options = options().temporaryDirectory(this.directory.resolve("gone")).build();
+		assertThatExceptionOfType(ImportFailedException.class)
+			.isThrownBy(() -> this.client.imports().importRecords(people(5), options))
+			.withCauseInstanceOf(NoSuchFileException.class);
+	}
+
+	@Test
+	void fileIsRemovedAfterAFailure() {
+		this.emulator.faults().on(Endpoint.IMPORTS_START).inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
+		assertThatExceptionOfType(ImportFailedException.class)
+			.isThrownBy(() -> this.client.imports().importRecords(people(5), options().build()));
+	}
+
+	@Test
+	void cancellationEndsTheSourceAndRemovesTheFile() throws InterruptedException {
+		CountDownLatch cancelled = new CountDownLatch(1);
+		CountDownLatch running = new CountDownLatch(2000);
+		Flux<Map<String, String>> endless = Flux
+			.<Map<String, String>>generate((sink) -> sink.next(Map.of("email", "jane@example.com")))
+			.doOnNext((record) -> running.countDown())
+			.doOnCancel(cancelled::countDown);
+		Disposable subscription = this.client.reactive()
+			.imports()
+			.importRecords(endless, options().build())
+			.subscribe();
+		assertThat(running.await(30, TimeUnit.SECONDS)).isTrue();
+		subscription.dispose();
+		assertThat(cancelled.await(30, TimeUnit.SECONDS)).isTrue();
+		Awaitility.await().until(() -> files().isEmpty());
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PREPARE")
+	void cancellationInAnyPhaseRemovesTheFile(ImportPhase phase) throws InterruptedException {
+		this.emulator.faults().onAny().inject(Fault.delay(Duration.ofMillis(20)));
+		this.emulator.faults().onUpload().inject(Fault.stall());
+		if (phase.compareTo(ImportPhase.UPLOAD) > 0) {
+			this.emulator.faults().clear();
+			this.emulator.settings().unknownEnumValues(true);
+		}
+		CountDownLatch entered = new CountDownLatch(1);
+		Disposable subscription = this.client.reactive()
+			.imports()
+			.importRecords(people(500), options().listener((progress) -> {
+				if (progress.phase() == phase) {
+					entered.countDown();
+				}
+			}).build())
+			.subscribe();
+		assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();
+		subscription.dispose();
+		Awaitility.await().until(() -> files().isEmpty());
+	}
+
+	private void assertRefused(List<?> records, String member, String reason) {
+		assertThatExceptionOfType(InvalidRequestException.class)
+			.isThrownBy(() -> this.client.imports().importRecords(records, options().build()))
+			.withMessageContaining(reason)
+			.satisfies((failure) -> assertThat(failure.member()).isEqualTo(member));
+		assertThat(this.emulator.requestCount() + this.emulator.tokenRequests()).isZero();
+	}
+
+	private ImportOptions.Builder options() {
+		return ImportOptions.builder("profiles").await(WAIT).temporaryDirectory(this.directory);
+	}
+
+	private static Stream<Map<String, String>> people(int count) {
+		return IntStream.range(0, count).mapToObj((number) -> Map.of("email", "p" + number + "@example.com"));
+	}
+
+	private List<Path> files() {
+		try (Stream<Path> files = Files.list(this.directory)) {
+			return files.toList();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static String permissions(Path file) {
+		try {
+			return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	record Person(String email, String city) {
+	}
+
+}
