@@ -6,10 +6,11 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.Resource;
@@ -28,13 +29,23 @@ final class Csv {
 	private Csv() {
 	}
 
-	static void read(Resource file, Consumer<Map<String, @Nullable String>> consumer) {
-		try (Reader reader = new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8);
-				CSVParser rows = FORMAT.parse(reader)) {
-			rows.forEach((row) -> consumer.accept(row.toMap()));
+	static Stream<Map<String, @Nullable String>> rows(Resource file) {
+		try {
+			Reader reader = new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8);
+			CSVParser rows = FORMAT.parse(reader);
+			return rows.stream().map(CSVRecord::toMap).onClose(() -> close(rows));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot read " + file, ex);
+		}
+	}
+
+	private static void close(CSVParser rows) {
+		try {
+			rows.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

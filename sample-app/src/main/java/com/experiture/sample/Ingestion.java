@@ -1,8 +1,6 @@
 package com.experiture.sample;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -11,9 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Service;
 
-import com.experiture.client.records.BatchReceipt;
+import com.experiture.client.http.JobWait;
+import com.experiture.client.records.BulkOptions;
+import com.experiture.client.records.BulkReport;
+import com.experiture.client.records.BulkWriteException;
+import com.experiture.client.records.RecordSource;
 import com.experiture.client.records.RecordsClient;
-import com.experiture.sample.BatchWriter.Row;
 import com.experiture.sample.IngestionReport.Tally;
 
 /**
@@ -34,37 +35,38 @@ class Ingestion {
 	IngestionReport run() {
 		long start = System.nanoTime();
 		Tally customers = ingest("profiles", this.properties.customers(), Customer::of,
-				(rows) -> this.records.upsertBatch("profiles", records(rows), "customer_id"));
-		Tally orders = ingest("orders", this.properties.orders(),
-				(row) -> OrderLine.of(row, this.properties.timeZone()),
-				(rows) -> this.records.appendBatch("orders", records(rows)));
+				(source) -> this.records.upsertAll("profiles", source, tuned(BulkOptions.matchKey("customer_id"))));
+		Tally orders = ingest("orders", this.properties.orders(), (row) -> OrderLine.of(row, this.properties.timeZone()),
+				(source) -> this.records.appendAll("orders", source, tuned(BulkOptions.defaults())));
 		return new IngestionReport(customers, orders, Duration.ofNanos(System.nanoTime() - start));
 	}
 
-	private Tally ingest(String objectName, Resource file, Function<Map<String, @Nullable String>, Object> mapping,
-			Function<List<Row>, BatchReceipt> call) {
+	static Tally ingest(String objectName, Resource file, Function<Map<String, @Nullable String>, Object> mapping,
+			Function<RecordSource, BulkReport> write) {
 		Tally tally = new Tally(objectName);
-		BatchWriter writer = new BatchWriter(this.records, objectName, call, this.properties.jobTimeout(), tally);
-		List<Row> batch = new ArrayList<>();
-		Csv.read(file, (row) -> {
+		RecordSource source = RecordSource.of(Csv.rows(file).mapMulti((row, records) -> {
 			int number = tally.read();
 			try {
-				batch.add(new Row(number, mapping.apply(row)));
+				records.accept(mapping.apply(row));
+				tally.sent(number);
 			}
 			catch (RuntimeException ex) {
 				tally.rejected(number, String.valueOf(ex.getMessage()));
 			}
-			if (batch.size() == this.properties.batchSize()) {
-				writer.write(batch);
-				batch.clear();
-			}
-		});
-		writer.write(batch);
+		}));
+		try {
+			tally.settled(write.apply(source));
+		}
+		catch (BulkWriteException ex) {
+			tally.settled(ex.report());
+			tally.stopped(String.valueOf(ex.getMessage()));
+		}
 		return tally;
 	}
 
-	private static List<Object> records(List<Row> rows) {
-		return rows.stream().map(Row::record).toList();
+	private BulkOptions tuned(BulkOptions options) {
+		return options.batchSize(this.properties.batchSize(), 10_000_000)
+			.jobWait(JobWait.atMost(this.properties.jobTimeout()).intervals(Duration.ofMillis(10), Duration.ofSeconds(2)));
 	}
 
 }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import com.experiture.client.records.BulkReport;
+
 /**
  * What became of the rows.
  *
@@ -33,6 +35,9 @@ record IngestionReport(Tally customers, Tally orders, Duration elapsed) {
 
 		private final List<String> rejections = new ArrayList<>();
 
+		// The row of each record: rows that became none have no position in the source.
+		private final List<Integer> rows = new ArrayList<>();
+
 		private int read;
 
 		private long accepted;
@@ -43,23 +48,35 @@ record IngestionReport(Tally customers, Tally orders, Duration elapsed) {
 			this.name = name;
 		}
 
+		// The header is row 1.
 		int read() {
 			return ++this.read + 1;
 		}
 
-		void accepted(long count) {
-			this.accepted += count;
+		void sent(int row) {
+			this.rows.add(row);
 		}
 
 		void rejected(int row, String reason) {
 			this.rejected++;
-			if (this.rejections.size() < SHOWN_REJECTIONS) {
-				this.rejections.add("row " + row + ": " + reason);
-			}
+			note("row " + row + ": " + reason);
 		}
 
-		void rejectedWithoutReason(long count) {
-			this.rejected += count;
+		void settled(BulkReport report) {
+			this.accepted += report.accepted();
+			this.rejected += report.rejected();
+			report.rejections()
+				.forEach((rejected) -> note("row " + this.rows.get((int) rejected.position()) + ": " + rejected));
+		}
+
+		void stopped(String reason) {
+			note(reason);
+		}
+
+		private void note(String rejection) {
+			if (this.rejections.size() < SHOWN_REJECTIONS) {
+				this.rejections.add(rejection);
+			}
 		}
 
 		int rowsRead() {

@@ -8,9 +8,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,10 +27,10 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 
+import com.experiture.client.records.BulkOptions;
 import com.experiture.client.records.RecordsClient;
 import com.experiture.emulator.BatchAnswers;
 import com.experiture.emulator.ExperitureEmulator;
-import com.experiture.sample.BatchWriter.Row;
 import com.experiture.sample.IngestionReport.Tally;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -141,15 +141,18 @@ class SampleApplicationTests {
 	}
 
 	private void assertRejectsOnlyTheUnknownField() {
-		Tally tally = new Tally("orders");
-		new BatchWriter(this.records, "orders",
-				(rows) -> this.records.appendBatch("orders", rows.stream().map(Row::record).toList()),
-				Duration.ofSeconds(10), tally)
-			.write(List.of(new Row(2, Map.of("order_id", "1")), new Row(3, Map.of("no_such_field", "1"))));
-		assertThat(tally.acceptedRows()).isEqualTo(1);
+		Tally tally = Ingestion.ingest("orders", csv("order_id,other\n1,\n,x\n3,\n"), SampleApplicationTests::loose,
+				(source) -> this.records.appendAll("orders", source, BulkOptions.defaults()));
+		assertThat(tally.acceptedRows()).isEqualTo(2);
 		assertThat(tally.rejections()).singleElement()
-			.satisfies((text) -> assertThat(text).startsWith("row 3: CDP_ETL.VALIDATION.REQUEST_SCHEMA"));
-		assertThat(this.emulator.count("orders")).isEqualTo(1);
+			.satisfies((text) -> assertThat(text).startsWith("row 3: ")
+				.contains("CDP_ETL.VALIDATION.REQUEST_SCHEMA at no_such_field"));
+		assertThat(this.emulator.count("orders")).isEqualTo(2);
+	}
+
+	private static Object loose(Map<String, @Nullable String> row) {
+		String id = row.get("order_id");
+		return (id == null || id.isEmpty()) ? Map.of("no_such_field", 1) : Map.of("order_id", id);
 	}
 
 	private static Resource csv(String text) {

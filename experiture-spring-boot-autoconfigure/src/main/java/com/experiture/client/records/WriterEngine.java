@@ -343,10 +343,10 @@ final class WriterEngine {
 
 	private void handBack(UndeliveredRecords records) {
 		try {
-			this.options.undelivered().accept(records);
+			this.options.undelivered().handle(records);
 		}
 		catch (RuntimeException ex) {
-			logger.error("{}; the receiver of undelivered records failed with {}", records, ex.getClass().getName());
+			logger.error("{}; the handler of undelivered records failed with {}", records, ex.getClass().getName());
 		}
 	}
 

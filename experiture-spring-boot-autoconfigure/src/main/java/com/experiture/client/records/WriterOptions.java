@@ -1,7 +1,6 @@
 package com.experiture.client.records;
 
 import java.time.Duration;
-import java.util.function.Consumer;
 
 import com.experiture.client.http.JobWait;
 import com.experiture.client.json.RecordEncoder;
@@ -35,7 +34,7 @@ public final class WriterOptions {
 
 	private Duration drainTimeout = Duration.ofSeconds(25);
 
-	private Consumer<UndeliveredRecords> undelivered = UndeliveredRecords::log;
+	private UndeliveredRecordsHandler undelivered = UndeliveredRecords::log;
 
 	private WriterOptions() {
 	}
@@ -168,12 +167,12 @@ public final class WriterOptions {
 	/**
 	 * Be handed what could not be delivered, to keep it. By default only their number is
 	 * logged.
-	 * @param receiver gets the records, on a thread that may block
+	 * @param handler gets the records, on a thread that may block
 	 * @return new options
 	 */
-	public WriterOptions onUndelivered(Consumer<UndeliveredRecords> receiver) {
+	public WriterOptions onUndelivered(UndeliveredRecordsHandler handler) {
 		WriterOptions copy = new WriterOptions(this);
-		copy.undelivered = receiver;
+		copy.undelivered = handler;
 		return copy;
 	}
 
@@ -217,7 +216,7 @@ public final class WriterOptions {
 		return this.drainTimeout;
 	}
 
-	Consumer<UndeliveredRecords> undelivered() {
+	UndeliveredRecordsHandler undelivered() {
 		return this.undelivered;
 	}
 
