@@ -31,6 +31,7 @@ import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.Endpoint;
 import com.experiture.client.http.JobWait;
 import com.experiture.client.imports.ImportOptions;
+import com.experiture.client.imports.ImportOptionsBuilder;
 import com.experiture.client.records.RecordsClient;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
@@ -116,22 +117,21 @@ class ConfidentialityTests {
 	@Test
 	void signedAddressIsNeitherLoggedNorThrown() throws IOException {
 		Path file = Files.writeString(this.directory.resolve("orders.csv"), "order_id\n" + RECORD_CONTENT + "\n");
-		ImportOptions options = ImportOptions.builder("orders")
+		ImportOptionsBuilder options = ImportOptions.builder("orders")
 			.maxUploads(1)
-			.stallTimeout(Duration.ofMillis(500))
-			.await(JobWait.atMost(Duration.ofSeconds(30)).intervals(Duration.ofMillis(1), Duration.ofMillis(1)))
-			.build();
+			.await(JobWait.atMost(Duration.ofSeconds(30)).intervals(Duration.ofMillis(1), Duration.ofMillis(1)));
 		try (ExperitureClient client = Clients.of(this.emulator)
 			.credentials(Clients.credentials(this.emulator, SECRET))
 			.build()) {
-			client.imports().importFile(file, options);
+			client.imports().importFile(file, options.build());
+			options.stallTimeout(Duration.ofMillis(500));
 			for (Fault fault : List.of(Fault.drop(), Fault.reset(), Fault.dropAfter(3), Fault.stall(),
 					Fault.status(403), Fault.status(404), Fault.garbled(),
 					Fault.body(400, "text/xml", "<Code>X</Code>X-Signature=1"),
 					Fault.redirect(URI.create("http://127.0.0.1:1/?X-Signature=2")))) {
 				this.emulator.faults().onUpload().times(1).inject(fault);
 				try {
-					client.imports().importFile(file, options);
+					client.imports().importFile(file, options.build());
 				}
 				catch (ExperitureException ex) {
 					this.lines.add(ex);

@@ -28,6 +28,7 @@ import com.experiture.client.imports.ImportFailedException;
 import com.experiture.client.imports.ImportFormat;
 import com.experiture.client.imports.ImportMapping;
 import com.experiture.client.imports.ImportOptions;
+import com.experiture.client.imports.ImportOptionsBuilder;
 import com.experiture.client.imports.ImportPhase;
 import com.experiture.client.imports.ImportProgress;
 import com.experiture.client.imports.ImportReport;
@@ -235,6 +236,18 @@ class ImportFileTests {
 	}
 
 	@Test
+	void sameKeyUploadsToTheSameJobAgain() throws IOException {
+		this.emulator.faults().onUpload().times(1).inject(Fault.dropAfter(3));
+		ImportReport report = this.client.imports()
+			.with(CallOptions.none().idempotencyKey(IdempotencyKey.of("orders", 8)))
+			.importFile(file("orders.csv", "order_id,total\no-1,1\n"), options("orders").build());
+		assertThat(report.uploads()).isEqualTo(2);
+		assertThat(this.emulator.uploads()).extracting(ReceivedUpload::jobId)
+			.containsExactly(report.jobId(), report.jobId());
+		assertThat(this.emulator.count("orders")).isEqualTo(1);
+	}
+
+	@Test
 	void sameKeyGoesOnWhereTheImportBroke() throws IOException {
 		Path file = file("orders.csv", "order_id,total\no-1,1\no-2,2\n");
 		CallOptions keyed = CallOptions.none().idempotencyKey(IdempotencyKey.of("orders", 7));
@@ -328,7 +341,7 @@ class ImportFileTests {
 		return this.client.imports().importFile(file, options);
 	}
 
-	private static ImportOptions.Builder options(String object) {
+	private static ImportOptionsBuilder options(String object) {
 		return ImportOptions.builder(object).await(WAIT);
 	}
 

@@ -31,6 +31,7 @@ import com.experiture.client.http.Endpoint;
 import com.experiture.client.http.JobWait;
 import com.experiture.client.imports.ImportFailedException;
 import com.experiture.client.imports.ImportOptions;
+import com.experiture.client.imports.ImportOptionsBuilder;
 import com.experiture.client.imports.ImportPhase;
 import com.experiture.client.imports.ImportReport;
 import com.experiture.emulator.ExperitureEmulator;
@@ -216,7 +217,7 @@ class ImportRecordsTests {
 		assertThat(this.emulator.requestCount() + this.emulator.tokenRequests()).isZero();
 	}
 
-	private ImportOptions.Builder options() {
+	private ImportOptionsBuilder options() {
 		return ImportOptions.builder("profiles").await(WAIT).temporaryDirectory(this.directory);
 	}
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -42,16 +41,10 @@ final class CsvHeader {
 	 * @return the names of the columns
 	 */
 	static List<String> read(InputStream input) throws IOException {
-		try {
-			List<String> columns = new CsvHeader(
-					new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8.newDecoder())))
-				.line();
-			check(columns);
-			return columns;
-		}
-		catch (CharacterCodingException ex) {
-			throw new InvalidMember(MEMBER, "has a header that is not UTF-8");
-		}
+		List<String> columns = new CsvHeader(new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8)))
+			.line();
+		check(columns);
+		return columns;
 	}
 
 	private List<String> line() throws IOException {
@@ -109,6 +102,9 @@ final class CsvHeader {
 	private static void check(List<String> columns) {
 		InvalidMember.unless(columns.size() > 1 || columns.get(0).chars().noneMatch((c) -> ";\t|".indexOf(c) >= 0),
 				MEMBER, "has a header that is not separated by commas");
+		// What cannot be decoded becomes this character.
+		InvalidMember.unless(columns.stream().noneMatch((column) -> column.indexOf('\uFFFD') >= 0), MEMBER,
+				"has a header that is not UTF-8");
 		HashSet<String> names = new HashSet<>();
 		for (int i = 0; i < columns.size(); i++) {
 			InvalidMember.unless(!columns.get(i).isBlank(), MEMBER,

@@ -109,8 +109,7 @@ final class FileImport {
 		this.uploads++;
 		FileUpload upload = new FileUpload(created.uploadUrl(), file.path(), file.size(), file.format().contentType(),
 				this.plan.stallTimeout(), this::progress);
-		CallDetails call = new CallDetails("imports.upload", "PUT upload URL",
-				String.valueOf(this.options.correlationId()), null, this.uploads);
+		CallDetails call = details(this.uploads);
 		Mono<SourceFile> check = onDisk(file::requireUnchanged);
 		return check.then(this.uploader.put(upload, call))
 			.onErrorResume(UploadException.class, (failure) -> check.then(Mono.error(failure)))
@@ -157,7 +156,7 @@ final class FileImport {
 		String id = String.valueOf(this.jobId);
 		ImportReport report = new ImportReport(id, job, this.totalBytes, this.uploads, null);
 		if (job.state().equals(ImportState.FAILED)) {
-			return Mono.error(new ImportFailedException(details(), report));
+			return Mono.error(new ImportFailedException(details(0), report));
 		}
 		return createdList().map((list) -> new ImportReport(id, job, this.totalBytes, this.uploads, list))
 			.defaultIfEmpty(report);
@@ -180,20 +179,18 @@ final class FileImport {
 
 	private Throwable failed(Throwable failure) {
 		if (failure instanceof InvalidMember invalid) {
-			return invalid.in(details());
+			return invalid.in(details(0));
 		}
 		if (failure instanceof ImportFailedException
 				|| (failure instanceof InvalidRequestException && this.phase.compareTo(ImportPhase.UPLOAD) < 0)) {
 			return failure;
 		}
-		return new ImportFailedException((failure instanceof ExperitureException known) ? known.call() : details(),
+		return new ImportFailedException((failure instanceof ExperitureException known) ? known.call() : details(0),
 				this.phase, this.jobId, failure);
 	}
 
-	private CallDetails details() {
-		return new CallDetails(this.phase.operation().id(),
-				this.phase.operation().method() + " " + this.phase.operation().path(),
-				String.valueOf(this.options.correlationId()), null, 0);
+	private CallDetails details(int attempts) {
+		return this.phase.details(String.valueOf(this.options.correlationId()), attempts);
 	}
 
 	// With a key of the caller's the same import finds the same job again.

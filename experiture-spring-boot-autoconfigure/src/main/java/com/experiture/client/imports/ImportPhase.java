@@ -1,7 +1,7 @@
 package com.experiture.client.imports;
 
+import com.experiture.client.error.CallDetails;
 import com.experiture.client.http.Endpoint;
-import com.experiture.client.http.Operation;
 
 /**
  * How far an import is.
@@ -15,7 +15,7 @@ public enum ImportPhase {
 	CREATE(Endpoint.IMPORTS_CREATE),
 
 	/** The file is uploaded. */
-	UPLOAD(Endpoint.IMPORTS_CREATE),
+	UPLOAD("imports.upload", "PUT upload URL"),
 
 	/** The mapping is submitted. */
 	SUBMIT_MAPPING(Endpoint.IMPORTS_SUBMIT_MAPPING),
@@ -26,14 +26,21 @@ public enum ImportPhase {
 	/** The job is waited for. */
 	AWAIT(Endpoint.IMPORTS_GET);
 
-	private final Operation operation;
+	private final String call;
 
-	ImportPhase(Operation operation) {
-		this.operation = operation;
+	private final String request;
+
+	ImportPhase(Endpoint endpoint) {
+		this(endpoint.id(), endpoint.method() + " " + endpoint.path());
 	}
 
-	Operation operation() {
-		return this.operation;
+	ImportPhase(String call, String request) {
+		this.call = call;
+		this.request = request;
+	}
+
+	CallDetails details(String correlationId, int attempts) {
+		return new CallDetails(this.call, this.request, correlationId, null, attempts);
 	}
 
 }

@@ -48,6 +48,12 @@ class CsvHeaderTests {
 	}
 
 	@Test
+	void onlyTheHeaderMustBeUtf8() throws IOException {
+		byte[] latin = "a,b\n\u00fc,1".getBytes(StandardCharsets.ISO_8859_1);
+		assertThat(CsvHeader.read(new ByteArrayInputStream(latin))).containsExactly("a", "b");
+	}
+
+	@Test
 	void numberOfColumnsIsLimited() throws IOException {
 		assertThat(read(columns(CsvHeader.MAX_COLUMNS))).hasSize(CsvHeader.MAX_COLUMNS);
 		assertThatExceptionOfType(InvalidMember.class).isThrownBy(() -> read(columns(CsvHeader.MAX_COLUMNS + 1)))
