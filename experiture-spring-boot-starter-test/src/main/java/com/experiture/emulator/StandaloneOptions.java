@@ -25,7 +25,7 @@ record StandaloneOptions(int port, String clientId, String clientSecret, @Nullab
 
 	private static final String PREFIX = "EXPERITURE_EMULATOR_";
 
-	private static final Set<String> NAMES = Set.of("port", "client-id", "client-secret", "external-url", "fixtures");
+	static final Set<String> NAMES = Set.of("port", "client-id", "client-secret", "external-url", "fixtures");
 
 	/**
 	 * Read the options.
