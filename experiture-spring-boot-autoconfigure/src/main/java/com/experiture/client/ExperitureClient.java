@@ -13,6 +13,7 @@ import com.experiture.client.http.LazyConnector;
 import com.experiture.client.imports.ImportsClient;
 import com.experiture.client.lists.ListsClient;
 import com.experiture.client.metadata.MetadataClient;
+import com.experiture.client.observation.ClientStatus;
 import com.experiture.client.profiles.ProfilesClient;
 import com.experiture.client.records.RecordsClient;
 
@@ -35,6 +36,8 @@ public final class ExperitureClient implements AutoCloseable {
 
 	private final LazyConnector connections;
 
+	private final ClientSettings settings;
+
 	private final ReactiveExperitureClient reactive;
 
 	private final RecordsClient records;
@@ -51,9 +54,10 @@ public final class ExperitureClient implements AutoCloseable {
 
 	private final CampaignsClient campaigns;
 
-	ExperitureClient(String workspace, CallPipeline pipeline, LazyConnector connections) {
+	ExperitureClient(String workspace, CallPipeline pipeline, LazyConnector connections, ClientSettings settings) {
 		this.workspace = workspace;
 		this.pipeline = pipeline;
+		this.settings = settings;
 		this.connections = connections;
 		this.reactive = new ReactiveExperitureClient(pipeline, new FileUploader(connections));
 		this.records = RecordsClient.create(this.reactive.records());
@@ -79,6 +83,23 @@ public final class ExperitureClient implements AutoCloseable {
 	 */
 	public String workspace() {
 		return this.workspace;
+	}
+
+	/**
+	 * Return what the client can be asked for while it runs: token, limits as learned,
+	 * last failures. Asking costs no request.
+	 * @return the status
+	 */
+	public ClientStatus status() {
+		return this.pipeline.status();
+	}
+
+	/**
+	 * Return what the client was built with, without its secret.
+	 * @return the settings
+	 */
+	public ClientSettings settings() {
+		return this.settings;
 	}
 
 	/**
@@ -176,6 +197,7 @@ public final class ExperitureClient implements AutoCloseable {
 	public void close() {
 		this.pipeline.close();
 		this.connections.close();
+		this.pipeline.monitor().listener().closed();
 	}
 
 }

@@ -2,7 +2,9 @@ package com.experiture.client;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -35,6 +37,8 @@ import com.experiture.client.json.ExperitureJson;
 import com.experiture.client.json.RecordNaming;
 import com.experiture.client.observation.CallObservationConvention;
 import com.experiture.client.observation.CallObservations;
+import com.experiture.client.observation.ClientListener;
+import com.experiture.client.observation.ClientMonitor;
 
 /**
  * Builds an {@link ExperitureClient}, with or without Spring Boot. Only credentials, or a
@@ -81,6 +85,8 @@ public final class ExperitureClientBuilder {
 	private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
 
 	private @Nullable CallObservationConvention observationConvention;
+
+	private final List<ClientListener> listeners = new ArrayList<>();
 
 	private TimeSource timeSource = TimeSource.SYSTEM;
 
@@ -310,6 +316,16 @@ public final class ExperitureClientBuilder {
 	}
 
 	/**
+	 * Add somebody who is told what the client does.
+	 * @param listener the listener
+	 * @return this builder
+	 */
+	public ExperitureClientBuilder listener(ClientListener listener) {
+		this.listeners.add(listener);
+		return this;
+	}
+
+	/**
 	 * Set the source of time.
 	 * @param timeSource the source; this machine's by default
 	 * @return this builder
@@ -330,19 +346,27 @@ public final class ExperitureClientBuilder {
 		LazyConnector connector = new LazyConnector(this.connections, this.connector);
 		PipelineSettings settings = new PipelineSettings(this.baseUrl, this.callTimeout, this.attemptTimeout,
 				this.maxResponseSize, this.retry, Map.copyOf(this.rateLimits), this.registries);
-		CallPipeline pipeline = new CallPipeline(settings, webClient(connector), tokens(connector),
+		ClientMonitor monitor = new ClientMonitor(this.listeners, this.timeSource.clock());
+		CallPipeline pipeline = new CallPipeline(settings, webClient(connector), tokens(connector, monitor.listener()),
 				ExperitureJson.create(this.recordNaming, this.recordMapperCustomizer),
-				new CallObservations(this.workspace, this.observationRegistry, this.observationConvention),
+				new CallObservations(this.workspace, this.observationRegistry, this.observationConvention), monitor,
 				this.timeSource);
-		return new ExperitureClient(this.workspace, pipeline, connector);
+		ExperitureClient client = new ExperitureClient(this.workspace, pipeline, connector,
+				new ClientSettings(settings, this.connections, this.tokenProvider == null ? this.credentials : null));
+		monitor.listener().opened(client.status());
+		return client;
 	}
 
 	// Made at the first call: an application that starts has made none yet.
 	private Supplier<WebClient> webClient(ClientHttpConnector connector) {
 		Supplier<WebClient.Builder> source = this.webClientBuilder;
 		Consumer<WebClient.Builder> customizer = this.webClientCustomizer;
+		ObservationRegistry observations = this.observationRegistry;
 		return () -> {
 			WebClient.Builder builder = source.get();
+			if (!observations.isNoop()) {
+				builder.observationRegistry(observations);
+			}
 			customizer.accept(builder);
 			return builder.clientConnector(connector)
 				// The details would be the token.
@@ -351,14 +375,14 @@ public final class ExperitureClientBuilder {
 		};
 	}
 
-	private TokenProvider tokens(ClientHttpConnector connector) {
+	private TokenProvider tokens(ClientHttpConnector connector, ClientListener listener) {
 		if (this.tokenProvider != null) {
 			return this.tokenProvider;
 		}
 		Supplier<ClientCredentials> credentials = this.credentials;
 		Assert.notNull(credentials, "Either credentials or a token provider must be set");
 		return new ClientCredentialsTokenProvider(() -> WebClient.builder().clientConnector(connector).build(),
-				credentials, this.attemptTimeout, this.timeSource.nanoTime());
+				credentials, this.attemptTimeout, this.timeSource.nanoTime(), listener);
 	}
 
 }

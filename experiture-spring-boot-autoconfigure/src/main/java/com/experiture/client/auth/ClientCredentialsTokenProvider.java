@@ -15,6 +15,10 @@ import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import com.experiture.client.auth.TokenRequests.Grant;
+import com.experiture.client.observation.ClientListener;
+import com.experiture.client.observation.TokenOutcome;
+import com.experiture.client.observation.TokenStatus;
+import com.experiture.client.observation.TokenStatus.State;
 
 /**
  * Holds the token of one workspace. At most one token request is in flight, however many
@@ -35,9 +39,13 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
 
 	private final LongSupplier nanoTime;
 
+	private final ClientListener listener;
+
 	private final AtomicReference<@Nullable Held> current = new AtomicReference<>();
 
 	private final AtomicReference<Sinks.@Nullable One<AccessToken>> inFlight = new AtomicReference<>();
+
+	private volatile @Nullable Failed lastFailure;
 
 	/**
 	 * Create a provider.
@@ -47,11 +55,13 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
 	 * used by the next one
 	 * @param timeout the time that one token request may take
 	 * @param nanoTime a monotonic time in nanoseconds
+	 * @param listener is told of the token requests
 	 */
 	public ClientCredentialsTokenProvider(Supplier<WebClient> webClient, Supplier<ClientCredentials> credentials,
-			Duration timeout, LongSupplier nanoTime) {
+			Duration timeout, LongSupplier nanoTime, ClientListener listener) {
 		this.requests = SingletonSupplier.of(() -> new TokenRequests(webClient.get(), credentials, timeout));
 		this.nanoTime = nanoTime;
+		this.listener = listener;
 	}
 
 	@Override
@@ -77,6 +87,20 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
 		}
 	}
 
+	@Override
+	public TokenStatus status() {
+		long now = this.nanoTime.getAsLong();
+		Failed failed = this.lastFailure;
+		TokenStatus.Failure failure = (failed != null) ? failed.status(now) : null;
+		Held held = this.current.get();
+		if (held == null) {
+			return new TokenStatus(State.NONE, null, null, failure);
+		}
+		return new TokenStatus(held.isValid(now) ? State.VALID : State.EXPIRED,
+				Duration.ofNanos(now - held.grantedAt()), Duration.ofNanos(Math.max(0, held.invalidAt() - now)),
+				failure);
+	}
+
 	private Mono<AccessToken> renew() {
 		Sinks.One<AccessToken> mine = Sinks.one();
 		Sinks.One<AccessToken> others = this.inFlight.compareAndExchange(null, mine);
@@ -93,35 +117,49 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
 		else {
 			this.requests.obtain()
 				.request()
-				.subscribe((grant) -> succeed(mine, grant), (failure) -> fail(mine, failure));
+				.subscribe((grant) -> succeed(mine, grant, now), (failure) -> fail(mine, failure, now));
 		}
 		return mine.asMono();
 	}
 
-	private void succeed(Sinks.One<AccessToken> waiting, Grant grant) {
-		this.current.set(Held.of(grant, this.nanoTime.getAsLong()));
+	private void succeed(Sinks.One<AccessToken> waiting, Grant grant, long since) {
+		long now = this.nanoTime.getAsLong();
+		this.current.set(Held.of(grant, now));
+		this.lastFailure = null;
 		this.inFlight.set(null);
+		this.listener.tokenRequested(TokenOutcome.GRANTED, now - since);
 		waiting.tryEmitValue(grant.token());
 	}
 
-	private void fail(Sinks.One<AccessToken> waiting, Throwable failure) {
+	private void fail(Sinks.One<AccessToken> waiting, Throwable failure, long since) {
 		logger.debug("No access token: {}", failure.getMessage());
+		long now = this.nanoTime.getAsLong();
+		boolean passing = failure instanceof TokenFailure token && token.isTransient();
 		Held held = this.current.get();
 		if (held != null) {
-			this.current.compareAndSet(held,
-					held.withRenewalAt(this.nanoTime.getAsLong() + PAUSE_AFTER_FAILED_RENEWAL.toNanos()));
+			this.current.compareAndSet(held, held.withRenewalAt(now + PAUSE_AFTER_FAILED_RENEWAL.toNanos()));
 		}
+		this.lastFailure = new Failed(String.valueOf(failure.getMessage()), passing, now);
 		this.inFlight.set(null);
+		this.listener.tokenRequested(passing ? TokenOutcome.FAILED : TokenOutcome.REFUSED, now - since);
 		waiting.tryEmitError(failure);
 	}
 
-	private record Held(AccessToken token, long renewalAt, long invalidAt) {
+	private record Failed(String reason, boolean passing, long time) {
+
+		TokenStatus.Failure status(long now) {
+			return new TokenStatus.Failure(this.reason, this.passing, Duration.ofNanos(now - this.time));
+		}
+
+	}
+
+	private record Held(AccessToken token, long grantedAt, long renewalAt, long invalidAt) {
 
 		static Held of(Grant grant, long now) {
 			long lifetime = grant.lifetime().toNanos();
 			long margin = Math.min(LONGEST_SAFETY_MARGIN.toNanos(), lifetime / 10);
 			long headStart = Math.min(LONGEST_HEAD_START.toNanos(), lifetime / 5);
-			return new Held(grant.token(), now + lifetime - margin - headStart, now + lifetime - margin);
+			return new Held(grant.token(), now, now + lifetime - margin - headStart, now + lifetime - margin);
 		}
 
 		boolean isValid(long now) {
@@ -133,7 +171,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
 		}
 
 		Held withRenewalAt(long time) {
-			return new Held(this.token, time, this.invalidAt);
+			return new Held(this.token, this.grantedAt, time, this.invalidAt);
 		}
 
 	}

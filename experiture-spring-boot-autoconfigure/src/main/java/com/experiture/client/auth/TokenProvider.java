@@ -2,6 +2,8 @@ package com.experiture.client.auth;
 
 import reactor.core.publisher.Mono;
 
+import com.experiture.client.observation.TokenStatus;
+
 /**
  * Supplies the access tokens of one workspace.
  */
@@ -18,5 +20,13 @@ public interface TokenProvider {
 	 * @param token the rejected token
 	 */
 	void reject(AccessToken token);
+
+	/**
+	 * Return what is known of the token, for health checks and metrics.
+	 * @return the state, without the token
+	 */
+	default TokenStatus status() {
+		return TokenStatus.UNKNOWN;
+	}
 
 }

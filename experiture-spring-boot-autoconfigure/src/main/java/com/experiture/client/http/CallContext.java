@@ -1,11 +1,13 @@
 package com.experiture.client.http;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.ExperitureException;
+import com.experiture.client.observation.ObservedCall;
 
 /**
  * What belongs to one logical call over all its attempts. The attempts follow each other,
@@ -23,6 +25,14 @@ final class CallContext {
 
 	private final long deadline;
 
+	private final ObservedCall observed;
+
+	private final AtomicBoolean open = new AtomicBoolean(true);
+
+	private final AtomicBoolean attemptOpen = new AtomicBoolean();
+
+	private volatile long passedAt;
+
 	private volatile int started;
 
 	private volatile int attempts;
@@ -38,8 +48,9 @@ final class CallContext {
 	private volatile @Nullable ExperitureException uncertainty;
 
 	CallContext(Operation operation, String correlationId, @Nullable IdempotencyKey idempotencyKey, Duration timeout,
-			long now) {
+			long now, ObservedCall observed) {
 		this.operation = operation;
+		this.observed = observed;
 		this.correlationId = correlationId;
 		this.idempotencyKey = idempotencyKey;
 		this.timeout = timeout;
@@ -58,6 +69,18 @@ final class CallContext {
 		return this.idempotencyKey;
 	}
 
+	ObservedCall observed() {
+		return this.observed;
+	}
+
+	/**
+	 * Claim the end of the call, which has one only.
+	 * @return whether the call was still open
+	 */
+	boolean end() {
+		return this.open.getAndSet(false);
+	}
+
 	Duration timeout() {
 		return this.timeout;
 	}
@@ -70,6 +93,26 @@ final class CallContext {
 	void attemptStarts() {
 		this.sent = false;
 		this.started++;
+	}
+
+	/**
+	 * The attempt has its turn.
+	 */
+	void passed(long now) {
+		this.passedAt = now;
+		this.attemptOpen.set(true);
+	}
+
+	long passedAt() {
+		return this.passedAt;
+	}
+
+	/**
+	 * Claim the end of the attempt, which has one only.
+	 * @return whether an attempt was open
+	 */
+	boolean endAttempt() {
+		return this.attemptOpen.getAndSet(false);
 	}
 
 	int started() {

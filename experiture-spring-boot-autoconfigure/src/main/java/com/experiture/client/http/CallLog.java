@@ -1,6 +1,7 @@
 package com.experiture.client.http;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,6 +9,7 @@ import org.slf4j.MDC;
 
 import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.ExperitureException;
+import com.experiture.client.observation.CallOutcome;
 
 /**
  * What the pipeline logs. Every line is written with the call's correlation id in the
@@ -20,21 +22,42 @@ final class CallLog {
 	private CallLog() {
 	}
 
-	static void attemptFailed(CallContext context, AttemptFailure failure) {
+	static void attemptSucceeded(CallContext context, long nanos) {
 		if (logger.isDebugEnabled()) {
-			write(context,
-					() -> logger.debug("Attempt {} of {} failed{}: {}", context.attempts(), context.operation().id(),
-							failure.isRetryable() ? ", next in " + failure.retryDelay().toMillis() + " ms" : "",
-							failure.getMessage()));
+			write(context, () -> logger.debug("Attempt {} of {} succeeded in {} ms", context.started(),
+					context.operation().id(), TimeUnit.NANOSECONDS.toMillis(nanos)));
+		}
+	}
+
+	static void attemptFailed(CallContext context, Throwable failure) {
+		if (logger.isDebugEnabled()) {
+			String next = (failure instanceof AttemptFailure attempt && attempt.isRetryable())
+					? ", next in " + attempt.retryDelay().toMillis() + " ms" : "";
+			write(context, () -> logger.debug("Attempt {} of {} failed{}: {}", context.started(),
+					context.operation().id(), next, text(failure)));
 		}
 	}
 
 	static void callFailed(CallContext context, Throwable failure) {
 		if (logger.isWarnEnabled()) {
 			CallDetails call = context.details();
-			write(context, () -> logger.warn("{}", (failure instanceof ExperitureException) ? failure.getMessage()
-					: failure.getClass().getName() + " [" + call + "]"));
+			CallOutcome outcome = CallOutcome.of(failure);
+			String text = (failure instanceof ExperitureException) ? text(failure) : text(failure) + " [" + call + "]";
+			write(context,
+					() -> logger.atWarn()
+						.addKeyValue("endpoint", call.endpoint())
+						.addKeyValue("status", outcome.status())
+						.addKeyValue("code", outcome.code())
+						.addKeyValue("attempts", call.attempts())
+						.addKeyValue("serverCorrelationId", call.serverCorrelationId())
+						.log(text));
 		}
+	}
+
+	// Only this client's own texts are known to contain nothing confidential.
+	private static String text(Throwable failure) {
+		boolean own = failure instanceof ExperitureException || failure instanceof AttemptFailure;
+		return own ? String.valueOf(failure.getMessage()) : failure.getClass().getName();
 	}
 
 	static void waits(CallContext context, Duration pause) {

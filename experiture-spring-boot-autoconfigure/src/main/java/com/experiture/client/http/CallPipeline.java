@@ -10,12 +10,8 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-import io.github.resilience4j.core.functions.Either;
-import io.github.resilience4j.ratelimiter.RateLimiter;
-import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.resilience4j.reactor.retry.RetryOperator;
 import io.github.resilience4j.retry.Retry;
-import io.github.resilience4j.retry.RetryConfig;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
@@ -29,6 +25,8 @@ import com.experiture.client.error.RateLimitedException;
 import com.experiture.client.json.ExperitureJson;
 import com.experiture.client.json.RecordEncoder;
 import com.experiture.client.observation.CallObservations;
+import com.experiture.client.observation.ClientMonitor;
+import com.experiture.client.observation.ClientStatus;
 
 /**
  * The way of every call, from the outside in: context, observation, deadline, retry,
@@ -51,6 +49,12 @@ public final class CallPipeline {
 	private final TokenProvider tokens;
 
 	private final CallObservations observations;
+
+	private final ClientMonitor monitor;
+
+	private final CallReports reports;
+
+	private final PipelineStatus status;
 
 	private final LongSupplier nanoTime;
 
@@ -78,27 +82,32 @@ public final class CallPipeline {
 	 * @param tokens supplies the access tokens
 	 * @param json the JSON mappers
 	 * @param observations observes the calls
+	 * @param monitor is told what happens
 	 * @param time the source of time
 	 */
 	public CallPipeline(PipelineSettings settings, Supplier<WebClient> webClient, TokenProvider tokens,
-			ExperitureJson json, CallObservations observations, TimeSource time) {
+			ExperitureJson json, CallObservations observations, ClientMonitor monitor, TimeSource time) {
 		this.settings = settings;
 		this.json = json;
 		this.tokens = tokens;
 		this.observations = observations;
+		this.monitor = monitor;
+		this.reports = new CallReports(monitor, time.nanoTime());
 		this.nanoTime = time.nanoTime();
 		this.exchange = new Exchange(webClient, new EnvelopeReader(json), new RetryAfter(time.clock()),
 				settings.maxResponseSize());
 		Backoff backoff = new Backoff(settings.retry(), RANDOM);
 		this.budget = new RetryBudget(settings.retry().budget());
 		this.failures = new CallFailures(settings, backoff, this.budget, this.nanoTime);
-		this.retry = retry(settings);
+		ResilienceInstances instances = new ResilienceInstances(settings, this.nanoTime, RANDOM, monitor.listener());
+		this.retry = instances.retry();
 		for (Endpoint endpoint : Endpoint.values()) {
 			this.templates.put(endpoint, new UriTemplate(settings.baseUrl(), endpoint.path()));
 		}
 		for (EndpointClass endpointClass : EndpointClass.values()) {
-			this.gates.put(endpointClass, gate(settings, endpointClass));
+			this.gates.put(endpointClass, instances.gate(endpointClass));
 		}
+		this.status = new PipelineStatus(tokens, this.budget, monitor, this.gates);
 	}
 
 	/**
@@ -134,6 +143,22 @@ public final class CallPipeline {
 	}
 
 	/**
+	 * Return what the pipeline can be asked for while it runs.
+	 * @return the status
+	 */
+	public ClientStatus status() {
+		return this.status;
+	}
+
+	/**
+	 * Return whom to tell what happens beside the calls.
+	 * @return the monitor
+	 */
+	public ClientMonitor monitor() {
+		return this.monitor;
+	}
+
+	/**
 	 * Make a call and return what it answers.
 	 * @param <T> the type of the answer
 	 * @param request the call
@@ -157,10 +182,10 @@ public final class CallPipeline {
 				return Mono.error(CallFailures.closed(null));
 			}
 			CallContext context = context(request.operation(), options, view);
-			return this.observations
-				.observe(context.operation().id(), context.operation().family().id(), context.correlationId(),
-						attempts(context, request), view)
-				.doOnError((failure) -> CallLog.callFailed(context, failure));
+			return context.observed()
+				.parentOf(attempts(context, request).doOnNext((ignored) -> this.reports.callSucceeded(context))
+					.doOnError((failure) -> this.reports.callFailed(context, failure))
+					.doOnCancel(() -> this.reports.callCancelled(context)));
 		});
 	}
 
@@ -176,9 +201,11 @@ public final class CallPipeline {
 		if (key == null && operation.endpointClass().isWrite()) {
 			key = this.idempotencyKeys.next();
 		}
-		return new CallContext(operation, CorrelationIds.resolve(options, view), key,
+		String correlationId = CorrelationIds.resolve(options, view);
+		return new CallContext(operation, correlationId, key,
 				(options.timeout() != null) ? options.timeout() : this.settings.callTimeout(),
-				this.nanoTime.getAsLong());
+				this.nanoTime.getAsLong(),
+				this.observations.start(operation.id(), operation.family().id(), correlationId, view));
 	}
 
 	private <T> Mono<Envelope<T>> attempts(CallContext context, ApiRequest<T> request) {
@@ -202,13 +229,20 @@ public final class CallPipeline {
 		if (!pause.isZero()) {
 			CallLog.waits(context, pause);
 		}
-		Mono<Envelope<T>> exchange = exchange(context, request, uri, body).onErrorResume(RejectedAnswer.class,
-				(rejected) -> replay(context, rejected) ? exchange(context, request, uri, body) : Mono.error(rejected));
 		return gate.pass()
-			.then(exchange.timeout(this.settings.attemptTimeout(), Mono.error(TimeoutException::new)))
+			.then(Mono.defer(() -> passed(context, request, uri, body)))
 			.doOnNext((ignored) -> succeeded(context, gate))
-			.onErrorMap((failure) -> this.failures.attempt(context, failure))
-			.doOnError(AttemptFailure.class, (failure) -> attemptFailed(context, gate, failure));
+			.onErrorMap((failure) -> attemptFailed(context, gate, this.failures.attempt(context, failure)))
+			.doOnCancel(() -> this.reports.attemptCancelled(context));
+	}
+
+	private <T> Mono<Envelope<T>> passed(CallContext context, ApiRequest<T> request, URI uri, byte @Nullable [] body) {
+		context.passed(this.nanoTime.getAsLong());
+		return exchange(context, request, uri, body)
+			.onErrorResume(RejectedAnswer.class,
+					(rejected) -> replay(context, rejected) ? exchange(context, request, uri, body)
+							: Mono.error(rejected))
+			.timeout(this.settings.attemptTimeout(), Mono.error(TimeoutException::new));
 	}
 
 	private static boolean replay(CallContext context, RejectedAnswer rejected) {
@@ -219,14 +253,16 @@ public final class CallPipeline {
 		return context.claimTokenReplay();
 	}
 
-	private void attemptFailed(CallContext context, Gate gate, AttemptFailure failure) {
-		CallLog.attemptFailed(context, failure);
-		if (failure.exception() instanceof RateLimitedException limited) {
-			gate.throttled((limited.retryAfter() != null) ? limited.retryAfter() : failure.retryDelay());
+	private Throwable attemptFailed(CallContext context, Gate gate, Throwable failure) {
+		this.reports.attemptFailed(context, failure);
+		if (failure instanceof AttemptFailure attempt && attempt.exception() instanceof RateLimitedException limited) {
+			gate.throttled((limited.retryAfter() != null) ? limited.retryAfter() : attempt.retryDelay());
 		}
+		return failure;
 	}
 
 	private void succeeded(CallContext context, Gate gate) {
+		this.reports.attemptSucceeded(context);
 		gate.accepted();
 		this.budget.succeeded(context.started() > 1);
 	}
@@ -268,41 +304,6 @@ public final class CallPipeline {
 			throw new IllegalStateException("Every endpoint class has a gate");
 		}
 		return gate;
-	}
-
-	private static Retry retry(PipelineSettings settings) {
-		RetryConfig config = RetryConfig.custom()
-			.maxAttempts(settings.retry().maxAttempts())
-			.retryOnException((failure) -> failure instanceof AttemptFailure attempt && attempt.isRetryable())
-			.intervalBiFunction((attempt, outcome) -> delayMillis(outcome))
-			.build();
-		String name = settings.registries().prefix();
-		// A registry would give this client the retry of whoever had the name before.
-		Retry own = Retry.of(name, config);
-		settings.registries().retries().retry(name, config);
-		settings.registries().retries().replace(name, own);
-		return own;
-	}
-
-	private Gate gate(PipelineSettings settings, EndpointClass endpointClass) {
-		RateLimit limit = settings.rateLimits().getOrDefault(endpointClass, RateLimit.DEFAULT);
-		RateLimiterConfig config = RateLimiterConfig.custom()
-			.limitForPeriod(limit.ceiling())
-			.limitRefreshPeriod(limit.period())
-			.timeoutDuration(Duration.ZERO)
-			.build();
-		String name = settings.registries().prefix() + "." + endpointClass.id();
-		RateLimiter limiter = RateLimiter.of(name, config, this.nanoTime::getAsLong);
-		// A registry only makes limiters on the system's time; it accepts another as
-		// replacement.
-		settings.registries().rateLimiters().rateLimiter(name, config);
-		settings.registries().rateLimiters().replace(name, limiter);
-		return new Gate(limit, limiter, this.nanoTime, RANDOM);
-	}
-
-	private static long delayMillis(Either<Throwable, Object> outcome) {
-		return (outcome.isLeft() && outcome.getLeft() instanceof AttemptFailure failure)
-				? failure.retryDelay().toMillis() : 0;
 	}
 
 }

@@ -32,8 +32,11 @@ public enum EndpointClass {
 
 	private final RetryRule retryRule;
 
+	private final String id;
+
 	EndpointClass(RetryRule retryRule) {
 		this.retryRule = retryRule;
+		this.id = name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 	/**
@@ -58,7 +61,7 @@ public enum EndpointClass {
 	 * @return the lower-case name, such as {@code batch-write}
 	 */
 	public String id() {
-		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+		return this.id;
 	}
 
 }

@@ -31,12 +31,14 @@ public enum Family {
 	/** Endpoints that this version does not know, reached by the generic call. */
 	OTHER;
 
+	private final String id = name().toLowerCase(Locale.ROOT);
+
 	/**
 	 * Return the name used in metrics, logs and error texts.
 	 * @return the lower-case name, such as {@code records}
 	 */
 	public String id() {
-		return name().toLowerCase(Locale.ROOT);
+		return this.id;
 	}
 
 }

@@ -14,6 +14,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Schedulers;
 
+import com.experiture.client.observation.ClientListener;
+import com.experiture.client.observation.EndpointClassStatus;
+
 /**
  * Lets the calls of one endpoint class through: in their order, as many as the limit
  * permits, and none until the time that the API named with a 429. A permit is taken when
@@ -27,6 +30,10 @@ final class Gate {
 
 	// A late timer may make up for a tenth of a period, not for more.
 	private static final double LARGEST_STEP = 0.1;
+
+	private final String name;
+
+	private final ClientListener listener;
 
 	private final RateLimit limit;
 
@@ -48,7 +55,10 @@ final class Gate {
 
 	private boolean drainScheduled;
 
-	Gate(RateLimit limit, RateLimiter limiter, LongSupplier nanoTime, DoubleSupplier random) {
+	Gate(String name, RateLimit limit, RateLimiter limiter, LongSupplier nanoTime, DoubleSupplier random,
+			ClientListener listener) {
+		this.name = name;
+		this.listener = listener;
 		this.limit = limit;
 		this.limiter = limiter;
 		this.nanoTime = nanoTime;
@@ -76,18 +86,35 @@ final class Gate {
 	/**
 	 * Learn from a 429, and let nothing through for a while.
 	 */
-	synchronized void throttled(Duration pause) {
+	void throttled(Duration pause) {
+		if (shut(pause)) {
+			this.listener.paused(this.name, pause.toNanos());
+		}
+	}
+
+	private synchronized boolean shut(Duration pause) {
 		long now = this.nanoTime.getAsLong();
+		boolean open = now - this.opensAt >= 0;
 		this.learned.throttled(now);
 		long jitter = (long) (pause.toNanos() * REOPENING_JITTER * this.random.getAsDouble());
 		long until = now + pause.toNanos() + jitter;
-		if (until - this.opensAt > 0) {
-			this.opensAt = until;
-			this.paused = true;
-			if (pause.compareTo(this.limit.period()) >= 0) {
-				this.learned.pausedUntil(until);
-			}
+		if (until - this.opensAt <= 0) {
+			return false;
 		}
+		this.opensAt = until;
+		this.paused = true;
+		if (pause.compareTo(this.limit.period()) >= 0) {
+			this.learned.pausedUntil(until);
+		}
+		return open;
+	}
+
+	synchronized EndpointClassStatus status() {
+		int most = learnedLimit();
+		boolean limited = most < RateLimit.UNLIMITED;
+		int left = Math.max(0, Math.min(most, this.limiter.getMetrics().getAvailablePermissions()));
+		return new EndpointClassStatus(limited ? most : null, limited ? left : null, this.limit.period(), waiting(),
+				shutFor());
 	}
 
 	synchronized Duration shutFor() {
@@ -120,7 +147,7 @@ final class Gate {
 	}
 
 	private void enqueue(MonoSink<Void> sink) {
-		Waiter waiter = new Waiter(sink);
+		Waiter waiter = new Waiter(sink, this.nanoTime.getAsLong());
 		sink.onCancel(() -> leave(waiter));
 		boolean full;
 		synchronized (this) {
@@ -135,9 +162,15 @@ final class Gate {
 		}
 	}
 
-	private synchronized void leave(Waiter waiter) {
-		waiter.gone = true;
-		this.waiting.remove(waiter);
+	private void leave(Waiter waiter) {
+		boolean waited;
+		synchronized (this) {
+			waiter.gone = true;
+			waited = this.waiting.remove(waiter);
+		}
+		if (waited) {
+			this.listener.waited(this.name, false, this.nanoTime.getAsLong() - waiter.since);
+		}
 	}
 
 	private void drain() {
@@ -156,7 +189,12 @@ final class Gate {
 				scheduleDrain();
 			}
 		}
-		passing.forEach((waiter) -> waiter.sink.success());
+		passing.forEach(this::let);
+	}
+
+	private void let(Waiter waiter) {
+		this.listener.waited(this.name, true, this.nanoTime.getAsLong() - waiter.since);
+		waiter.sink.success();
 	}
 
 	private int due(long now) {
@@ -184,10 +222,13 @@ final class Gate {
 
 		private final MonoSink<Void> sink;
 
+		private final long since;
+
 		private boolean gone;
 
-		private Waiter(MonoSink<Void> sink) {
+		private Waiter(MonoSink<Void> sink, long since) {
 			this.sink = sink;
+			this.since = since;
 		}
 
 	}

@@ -4,6 +4,7 @@ import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.error.ApiException;
+import com.experiture.client.error.ExperitureException;
 
 /**
  * What is observed of one logical call, its attempts included.
@@ -18,7 +19,9 @@ public final class CallObservationContext extends Observation.Context {
 
 	private final String correlationId;
 
-	private volatile boolean cancelled;
+	private volatile int attempts;
+
+	private volatile @Nullable CallOutcome outcome;
 
 	CallObservationContext(String workspace, String endpoint, String family, String correlationId) {
 		this.workspace = workspace;
@@ -27,16 +30,25 @@ public final class CallObservationContext extends Observation.Context {
 		this.correlationId = correlationId;
 	}
 
-	void cancel() {
-		this.cancelled = true;
+	void end(CallOutcome outcome, int attempts) {
+		this.attempts = attempts;
+		this.outcome = outcome;
 	}
 
 	/**
-	 * Return whether the caller gave up before there was a result.
-	 * @return whether the call was cancelled
+	 * Return how the call ended.
+	 * @return the outcome, or {@code null} while the call lasts
 	 */
-	public boolean isCancelled() {
-		return this.cancelled;
+	public @Nullable CallOutcome getOutcome() {
+		return this.outcome;
+	}
+
+	/**
+	 * Return how many requests were sent.
+	 * @return the number, 0 while the call lasts
+	 */
+	public int getAttempts() {
+		return this.attempts;
 	}
 
 	/**
@@ -69,6 +81,15 @@ public final class CallObservationContext extends Observation.Context {
 	 */
 	public String getCorrelationId() {
 		return this.correlationId;
+	}
+
+	/**
+	 * Return the id that the API answered a failed call with.
+	 * @return the id; of high cardinality; {@code null} where no answer came or the call
+	 * succeeded
+	 */
+	public @Nullable String getServerCorrelationId() {
+		return (getError() instanceof ExperitureException exception) ? exception.call().serverCorrelationId() : null;
 	}
 
 	/**

@@ -4,7 +4,6 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
 /**
@@ -34,18 +33,17 @@ public final class CallObservations {
 	}
 
 	/**
-	 * Observe a call.
-	 * @param <T> the type of the result
+	 * Start to observe a call.
 	 * @param endpoint the name of the endpoint
 	 * @param family the API family
 	 * @param correlationId the correlation id
-	 * @param call the call
-	 * @param view the caller's context, whose observation becomes the parent
-	 * @return the observed call
+	 * @param view the caller's context, whose observation becomes the parent; without
+	 * one, that of the thread does
+	 * @return the observed call, to be ended exactly once
 	 */
-	public <T> Mono<T> observe(String endpoint, String family, String correlationId, Mono<T> call, ContextView view) {
+	public ObservedCall start(String endpoint, String family, String correlationId, ContextView view) {
 		if (this.registry.isNoop()) {
-			return call;
+			return ObservedCall.NOOP;
 		}
 		CallObservationContext context = new CallObservationContext(this.workspace, endpoint, family, correlationId);
 		Observation observation = Observation.createNotStarted(this.convention, DEFAULT_CONVENTION, () -> context,
@@ -55,11 +53,7 @@ public final class CallObservations {
 		if (parent != null) {
 			observation.parentObservation(parent);
 		}
-		observation.start();
-		return call.doOnError(observation::error).doOnTerminate(observation::stop).doOnCancel(() -> {
-			context.cancel();
-			observation.stop();
-		}).contextWrite((values) -> values.put(ObservationThreadLocalAccessor.KEY, observation));
+		return new ObservedCall(observation.start(), context);
 	}
 
 }

@@ -1,18 +1,19 @@
 package com.experiture.client.observation;
 
-import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 
-import com.experiture.client.error.ApiException;
+import com.experiture.client.observation.CallObservationDocumentation.HighCardinalityKeyNames;
+import com.experiture.client.observation.CallObservationDocumentation.LowCardinalityKeyNames;
 
 /**
- * The observation {@code experiture.client.calls}. Low-cardinality key values are
- * {@code workspace}, {@code endpoint}, {@code family}, {@code outcome}, {@code status}
- * and {@code error.code}; {@code correlation.id} is of high cardinality.
+ * The observation {@code experiture.client.calls}, with the key values of
+ * {@link CallObservationDocumentation}.
  */
 public final class DefaultCallObservationConvention implements CallObservationConvention {
 
-	private static final String NONE = "none";
+	// While the call lasts, nobody knows.
+	private static final CallOutcome NOT_YET = new CallOutcome("unknown", CallOutcome.NONE, CallOutcome.NONE,
+			CallOutcome.NONE);
 
 	@Override
 	public String getName() {
@@ -26,26 +27,22 @@ public final class DefaultCallObservationConvention implements CallObservationCo
 
 	@Override
 	public KeyValues getLowCardinalityKeyValues(CallObservationContext context) {
-		ApiException exception = context.getApiException();
-		String status = (exception != null) ? Integer.toString(exception.error().status()) : NONE;
-		String code = (exception != null && exception.error().code() != null) ? exception.error().code() : NONE;
-		return KeyValues.of(KeyValue.of("workspace", context.getWorkspace()),
-				KeyValue.of("endpoint", context.getEndpoint()), KeyValue.of("family", context.getFamily()),
-				KeyValue.of("outcome", outcome(context)),
-				KeyValue.of("status", outcome(context).equals("success") ? "2xx" : status),
-				KeyValue.of("error.code", code));
-	}
-
-	private static String outcome(CallObservationContext context) {
-		if (context.isCancelled()) {
-			return "cancelled";
-		}
-		return (context.getError() != null) ? "error" : "success";
+		CallOutcome outcome = (context.getOutcome() != null) ? context.getOutcome() : NOT_YET;
+		return KeyValues.of(LowCardinalityKeyNames.WORKSPACE.withValue(context.getWorkspace()),
+				LowCardinalityKeyNames.ENDPOINT.withValue(context.getEndpoint()),
+				LowCardinalityKeyNames.FAMILY.withValue(context.getFamily()),
+				LowCardinalityKeyNames.OUTCOME.withValue(outcome.result()),
+				LowCardinalityKeyNames.STATUS.withValue(outcome.status()),
+				LowCardinalityKeyNames.ERROR_CODE.withValue(outcome.code()));
 	}
 
 	@Override
 	public KeyValues getHighCardinalityKeyValues(CallObservationContext context) {
-		return KeyValues.of("correlation.id", context.getCorrelationId());
+		String serverCorrelationId = context.getServerCorrelationId();
+		return KeyValues.of(HighCardinalityKeyNames.CORRELATION_ID.withValue(context.getCorrelationId()),
+				HighCardinalityKeyNames.SERVER_CORRELATION_ID
+					.withValue((serverCorrelationId != null) ? serverCorrelationId : CallOutcome.NONE),
+				HighCardinalityKeyNames.ATTEMPTS.withValue(Integer.toString(context.getAttempts())));
 	}
 
 }

@@ -36,6 +36,10 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
 
 import com.experiture.client.auth.ClientCredentials.ClientAuthentication;
 
+import com.experiture.client.observation.RecordedEvents;
+import com.experiture.client.observation.TokenStatus;
+import com.experiture.client.observation.TokenStatus.State;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -57,6 +61,8 @@ class ClientCredentialsTokenProviderTests {
 
 	private ClientCredentialsTokenProvider provider;
 
+	private final RecordedEvents events = new RecordedEvents();
+
 	@BeforeEach
 	void startTime() {
 		this.time = VirtualTimeScheduler.getOrSet();
@@ -64,7 +70,7 @@ class ClientCredentialsTokenProviderTests {
 		this.provider = new ClientCredentialsTokenProvider(() -> webClient,
 				() -> new ClientCredentials(URI.create("https://auth.example.com/token"), "id", SECRET,
 						List.of("a:b", "c"), this.authentication),
-				Duration.ofSeconds(10), () -> this.time.now(TimeUnit.NANOSECONDS));
+				Duration.ofSeconds(10), () -> this.time.now(TimeUnit.NANOSECONDS), this.events);
 	}
 
 	@AfterEach
@@ -236,6 +242,38 @@ class ClientCredentialsTokenProviderTests {
 		value();
 		assertThat(this.sent.get(0).getHeaders().getFirst(HttpHeaders.AUTHORIZATION)).isNull();
 		assertThat(form()).contains("client_id=id").contains("client_secret=s3%3Acr%26t%2B%C3%BC%25");
+	}
+
+	@Test
+	void showsItsStateAndReportsItsRequests() {
+		assertThat(this.provider.status()).isEqualTo(new TokenStatus(State.NONE, null, null, null));
+		AccessToken token = this.provider.token().block();
+		this.time.advanceTimeBy(Duration.ofMinutes(1));
+		assertThat(this.provider.status()).isEqualTo(
+				new TokenStatus(State.VALID, Duration.ofMinutes(1), Duration.ofMinutes(59).minusSeconds(5), null));
+		this.time.advanceTimeBy(Duration.ofHours(1));
+		assertThat(this.provider.status())
+			.isEqualTo(new TokenStatus(State.EXPIRED, Duration.ofMinutes(61), Duration.ZERO, null));
+		this.endpoint = (number) -> Mono
+			.just(response(HttpStatus.UNAUTHORIZED, "{\"error\":\"invalid_client\",\"x\":\"" + SECRET + "\"}"));
+		assertFails(false, "invalid_client");
+		this.time.advanceTimeBy(Duration.ofSeconds(7));
+		assertThat(this.provider.status().failure()).isNotNull().satisfies((failure) -> {
+			assertThat(failure.reason()).contains("401 invalid_client").doesNotContain(SECRET);
+			assertThat(failure.passing()).isFalse();
+			assertThat(failure.age()).isEqualTo(Duration.ofSeconds(7));
+		});
+		this.provider.reject(token);
+		assertThat(this.provider.status().state()).isEqualTo(State.NONE);
+		this.endpoint = (number) -> Mono.just(response(HttpStatus.SERVICE_UNAVAILABLE, ""));
+		assertFails(true, "503");
+		assertThat(this.provider.status().failure()).isNotNull().matches(TokenStatus.Failure::passing);
+		this.endpoint = (number) -> Mono.delay(Duration.ofSeconds(2)).thenReturn(token("token", 3600));
+		this.provider.token().subscribe();
+		this.time.advanceTimeBy(Duration.ofSeconds(2));
+		assertThat(this.provider.status().failure()).isNull();
+		assertThat(this.events.all()).containsExactly("token granted 0 ms", "token refused 0 ms", "token failed 0 ms",
+				"token granted 2000 ms");
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -61,6 +62,7 @@ import com.experiture.client.error.ServerErrorException;
 import com.experiture.client.json.ExperitureJson;
 import com.experiture.client.json.RecordNaming;
 import com.experiture.client.observation.CallObservations;
+import com.experiture.client.observation.ClientMonitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -546,6 +548,7 @@ class CallPipelineTests {
 		return new CallPipeline(settings, () -> WebClient.builder().exchangeFunction(this::exchange).build(),
 				this.tokens, ExperitureJson.create(RecordNaming.AS_IS, (mapper) -> {
 				}), new CallObservations("default", registry, null),
+				new ClientMonitor(List.of(), InstantSource.system()),
 				new TimeSource(this.nanoTime, () -> Instant.parse("2026-04-21T15:30:00Z")));
 	}
 

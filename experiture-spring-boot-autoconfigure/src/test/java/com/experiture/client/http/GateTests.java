@@ -15,6 +15,9 @@ import reactor.core.Disposable;
 import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
+import com.experiture.client.observation.EndpointClassStatus;
+import com.experiture.client.observation.RecordedEvents;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -29,6 +32,8 @@ class GateTests {
 	private VirtualTimeScheduler time;
 
 	private LongSupplier nanoTime;
+
+	private final RecordedEvents events = new RecordedEvents();
 
 	@BeforeEach
 	void startTime() {
@@ -177,6 +182,39 @@ class GateTests {
 		}
 	}
 
+	@Test
+	void reportsWhoWaitedAndHowLong() {
+		Gate gate = gate(10, 1000);
+		pass(gate, 12);
+		assertThat(this.events.all()).isEmpty();
+		gate.pass().subscribe().dispose();
+		assertThat(this.events.all()).containsExactly("waited read false 0 ms");
+		this.time.advanceTimeBy(Duration.ofSeconds(3));
+		assertThat(this.events.starting("waited read true")).hasSize(2)
+			.allSatisfy((event) -> assertThat(event).doesNotContain(" 0 ms"));
+	}
+
+	@Test
+	void reportsOnePauseHoweverManyCallsAreRefusedMeanwhile() {
+		Gate gate = gate(null, 10);
+		gate.throttled(Duration.ofSeconds(2));
+		gate.throttled(Duration.ofSeconds(3));
+		assertThat(this.events.all()).containsExactly("paused read 2000 ms");
+		this.time.advanceTimeBy(Duration.ofSeconds(10));
+		gate.throttled(Duration.ofSeconds(1));
+		assertThat(this.events.all()).containsExactly("paused read 2000 ms", "paused read 1000 ms");
+	}
+
+	@Test
+	void showsItsState() {
+		assertThat(gate(null, 10).status()).isEqualTo(new EndpointClassStatus(null, null, SECOND, 0, Duration.ZERO));
+		Gate gate = gate(10, 10);
+		pass(gate, 12);
+		assertThat(gate.status()).isEqualTo(new EndpointClassStatus(10, 0, SECOND, 2, Duration.ZERO));
+		gate.throttled(Duration.ofSeconds(2));
+		assertThat(gate.status().pausedFor()).isEqualTo(Duration.ofMillis(2100));
+	}
+
 	private static void refuse(Gate gate, int times) {
 		for (int i = 0; i < times; i++) {
 			gate.throttled(Duration.ZERO);
@@ -198,7 +236,7 @@ class GateTests {
 					.timeoutDuration(Duration.ZERO)
 					.build(),
 				this.nanoTime::getAsLong);
-		return new Gate(limit, limiter, this.nanoTime, () -> 0.5);
+		return new Gate("read", limit, limiter, this.nanoTime, () -> 0.5, this.events);
 	}
 
 }

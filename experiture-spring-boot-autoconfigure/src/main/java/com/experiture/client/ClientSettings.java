@@ -1,0 +1,137 @@
+package com.experiture.client;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.auth.ClientCredentials;
+import com.experiture.client.auth.ClientCredentials.ClientAuthentication;
+import com.experiture.client.http.ConnectionSettings;
+import com.experiture.client.http.EndpointClass;
+import com.experiture.client.http.PipelineSettings;
+import com.experiture.client.http.RateLimit;
+import com.experiture.client.http.Registries;
+import com.experiture.client.http.RetrySettings;
+
+/**
+ * What a client was built with, without its secret.
+ */
+public final class ClientSettings {
+
+	private final PipelineSettings pipeline;
+
+	private final ConnectionSettings connections;
+
+	private final @Nullable Supplier<ClientCredentials> credentials;
+
+	ClientSettings(PipelineSettings pipeline, ConnectionSettings connections,
+			@Nullable Supplier<ClientCredentials> credentials) {
+		this.pipeline = pipeline;
+		this.connections = connections;
+		this.credentials = credentials;
+	}
+
+	/**
+	 * Return the address of the API.
+	 * @return the base URL
+	 */
+	public URI baseUrl() {
+		return this.pipeline.baseUrl();
+	}
+
+	/**
+	 * Return how long one logical call may take.
+	 * @return the limit
+	 */
+	public Duration callTimeout() {
+		return this.pipeline.callTimeout();
+	}
+
+	/**
+	 * Return how long one attempt may take.
+	 * @return the limit
+	 */
+	public Duration attemptTimeout() {
+		return this.pipeline.attemptTimeout();
+	}
+
+	/**
+	 * Return the size of the largest answer that is read.
+	 * @return the size in bytes
+	 */
+	public int maxResponseSize() {
+		return this.pipeline.maxResponseSize();
+	}
+
+	/**
+	 * Return how failed attempts are repeated.
+	 * @return the settings
+	 */
+	public RetrySettings retry() {
+		return this.pipeline.retry();
+	}
+
+	/**
+	 * Return the limits of all endpoint classes on this client's side.
+	 * @return the limits
+	 */
+	public Map<EndpointClass, RateLimit> rateLimits() {
+		return Arrays.stream(EndpointClass.values())
+			.collect(Collectors.toUnmodifiableMap(Function.identity(),
+					(endpointClass) -> this.pipeline.rateLimits().getOrDefault(endpointClass, RateLimit.DEFAULT)));
+	}
+
+	/**
+	 * Return how connections are made and kept.
+	 * @return the settings
+	 */
+	public ConnectionSettings connections() {
+		return this.connections;
+	}
+
+	/**
+	 * Return where the Resilience4j instances of the client are registered.
+	 * @return the registries
+	 */
+	public Registries registries() {
+		return this.pipeline.registries();
+	}
+
+	/**
+	 * Return what the next token request will be made with.
+	 * @return the request, or {@code null} where the client has a token provider of the
+	 * application's own, or the credentials are not to be had now
+	 */
+	public @Nullable TokenRequest tokenRequest() {
+		if (this.credentials == null) {
+			return null;
+		}
+		try {
+			ClientCredentials now = this.credentials.get();
+			return new TokenRequest(now.tokenUri(), now.clientId(), now.scopes(), now.authentication());
+		}
+		catch (RuntimeException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * What a token request is made with, without the secret.
+	 *
+	 * @param tokenUri the token endpoint
+	 * @param clientId the id of the OAuth2 client
+	 * @param scopes the scopes to ask for
+	 * @param authentication how the secret is sent
+	 */
+	public record TokenRequest(URI tokenUri, String clientId, List<String> scopes,
+			ClientAuthentication authentication) {
+	}
+
+}

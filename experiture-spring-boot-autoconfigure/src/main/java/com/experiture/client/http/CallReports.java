@@ -1,0 +1,76 @@
+package com.experiture.client.http;
+
+import java.util.function.LongSupplier;
+
+import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.observation.CallOutcome;
+import com.experiture.client.observation.ClientMonitor;
+
+/**
+ * Tells the log, the observation and the listeners what happens to a call.
+ */
+final class CallReports {
+
+	private final ClientMonitor monitor;
+
+	private final LongSupplier nanoTime;
+
+	CallReports(ClientMonitor monitor, LongSupplier nanoTime) {
+		this.monitor = monitor;
+		this.nanoTime = nanoTime;
+	}
+
+	void attemptSucceeded(CallContext context) {
+		attemptEnded(context, CallOutcome.SUCCESS);
+	}
+
+	void attemptFailed(CallContext context, Throwable failure) {
+		AttemptFailure attempt = (failure instanceof AttemptFailure known) ? known : null;
+		CallOutcome outcome = CallOutcome.of((attempt != null) ? attempt.exception() : failure);
+		CallLog.attemptFailed(context, failure);
+		context.observed().attemptFailed(context.started(), outcome);
+		attemptEnded(context, outcome);
+		if (attempt != null && attempt.isRetryable()) {
+			this.monitor.listener().retryScheduled(context.operation().id(), outcome, attempt.retryDelay().toNanos());
+		}
+	}
+
+	void attemptCancelled(CallContext context) {
+		attemptEnded(context, CallOutcome.CANCELLED);
+	}
+
+	// An attempt that never had its turn was none.
+	private void attemptEnded(CallContext context, CallOutcome outcome) {
+		if (context.endAttempt()) {
+			long nanos = this.nanoTime.getAsLong() - context.passedAt();
+			if (outcome == CallOutcome.SUCCESS) {
+				CallLog.attemptSucceeded(context, nanos);
+			}
+			this.monitor.listener()
+				.attemptEnded(context.operation().id(), context.operation().endpointClass().id(), outcome, nanos);
+		}
+	}
+
+	void callSucceeded(CallContext context) {
+		callEnded(context, CallOutcome.SUCCESS, null);
+	}
+
+	void callFailed(CallContext context, Throwable failure) {
+		context.observed().scoped(() -> CallLog.callFailed(context, failure));
+		callEnded(context, CallOutcome.of(failure), failure);
+	}
+
+	void callCancelled(CallContext context) {
+		callEnded(context, CallOutcome.CANCELLED, null);
+	}
+
+	// Whoever takes one result cancels afterwards.
+	private void callEnded(CallContext context, CallOutcome outcome, @Nullable Throwable failure) {
+		if (context.end()) {
+			context.observed().end(outcome, context.attempts(), failure);
+			this.monitor.callEnded(context.operation().id(), context.correlationId(), outcome);
+		}
+	}
+
+}

@@ -1,0 +1,97 @@
+package com.experiture.client.observation;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * What the parts of one client report to, and what its listeners hear.
+ */
+public final class ClientMonitor {
+
+	private static final ClientListener NOBODY = new ClientListener() {
+	};
+
+	private final ClientListener listener;
+
+	private final CallJournal journal;
+
+	private final Set<Supplier<QueueStatus>> queues = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Create a monitor.
+	 * @param listeners who listens
+	 * @param clock the time of day
+	 */
+	public ClientMonitor(List<ClientListener> listeners, InstantSource clock) {
+		this.listener = listeners.isEmpty() ? NOBODY : new ClientListeners(listeners);
+		this.journal = new CallJournal(clock);
+	}
+
+	/**
+	 * Return whether anybody listens.
+	 * @return whether there is a listener
+	 */
+	public boolean isListening() {
+		return this.listener != NOBODY;
+	}
+
+	/**
+	 * Return who listens.
+	 * @return all listeners as one
+	 */
+	public ClientListener listener() {
+		return this.listener;
+	}
+
+	/**
+	 * Report the end of a logical call.
+	 * @param endpoint the name of the endpoint
+	 * @param correlationId the id of the call
+	 * @param outcome how it ended
+	 */
+	public void callEnded(String endpoint, String correlationId, CallOutcome outcome) {
+		if (outcome == CallOutcome.SUCCESS) {
+			this.journal.succeeded();
+		}
+		else if (outcome != CallOutcome.CANCELLED) {
+			this.journal.failed(endpoint, correlationId, outcome);
+		}
+		this.listener.callEnded(endpoint, correlationId, outcome);
+	}
+
+	/**
+	 * Return how the last calls ended.
+	 * @return the state
+	 */
+	public CallsStatus calls() {
+		return this.journal.status();
+	}
+
+	/**
+	 * Add a queue of records that are written in the background.
+	 * @param queue tells its state, without waiting
+	 */
+	public void addQueue(Supplier<QueueStatus> queue) {
+		this.queues.add(queue);
+	}
+
+	/**
+	 * Remove a queue that is closed.
+	 * @param queue the queue
+	 */
+	public void removeQueue(Supplier<QueueStatus> queue) {
+		this.queues.remove(queue);
+	}
+
+	/**
+	 * Return what waits to be written in the background.
+	 * @return the state of all queues together
+	 */
+	public QueueStatus queue() {
+		return this.queues.stream().map(Supplier::get).reduce(QueueStatus.NONE, QueueStatus::plus);
+	}
+
+}

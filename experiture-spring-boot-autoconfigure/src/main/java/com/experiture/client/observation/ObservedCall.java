@@ -1,0 +1,74 @@
+package com.experiture.client.observation;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.Observation.Event;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * One logical call while it is observed.
+ */
+public final class ObservedCall {
+
+	static final ObservedCall NOOP = new ObservedCall(Observation.NOOP, null);
+
+	private final Observation observation;
+
+	private final @Nullable CallObservationContext context;
+
+	ObservedCall(Observation observation, @Nullable CallObservationContext context) {
+		this.observation = observation;
+		this.context = context;
+	}
+
+	/**
+	 * Make this call the parent of whatever is observed inside it.
+	 * @param <T> the type of the result
+	 * @param call the call
+	 * @return the same call
+	 */
+	public <T> Mono<T> parentOf(Mono<T> call) {
+		return (this.context != null)
+				? call.contextWrite((values) -> values.put(ObservationThreadLocalAccessor.KEY, this.observation))
+				: call;
+	}
+
+	/**
+	 * Note that an attempt failed.
+	 * @param attempt the number of the attempt, from 1
+	 * @param outcome how it ended
+	 */
+	public void attemptFailed(int attempt, CallOutcome outcome) {
+		if (this.context != null) {
+			this.observation.event(Event.of(CallObservationDocumentation.Events.ATTEMPT_FAILED.getName(),
+					"attempt " + attempt + " failed: " + outcome.error() + ", status " + outcome.status()));
+		}
+	}
+
+	/**
+	 * Do something inside the call, so that it bears the call's trace.
+	 * @param action what to do
+	 */
+	public void scoped(Runnable action) {
+		this.observation.scoped(action);
+	}
+
+	/**
+	 * End the observation.
+	 * @param outcome how the call ended
+	 * @param attempts how many requests were sent
+	 * @param failure what it failed with, or {@code null}
+	 */
+	public void end(CallOutcome outcome, int attempts, @Nullable Throwable failure) {
+		if (this.context == null) {
+			return;
+		}
+		this.context.end(outcome, attempts);
+		if (failure != null) {
+			this.observation.error(failure);
+		}
+		this.observation.stop();
+	}
+
+}

@@ -1,0 +1,75 @@
+package com.experiture.client.observation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A listener that writes down what it hears.
+ */
+public final class RecordedEvents implements ClientListener {
+
+	private final List<String> events = new CopyOnWriteArrayList<>();
+
+	public List<String> all() {
+		return this.events;
+	}
+
+	public List<String> starting(String kind) {
+		return this.events.stream().filter((event) -> event.startsWith(kind)).toList();
+	}
+
+	@Override
+	public void opened(ClientStatus status) {
+		this.events.add("opened");
+	}
+
+	@Override
+	public void closed() {
+		this.events.add("closed");
+	}
+
+	@Override
+	public void attemptEnded(String endpoint, String endpointClass, CallOutcome outcome, long nanos) {
+		this.events.add("attempt " + endpoint + " " + endpointClass + " " + text(outcome) + " " + millis(nanos));
+	}
+
+	@Override
+	public void retryScheduled(String endpoint, CallOutcome reason, long delayNanos) {
+		this.events.add("retry " + endpoint + " " + reason.error());
+	}
+
+	@Override
+	public void callEnded(String endpoint, String correlationId, CallOutcome outcome) {
+		this.events.add("call " + endpoint + " " + text(outcome));
+	}
+
+	@Override
+	public void waited(String endpointClass, boolean passed, long nanos) {
+		this.events.add("waited " + endpointClass + " " + passed + " " + millis(nanos));
+	}
+
+	@Override
+	public void paused(String endpointClass, long nanos) {
+		this.events.add("paused " + endpointClass + " " + millis(nanos));
+	}
+
+	@Override
+	public void tokenRequested(TokenOutcome outcome, long nanos) {
+		this.events.add("token " + outcome.id() + " " + millis(nanos));
+	}
+
+	@Override
+	public void records(RecordFate fate, long count) {
+		this.events.add("records " + fate.id() + " " + count);
+	}
+
+	private static String text(CallOutcome outcome) {
+		return outcome.result() + " " + outcome.status() + " " + outcome.code() + " " + outcome.error();
+	}
+
+	private static String millis(long nanos) {
+		return Duration.ofNanos(nanos).toMillis() + " ms";
+	}
+
+}
