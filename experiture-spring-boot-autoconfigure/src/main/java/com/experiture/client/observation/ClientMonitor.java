@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+
+import reactor.core.publisher.Mono;
 
 /**
  * What the parts of one client report to, and what its listeners hear.
@@ -60,6 +63,35 @@ public final class ClientMonitor {
 			this.journal.failed(endpoint, correlationId, outcome);
 		}
 		this.listener.callEnded(endpoint, correlationId, outcome);
+	}
+
+	/**
+	 * Count the records that a call carries by what becomes of them. Those that the
+	 * answer says nothing of are {@link RecordFate#PENDING}.
+	 * @param <T> the type of the answer
+	 * @param call the call
+	 * @param size how many records it carries
+	 * @param accepted reads from the answer how many were accepted
+	 * @param rejected reads from the answer how many were rejected
+	 * @return the same call
+	 */
+	public <T> Mono<T> counting(Mono<T> call, int size, ToLongFunction<T> accepted, ToLongFunction<T> rejected) {
+		if (!isListening()) {
+			return call;
+		}
+		return call.doOnNext((answer) -> {
+			long good = Math.min(size, accepted.applyAsLong(answer));
+			long bad = Math.min(size - good, rejected.applyAsLong(answer));
+			count(RecordFate.ACCEPTED, good);
+			count(RecordFate.REJECTED, bad);
+			count(RecordFate.PENDING, size - good - bad);
+		}).doOnError((failure) -> count(RecordFate.FAILED, size));
+	}
+
+	private void count(RecordFate fate, long records) {
+		if (records > 0) {
+			this.listener.records(fate, records);
+		}
 	}
 
 	/**

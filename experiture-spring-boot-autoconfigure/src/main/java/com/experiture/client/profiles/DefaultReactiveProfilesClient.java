@@ -27,9 +27,12 @@ final class DefaultReactiveProfilesClient implements ReactiveProfilesClient {
 
 	@Override
 	public Mono<WriteReceipt> upsert(Object record, @Nullable String matchKey) {
-		return this.pipeline.call(ApiRequest.to(Endpoint.PROFILES_UPSERT)
-			.body((json) -> json.records().single(record, matchKey))
-			.returning(WriteReceipt.class), this.options);
+		return this.pipeline.monitor()
+			.counting(
+					this.pipeline.call(ApiRequest.to(Endpoint.PROFILES_UPSERT)
+						.body((json) -> json.records().single(record, matchKey))
+						.returning(WriteReceipt.class), this.options),
+					1, (receipt) -> receipt.accepted() ? 1 : 0, (receipt) -> receipt.accepted() ? 0 : 1);
 	}
 
 }

@@ -68,6 +68,13 @@ public final class BatchReceipt {
 		return JsonMembers.number(this.json, "rejectedRecords", "rejected", "rejectedCount");
 	}
 
+	// The outcomes of 10,000 records are only read where the answer has no sum.
+	long count(boolean accepted) {
+		Long sum = accepted ? acceptedRecords() : rejectedRecords();
+		return (sum != null) ? Math.max(0, sum)
+				: outcomes().stream().filter((outcome) -> outcome.accepted() == accepted).count();
+	}
+
 	@Override
 	public String toString() {
 		return "BatchReceipt[jobId=" + jobId() + ", acceptedRecords=" + acceptedRecords() + ", rejectedRecords="

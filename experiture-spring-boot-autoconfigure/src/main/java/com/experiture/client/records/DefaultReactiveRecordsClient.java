@@ -87,16 +87,22 @@ final class DefaultReactiveRecordsClient implements ReactiveRecordsClient {
 	}
 
 	private Mono<WriteReceipt> write(Endpoint endpoint, String objectName, Object record, @Nullable String matchKey) {
-		return this.pipeline.call(ApiRequest.to(endpoint, objectName)
-			.body((json) -> json.records().single(record, matchKey))
-			.returning(WriteReceipt.class), this.options);
+		return this.pipeline.monitor()
+			.counting(
+					this.pipeline.call(ApiRequest.to(endpoint, objectName)
+						.body((json) -> json.records().single(record, matchKey))
+						.returning(WriteReceipt.class), this.options),
+					1, (receipt) -> receipt.accepted() ? 1 : 0, (receipt) -> receipt.accepted() ? 0 : 1);
 	}
 
 	private Mono<BatchReceipt> writeBatch(Endpoint endpoint, String objectName, Collection<?> records,
 			@Nullable String matchKey) {
-		return this.pipeline.call(ApiRequest.to(endpoint, objectName)
-			.body((json) -> json.records().batch(records, matchKey))
-			.returning(BatchReceipt.class), this.options);
+		return this.pipeline.monitor()
+			.counting(
+					this.pipeline.call(ApiRequest.to(endpoint, objectName)
+						.body((json) -> json.records().batch(records, matchKey))
+						.returning(BatchReceipt.class), this.options),
+					records.size(), (receipt) -> receipt.count(true), (receipt) -> receipt.count(false));
 	}
 
 }
