@@ -1,6 +1,7 @@
 package com.experiture.client.auth;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -96,9 +97,8 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
 		if (held == null) {
 			return new TokenStatus(State.NONE, null, null, failure);
 		}
-		return new TokenStatus(held.isValid(now) ? State.VALID : State.EXPIRED,
-				Duration.ofNanos(now - held.grantedAt()), Duration.ofNanos(Math.max(0, held.invalidAt() - now)),
-				failure);
+		return new TokenStatus(held.isValid(now) ? State.VALID : State.EXPIRED, millis(now - held.grantedAt()),
+				millis(Math.max(0, held.invalidAt() - now)), failure);
 	}
 
 	private Mono<AccessToken> renew() {
@@ -145,10 +145,15 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
 		waiting.tryEmitError(failure);
 	}
 
+	// Finer than anybody reads it
+	private static Duration millis(long nanos) {
+		return Duration.ofNanos(nanos).truncatedTo(ChronoUnit.MILLIS);
+	}
+
 	private record Failed(String reason, boolean passing, long time) {
 
 		TokenStatus.Failure status(long now) {
-			return new TokenStatus.Failure(this.reason, this.passing, Duration.ofNanos(now - this.time));
+			return new TokenStatus.Failure(this.reason, this.passing, millis(now - this.time));
 		}
 
 	}

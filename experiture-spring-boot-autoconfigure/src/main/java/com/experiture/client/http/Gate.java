@@ -1,6 +1,7 @@
 package com.experiture.client.http;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -114,7 +115,7 @@ final class Gate {
 		boolean limited = most < RateLimit.UNLIMITED;
 		int left = Math.max(0, Math.min(most, this.limiter.getMetrics().getAvailablePermissions()));
 		return new EndpointClassStatus(limited ? most : null, limited ? left : null, this.limit.period(), waiting(),
-				shutFor());
+				shutFor().truncatedTo(ChronoUnit.MILLIS));
 	}
 
 	synchronized Duration shutFor() {

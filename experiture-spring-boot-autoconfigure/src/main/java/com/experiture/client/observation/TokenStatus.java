@@ -1,7 +1,6 @@
 package com.experiture.client.observation;
 
 import java.time.Duration;
-import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,15 +34,7 @@ public record TokenStatus(State state, @Nullable Duration age, @Nullable Duratio
 		VALID,
 
 		/** There was one; the next call asks for another. */
-		EXPIRED;
-
-		/**
-		 * Return the name used in the health details and the endpoint.
-		 * @return the lower-case name
-		 */
-		public String id() {
-			return name().toLowerCase(Locale.ROOT);
-		}
+		EXPIRED
 
 	}
 

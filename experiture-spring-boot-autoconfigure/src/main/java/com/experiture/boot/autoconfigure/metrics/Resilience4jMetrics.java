@@ -1,0 +1,47 @@
+package com.experiture.boot.autoconfigure.metrics;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
+import io.github.resilience4j.micrometer.tagged.TaggedRateLimiterMetrics;
+import io.github.resilience4j.micrometer.tagged.TaggedRetryMetrics;
+import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
+import io.github.resilience4j.retry.RetryRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+
+import com.experiture.client.ExperitureClient;
+import com.experiture.client.http.Registries;
+
+/**
+ * Binds the registries that the clients made for themselves. A registry that is a bean
+ * belongs to the application, which binds it with whatever else it holds.
+ */
+final class Resilience4jMetrics implements MeterBinder {
+
+	private final ListableBeanFactory beanFactory;
+
+	Resilience4jMetrics(ListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		Set<Object> bound = Collections.newSetFromMap(new IdentityHashMap<>());
+		bound.addAll(this.beanFactory.getBeansOfType(RetryRegistry.class).values());
+		bound.addAll(this.beanFactory.getBeansOfType(RateLimiterRegistry.class).values());
+		for (ExperitureClient client : this.beanFactory.getBeansOfType(ExperitureClient.class).values()) {
+			Registries registries = client.settings().registries();
+			if (bound.add(registries.retries())) {
+				TaggedRetryMetrics.ofRetryRegistry(registries.retries()).bindTo(registry);
+			}
+			if (bound.add(registries.rateLimiters())) {
+				TaggedRateLimiterMetrics.ofRateLimiterRegistry(registries.rateLimiters()).bindTo(registry);
+			}
+		}
+	}
+
+}
