@@ -1,0 +1,45 @@
+package com.experiture.boot.autoconfigure.health;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.autoconfigure.contributor.CompositeHealthContributorConfiguration;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.context.annotation.Bean;
+
+import com.experiture.boot.autoconfigure.ExperitureAutoConfiguration;
+import com.experiture.client.ExperitureClient;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the health of the clients: of
+ * one client, or of several by the names of their workspaces.
+ */
+@AutoConfiguration(after = ExperitureAutoConfiguration.class)
+@ConditionalOnClass(ConditionalOnEnabledHealthIndicator.class)
+@ConditionalOnBean(ExperitureClient.class)
+@ConditionalOnEnabledHealthIndicator("experiture")
+public final class ExperitureHealthContributorAutoConfiguration
+		extends CompositeHealthContributorConfiguration<ExperitureHealthIndicator, ExperitureClient> {
+
+	ExperitureHealthContributorAutoConfiguration() {
+		super((client) -> new ExperitureHealthIndicator(client.status()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(name = { "experitureHealthIndicator", "experitureHealthContributor" })
+	HealthContributor experitureHealthContributor(ListableBeanFactory beanFactory) {
+		Map<String, ExperitureClient> clients = new TreeMap<>();
+		for (ExperitureClient client : beanFactory.getBeansOfType(ExperitureClient.class).values()) {
+			clients.put(client.workspace(), client);
+		}
+		return createContributor(clients);
+	}
+
+}
