@@ -36,7 +36,8 @@ class Ingestion {
 		long start = System.nanoTime();
 		Tally customers = ingest("profiles", this.properties.customers(), Customer::of,
 				(source) -> this.records.upsertAll("profiles", source, tuned(BulkOptions.matchKey("customer_id"))));
-		Tally orders = ingest("orders", this.properties.orders(), (row) -> OrderLine.of(row, this.properties.timeZone()),
+		Tally orders = ingest("orders", this.properties.orders(),
+				(row) -> OrderLine.of(row, this.properties.timeZone()),
 				(source) -> this.records.appendAll("orders", source, tuned(BulkOptions.defaults())));
 		return new IngestionReport(customers, orders, Duration.ofNanos(System.nanoTime() - start));
 	}
@@ -66,7 +67,8 @@ class Ingestion {
 
 	private BulkOptions tuned(BulkOptions options) {
 		return options.batchSize(this.properties.batchSize(), 10_000_000)
-			.jobWait(JobWait.atMost(this.properties.jobTimeout()).intervals(Duration.ofMillis(10), Duration.ofSeconds(2)));
+			.jobWait(JobWait.atMost(this.properties.jobTimeout())
+				.intervals(Duration.ofMillis(10), Duration.ofSeconds(2)));
 	}
 
 }

@@ -108,7 +108,7 @@ final class DefaultReactiveImportsClient implements ReactiveImportsClient {
 		return Mono.deferContextual((context) -> {
 			CallOptions traced = this.options.correlationId(CorrelationIds.resolve(this.options, context));
 			return run.apply(new FileImport(this, ReactiveListsClient.create(this.pipeline), this.uploader, traced,
-					options, this.pipeline.retrySettings()));
+					options, this.pipeline.retrySettings(), this.pipeline.monitor().listener()));
 		});
 	}
 

@@ -22,6 +22,7 @@ import com.experiture.client.http.IdempotencyKey;
 import com.experiture.client.http.RetrySettings;
 import com.experiture.client.lists.ContactList;
 import com.experiture.client.lists.ReactiveListsClient;
+import com.experiture.client.observation.ClientListener;
 
 /**
  * One import on its way through its phases, which follow each other. All of its calls
@@ -43,6 +44,8 @@ final class FileImport {
 
 	private final RetrySettings pauses;
 
+	private final ClientListener events;
+
 	private volatile ImportPhase phase = ImportPhase.PREPARE;
 
 	private volatile @Nullable String jobId;
@@ -53,14 +56,17 @@ final class FileImport {
 
 	private volatile int uploads;
 
+	private volatile long reported;
+
 	FileImport(DefaultReactiveImportsClient client, ReactiveListsClient lists, FileUploader uploader,
-			CallOptions options, ImportOptions plan, RetrySettings pauses) {
+			CallOptions options, ImportOptions plan, RetrySettings pauses, ClientListener events) {
 		this.client = client;
 		this.lists = lists;
 		this.uploader = uploader;
 		this.options = options;
 		this.plan = plan;
 		this.pauses = pauses;
+		this.events = events;
 	}
 
 	Mono<ImportReport> run(Mono<SourceFile> source) {
@@ -220,11 +226,16 @@ final class FileImport {
 	private void noteState(ImportJob job) {
 		if (!job.state().equals(this.state)) {
 			this.state = job.state();
+			this.events.importReached(job.state().isKnown() ? job.state().value() : "other");
 			progress(this.totalBytes);
 		}
 	}
 
 	private void progress(long uploadedBytes) {
+		if (this.phase == ImportPhase.UPLOAD && uploadedBytes > this.reported) {
+			this.events.uploaded(uploadedBytes - this.reported);
+		}
+		this.reported = uploadedBytes;
 		try {
 			this.plan.listener()
 				.accept(new ImportProgress(this.phase, this.jobId, uploadedBytes, this.totalBytes, this.state));

@@ -31,6 +31,10 @@ public record ImportState(String value) {
 		return equals(COMPLETED) || equals(FAILED);
 	}
 
+	boolean isKnown() {
+		return isTerminal() || equals(PENDING) || equals(READY) || equals(RUNNING);
+	}
+
 	@Override
 	public String toString() {
 		return this.value;

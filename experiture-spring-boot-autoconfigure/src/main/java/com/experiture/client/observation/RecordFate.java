@@ -10,7 +10,7 @@ public enum RecordFate {
 	/** The API accepted them. */
 	ACCEPTED,
 
-	/** The API answered, and refused them one by one. */
+	/** The API refused them one by one, or this client before they were sent. */
 	REJECTED,
 
 	/** The API took them, and does not say yet what becomes of them. */

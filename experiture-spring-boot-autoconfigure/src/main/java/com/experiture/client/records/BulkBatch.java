@@ -3,6 +3,7 @@ package com.experiture.client.records;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.json.EncodedBatch;
+import com.experiture.client.observation.BatchCut;
 
 /**
  * A part of a source: a batch and where its records stood. What is kept of it while its
@@ -10,8 +11,9 @@ import com.experiture.client.json.EncodedBatch;
  *
  * @param range the records it covers
  * @param encoded the batch; {@code null} where no record of the range can be sent
+ * @param cut why the batch was not made larger
  */
-record BulkBatch(Range range, @Nullable EncodedBatch encoded) {
+record BulkBatch(Range range, @Nullable EncodedBatch encoded, BatchCut cut) {
 
 	/**
 	 * The records of a batch.

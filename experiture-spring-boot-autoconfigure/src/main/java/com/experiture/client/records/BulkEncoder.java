@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import com.experiture.client.error.InvalidMember;
 import com.experiture.client.json.EncodedBatch;
 import com.experiture.client.json.RecordBuffer;
+import com.experiture.client.observation.BatchCut;
 import com.experiture.client.records.BulkBatch.Range;
 
 /**
@@ -79,7 +80,12 @@ final class BulkEncoder {
 					new InvalidMember("", "cannot be read (" + ex.getClass().getSimpleName() + ")"));
 			return null;
 		}
-		return (full != null) ? batch(full, this.buffer.size() > 0 ? position : position + 1) : null;
+		if (full == null) {
+			return null;
+		}
+		// The record that did not fit is in the buffer.
+		boolean overflow = this.buffer.size() > 0;
+		return batch(full, overflow ? position : position + 1, overflow ? BatchCut.BYTES : BatchCut.RECORDS);
 	}
 
 	/**
@@ -89,21 +95,21 @@ final class BulkEncoder {
 	@Nullable BulkBatch rest() {
 		EncodedBatch rest = this.buffer.cut();
 		if (rest != null) {
-			return batch(rest, this.next);
+			return batch(rest, this.next, BatchCut.END);
 		}
 		if (this.next <= this.from) {
 			return null;
 		}
 		Range range = new Range(this.from, this.next, new long[0], new KeyOrder.Ticket());
 		this.from = this.next;
-		return new BulkBatch(range, null);
+		return new BulkBatch(range, null, BatchCut.END);
 	}
 
 	long read() {
 		return this.next;
 	}
 
-	private BulkBatch batch(EncodedBatch encoded, long to) {
+	private BulkBatch batch(EncodedBatch encoded, long to, BatchCut cut) {
 		int size = encoded.size();
 		KeyOrder.Ticket ticket = (this.order != null) ? this.order.enter(this.keys, size) : new KeyOrder.Ticket();
 		Range range = new Range(this.from, to, Arrays.copyOf(this.positions, size), ticket);
@@ -115,7 +121,7 @@ final class BulkEncoder {
 				this.keys[0] = this.keys[size];
 			}
 		}
-		return new BulkBatch(range, encoded);
+		return new BulkBatch(range, encoded, cut);
 	}
 
 }

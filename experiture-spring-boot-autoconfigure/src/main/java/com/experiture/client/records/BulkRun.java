@@ -19,7 +19,11 @@ import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
 import com.experiture.client.http.CorrelationIds;
 import com.experiture.client.http.Endpoint;
+import com.experiture.client.json.EncodedBatch;
 import com.experiture.client.json.RecordBuffer;
+import com.experiture.client.observation.BatchCut;
+import com.experiture.client.observation.ClientListener;
+import com.experiture.client.observation.RecordFate;
 import com.experiture.client.records.BatchSender.Submission;
 import com.experiture.client.records.BulkBatch.Range;
 
@@ -48,6 +52,8 @@ final class BulkRun {
 
 	private final BulkTally tally;
 
+	private final ClientListener events;
+
 	private final Sinks.Empty<Void> stop = Sinks.empty();
 
 	private final AtomicReference<@Nullable Stop> stopped = new AtomicReference<>();
@@ -60,6 +66,7 @@ final class BulkRun {
 		this.identity = identity(pipeline, call, options);
 		this.sender = new BatchSender(pipeline, call.correlationId(correlationId), options.patience(),
 				options.jobWait());
+		this.events = pipeline.monitor().listener();
 		this.tally = new BulkTally(pipeline.nanoTime(), options.startAt());
 		RecordBuffer buffer = pipeline.json()
 			.records()
@@ -148,6 +155,7 @@ final class BulkRun {
 				fail(range, null, false);
 				return Mono.empty();
 			}
+			report(batch.encoded(), batch.cut());
 			return this.sender.submit(this.target, batch.encoded(), this.identity + ":" + range.from())
 				.doOnNext((taken) -> this.tally.answered(batch.encoded().size(), batch.encoded().body().length))
 				.map((taken) -> new Taken(range, taken))
@@ -158,9 +166,16 @@ final class BulkRun {
 		}));
 	}
 
+	private void report(EncodedBatch batch, BatchCut cut) {
+		int bytes = batch.body().length;
+		this.events.batchCut(cut, batch.size(), bytes,
+				Math.max(batch.size() / (double) this.options.maxRecords(), bytes / (double) this.options.maxBytes()));
+	}
+
 	private Mono<Void> settle(Taken taken) {
 		return taken.submission().settlement().doOnNext((settlement) -> {
 			this.tally.settled(taken.range(), settlement);
+			settlement.report(this.events);
 			taken.range().ticket().done();
 			checkRejected();
 			progress();
@@ -172,6 +187,7 @@ final class BulkRun {
 
 	private void fail(Range range, @Nullable Throwable failure, boolean sent) {
 		this.tally.failed(range, failure, sent);
+		this.events.records(RecordFate.FAILED, range.positions().length);
 		if (failure != null) {
 			stop("a batch failed with " + failure.getMessage(), failure, false);
 		}
@@ -181,6 +197,7 @@ final class BulkRun {
 
 	private void rejected(long position, InvalidMember fault) {
 		this.tally.rejected(position, fault);
+		this.events.records(RecordFate.REJECTED, 1);
 		checkRejected();
 	}
 

@@ -7,6 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.error.ApiError;
+import com.experiture.client.observation.ClientListener;
+import com.experiture.client.observation.RecordFate;
 
 /**
  * What became of the records of one batch. The indexes are those in the batch as it was
@@ -42,6 +44,16 @@ record Settlement(long accepted, List<RecordOutcome> rejections, long unlocated,
 		all.addAll(other.rejections);
 		return new Settlement(this.accepted + other.accepted, all, this.unlocated + other.unlocated,
 				(this.reason != null) ? this.reason : other.reason);
+	}
+
+	void report(ClientListener events) {
+		if (this.accepted > 0) {
+			events.records(RecordFate.ACCEPTED, this.accepted);
+		}
+		long rejected = this.rejections.size() + this.unlocated;
+		if (rejected > 0) {
+			events.records(RecordFate.REJECTED, rejected);
+		}
 	}
 
 	private static Settlement of(int[] indexes, List<RecordOutcome> outcomes, @Nullable Long accepted,

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,9 @@ import com.experiture.client.http.CallPipeline;
 import com.experiture.client.json.EncodedBatch;
 import com.experiture.client.json.RecordBuffer;
 import com.experiture.client.json.RecordEncoder;
+import com.experiture.client.observation.ClientListener;
+import com.experiture.client.observation.QueueStatus;
+import com.experiture.client.observation.RecordFate;
 import com.experiture.client.records.WriterOptions.WhenFull;
 
 /**
@@ -58,6 +62,10 @@ final class WriterEngine {
 
 	private final Sinks.Empty<Void> drained = Sinks.empty();
 
+	private final ClientListener events;
+
+	private final Supplier<QueueStatus> queue = this::queue;
+
 	private boolean closing;
 
 	WriterEngine(CallPipeline pipeline, CallOptions call, WriterOptions options) {
@@ -65,6 +73,8 @@ final class WriterEngine {
 		this.call = call;
 		this.options = options;
 		this.nanoTime = pipeline.nanoTime();
+		this.events = pipeline.monitor().listener();
+		pipeline.monitor().addQueue(this.queue);
 	}
 
 	/**
@@ -156,11 +166,17 @@ final class WriterEngine {
 		}
 	}
 
+	private QueueStatus queue() {
+		WriterStats stats = stats();
+		return new QueueStatus(stats.waiting(), this.options.capacity(), stats.oldest());
+	}
+
 	Mono<Void> close(Duration timeout) {
 		return Mono.defer(() -> {
 			beginClose();
 			return this.drained.asMono()
-				.timeout(timeout, Mono.<Void>fromRunnable(this::handBack).subscribeOn(Schedulers.boundedElastic()));
+				.timeout(timeout, Mono.<Void>fromRunnable(this::handBack).subscribeOn(Schedulers.boundedElastic()))
+				.doFinally((signal) -> this.pipeline.monitor().removeQueue(this.queue));
 		});
 	}
 
@@ -232,7 +248,7 @@ final class WriterEngine {
 		List<WriterShipment> ready = List.of();
 		Long delay = lane.delay(this.nanoTime.getAsLong());
 		while (delay != null && delay <= 0) {
-			WriterShipment shipment = new WriterShipment(lane, lane.next());
+			WriterShipment shipment = lane.next();
 			this.inFlight.add(shipment);
 			ready = ready.isEmpty() ? new ArrayList<>() : ready;
 			ready.add(shipment);
@@ -284,11 +300,15 @@ final class WriterEngine {
 		if (batch == null || batch.size() != shipment.entries().size()) {
 			throw new IllegalStateException("A batch must hold all of its records");
 		}
+		int bytes = batch.body().length;
+		this.events.batchCut(shipment.cut(), batch.size(), bytes,
+				Math.max(batch.size() / (double) this.options.maxRecords(), bytes / (double) this.options.maxBytes()));
 		return batch;
 	}
 
 	private void settled(WriterShipment shipment, Settlement settlement, String correlationId) {
 		if (returned(shipment, () -> this.books.settled(shipment, settlement))) {
+			settlement.report(this.events);
 			shipment.complete(settlement, details(shipment.lane().target(), correlationId));
 			drained();
 		}
@@ -342,6 +362,7 @@ final class WriterEngine {
 	}
 
 	private void handBack(UndeliveredRecords records) {
+		this.events.records(RecordFate.HANDED_BACK, records.records().size());
 		try {
 			this.options.undelivered().handle(records);
 		}

@@ -7,6 +7,8 @@ import java.util.Queue;
 
 import org.jspecify.annotations.Nullable;
 
+import com.experiture.client.observation.BatchCut;
+
 /**
  * The records of one target that wait for their batch, in their order. Guarded by the
  * lock of its writer.
@@ -80,7 +82,7 @@ final class WriterLane {
 	/**
 	 * Take the next batch out.
 	 */
-	List<WriterEntry> next() {
+	WriterShipment next() {
 		List<WriterEntry> batch = new ArrayList<>(Math.min(this.queue.size(), this.options.maxRecords()));
 		long bytes = 0;
 		WriterEntry head = this.queue.peek();
@@ -91,10 +93,12 @@ final class WriterLane {
 			batch.add(head);
 			head = this.queue.peek();
 		}
+		BatchCut cut = (batch.size() == this.options.maxRecords()) ? BatchCut.RECORDS
+				: (head != null) ? BatchCut.BYTES : (this.due > 0) ? BatchCut.END : BatchCut.LINGER;
 		this.queuedBytes -= bytes;
 		this.due = Math.max(0, this.due - batch.size());
 		this.inFlight++;
-		return batch;
+		return new WriterShipment(this, batch, cut);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import reactor.core.Disposable;
 
 import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.ExperitureException;
+import com.experiture.client.observation.BatchCut;
 
 /**
  * A batch of a writer that was handed to the API.
@@ -17,13 +18,16 @@ final class WriterShipment {
 
 	private final List<WriterEntry> entries;
 
+	private final BatchCut cut;
+
 	private volatile @Nullable Disposable call;
 
 	private volatile boolean cancelled;
 
-	WriterShipment(WriterLane lane, List<WriterEntry> entries) {
+	WriterShipment(WriterLane lane, List<WriterEntry> entries, BatchCut cut) {
 		this.lane = lane;
 		this.entries = entries;
+		this.cut = cut;
 	}
 
 	WriterLane lane() {
@@ -32,6 +36,10 @@ final class WriterShipment {
 
 	List<WriterEntry> entries() {
 		return this.entries;
+	}
+
+	BatchCut cut() {
+		return this.cut;
 	}
 
 	long bytes() {
