@@ -30,7 +30,6 @@ final class UploadHandler extends AbstractHandler {
 		Reply reply = this.uploads.receive(call(request));
 		reply.delay().run();
 		if (!reply.delivery().answers()) {
-			request.getInputStream().readNBytes(1 << 16);
 			baseRequest.getHttpChannel().getEndPoint().close();
 			return;
 		}

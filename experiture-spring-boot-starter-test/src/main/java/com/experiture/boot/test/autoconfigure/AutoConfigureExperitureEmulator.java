@@ -15,7 +15,8 @@ import com.experiture.emulator.ExperitureEmulator;
 /**
  * Gives a test an {@link ExperitureEmulator} and points the application's client at it.
  * No {@code experiture.*} property is needed; those that are set for the connection do
- * not count, so that a test never reaches the real service by accident.
+ * not count, so that a test never reaches the real service by accident. The clients of
+ * all workspaces share the emulator.
  *
  * <pre class="code">
  * &#64;SpringBootTest

@@ -6,10 +6,9 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Import;
 
 import com.experiture.boot.autoconfigure.ExperitureAutoConfiguration;
-import com.experiture.boot.autoconfigure.ExperitureConnectionDetails;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.ExperitureEmulatorBuilder;
 
@@ -20,6 +19,7 @@ import com.experiture.emulator.ExperitureEmulatorBuilder;
  */
 @AutoConfiguration(before = ExperitureAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "experiture.test.emulator.enabled", matchIfMissing = true)
+@Import(EmulatorConnectionDetailsRegistrar.class)
 public final class ExperitureEmulatorAutoConfiguration {
 
 	@Bean(destroyMethod = "close")
@@ -28,13 +28,6 @@ public final class ExperitureEmulatorAutoConfiguration {
 		ExperitureEmulatorBuilder builder = ExperitureEmulator.builder();
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder.start();
-	}
-
-	// Primary: the details of the application itself lead to the real service.
-	@Bean
-	@Primary
-	ExperitureConnectionDetails emulatorExperitureConnectionDetails(ExperitureEmulator emulator) {
-		return new EmulatorConnectionDetails(emulator);
 	}
 
 }

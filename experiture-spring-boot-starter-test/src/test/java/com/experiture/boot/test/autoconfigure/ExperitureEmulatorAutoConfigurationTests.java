@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import com.experiture.boot.autoconfigure.ExperitureAutoConfiguration;
 import com.experiture.boot.autoconfigure.ExperitureConnectionDetails;
 import com.experiture.client.ExperitureClient;
+import com.experiture.client.ExperitureClients;
 import com.experiture.client.records.RecordsClient;
 import com.experiture.emulator.CdpObject;
 import com.experiture.emulator.ExperitureEmulator;
@@ -55,6 +56,42 @@ class ExperitureEmulatorAutoConfigurationTests {
 					() -> new FixedDetails("https://api.example.com"))
 			.run((context) -> {
 				context.getBean(RecordsClient.class).append("orders", Map.of("order_id", "o-1"));
+				assertThat(context.getBean(ExperitureEmulator.class).count("orders")).isEqualTo(1);
+			});
+	}
+
+	@Test
+	void clientsOfAllWorkspacesSpeakToTheEmulator() {
+		this.runner.withPropertyValues(REAL_ACCOUNT)
+			.withPropertyValues("experiture.workspaces.eu.client-id=real-eu",
+					"experiture.workspaces.north-america.base-url=https://na.example.com")
+			.run((context) -> {
+				ExperitureClients clients = context.getBean(ExperitureClients.class);
+				clients.get("eu").records().append("orders", Map.of("order_id", "o-1"));
+				clients.get("north-america").records().append("orders", Map.of("order_id", "o-2"));
+				context.getBean(ExperitureClient.class).records().append("orders", Map.of("order_id", "o-3"));
+				assertThat(context.getBean(ExperitureEmulator.class).count("orders")).isEqualTo(3);
+			});
+	}
+
+	@Test
+	void thereIsNoDefaultWorkspaceWhereTheApplicationHasNone() {
+		this.runner.withPropertyValues("experiture.workspaces.eu.client-id=real-eu").run((context) -> {
+			assertThat(context).hasSingleBean(ExperitureClient.class);
+			context.getBean(RecordsClient.class).append("orders", Map.of("order_id", "o-1"));
+			assertThat(context.getBean(ExperitureEmulator.class).count("orders")).isEqualTo(1);
+		});
+	}
+
+	@Test
+	void defaultWorkspaceOfTheApplicationsOwnDetailsIsThere() {
+		this.runner.withPropertyValues("experiture.workspaces.eu.client-id=real-eu")
+			.withBean("production", ExperitureConnectionDetails.class,
+					() -> new FixedDetails("https://api.example.com"))
+			.run((context) -> {
+				context.getBean("experitureClient", ExperitureClient.class)
+					.records()
+					.append("orders", Map.of("order_id", "o-1"));
 				assertThat(context.getBean(ExperitureEmulator.class).count("orders")).isEqualTo(1);
 			});
 	}
