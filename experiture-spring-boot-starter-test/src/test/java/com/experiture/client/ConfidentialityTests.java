@@ -196,7 +196,7 @@ class ConfidentialityTests {
 
 		@Override
 		protected void append(ILoggingEvent event) {
-			if (event.getLoggerName().startsWith("wiremock.")
+			if (event.getLoggerName().startsWith("wiremock.") || event.getLoggerName().startsWith("com.sun.net.httpserver")
 					|| event.getLoggerName().startsWith("com.github.tomakehurst")) {
 				return;
 			}

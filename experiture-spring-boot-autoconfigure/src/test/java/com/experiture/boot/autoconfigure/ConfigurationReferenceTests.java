@@ -171,7 +171,7 @@ class ConfigurationReferenceTests {
 				case "java.lang.Integer", "java.lang.Long" -> "number";
 				case "java.lang.Boolean" -> "`true`, `false`";
 				case "java.lang.String" -> "text";
-				case "java.util.List<java.lang.String>" -> "list";
+				case "java.util.List<java.lang.String>", "java.util.Set<java.lang.String>" -> "list";
 				default ->
 					this.type.startsWith("java.util.Map<") ? "by name" : "`" + ClassUtils.getShortName(this.type) + "`";
 			};
