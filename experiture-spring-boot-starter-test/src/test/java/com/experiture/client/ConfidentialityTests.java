@@ -196,7 +196,8 @@ class ConfidentialityTests {
 
 		@Override
 		protected void append(ILoggingEvent event) {
-			if (event.getLoggerName().startsWith("wiremock.") || event.getLoggerName().startsWith("com.sun.net.httpserver")
+			if (event.getLoggerName().startsWith("wiremock.")
+					|| event.getLoggerName().startsWith("com.sun.net.httpserver")
 					|| event.getLoggerName().startsWith("com.github.tomakehurst")) {
 				return;
 			}

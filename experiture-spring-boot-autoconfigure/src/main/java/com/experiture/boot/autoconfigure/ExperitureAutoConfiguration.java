@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Import;
 import com.experiture.boot.autoconfigure.ExperitureConfigurations.ClientConfiguration;
 import com.experiture.boot.autoconfigure.ExperitureConfigurations.FamiliesConfiguration;
 import com.experiture.boot.autoconfigure.ExperitureConfigurations.WorkspacesConfiguration;
+import com.experiture.boot.autoconfigure.ExperitureConfigurations.WriterConfiguration;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the Experiture client and its
@@ -19,7 +20,8 @@ import com.experiture.boot.autoconfigure.ExperitureConfigurations.WorkspacesConf
 @AutoConfiguration(after = { ReactiveHttpClientAutoConfiguration.class, WebClientAutoConfiguration.class })
 @ConditionalOnBooleanProperty(name = "experiture.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ExperitureProperties.class)
-@Import({ WorkspacesConfiguration.class, ClientConfiguration.class, FamiliesConfiguration.class })
+@Import({ WorkspacesConfiguration.class, ClientConfiguration.class, FamiliesConfiguration.class,
+		WriterConfiguration.class })
 public final class ExperitureAutoConfiguration {
 
 }

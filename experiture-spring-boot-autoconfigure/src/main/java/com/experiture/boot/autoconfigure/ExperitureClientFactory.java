@@ -1,6 +1,7 @@
 package com.experiture.boot.autoconfigure;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -8,8 +9,10 @@ import java.util.stream.Stream;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.context.LifecycleProperties;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import com.experiture.boot.autoconfigure.ExperitureConfigurationException.Problem;
@@ -21,6 +24,9 @@ import com.experiture.client.http.RateLimit;
 import com.experiture.client.http.Registries;
 import com.experiture.client.http.RetrySettings;
 import com.experiture.client.observation.CallObservationConvention;
+import com.experiture.client.records.RecordWriter;
+import com.experiture.client.records.UndeliveredRecordsHandler;
+import com.experiture.client.records.WriterOptions;
 
 /**
  * Makes the client of a workspace from the properties and the beans of the application.
@@ -76,6 +82,43 @@ class ExperitureClientFactory {
 		this.beans.all(ExperitureClientCustomizer.class, workspace)
 			.forEach((customizer) -> customizer.customize(builder));
 		return builder.build();
+	}
+
+	/**
+	 * Create a writer for a client.
+	 * @param client the client, made here or by the application
+	 * @return the writer, to be closed before the client
+	 */
+	RecordWriter writer(ExperitureClient client) {
+		ExperitureProperties.Writer settings = this.properties.getWorkspaces()
+			.getOrDefault(client.workspace(), this.properties)
+			.getWriter();
+		WriterOptions options = WriterOptions.defaults()
+			.batchSize(settings.getBatchRecords(), Math.toIntExact(settings.getBatchSize().toBytes()))
+			.linger(settings.getLinger())
+			.capacity(settings.getCapacity(), settings.getCapacitySize().toBytes())
+			.whenFull(settings.getWhenFull())
+			.appendConcurrency(settings.getAppendConcurrency())
+			.patience(settings.getPatience())
+			.drainTimeout(drainTimeout());
+		UndeliveredRecordsHandler handler = handler(client.workspace());
+		return client.records().writer((handler != null) ? options.onUndelivered(handler) : options);
+	}
+
+	private @Nullable UndeliveredRecordsHandler handler(String workspace) {
+		UndeliveredRecordsHandler own = this.beans.find(UndeliveredRecordsHandler.class, workspace);
+		return (own != null) ? own
+				: this.beans.find(UndeliveredRecordsHandler.class, ExperitureClient.DEFAULT_WORKSPACE);
+	}
+
+	// What is left of the phase is for handing back what could not be sent.
+	private Duration drainTimeout() {
+		Duration phase = this.beanFactory.getBeanProvider(LifecycleProperties.class)
+			.stream()
+			.findFirst()
+			.map(LifecycleProperties::getTimeoutPerShutdownPhase)
+			.orElse(Duration.ofSeconds(30));
+		return phase.multipliedBy(9).dividedBy(10);
 	}
 
 	/**

@@ -33,7 +33,9 @@ import com.experiture.client.metadata.MetadataClient;
 import com.experiture.client.metadata.ReactiveMetadataClient;
 import com.experiture.client.profiles.ProfilesClient;
 import com.experiture.client.profiles.ReactiveProfilesClient;
+import com.experiture.client.records.ReactiveRecordWriter;
 import com.experiture.client.records.ReactiveRecordsClient;
+import com.experiture.client.records.RecordWriter;
 import com.experiture.client.records.RecordsClient;
 
 /**
@@ -182,6 +184,30 @@ class ExperitureConfigurations {
 		@ConditionalOnMissingBean
 		ReactiveCampaignsClient experitureReactiveCampaignsClient() {
 			return this.client.reactive().campaigns();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class WriterConfiguration {
+
+		@Bean(destroyMethod = "close")
+		@ConditionalOnSingleCandidate(ExperitureClient.class)
+		@ConditionalOnMissingBean
+		RecordWriter experitureRecordWriter(ExperitureClientFactory factory, ExperitureClient client) {
+			return factory.writer(client);
+		}
+
+		@Bean
+		@ConditionalOnSingleCandidate(RecordWriter.class)
+		@ConditionalOnMissingBean
+		ReactiveRecordWriter experitureReactiveRecordWriter(RecordWriter writer) {
+			return writer.reactive();
+		}
+
+		@Bean
+		RecordWriterLifecycle experitureRecordWriterLifecycle(ConfigurableListableBeanFactory beanFactory) {
+			return new RecordWriterLifecycle(beanFactory);
 		}
 
 	}

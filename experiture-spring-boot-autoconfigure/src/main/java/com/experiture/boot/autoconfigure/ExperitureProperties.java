@@ -17,6 +17,7 @@ import com.experiture.client.ExperitureClient;
 import com.experiture.client.auth.ClientCredentials.ClientAuthentication;
 import com.experiture.client.http.EndpointClass;
 import com.experiture.client.json.RecordNaming;
+import com.experiture.client.records.WriterOptions.WhenFull;
 
 /**
  * Configuration properties of the Experiture client of one workspace.
@@ -97,6 +98,8 @@ public class ExperitureProperties {
 	private final Map<EndpointClass, RateLimit> rateLimit = new EnumMap<>(EndpointClass.class);
 
 	private final Records records = new Records();
+
+	private final Writer writer = new Writer();
 
 	/**
 	 * Further workspaces by name. Each has all properties that are directly under
@@ -222,6 +225,10 @@ public class ExperitureProperties {
 
 	public Records getRecords() {
 		return this.records;
+	}
+
+	public Writer getWriter() {
+		return this.writer;
 	}
 
 	/**
@@ -430,6 +437,118 @@ public class ExperitureProperties {
 
 		public void setNaming(RecordNaming naming) {
 			this.naming = naming;
+		}
+
+	}
+
+	/**
+	 * The bean that collects single records into batches. It is drained when the
+	 * application stops, within {@code spring.lifecycle.timeout-per-shutdown-phase}.
+	 */
+	public static class Writer {
+
+		/**
+		 * How many records a batch may hold, at most 10,000.
+		 */
+		private int batchRecords = 10_000;
+
+		/**
+		 * How large the body of a batch may be, at most 10,000,000 bytes.
+		 */
+		private DataSize batchSize = DataSize.ofBytes(10_000_000);
+
+		/**
+		 * How long a record waits for others to share its batch.
+		 */
+		private Duration linger = Duration.ofMillis(100);
+
+		/**
+		 * How many records may be in memory, those in flight included.
+		 */
+		private int capacity = 100_000;
+
+		/**
+		 * How many bytes of JSON may be in memory, those in flight included.
+		 */
+		private DataSize capacitySize = DataSize.ofBytes(64_000_000);
+
+		/**
+		 * What happens to a write while there is no room.
+		 */
+		private WhenFull whenFull = WhenFull.WAIT;
+
+		/**
+		 * How many batches of appended records of one object may be in flight.
+		 */
+		private int appendConcurrency = 4;
+
+		/**
+		 * How long a batch is sent again where its call failed in a way that may pass.
+		 */
+		private Duration patience = Duration.ofMinutes(2);
+
+		public int getBatchRecords() {
+			return this.batchRecords;
+		}
+
+		public void setBatchRecords(int batchRecords) {
+			this.batchRecords = batchRecords;
+		}
+
+		public DataSize getBatchSize() {
+			return this.batchSize;
+		}
+
+		public void setBatchSize(DataSize batchSize) {
+			this.batchSize = batchSize;
+		}
+
+		public Duration getLinger() {
+			return this.linger;
+		}
+
+		public void setLinger(Duration linger) {
+			this.linger = linger;
+		}
+
+		public int getCapacity() {
+			return this.capacity;
+		}
+
+		public void setCapacity(int capacity) {
+			this.capacity = capacity;
+		}
+
+		public DataSize getCapacitySize() {
+			return this.capacitySize;
+		}
+
+		public void setCapacitySize(DataSize capacitySize) {
+			this.capacitySize = capacitySize;
+		}
+
+		public WhenFull getWhenFull() {
+			return this.whenFull;
+		}
+
+		public void setWhenFull(WhenFull whenFull) {
+			this.whenFull = whenFull;
+		}
+
+		public int getAppendConcurrency() {
+			return this.appendConcurrency;
+		}
+
+		public void setAppendConcurrency(int appendConcurrency) {
+			this.appendConcurrency = appendConcurrency;
+		}
+
+		public Duration getPatience() {
+			return this.patience;
+		}
+
+		public void setPatience(Duration patience) {
+			this.patience = patience;
 		}
 
 	}

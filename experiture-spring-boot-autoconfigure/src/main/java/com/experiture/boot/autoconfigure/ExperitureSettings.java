@@ -43,9 +43,22 @@ final class ExperitureSettings {
 				settings.atLeast(name + ".permits", limit.getPermits(), 1);
 			}
 		});
+		settings.writer(properties.getWriter());
 		if (!settings.problems.isEmpty()) {
 			throw new ExperitureConfigurationException(settings.problems);
 		}
+	}
+
+	private void writer(ExperitureProperties.Writer writer) {
+		require("writer.batch-records", writer.getBatchRecords() >= 1 && writer.getBatchRecords() <= 10_000,
+				"a number between 1 and 10000");
+		long batch = writer.getBatchSize().toBytes();
+		require("writer.batch-size", batch >= 1_000 && batch <= 10_000_000, "a size between 1000B and 10000000B");
+		require("writer.linger", !writer.getLinger().isNegative(), "a duration, such as 100ms");
+		atLeast("writer.capacity", writer.getCapacity(), 1);
+		require("writer.capacity-size", writer.getCapacitySize().toBytes() >= 1_000, "a size of at least 1000B");
+		atLeast("writer.append-concurrency", writer.getAppendConcurrency(), 1);
+		require("writer.patience", !writer.getPatience().isNegative(), "a duration, such as 2m");
 	}
 
 	private void positive(String property, Duration value) {

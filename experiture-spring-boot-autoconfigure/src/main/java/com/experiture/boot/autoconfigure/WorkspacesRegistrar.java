@@ -6,6 +6,7 @@ import java.util.List;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.config.RuntimeBeanReference;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
@@ -18,6 +19,7 @@ import org.springframework.util.ReflectionUtils;
 import com.experiture.client.ExperitureClient;
 import com.experiture.client.ReactiveExperitureClient;
 import com.experiture.client.http.Family;
+import com.experiture.client.records.RecordWriter;
 
 /**
  * Registers the clients of the named workspaces, each with the name of its workspace as
@@ -65,6 +67,11 @@ final class WorkspacesRegistrar implements ImportBeanDefinitionRegistrar {
 			definition.getConstructorArgumentValues().addIndexedArgumentValue(0, this.workspace);
 			definition.setDestroyMethodName("close");
 			String client = register("experitureClient", ExperitureClient.class, definition);
+			RootBeanDefinition writer = definition(RecordWriter.class, FACTORY, "writer");
+			writer.getConstructorArgumentValues().addIndexedArgumentValue(0, new RuntimeBeanReference(client));
+			writer.setDestroyMethodName("close");
+			registerMember(register("experitureRecordWriter", RecordWriter.class, writer), RecordWriter.class,
+					"reactive");
 			String reactive = registerMember(client, ExperitureClient.class, "reactive");
 			for (Family family : Family.values()) {
 				if (family != Family.OTHER) {
