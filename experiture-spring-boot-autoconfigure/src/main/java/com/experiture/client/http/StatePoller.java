@@ -8,11 +8,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import com.experiture.client.error.ApiErrors;
+import com.experiture.client.error.ApiException;
 import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.ExperitureException;
 import com.experiture.client.error.JobTimeoutException;
 import com.experiture.client.error.QueueFullException;
-import com.experiture.client.error.RateLimitedException;
 import com.experiture.client.error.ServerErrorException;
 import com.experiture.client.error.TokenException;
 import com.experiture.client.error.TransportException;
@@ -126,7 +127,8 @@ public final class StatePoller<T> {
 	 */
 	public static boolean mayPass(Throwable failure) {
 		return failure instanceof TransportException || failure instanceof ServerErrorException
-				|| failure instanceof RateLimitedException || failure instanceof QueueFullException
+				|| failure instanceof QueueFullException
+				|| (failure instanceof ApiException api && ApiErrors.isTransient(api.error()))
 				|| (failure instanceof TokenException token && token.oauthError() == null);
 	}
 
