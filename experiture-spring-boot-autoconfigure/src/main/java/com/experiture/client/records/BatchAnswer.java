@@ -2,7 +2,10 @@ package com.experiture.client.records;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import com.experiture.client.json.JsonMembers;
@@ -12,6 +15,8 @@ import com.experiture.client.json.JsonMembers;
  * the names that are plausible.
  */
 final class BatchAnswer {
+
+	private static final Pattern POSITION = Pattern.compile("records\\W{0,2}(\\d{1,5})\\b\\W{0,2}(.*)");
 
 	private BatchAnswer() {
 	}
@@ -27,7 +32,7 @@ final class BatchAnswer {
 		JsonNode errors = JsonMembers.first(json, "errors", "rejected");
 		if (outcomes.isEmpty() && errors.isArray()) {
 			for (JsonNode error : errors) {
-				outcomes.add(rejection(error, outcomes.size()));
+				outcomes.add(rejection(error, -1));
 			}
 		}
 		return List.copyOf(outcomes);
@@ -42,12 +47,27 @@ final class BatchAnswer {
 		return ok ? new RecordOutcome(rejection.index(), true, null, null, null) : rejection;
 	}
 
+	/**
+	 * Find the record that a path leads to, such as {@code records[2].email}.
+	 * @return the record's position, and the member behind it; {@code null} where the
+	 * path leads to no record
+	 */
+	static @Nullable Matcher position(@Nullable String path) {
+		Matcher matcher = POSITION.matcher((path != null) ? path : "");
+		return matcher.matches() ? matcher : null;
+	}
+
+	// Errors that are listed alone stand in no order that tells their records.
 	private static RecordOutcome rejection(JsonNode result, int position) {
 		Long index = JsonMembers.number(result, "index", "position", "row");
 		JsonNode error = result.path("error").isObject() ? result.path("error") : result;
-		String path = JsonMembers.text(error.path("details"), "path");
-		return new RecordOutcome((index != null) ? index.intValue() : position, false, JsonMembers.text(error, "code"),
-				(path != null) ? path : JsonMembers.text(error, "path", "field"), JsonMembers.text(error, "message"));
+		String details = JsonMembers.text(error.path("details"), "path");
+		String path = (details != null) ? details : JsonMembers.text(error, "path", "field");
+		Matcher named = position(path);
+		int known = (index != null) ? (int) Math.max(-1, Math.min(index, Integer.MAX_VALUE))
+				: (position < 0 && named != null) ? Integer.parseInt(named.group(1)) : position;
+		return new RecordOutcome(known, false, JsonMembers.text(error, "code"), path,
+				JsonMembers.text(error, "message"));
 	}
 
 }

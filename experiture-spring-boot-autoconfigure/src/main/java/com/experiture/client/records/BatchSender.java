@@ -2,12 +2,9 @@ package com.experiture.client.records;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
@@ -26,12 +23,6 @@ import com.experiture.client.json.EncodedBatch;
  * for its records is divided until those at fault are alone.
  */
 final class BatchSender {
-
-	private static final Pattern POSITION = Pattern.compile("records\\W{0,2}(\\d{1,5})\\b\\W{0,2}(.*)");
-
-	// More records at fault than these are looked for by halves, which needs fewer
-	// copies.
-	private static final int NAMED_AT_MOST = 32;
 
 	private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
@@ -64,17 +55,14 @@ final class BatchSender {
 	 * @return what the API made of it, once it has taken the batch
 	 */
 	Mono<Submission> submit(RecordTarget target, EncodedBatch batch, String identity) {
-		return submit(target, batch, identity, 0);
+		return send(target, batch, identity).onErrorResume(ValidationException.class,
+				(ex) -> concernsRecords(ex.error()) ? divide(target, new BatchDivision(batch, ex.error()), identity)
+						: Mono.error(ex));
 	}
 
-	private Mono<Submission> submit(RecordTarget target, EncodedBatch batch, String identity, int named) {
+	private Mono<Submission> send(RecordTarget target, EncodedBatch batch, String identity) {
 		int[] indexes = batch.indexes();
-		return call(target, batch, key(target, batch, identity)).map((receipt) -> submission(target, receipt, indexes))
-			.map(Mono::just)
-			.onErrorResume(ValidationException.class,
-					(ex) -> concernsRecords(ex.error()) ? Mono.just(divide(target, batch, identity, ex.error(), named))
-							: Mono.error(ex))
-			.flatMap((next) -> next);
+		return call(target, batch, key(target, batch, identity)).map((receipt) -> submission(target, receipt, indexes));
 	}
 
 	private Mono<BatchReceipt> call(RecordTarget target, EncodedBatch batch, IdempotencyKey key) {
@@ -103,48 +91,38 @@ final class BatchSender {
 
 	private Submission submission(RecordTarget target, BatchReceipt receipt, int[] indexes) {
 		String jobId = receipt.jobId();
-		return (jobId == null) ? new Submission(null, Mono.just(Settlement.of(receipt, indexes))) : new Submission(
-				jobId,
-				this.jobs.awaitJob(target.objectName(), jobId, this.jobWait).map((job) -> Settlement.of(job, indexes)));
+		return (jobId == null) ? new Submission(null, Mono.just(Settlement.of(receipt, indexes)))
+				: new Submission(jobId, this.jobs.awaitJob(target.objectName(), jobId, this.jobWait)
+					.map((job) -> Settlement.of(job, jobId, indexes)));
 	}
 
-	private Mono<Submission> divide(RecordTarget target, EncodedBatch batch, String identity, ApiError error,
-			int named) {
-		if (batch.size() == 1) {
-			return settled(Mono.just(Settlement.rejected(batch.indexes()[0], relative(error))));
-		}
-		Matcher position = position(error);
-		int culprit = (position != null) ? Integer.parseInt(position.group(1)) : batch.size();
-		if (culprit < batch.size() && named < NAMED_AT_MOST) {
-			Settlement rejected = Settlement.rejected(batch.indexes()[culprit], relative(error));
-			return settled(submit(target, batch.without(culprit), identity, named + 1).flatMap(Submission::settlement)
-				.map(rejected::plus));
-		}
-		int half = batch.size() / 2;
-		// One after the other, which keeps the order of the records.
-		return settled(Flux.just(batch.part(0, half), batch.part(half, batch.size()))
-			.concatMap((part) -> submit(target, part, identity, 0).flatMap(Submission::settlement))
-			.reduce(Settlement::plus));
+	private Mono<Submission> divide(RecordTarget target, BatchDivision division, String identity) {
+		return Mono.defer(() -> sendPart(target, division, identity))
+			.repeat(() -> division.next() != null)
+			.then(Mono.fromSupplier(() -> new Submission(null, Mono.just(division.settlement()))));
 	}
 
-	private static Mono<Submission> settled(Mono<Settlement> settlement) {
-		return settlement.map((known) -> new Submission(null, Mono.just(known)));
+	private Mono<Void> sendPart(RecordTarget target, BatchDivision division, String identity) {
+		EncodedBatch part = division.next();
+		if (part == null) {
+			return Mono.empty();
+		}
+		return send(target, part, identity).map(Submission::settlement)
+			.onErrorResume(ValidationException.class, (ex) -> {
+				if (!concernsRecords(ex.error())) {
+					return Mono.error(ex);
+				}
+				division.refused(ex.error());
+				return Mono.just(Mono.empty());
+			})
+			.flatMap((settlement) -> settlement)
+			.doOnNext(division::settled)
+			.then();
 	}
 
 	// A wrong match key, for instance, is no record's fault.
 	private static boolean concernsRecords(ApiError error) {
 		return error.path() == null || error.path().startsWith("record") || error.status() == 413;
-	}
-
-	private static @Nullable Matcher position(ApiError error) {
-		Matcher matcher = POSITION.matcher((error.path() != null) ? error.path() : "");
-		return matcher.matches() ? matcher : null;
-	}
-
-	private static ApiError relative(ApiError error) {
-		Matcher position = position(error);
-		return (position == null) ? error : new ApiError(error.status(), error.code(), error.message(),
-				position.group(2).isEmpty() ? null : position.group(2), error.remediation(), null);
 	}
 
 	// The parts of a batch differ in their first record or in their size.

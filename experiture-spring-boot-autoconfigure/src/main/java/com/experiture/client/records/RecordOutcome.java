@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of one record of a batch (assumed: the API does not document it).
  *
- * @param index the record's position in the batch, from 0
+ * @param index the record's position in the batch, from 0; negative where the API does
+ * not say which one was rejected
  * @param accepted whether the record was accepted
  * @param code the error code of a rejected record
  * @param path the member at fault

@@ -25,25 +25,19 @@ record Settlement(long accepted, List<RecordOutcome> rejections, long unlocated,
 		return of(indexes, receipt.outcomes(), receipt.acceptedRecords(), receipt.rejectedRecords(), null);
 	}
 
-	static Settlement of(RecordsJob job, int[] indexes) {
+	// A job that failed carried out no more than it says.
+	static Settlement of(RecordsJob job, String jobId, int[] indexes) {
 		List<RecordOutcome> outcomes = job.outcomes();
-		if (job.state().isFailed() && outcomes.isEmpty() && job.acceptedRecords() == null) {
-			return new Settlement(0, List.of(), indexes.length, "the job " + job.id() + " ended as " + job.state());
+		Long accepted = job.acceptedRecords();
+		if (accepted == null && job.state().isFailed()) {
+			accepted = outcomes.stream().filter(RecordOutcome::accepted).count();
 		}
-		return of(indexes, outcomes, job.acceptedRecords(), job.rejectedRecords(),
-				"the job " + job.id() + " ended as " + job.state());
+		return of(indexes, outcomes, accepted, job.rejectedRecords(), "the job " + jobId + " ended as " + job.state());
 	}
 
 	static Settlement rejected(int index, ApiError error) {
 		return new Settlement(0, List.of(new RecordOutcome(index, false, error.code(), error.path(), error.message())),
 				0, null);
-	}
-
-	Settlement plus(Settlement other) {
-		List<RecordOutcome> all = new ArrayList<>(this.rejections);
-		all.addAll(other.rejections);
-		return new Settlement(this.accepted + other.accepted, all, this.unlocated + other.unlocated,
-				(this.reason != null) ? this.reason : other.reason);
 	}
 
 	void report(ClientListener events) {
@@ -60,15 +54,24 @@ record Settlement(long accepted, List<RecordOutcome> rejections, long unlocated,
 			@Nullable Long rejected, @Nullable String reason) {
 		List<RecordOutcome> rejections = new ArrayList<>();
 		BitSet seen = new BitSet();
+		long unknown = 0;
 		for (RecordOutcome outcome : outcomes) {
 			int index = outcome.index();
-			if (!outcome.accepted() && index >= 0 && index < indexes.length && !seen.get(index)) {
+			if (outcome.accepted()) {
+				continue;
+			}
+			if (index < 0 || index >= indexes.length) {
+				unknown++;
+			}
+			else if (!seen.get(index)) {
 				seen.set(index);
 				rejections
 					.add(new RecordOutcome(indexes[index], false, outcome.code(), outcome.path(), outcome.message()));
 			}
 		}
-		long missing = (rejected != null) ? rejected : (accepted != null) ? indexes.length - accepted : 0;
+		// Where the numbers contradict each other, no record may pass for accepted.
+		long missing = Math.max(rejections.size() + unknown, (rejected != null) ? rejected : 0);
+		missing = Math.max(missing, (accepted != null) ? indexes.length - accepted : 0);
 		long unlocated = Math.max(0, Math.min(missing, indexes.length) - rejections.size());
 		return new Settlement(indexes.length - rejections.size() - unlocated, rejections, unlocated, reason);
 	}

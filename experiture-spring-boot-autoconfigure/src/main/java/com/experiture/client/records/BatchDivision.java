@@ -1,0 +1,99 @@
+package com.experiture.client.records;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.regex.Matcher;
+
+import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.error.ApiError;
+import com.experiture.client.json.EncodedBatch;
+
+/**
+ * The search for the records at fault of a batch that the API refused. Its parts are sent
+ * one after the other, which keeps the order of the records, and only those that are
+ * still to be sent are held. Used by one thread at a time.
+ */
+final class BatchDivision {
+
+	// More records at fault than these are looked for by halves, which needs fewer
+	// copies.
+	private static final int NAMED_AT_MOST = 32;
+
+	private final Deque<Part> parts = new ArrayDeque<>();
+
+	private final List<RecordOutcome> rejections = new ArrayList<>();
+
+	private long accepted;
+
+	private long unlocated;
+
+	private @Nullable String reason;
+
+	BatchDivision(EncodedBatch batch, ApiError error) {
+		this.parts.push(new Part(batch, 0));
+		refused(error);
+	}
+
+	/**
+	 * Return the part to send.
+	 * @return the part, or {@code null} where all is known
+	 */
+	@Nullable EncodedBatch next() {
+		Part part = this.parts.peek();
+		return (part != null) ? part.batch() : null;
+	}
+
+	/**
+	 * Note what became of the part.
+	 */
+	void settled(Settlement settlement) {
+		this.parts.pop();
+		add(settlement);
+	}
+
+	/**
+	 * Note that the API refused the part as a whole, and divide it.
+	 */
+	void refused(ApiError error) {
+		Part part = this.parts.pop();
+		EncodedBatch batch = part.batch();
+		if (batch.size() == 1) {
+			add(Settlement.rejected(batch.indexes()[0], relative(error)));
+			return;
+		}
+		Matcher position = BatchAnswer.position(error.path());
+		int culprit = (position != null) ? Integer.parseInt(position.group(1)) : batch.size();
+		if (culprit < batch.size() && part.named() < NAMED_AT_MOST) {
+			add(Settlement.rejected(batch.indexes()[culprit], relative(error)));
+			this.parts.push(new Part(batch.without(culprit), part.named() + 1));
+			return;
+		}
+		int half = batch.size() / 2;
+		this.parts.push(new Part(batch.part(half, batch.size()), 0));
+		this.parts.push(new Part(batch.part(0, half), 0));
+	}
+
+	Settlement settlement() {
+		return new Settlement(this.accepted, this.rejections, this.unlocated, this.reason);
+	}
+
+	private void add(Settlement settlement) {
+		this.accepted += settlement.accepted();
+		this.rejections.addAll(settlement.rejections());
+		this.unlocated += settlement.unlocated();
+		this.reason = (this.reason != null) ? this.reason : settlement.reason();
+	}
+
+	private static ApiError relative(ApiError error) {
+		Matcher position = BatchAnswer.position(error.path());
+		return (position == null) ? error : new ApiError(error.status(), error.code(), error.message(),
+				position.group(2).isEmpty() ? null : position.group(2), error.remediation(), null);
+	}
+
+	private record Part(EncodedBatch batch, int named) {
+	}
+
+}
