@@ -27,6 +27,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
 import com.experiture.client.error.ForbiddenException;
+import com.experiture.client.error.InvalidRequestException;
 import com.experiture.client.error.JobTimeoutException;
 import com.experiture.client.error.ServerErrorException;
 import com.experiture.client.error.ValidationException;
@@ -404,6 +405,125 @@ class BulkEmulatorTests {
 	}
 
 	@Test
+	void jobThatFailedHalfWayCarriedOutNoMoreThanItSays() {
+		this.emulator.settings().batchAnswers(BatchAnswers.JOB);
+		for (String counts : new String[] { "\"acceptedRecords\":4,\"rejectedRecords\":0", "\"acceptedRecords\":4",
+				"\"results\":[{\"accepted\":true},{\"accepted\":true},{\"accepted\":true},{\"accepted\":true}]" }) {
+			answer(Endpoint.RECORDS_GET_JOB, "{\"jobId\":\"job_1\",\"state\":\"failed\"," + counts + "}");
+			BulkReport report = this.records.appendAll("orders", orders(0, 10), SMALL);
+			assertThat(report.accepted()).as(counts).isEqualTo(4);
+			assertThat(report.rejections()).singleElement().satisfies((rejected) -> {
+				assertThat(rejected.count()).isEqualTo(6);
+				assertThat(rejected.reason()).contains("job_", "ended as failed");
+			});
+		}
+	}
+
+	@Test
+	void countsThatLeaveRecordsOutAreNotTakenForSuccess() {
+		answer(Endpoint.RECORDS_APPEND_BATCH, "{\"acceptedRecords\":4,\"rejectedRecords\":0}");
+		BulkReport report = this.records.appendAll("orders", orders(0, 10), SMALL);
+		assertThat(report.accepted()).isEqualTo(4);
+		assertThat(report.rejections()).extracting(RejectedRecords::count).containsExactly(6L);
+	}
+
+	@Test
+	void errorThatDoesNotSayItsRecordIsNotBlamedOnTheFirst() {
+		answer(Endpoint.RECORDS_APPEND_BATCH, "{\"errors\":[{\"code\":\"A\"},{\"code\":\"B\",\"path\":"
+				+ "\"records[7].total\"},{\"code\":\"C\",\"index\":3},{\"code\":\"D\",\"index\":99}]}");
+		BulkReport report = this.records.appendAll("orders", orders(0, 10), SMALL);
+		assertThat(report.accepted()).isEqualTo(6);
+		assertThat(report.rejected()).isEqualTo(4);
+		assertThat(report.rejections()).filteredOn((rejected) -> rejected.code() != null)
+			.extracting(RejectedRecords::position)
+			.containsExactlyInAnyOrder(3L, 7L);
+		assertThat(report.rejections()).filteredOn((rejected) -> rejected.code() == null)
+			.singleElement()
+			.satisfies((rejected) -> assertThat(rejected.count()).isEqualTo(2));
+	}
+
+	@Test
+	void jobWhoseStateCannotBeReadIsReportedWithItsId() {
+		this.emulator.settings().batchAnswers(BatchAnswers.JOB);
+		this.emulator.faults().on(Endpoint.RECORDS_GET_JOB).inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
+		BulkWriteException stopped = catchStop(() -> this.records.appendAll("orders", orders(0, 10), SMALL));
+		assertThat(stopped.report().unsettled()).singleElement()
+			.satisfies((range) -> assertThat(range.jobId()).startsWith("job_"));
+	}
+
+	@Test
+	void batchThatFailsAfterItsSourceIsNotOvertaken() {
+		CountDownLatch failed = new CountDownLatch(1);
+		this.emulator.wireMock().addMockServiceRequestListener((request, response) -> {
+			if (request.getUrl().endsWith("-batch")) {
+				await(failed);
+			}
+		});
+		this.emulator.faults()
+			.on(Endpoint.RECORDS_UPSERT_BATCH)
+			.times(1)
+			.inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
+		Stream<Map<String, Object>> source = IntStream.range(0, 16).mapToObj((i) -> {
+			if (i == 15) {
+				failed.countDown();
+				throw new IllegalStateException("cursor closed");
+			}
+			return Map.of("email", "p@example.com", "loyalty_points", i);
+		});
+		BulkWriteException stopped = catchStop(
+				() -> this.records.upsertAll("profiles", RecordSource.of(source), BY_EMAIL));
+		assertThat(stopped).hasMessageContaining("its source failed at position 15");
+		assertThat(stopped.report().unsettled()).hasSize(2);
+		assertThat(this.emulator.count("profiles")).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void errorOfTheJvmEndsTheRun(boolean inRecord) {
+		NoClassDefFoundError error = new NoClassDefFoundError("com/example/Missing");
+		Stream<Object> source = IntStream.range(0, 100).mapToObj((i) -> {
+			if (i == 33 && !inRecord) {
+				throw error;
+			}
+			return (i == 33) ? new FailingRecord(error) : order(i);
+		});
+		BulkWriteException stopped = catchStop(() -> this.client.reactive()
+			.records()
+			.appendAll("orders", RecordSource.of(source), SMALL)
+			.block(Duration.ofSeconds(20)));
+		assertThat(stopped).hasCause(error);
+		assertThat(stopped.report().accepted()).isEqualTo(33);
+		assertThat(stopped.report().resumeAt()).isEqualTo(33);
+		assertThat(stored()).hasSize(33).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void listenerThatThrowsAnErrorDoesNotCountItsBatchTwice() {
+		BulkReport report = this.records.appendAll("orders", orders(0, 25), SMALL.onProgress((progress) -> {
+			throw new AssertionError("listener");
+		}));
+		assertThat(report.accepted()).isEqualTo(25);
+		assertThat(report.unsettled()).isEmpty();
+	}
+
+	@Test
+	void conflictThatLastsIsWaitedFor() {
+		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).times(4).inject(Fault.error(409, "CDP_ETL.CONFLICT"));
+		BulkReport report = this.records.appendAll("orders", orders(0, 10), SMALL);
+		assertThat(report.accepted()).isEqualTo(10);
+		assertThat(stored()).hasSize(10);
+	}
+
+	@Test
+	void streamIsClosedWhereTheRunCannotBegin() {
+		AtomicBoolean closed = new AtomicBoolean();
+		Stream<Object> source = Stream.of().onClose(() -> closed.set(true));
+		assertThatExceptionOfType(InvalidRequestException.class)
+			.isThrownBy(() -> this.records.upsertAll("profiles", RecordSource.of(source), BulkOptions.matchKey(" ")));
+		assertThat(closed).isTrue();
+	}
+
+	@Test
 	void runHasOneCorrelationId() {
 		BulkReport report = this.records.with(CallOptions.none().correlationId("nightly-7"))
 			.appendAll("orders", orders(0, 25), SMALL);
@@ -469,6 +589,13 @@ class BulkEmulatorTests {
 		}
 	}
 
+	private void answer(Endpoint endpoint, String data) {
+		this.emulator.faults()
+			.on(endpoint)
+			.times(1)
+			.inject(Fault.body(200, "application/json", "{\"success\":true,\"data\":" + data + "}"));
+	}
+
 	private List<Object> stored() {
 		return this.emulator.records("orders").stream().map((order) -> order.get("order_id")).toList();
 	}
@@ -488,6 +615,20 @@ class BulkEmulatorTests {
 		Map<String, Object> person = new HashMap<>();
 		person.put("email", name + "@example.com");
 		return person;
+	}
+
+	/**
+	 * Fails when it is written.
+	 *
+	 * @param error what it throws
+	 */
+	record FailingRecord(Error error) {
+
+		@Override
+		public Error error() {
+			throw this.error;
+		}
+
 	}
 
 }

@@ -67,7 +67,7 @@ public final class RecordBuffer {
 			this.writing.write(target, this.body, record);
 			return added(start);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			// The generator may hold a part of the record.
 			this.generator = null;
 			takeBack(start);

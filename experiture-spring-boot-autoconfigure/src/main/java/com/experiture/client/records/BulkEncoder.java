@@ -80,6 +80,11 @@ final class BulkEncoder {
 					new InvalidMember("", "cannot be read (" + ex.getClass().getSimpleName() + ")"));
 			return null;
 		}
+		catch (Error ex) {
+			// Not read, for the account and for a run that goes on here.
+			this.next = position;
+			throw ex;
+		}
 		if (full == null) {
 			return null;
 		}

@@ -150,7 +150,7 @@ public final class BulkOptions {
 	/**
 	 * Stop the run where too many records are rejected, for example since a column has
 	 * the wrong name. All rejections up to there are in the report.
-	 * @param records how many rejected records are one too many, 100,000 by default
+	 * @param records how many records may be rejected, 100,000 by default
 	 * @return new options
 	 */
 	public BulkOptions maxRejected(long records) {

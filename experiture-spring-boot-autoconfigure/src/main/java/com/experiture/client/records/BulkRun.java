@@ -82,6 +82,7 @@ final class BulkRun {
 				return new BulkRun(pipeline, call, correlationId, target, options).start(source);
 			}
 			catch (InvalidMember ex) {
+				source.close();
 				return Mono.error(ex.in(details(target.endpoint(), correlationId)));
 			}
 		});
@@ -131,7 +132,8 @@ final class BulkRun {
 				batch = this.encoder.add(records.next());
 			}
 		}
-		catch (RuntimeException ex) {
+		// An error of the JVM would end the run without an account of what was read.
+		catch (Throwable ex) {
 			sourceFailed(ex);
 		}
 		return (batch != null) ? batch : this.encoder.rest();
@@ -152,7 +154,7 @@ final class BulkRun {
 		}
 		return range.ticket().turn().then(Mono.defer(() -> {
 			if (isHalted()) {
-				fail(range, null, false);
+				fail(range, null, false, null);
 				return Mono.empty();
 			}
 			report(batch.encoded(), batch.cut());
@@ -160,7 +162,7 @@ final class BulkRun {
 				.doOnNext((taken) -> this.tally.answered(batch.encoded().size(), batch.encoded().body().length))
 				.map((taken) -> new Taken(range, taken))
 				.onErrorResume((failure) -> {
-					fail(range, failure, true);
+					fail(range, failure, true, null);
 					return Mono.empty();
 				});
 		}));
@@ -180,13 +182,13 @@ final class BulkRun {
 			checkRejected();
 			progress();
 		}).onErrorResume((failure) -> {
-			fail(taken.range(), failure, true);
+			fail(taken.range(), failure, true, taken.submission().jobId());
 			return Mono.empty();
 		}).then();
 	}
 
-	private void fail(Range range, @Nullable Throwable failure, boolean sent) {
-		this.tally.failed(range, failure, sent);
+	private void fail(Range range, @Nullable Throwable failure, boolean sent, @Nullable String jobId) {
+		this.tally.failed(range, failure, sent, jobId);
 		this.events.records(RecordFate.FAILED, range.positions().length);
 		if (failure != null) {
 			stop("a batch failed with " + failure.getMessage(), failure, false);
@@ -208,7 +210,8 @@ final class BulkRun {
 	}
 
 	private void stop(String reason, @Nullable Throwable cause, boolean sendRest) {
-		this.stopped.compareAndSet(null, new Stop(reason, cause, sendRest));
+		this.stopped.accumulateAndGet(new Stop(reason, cause, sendRest),
+				(first, later) -> (first == null) ? later : first.followedBy(later));
 		this.stop.tryEmitEmpty();
 	}
 
@@ -229,7 +232,7 @@ final class BulkRun {
 		try {
 			this.options.progress().accept(this.tally.progress());
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			logger.warn("The progress listener of a bulk write failed with {} [correlation id {}]",
 					ex.getClass().getName(), this.correlationId);
 		}
@@ -250,6 +253,13 @@ final class BulkRun {
 	}
 
 	private record Stop(String reason, @Nullable Throwable cause, boolean sendRest) {
+
+		// The first reason is the one to name. A batch that failed must not be overtaken
+		// by later ones, whatever was first.
+		Stop followedBy(Stop later) {
+			return new Stop(this.reason, this.cause, this.sendRest && later.sendRest());
+		}
+
 	}
 
 }

@@ -9,7 +9,6 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.error.InvalidMember;
-import com.experiture.client.error.JobTimeoutException;
 import com.experiture.client.records.BulkBatch.Range;
 
 /**
@@ -87,8 +86,7 @@ final class BulkTally {
 		this.open.remove(range.from());
 	}
 
-	synchronized void failed(Range range, @Nullable Throwable cause, boolean sent) {
-		String jobId = (cause instanceof JobTimeoutException timeout) ? timeout.jobId() : null;
+	synchronized void failed(Range range, @Nullable Throwable cause, boolean sent, @Nullable String jobId) {
 		this.unsettled
 			.add(new UnsettledRecords(range.first(), range.last(), range.positions().length, sent, jobId, cause));
 	}
