@@ -379,6 +379,86 @@ class WriterEmulatorTests {
 	}
 
 	@Test
+	void closeWaitsForTheReceiverOfWhatFailed() throws Exception {
+		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
+		CountDownLatch entered = new CountDownLatch(1);
+		RecordWriter writer = writer(this.options.onUndelivered((records) -> {
+			entered.countDown();
+			await(this.release);
+			this.undelivered.add(records);
+		}));
+		writer.append("orders", order(1));
+		assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();
+		CompletableFuture<Void> closed = writer.reactive().close().toFuture();
+		assertThat(closed).isNotDone();
+		this.release.countDown();
+		closed.get(30, TimeUnit.SECONDS);
+		assertThat(this.undelivered).hasSize(1);
+	}
+
+	@Test
+	void receiverThatThrowsAnErrorLeavesNoFutureOpen() {
+		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
+		RecordWriter writer = writer(this.options.onUndelivered((records) -> {
+			throw new AssertionError("receiver");
+		}));
+		CompletableFuture<RecordOutcome> result = writer.append("orders", order(1));
+		assertThat(failure(result.orTimeout(20, TimeUnit.SECONDS))).isInstanceOf(ForbiddenException.class);
+		writer.close();
+	}
+
+	@Test
+	void receiverMayWriteAgain() {
+		this.emulator.faults()
+			.on(Endpoint.RECORDS_APPEND_BATCH)
+			.times(1)
+			.inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
+		List<RecordWriter> writers = new ArrayList<>();
+		CompletableFuture<RecordOutcome> again = new CompletableFuture<>();
+		WriterOptions rewriting = this.options.capacity(1, 1_000).onUndelivered((records) -> {
+			writers.get(0).append(records.objectName(), records.records().get(0)).thenAccept(again::complete);
+			writers.get(0).append(records.objectName(), order(2));
+		});
+		writers.add(writer(rewriting));
+		assertThat(failure(writers.get(0).append("orders", order(1)))).isInstanceOf(ForbiddenException.class);
+		assertThat(again.join().accepted()).isTrue();
+		writers.get(0).close();
+		assertBooks(writers.get(0).stats(), 3, 2, 0, 1);
+	}
+
+	@Test
+	void fullWriterDoesNotLinger() {
+		RecordWriter writer = writer(this.options.linger(Duration.ofMinutes(5)).capacity(10, 1_000_000));
+		Long accepted = Flux.range(0, 30)
+			.flatMap((i) -> writer.reactive().append("orders", order(i)), 30)
+			.take(20)
+			.filter(RecordOutcome::accepted)
+			.count()
+			.block(Duration.ofSeconds(30));
+		assertThat(accepted).isEqualTo(20);
+		writer.close();
+		assertBooks(writer.stats(), 30, 30, 0, 0);
+	}
+
+	@Test
+	void errorThatDoesNotSayItsRecordFailsNoOtherAsItsOwn() {
+		this.emulator.faults()
+			.on(Endpoint.RECORDS_APPEND_BATCH)
+			.times(1)
+			.inject(Fault.body(200, "application/json",
+					"{\"success\":true,\"data\":{\"errors\":[{\"code\":\"A\",\"message\":\"one is bad\"}]}}"));
+		RecordWriter writer = writer(this.options.linger(Duration.ofMinutes(5)));
+		List<CompletableFuture<RecordOutcome>> results = IntStream.range(0, 5)
+			.mapToObj((i) -> writer.append("orders", order(i)))
+			.toList();
+		writer.close();
+		assertThat(results)
+			.allSatisfy((result) -> assertThat(failure(result)).isInstanceOf(RecordRejectedException.class)
+				.hasMessageContaining("it is not known"));
+		assertBooks(writer.stats(), 5, 4, 1, 0);
+	}
+
+	@Test
 	void continuationMayBlock() {
 		try (RecordWriter writer = writer(this.options)) {
 			long count = writer.append("orders", order(1))
@@ -411,14 +491,18 @@ class WriterEmulatorTests {
 	private void hold() {
 		this.emulator.wireMock().addMockServiceRequestListener((request, response) -> {
 			if (request.getUrl().endsWith("-batch")) {
-				try {
-					this.release.await(30, TimeUnit.SECONDS);
-				}
-				catch (InterruptedException ex) {
-					Thread.currentThread().interrupt();
-				}
+				await(this.release);
 			}
 		});
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await(30, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private static Throwable failure(CompletableFuture<RecordOutcome> result) {

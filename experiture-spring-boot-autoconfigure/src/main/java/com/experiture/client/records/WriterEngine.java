@@ -68,6 +68,8 @@ final class WriterEngine {
 
 	private boolean closing;
 
+	private int handingBack;
+
 	WriterEngine(CallPipeline pipeline, CallOptions call, WriterOptions options) {
 		this.pipeline = pipeline;
 		this.call = call;
@@ -100,11 +102,14 @@ final class WriterEngine {
 			else if (this.waiters.isEmpty() && this.books.hasRoom(this.options, entry.size())) {
 				ready = take(entry);
 			}
-			else if (this.options.whenFull() == WhenFull.WAIT && this.waiters.size() < MAX_WAITERS) {
-				this.waiters.add(entry);
-			}
 			else {
-				refusal = new WriterFullException(this.options);
+				if (this.options.whenFull() == WhenFull.WAIT && this.waiters.size() < MAX_WAITERS) {
+					this.waiters.add(entry);
+				}
+				else {
+					refusal = new WriterFullException(this.options);
+				}
+				ready = makeRoom();
 			}
 		}
 		finally {
@@ -133,13 +138,10 @@ final class WriterEngine {
 	}
 
 	void flush() {
-		List<WriterShipment> ready = new ArrayList<>();
+		List<WriterShipment> ready;
 		this.lock.lock();
 		try {
-			this.lanes.values().forEach((lane) -> {
-				lane.flush();
-				ready.addAll(ready(lane));
-			});
+			ready = allReady();
 		}
 		finally {
 			this.lock.unlock();
@@ -188,7 +190,7 @@ final class WriterEngine {
 			this.closing = true;
 			refused = List.copyOf(this.waiters);
 			this.waiters.clear();
-			empty = this.books.waiting() == 0;
+			empty = isEmpty();
 		}
 		finally {
 			this.lock.unlock();
@@ -241,6 +243,27 @@ final class WriterEngine {
 		WriterLane lane = this.lanes.computeIfAbsent(entry.target(), (target) -> new WriterLane(target, this.options));
 		lane.add(entry);
 		return ready(lane);
+	}
+
+	// With the lock. What its receiver has not taken back yet would be lost with the
+	// application.
+	private boolean isEmpty() {
+		return this.books.waiting() == 0 && this.handingBack == 0;
+	}
+
+	// With the lock. While nothing is in flight, only what lingers can make room.
+	private List<WriterShipment> makeRoom() {
+		return this.inFlight.isEmpty() ? allReady() : List.of();
+	}
+
+	// With the lock
+	private List<WriterShipment> allReady() {
+		List<WriterShipment> ready = new ArrayList<>();
+		this.lanes.values().forEach((lane) -> {
+			lane.flush();
+			ready.addAll(ready(lane));
+		});
+		return ready;
 	}
 
 	// With the lock
@@ -315,8 +338,18 @@ final class WriterEngine {
 	}
 
 	private void failed(WriterShipment shipment, Throwable failure) {
-		if (returned(shipment, () -> this.books.handedBack(shipment.entries().size(), shipment.bytes()))) {
+		if (returned(shipment, () -> {
+			this.books.handedBack(shipment.entries().size(), shipment.bytes());
+			this.handingBack++;
+		})) {
 			handBack(shipment.undelivered(true, failure));
+			this.lock.lock();
+			try {
+				this.handingBack--;
+			}
+			finally {
+				this.lock.unlock();
+			}
 			shipment.fail(failure);
 			drained();
 		}
@@ -339,6 +372,9 @@ final class WriterEngine {
 				ready.addAll(take(next));
 				next = this.waiters.peek();
 			}
+			if (next != null) {
+				ready.addAll(makeRoom());
+			}
 		}
 		finally {
 			this.lock.unlock();
@@ -351,7 +387,7 @@ final class WriterEngine {
 		boolean empty;
 		this.lock.lock();
 		try {
-			empty = this.closing && this.books.waiting() == 0;
+			empty = this.closing && isEmpty();
 		}
 		finally {
 			this.lock.unlock();
@@ -366,7 +402,7 @@ final class WriterEngine {
 		try {
 			this.options.undelivered().handle(records);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			logger.error("{}; the handler of undelivered records failed with {}", records, ex.getClass().getName());
 		}
 	}
