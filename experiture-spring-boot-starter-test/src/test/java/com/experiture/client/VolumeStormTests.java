@@ -1,0 +1,197 @@
+package com.experiture.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.experiture.client.http.Endpoint;
+import com.experiture.client.http.JobWait;
+import com.experiture.client.records.BulkOptions;
+import com.experiture.client.records.BulkReport;
+import com.experiture.client.records.BulkWriteException;
+import com.experiture.client.records.RecordOutcome;
+import com.experiture.client.records.RecordRejectedException;
+import com.experiture.client.records.RecordSource;
+import com.experiture.client.records.RecordWriter;
+import com.experiture.client.records.RejectedRecords;
+import com.experiture.client.records.UndeliveredRecords;
+import com.experiture.client.records.UnsettledRecords;
+import com.experiture.client.records.WriterClosedException;
+import com.experiture.client.records.WriterOptions;
+import com.experiture.client.records.WriterStats;
+import com.experiture.emulator.BatchAnswers;
+import com.experiture.emulator.ExperitureEmulator;
+import com.experiture.emulator.Fault;
+import com.experiture.emulator.FaultRule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Many records through a storm of faults. Each of them is stored once or reported.
+ */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+class VolumeStormTests {
+
+	private static final Fault[] STORM = { Fault.drop(), Fault.drop().afterCommit(), Fault.reset(),
+			Fault.reset().afterCommit(), Fault.cutOff(), Fault.idleClose(), Fault.status(503),
+			Fault.status(500).afterCommit(), Fault.error(409, "CDP_ETL.CONFLICT"), Fault.delay(Duration.ofMillis(5)) };
+
+	private static final JobWait<Object> SHORT = JobWait.atMost(Duration.ofMinutes(1))
+		.intervals(Duration.ofMillis(1), Duration.ofMillis(5));
+
+	private final ExperitureEmulator emulator = ExperitureEmulator.start();
+
+	private final ExperitureClient client = Clients.of(this.emulator).build();
+
+	@AfterEach
+	void close() {
+		this.client.close();
+		this.emulator.close();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void bulkStoresEveryGoodRecordOnce(BatchAnswers reading) {
+		this.emulator.settings().batchAnswers(reading).partialBatches(reading != BatchAnswers.RECEIPT);
+		FaultRule storm = storm(reading.ordinal());
+		List<Long> bad = Stream.iterate(17L, (i) -> i + 37).takeWhile((i) -> i < 2_000).toList();
+		Stream<Map<String, Object>> source = IntStream.range(0, 2_000)
+			.mapToObj((i) -> bad.contains((long) i) ? Map.of("no_such_field", i) : order(i));
+		BulkReport report = this.client.records()
+			.appendAll("orders", RecordSource.of(source), BulkOptions.defaults().batchSize(50, 100_000).jobWait(SHORT));
+		assertThat(storm.count()).isPositive();
+		assertThat(report.read()).isEqualTo(2_000);
+		assertThat(report.accepted()).isEqualTo(2_000 - bad.size());
+		assertThat(report.rejections()).extracting(RejectedRecords::position).containsExactlyInAnyOrderElementsOf(bad);
+		assertThat(stored()).hasSize(2_000 - bad.size()).doesNotHaveDuplicates();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2, 3 })
+	void runIsResumedAgainAndAgainAndStoresEveryRecordOnce(int seed) {
+		FaultRule storm = storm(seed);
+		BulkOptions options = BulkOptions.defaults()
+			.batchSize(20, 100_000)
+			.jobWait(SHORT)
+			.patience(Duration.ZERO)
+			.runId("storm-" + seed);
+		long position = 0;
+		boolean complete = false;
+		for (int run = 0; run < 200 && !complete; run++) {
+			BulkReport report;
+			try {
+				report = this.client.records().appendAll("orders", orders(1_000), options.startAt(position));
+				complete = true;
+			}
+			catch (BulkWriteException ex) {
+				report = ex.report();
+			}
+			assertThat(report.accepted() + report.rejected()
+					+ report.unsettled().stream().mapToLong(UnsettledRecords::count).sum())
+				.isEqualTo(report.read());
+			assertThat(report.rejected()).isZero();
+			assertThat(report.resumeAt()).isGreaterThanOrEqualTo(position);
+			position = report.resumeAt();
+		}
+		assertThat(complete).isTrue();
+		assertThat(storm.count()).isPositive();
+		assertThat(stored()).hasSize(1_000).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void booksOfAWriterBalanceWhateverHappens() throws Exception {
+		storm(5);
+		this.emulator.faults()
+			.on(Endpoint.RECORDS_APPEND_BATCH)
+			.random(6, 0.1, Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"), Fault.error(400, "CDP_ETL.VALIDATION"));
+		List<UndeliveredRecords> undelivered = Collections.synchronizedList(new ArrayList<>());
+		RecordWriter writer = this.client.records()
+			.writer(WriterOptions.defaults()
+				.linger(Duration.ofMillis(1))
+				.batchSize(20, 100_000)
+				.capacity(200, 1_000_000)
+				.patience(Duration.ZERO)
+				.jobWait(SHORT)
+				.onUndelivered(undelivered::add));
+		List<CompletableFuture<RecordOutcome>> results = Collections.synchronizedList(new ArrayList<>());
+		ExecutorService callers = Executors.newFixedThreadPool(4);
+		try {
+			CountDownLatch half = new CountDownLatch(1_000);
+			for (int caller = 0; caller < 4; caller++) {
+				int from = caller * 500;
+				callers.submit(() -> IntStream.range(from, from + 500).forEach((i) -> {
+					results.add(writer.append("orders", (i % 50 == 7) ? Map.of("no_such_field", i) : order(i)));
+					half.countDown();
+				}));
+			}
+			assertThat(half.await(1, TimeUnit.MINUTES)).isTrue();
+			// The others are still writing.
+			writer.close();
+		}
+		finally {
+			callers.shutdown();
+		}
+		assertThat(callers.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+		WriterStats stats = writer.stats();
+		assertThat(stats.waiting()).isZero();
+		assertThat(stats.waitingBytes()).isZero();
+		assertThat(stats.enqueued()).isEqualTo(stats.accepted() + stats.rejected() + stats.handedBack());
+		assertThat(undelivered.stream().mapToLong((records) -> records.records().size()).sum())
+			.isEqualTo(stats.handedBack());
+		long accepted = 0;
+		long rejected = 0;
+		long refused = 0;
+		for (CompletableFuture<RecordOutcome> result : results) {
+			Throwable failure = result.handle((outcome, cause) -> cause).get(30, TimeUnit.SECONDS);
+			accepted += (failure == null) ? 1 : 0;
+			rejected += (failure instanceof RecordRejectedException) ? 1 : 0;
+			refused += (failure instanceof WriterClosedException) ? 1 : 0;
+		}
+		assertThat(results).hasSize(2_000);
+		assertThat(accepted).isEqualTo(stats.accepted());
+		assertThat(rejected).isEqualTo(stats.rejected());
+		assertThat(refused).isGreaterThanOrEqualTo(2_000 - stats.enqueued());
+		// What was handed back may have been stored, at most once.
+		assertThat(stored()).doesNotHaveDuplicates()
+			.hasSizeBetween((int) accepted, (int) (accepted + stats.handedBack()));
+	}
+
+	private FaultRule storm(long seed) {
+		return this.emulator.faults()
+			.on(Endpoint.RECORDS_APPEND_BATCH, Endpoint.RECORDS_GET_JOB)
+			.random(seed, 0.2, STORM);
+	}
+
+	private List<Object> stored() {
+		return this.emulator.records("orders").stream().map((order) -> order.get("order_id")).toList();
+	}
+
+	private static RecordSource orders(int count) {
+		return RecordSource.of(IntStream.range(0, count).mapToObj(VolumeStormTests::order));
+	}
+
+	private static Map<String, Object> order(int i) {
+		Map<String, Object> order = new LinkedHashMap<>();
+		order.put("order_id", "o-" + i);
+		order.put("customer_id", "c-" + i % 7);
+		return order;
+	}
+
+}
