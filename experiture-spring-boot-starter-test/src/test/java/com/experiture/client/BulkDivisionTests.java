@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Timeout;
 import com.experiture.client.records.BulkOptions;
 import com.experiture.client.records.BulkReport;
 import com.experiture.client.records.RecordSource;
-import com.experiture.client.records.RejectedRecords;
 import com.experiture.emulator.ExperitureEmulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,18 +79,6 @@ class BulkDivisionTests {
 		}
 		// 25 copies of 4 MB lie between the two.
 		assertThat(this.late - this.early).isLessThan(30_000_000);
-	}
-
-	@Test
-	void thousandsOfBadRecordsAreFoundInOneBatch() {
-		try (ExperitureClient client = Clients.of(this.emulator).build()) {
-			BulkReport report = client.records()
-				.appendAll("orders", RecordSource.of(Collections.nCopies(3_000, Map.of("no_such_field", 1))),
-						BulkOptions.defaults());
-			assertThat(report.rejections()).extracting(RejectedRecords::position)
-				.doesNotHaveDuplicates()
-				.hasSize(3_000);
-		}
 	}
 
 	private void answer(HttpExchange exchange) throws IOException {
