@@ -39,11 +39,11 @@ final class Campaign {
 	}
 
 	String name() {
-		return (String) this.details.get("name");
+		return this.details.text("name");
 	}
 
 	String channel() {
-		return ((EnumText) this.details.get("channel")).text();
+		return this.details.required("channel", EnumText.class).text();
 	}
 
 	String authoringStatus() {
@@ -112,12 +112,12 @@ final class Campaign {
 	 * @return the ids
 	 */
 	List<String> audienceIds(String group) {
-		return references(group).stream().map((reference) -> (String) reference.get("audienceId")).toList();
+		return references(group).stream().map((reference) -> reference.text("audienceId")).toList();
 	}
 
 	@SuppressWarnings("unchecked")
 	List<Members> references(String group) {
-		return (this.audience != null) ? (List<Members>) this.audience.get(group) : List.of();
+		return (this.audience != null) ? this.audience.required(group, List.class) : List.of();
 	}
 
 	Members json() {

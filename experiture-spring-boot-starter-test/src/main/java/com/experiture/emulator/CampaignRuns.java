@@ -151,7 +151,7 @@ final class CampaignRuns {
 
 	private List<Members> audiences(Campaign campaign, String group) {
 		return campaign.references(group).stream().map((reference) -> {
-			Audience audience = this.audiences.find((String) reference.get("audienceId"));
+			Audience audience = this.audiences.find(reference.text("audienceId"));
 			return new Members().with("id", reference.get("audienceId"))
 				.with("name", (audience != null) ? audience.name() : null)
 				.with("type", reference.get("type"))
@@ -162,7 +162,7 @@ final class CampaignRuns {
 	private Members contentSummary(Campaign campaign) {
 		Members content = campaign.content();
 		Members template = (content != null)
-				? this.bindings.template((String) content.get("templateId"), campaign.channel()).json() : null;
+				? this.bindings.template(content.text("templateId"), campaign.channel()).json() : null;
 		return new Members().with("template", template).with("proofStatus", new EnumText("not_requested"));
 	}
 

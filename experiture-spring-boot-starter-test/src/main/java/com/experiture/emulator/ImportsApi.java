@@ -58,8 +58,9 @@ final class ImportsApi {
 		if (request.listName() != null) {
 			this.lists.requireUnused(request.listName(), "listName");
 		}
-		if (request.targetListId() != null) {
-			this.lists.locked(() -> this.lists.requested(request.targetListId()));
+		String targetListId = request.targetListId();
+		if (targetListId != null) {
+			this.lists.locked(() -> this.lists.requested(targetListId));
 		}
 		Instant expiresAt = call.now().plus(UPLOAD_TIME);
 		ImportJob job = new ImportJob(request, call.now(), expiresAt);
@@ -167,9 +168,10 @@ final class ImportsApi {
 		if (request.listName() != null) {
 			this.lists.add(this.lists.create(request.listName(), null, "import", now, "listName"), contactKeys, now);
 		}
-		if (request.targetListId() != null) {
+		String targetListId = request.targetListId();
+		if (targetListId != null) {
 			this.lists.locked(() -> {
-				this.lists.add(this.lists.requested(request.targetListId()), contactKeys, now);
+				this.lists.add(this.lists.requested(targetListId), contactKeys, now);
 				return contactKeys;
 			});
 		}

@@ -88,7 +88,7 @@ final class RecordsApi {
 				rejected.put(i, ex);
 			}
 		}
-		if (append) {
+		if (matchKey == null) {
 			store.append(rows);
 		}
 		else {

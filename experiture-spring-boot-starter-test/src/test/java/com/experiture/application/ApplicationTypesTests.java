@@ -1,5 +1,7 @@
 package com.experiture.application;
 
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -8,6 +10,8 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,10 +47,14 @@ class ApplicationTypesTests {
 		emulator.close();
 	}
 
+	@BeforeEach
+	void reset() {
+		emulator.reset();
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "SERVLET, true", "SERVLET, false", "REACTIVE, true", "REACTIVE, false", "NONE, true", "NONE, false" })
 	void makesItsCallsAndClosesInTimeWithoutATrace(WebApplicationType type, boolean virtualThreads) throws Exception {
-		emulator.reset();
 		Set<Thread> before = threads();
 		Set<Thread> threads;
 		ConfigurableApplicationContext context = start(type, virtualThreads);
@@ -68,6 +76,28 @@ class ApplicationTypesTests {
 		for (Thread thread : threads) {
 			thread.join(Duration.ofSeconds(10).toMillis());
 			assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+		}
+	}
+
+	@Test
+	void noThreadOfTheClientKeepsTheClassLoaderOfARestartedApplication() throws Exception {
+		ClassLoader restarted = new URLClassLoader(new URL[0], ApplicationTypesTests.class.getClassLoader());
+		Thread launcher = new Thread(() -> {
+			ConfigurableApplicationContext context = start(WebApplicationType.NONE, false);
+			try (context) {
+				context.getBean(RecordsClient.class).append("orders", Map.of("order_id", "1"));
+			}
+		}, "restartedMain");
+		launcher.setContextClassLoader(restarted);
+		launcher.start();
+		launcher.join(Duration.ofMinutes(1).toMillis());
+		assertThat(launcher.isAlive()).isFalse();
+		assertThat(emulator.count("orders")).isOne();
+		for (Thread thread : threads()) {
+			if (thread.getContextClassLoader() == restarted) {
+				thread.join(Duration.ofSeconds(10).toMillis());
+				assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+			}
 		}
 	}
 

@@ -189,8 +189,8 @@ final class DefaultReactiveCampaignsClient implements ReactiveCampaignsClient {
 		int size = (pagination != null && pagination.limit() > 0) ? pagination.limit() : limit;
 		long end = offset + campaigns.size();
 		long known = (campaigns.size() == size) ? end + 1 : end;
-		boolean counted = pagination != null && pagination.total() >= end;
-		return new Page<>(campaigns, offset, counted ? pagination.total() : known);
+		long total = (pagination != null && pagination.total() >= end) ? pagination.total() : known;
+		return new Page<>(campaigns, offset, total);
 	}
 
 }

@@ -2,6 +2,8 @@ package com.experiture.client.error;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.lang.Contract;
+
 /**
  * A broken rule, thrown by code that does not know which call it works for. The pipeline
  * turns it into an {@link InvalidRequestException}; no caller ever sees it.
@@ -39,6 +41,7 @@ public final class InvalidMember extends RuntimeException {
 	 * @param member the member that is checked
 	 * @param reason what is wrong with it where the rule does not hold
 	 */
+	@Contract("false, _, _ -> fail")
 	public static void unless(boolean holds, String member, String reason) {
 		if (!holds) {
 			throw new InvalidMember(member, reason);

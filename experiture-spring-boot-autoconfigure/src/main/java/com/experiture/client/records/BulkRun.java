@@ -147,7 +147,8 @@ final class BulkRun {
 
 	private Mono<Taken> submit(BulkBatch batch) {
 		Range range = batch.range();
-		if (batch.encoded() == null) {
+		EncodedBatch encoded = batch.encoded();
+		if (encoded == null) {
 			this.tally.empty(range);
 			progress();
 			return Mono.empty();
@@ -157,9 +158,9 @@ final class BulkRun {
 				fail(range, null, false, null);
 				return Mono.empty();
 			}
-			report(batch.encoded(), batch.cut());
-			return this.sender.submit(this.target, batch.encoded(), this.identity + ":" + range.from())
-				.doOnNext((taken) -> this.tally.answered(batch.encoded().size(), batch.encoded().body().length))
+			report(encoded, batch.cut());
+			return this.sender.submit(this.target, encoded, this.identity + ":" + range.from())
+				.doOnNext((taken) -> this.tally.answered(encoded.size(), encoded.body().length))
 				.map((taken) -> new Taken(range, taken))
 				.onErrorResume((failure) -> {
 					fail(range, failure, true, null);

@@ -1,7 +1,7 @@
 package com.experiture.boot.autoconfigure;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,13 +118,16 @@ class ConfigurationReferenceTests {
 					.map((part) -> Property.of(property.name() + ".<key>.", part)));
 	}
 
+	// Not from the class path, where every library has one
 	private static JsonNode read(String resource) {
-		try (InputStream stream = ConfigurationReferenceTests.class.getClassLoader().getResourceAsStream(resource)) {
-			JsonMapper mapper = new JsonMapper();
-			return (stream != null) ? mapper.readTree(stream) : mapper.createObjectNode();
+		JsonMapper mapper = new JsonMapper();
+		try {
+			Path file = Path.of(ExperitureProperties.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+				.resolve(resource);
+			return Files.exists(file) ? mapper.readTree(file) : mapper.createObjectNode();
 		}
-		catch (IOException ex) {
-			throw new IllegalStateException("Cannot read " + resource, ex);
+		catch (URISyntaxException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 

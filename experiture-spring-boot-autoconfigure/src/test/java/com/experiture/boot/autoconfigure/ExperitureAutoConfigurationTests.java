@@ -17,6 +17,7 @@ import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
@@ -33,6 +34,7 @@ import com.experiture.client.audiences.AudiencesClient;
 import com.experiture.client.audiences.ReactiveAudiencesClient;
 import com.experiture.client.campaigns.CampaignsClient;
 import com.experiture.client.campaigns.ReactiveCampaignsClient;
+import com.experiture.client.error.TokenException;
 import com.experiture.client.imports.ImportsClient;
 import com.experiture.client.imports.ReactiveImportsClient;
 import com.experiture.client.lists.ListsClient;
@@ -45,6 +47,7 @@ import com.experiture.client.records.ReactiveRecordsClient;
 import com.experiture.client.records.RecordsClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -167,6 +170,30 @@ class ExperitureAutoConfigurationTests {
 					.hasLowCardinalityKeyValue("outcome", "error")
 					.hasBeenStopped();
 			});
+	}
+
+	@Test
+	void unreachableTokenEndpointSaysWhatAndWhereToLook() {
+		this.runner.withPropertyValues(REQUIRED)
+			.withPropertyValues("experiture.token-uri=http://127.0.0.1:1/token", "experiture.retry.max-attempts=1")
+			.run((context) -> assertThatExceptionOfType(TokenException.class)
+				.isThrownBy(() -> context.getBean(ProfilesClient.class).upsert(Map.of("email", "x")))
+				.withMessageContaining("the token endpoint cannot be reached (")
+				.withMessageContaining("ConnectException")
+				.withMessageContaining("check experiture.token-uri, the network and the proxy")
+				.withMessageContaining("profiles.upsert")
+				.withMessageNotContaining("s3cr3t"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "org.springframework.boot.actuate", "org.springframework.boot.health",
+			"io.micrometer.core", "io.micrometer.tracing", "io.github.resilience4j.micrometer",
+			"org.springframework.web.reactive.config", "reactor.netty.http.server", "jakarta.servlet",
+			"com.fasterxml.jackson.databind", "org.springframework.security.config" })
+	void startsWithoutOptionalClasses(String packageName) {
+		this.runner.withPropertyValues(REQUIRED)
+			.withClassLoader(new FilteredClassLoader(packageName))
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(RecordsClient.class));
 	}
 
 	@Test
