@@ -378,6 +378,17 @@ class BulkEmulatorTests {
 	}
 
 	@Test
+	void faultThatIsNamedNowhereIsNotSearchedForInEveryRecord() {
+		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).inject(Fault.status(400));
+		BulkWriteException stopped = catchStop(
+				() -> this.records.appendAll("orders", orders(0, 1_000), SMALL.batchSize(1_000, 1_000_000)));
+		assertThat(stopped).hasCauseInstanceOf(ValidationException.class);
+		assertThat(stopped.report().unsettled()).singleElement()
+			.satisfies((range) -> assertThat(range.count()).isEqualTo(1_000));
+		assertThat(this.emulator.requestCount(Endpoint.RECORDS_APPEND_BATCH)).isLessThan(60);
+	}
+
+	@Test
 	void tooManyRejectedRecordsStopTheRun() {
 		BulkWriteException stopped = catchStop(() -> this.records.upsertAll("profiles",
 				RecordSource.of(Stream.generate(() -> Map.of("first_name", "Jane"))), BY_EMAIL.maxRejected(50)));

@@ -22,6 +22,9 @@ final class BatchDivision {
 	// copies.
 	private static final int NAMED_AT_MOST = 32;
 
+	// As many records alone, all refused and not by name: it is no record's fault.
+	private static final int HOPELESS = 16;
+
 	private final Deque<Part> parts = new ArrayDeque<>();
 
 	private final List<RecordOutcome> rejections = new ArrayList<>();
@@ -31,6 +34,8 @@ final class BatchDivision {
 	private long unlocated;
 
 	private @Nullable String reason;
+
+	private int unnamed;
 
 	BatchDivision(EncodedBatch batch, ApiError error) {
 		this.parts.push(new Part(batch, 0));
@@ -61,6 +66,7 @@ final class BatchDivision {
 		Part part = this.parts.pop();
 		EncodedBatch batch = part.batch();
 		if (batch.size() == 1) {
+			this.unnamed += (BatchAnswer.position(error.path()) == null) ? 1 : 0;
 			add(Settlement.rejected(batch.indexes()[0], relative(error)));
 			return;
 		}
@@ -74,6 +80,13 @@ final class BatchDivision {
 		int half = batch.size() / 2;
 		this.parts.push(new Part(batch.part(half, batch.size()), 0));
 		this.parts.push(new Part(batch.part(0, half), 0));
+	}
+
+	/**
+	 * Return whether to search on would be in vain.
+	 */
+	boolean isHopeless() {
+		return this.accepted == 0 && this.unnamed >= HOPELESS;
 	}
 
 	Settlement settlement() {

@@ -109,7 +109,7 @@ final class BatchSender {
 		}
 		return send(target, part, identity).map(Submission::settlement)
 			.onErrorResume(ValidationException.class, (ex) -> {
-				if (!concernsRecords(ex.error())) {
+				if (!concernsRecords(ex.error()) || division.isHopeless()) {
 					return Mono.error(ex);
 				}
 				division.refused(ex.error());

@@ -74,7 +74,7 @@ class ReplacementTests {
 							&& type != ExperitureClients.class) ? type.getInterfaces()[0] : type);
 				}
 			}
-			assertThat(types).hasSize(17);
+			assertThat(types).hasSize(19);
 			types.forEach(this::assertReplaced);
 			assertReplaced(ExperitureConnectionDetails.class);
 		});

@@ -84,7 +84,7 @@ class WorkspacesTests {
 	void everyFamilyHasItsBeans() {
 		this.runner.withPropertyValues(DEFAULT).run((single) -> {
 			List<String> ofDefault = families(single);
-			assertThat(ofDefault).hasSize(16);
+			assertThat(ofDefault).hasSize(18);
 			this.runner.withPropertyValues(EU_AND_US)
 				.run((several) -> assertThat(families(several)).containsExactlyInAnyOrderElementsOf(
 						ofDefault.stream().flatMap((name) -> List.of(name + ".eu", name + ".us").stream()).toList()));
