@@ -14,7 +14,7 @@ import com.experiture.testcontainers.ExperitureEmulatorContainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Testcontainers
+@Testcontainers(disabledWithoutDocker = true)
 @SpringBootTest
 class CustomerFeedInContainer {
 
