@@ -94,7 +94,7 @@ class BadInputTests {
 						(records) -> records.upsertBatch("profiles", Collections.nCopies(10_001, RECORD))),
 				bad("records", "at least one record", (records) -> records.upsertBatch("profiles", List.of())),
 				bad("record", "a map or an object", (records) -> records.append("orders", CONFIDENTIAL)),
-				bad("body", "at most 10000000",
+				bad("record", "does not fit into one request",
 						(records) -> records.append("orders", Map.of("text", "x".repeat(10_000_000)))));
 	}
 
