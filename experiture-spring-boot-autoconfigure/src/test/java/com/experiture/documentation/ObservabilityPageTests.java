@@ -95,6 +95,9 @@ class ObservabilityPageTests {
 		HEALTH.put("lastFailure.correlationId", "the id to look for in the logs of both sides");
 		HEALTH.put("paused", "empty where no class is paused");
 		HEALTH.put("paused.{class}", "how long nothing of the class is sent, because the API asked for it");
+		HEALTH.put("queue.records", "records that the writers hold, in flight or not yet sent");
+		HEALTH.put("queue.capacity", "records that they may hold");
+		HEALTH.put("queue.oldest", "how long the oldest of them has been there");
 
 		String workspace = "workspaces.{workspace}.";
 		ENDPOINT.put(workspace + "token.state", "as in the health");

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import com.sun.management.OperatingSystemMXBean;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,7 +24,8 @@ import com.experiture.client.records.RecordSource;
 /**
  * Sends records of about 250 bytes to a {@link BatchServer} in another process, and
  * compares the CPU time of this process with that of writing the same records with
- * Jackson alone. Arguments: port, number of records, batch size, batches in flight.
+ * Jackson alone. Arguments: port, number of records, batch size, batches in flight,
+ * rounds.
  */
 final class BulkMeasurement {
 
@@ -36,18 +38,17 @@ final class BulkMeasurement {
 	public static void main(String[] args) {
 		URI server = URI.create("http://127.0.0.1:" + args[0]);
 		int count = Integer.parseInt(args[1]);
-		BulkOptions options = BulkOptions.defaults()
-			.batchSize(Integer.parseInt(args[2]), 10_000_000)
+		UnaryOperator<BulkOptions> options = (bulk) -> bulk.batchSize(Integer.parseInt(args[2]), 10_000_000)
 			.concurrency(Integer.parseInt(args[3]));
 		try (ExperitureClient client = ExperitureClient.builder()
 			.baseUrl(server)
 			.credentials(new ClientCredentials(server.resolve("/token"), "id", "secret", List.of(),
 					ClientAuthentication.CLIENT_SECRET_BASIC))
 			.build()) {
-			for (int round = 0; round < 3; round++) {
+			for (int round = 0; round < Integer.parseInt(args[4]); round++) {
 				measure("jackson", count, () -> jackson(count));
-				measure("append", count, () -> append(client, count, options));
-				measure("upsert", count, () -> upsert(client, count, options));
+				measure("append", count, () -> append(client, count, options.apply(BulkOptions.defaults())));
+				measure("upsert", count, () -> upsert(client, count, options.apply(BulkOptions.matchKey("email"))));
 			}
 		}
 	}

@@ -11,6 +11,8 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.mockito.invocation.InvocationOnMock;
+import reactor.core.publisher.Mono;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.http.client.HttpClientSettings;
@@ -29,6 +31,7 @@ import com.experiture.client.ExperitureClient;
 import com.experiture.client.ExperitureClients;
 import com.experiture.client.http.EndpointClass;
 import com.experiture.client.json.RecordNaming;
+import com.experiture.client.records.ReactiveRecordWriter;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
@@ -89,13 +92,19 @@ class ReplacementTests {
 
 	private static <T> T instance(Class<T> type) {
 		ExperitureClient client = ExperitureClient.builder().credentials(() -> null).build();
-		return type.isInterface() ? mock(type, (call) -> "http://localhost:1")
+		return type.isInterface() ? mock(type, ReplacementTests::answer)
 				: List.of(client, client.reactive(), new ExperitureClients(List.of(client)))
 					.stream()
 					.filter(type::isInstance)
 					.map(type::cast)
 					.findFirst()
 					.orElseThrow();
+	}
+
+	private static Object answer(InvocationOnMock call) {
+		Class<?> type = call.getMethod().getReturnType();
+		return (type == String.class) ? "http://localhost:1" : (type == Mono.class) ? Mono.empty()
+				: (type == ReactiveRecordWriter.class) ? mock(type, ReplacementTests::answer) : null;
 	}
 
 	@Test
