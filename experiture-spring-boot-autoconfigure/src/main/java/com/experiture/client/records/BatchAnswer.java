@@ -57,6 +57,14 @@ final class BatchAnswer {
 		return matcher.matches() ? matcher : null;
 	}
 
+	/**
+	 * Return what a path names within its record.
+	 */
+	static @Nullable String withinRecord(@Nullable String path) {
+		Matcher position = position(path);
+		return (position == null) ? path : position.group(2).isEmpty() ? null : position.group(2);
+	}
+
 	// Errors that are listed alone stand in no order that tells their records.
 	private static RecordOutcome rejection(JsonNode result, int position) {
 		Long index = JsonMembers.number(result, "index", "position", "row");

@@ -67,13 +67,13 @@ final class BatchDivision {
 		EncodedBatch batch = part.batch();
 		if (batch.size() == 1) {
 			this.unnamed += (BatchAnswer.position(error.path()) == null) ? 1 : 0;
-			add(Settlement.rejected(batch.indexes()[0], relative(error)));
+			add(Settlement.rejected(batch.indexes()[0], error));
 			return;
 		}
 		Matcher position = BatchAnswer.position(error.path());
 		int culprit = (position != null) ? Integer.parseInt(position.group(1)) : batch.size();
 		if (culprit < batch.size() && part.named() < NAMED_AT_MOST) {
-			add(Settlement.rejected(batch.indexes()[culprit], relative(error)));
+			add(Settlement.rejected(batch.indexes()[culprit], error));
 			this.parts.push(new Part(batch.without(culprit), part.named() + 1));
 			return;
 		}
@@ -98,12 +98,6 @@ final class BatchDivision {
 		this.rejections.addAll(settlement.rejections());
 		this.unlocated += settlement.unlocated();
 		this.reason = (this.reason != null) ? this.reason : settlement.reason();
-	}
-
-	private static ApiError relative(ApiError error) {
-		Matcher position = BatchAnswer.position(error.path());
-		return (position == null) ? error : new ApiError(error.status(), error.code(), error.message(),
-				position.group(2).isEmpty() ? null : position.group(2), error.remediation(), null);
 	}
 
 	private record Part(EncodedBatch batch, int named) {

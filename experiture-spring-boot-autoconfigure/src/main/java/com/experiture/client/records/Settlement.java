@@ -36,7 +36,8 @@ record Settlement(long accepted, List<RecordOutcome> rejections, long unlocated,
 	}
 
 	static Settlement rejected(int index, ApiError error) {
-		return new Settlement(0, List.of(new RecordOutcome(index, false, error.code(), error.path(), error.message())),
+		return new Settlement(0, List
+			.of(new RecordOutcome(index, false, error.code(), BatchAnswer.withinRecord(error.path()), error.message())),
 				0, null);
 	}
 
@@ -65,8 +66,8 @@ record Settlement(long accepted, List<RecordOutcome> rejections, long unlocated,
 			}
 			else if (!seen.get(index)) {
 				seen.set(index);
-				rejections
-					.add(new RecordOutcome(indexes[index], false, outcome.code(), outcome.path(), outcome.message()));
+				rejections.add(new RecordOutcome(indexes[index], false, outcome.code(),
+						BatchAnswer.withinRecord(outcome.path()), outcome.message()));
 			}
 		}
 		// Where the numbers contradict each other, no record may pass for accepted.
