@@ -81,8 +81,11 @@ public final class FileUploader {
 		});
 	}
 
+	// A storage that refused a file may close the connection when the next one is on its
+	// way, so none is used twice.
 	private HttpClient client(FileUpload upload) {
 		return this.client.get()
+			.keepAlive(false)
 			.disableRetry(true)
 			.followRedirect(false)
 			.compress(false)

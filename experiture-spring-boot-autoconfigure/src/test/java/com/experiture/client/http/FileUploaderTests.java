@@ -98,6 +98,20 @@ class FileUploaderTests {
 	}
 
 	@Test
+	void connectionIsNotUsedTwice() {
+		List<Object> peers = new CopyOnWriteArrayList<>();
+		try (UploadTarget target = UploadTarget.plain((request, response) -> {
+			peers.add(request.remoteAddress());
+			return request.receive().then(response.header("Content-Length", "0").send().then());
+		})) {
+			put(target.address(), SIZE, MINUTE);
+			put(target.address(), SIZE, MINUTE);
+			put(target.address(), SIZE, MINUTE);
+		}
+		assertThat(peers).hasSize(3).doesNotHaveDuplicates();
+	}
+
+	@Test
 	void redirectIsNotFollowed() throws Exception {
 		try (UploadTarget other = UploadTarget.accepting("http", keyStore());
 				UploadTarget target = UploadTarget.plain((request, response) -> request.receive()
