@@ -1,7 +1,0 @@
-/**
- * Programs that measure; no tests.
- */
-@NullMarked
-package com.experiture.measurements;
-
-import org.jspecify.annotations.NullMarked;
