@@ -1,5 +1,6 @@
 package com.experiture.client;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,12 +9,17 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +31,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.JsonNode;
 
+import com.experiture.client.ScriptedApi.Answer;
 import com.experiture.client.error.ForbiddenException;
 import com.experiture.client.error.InvalidRequestException;
 import com.experiture.client.error.JobTimeoutException;
@@ -48,6 +58,7 @@ import com.experiture.emulator.Fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Bulk writes, from the source to what the emulator holds afterwards.
@@ -194,37 +205,6 @@ class BulkEmulatorTests {
 		assertThat(report.accepted()).isEqualTo(100);
 		assertThat(this.emulator.requests(Endpoint.RECORDS_APPEND_BATCH)).hasSizeGreaterThan(2)
 			.allSatisfy((request) -> assertThat(request.body()).hasSizeLessThanOrEqualTo(1_000));
-	}
-
-	@Test
-	void lastWriteOfAKeyWins() {
-		for (int concurrency : new int[] { 1, 8 }) {
-			this.emulator.reset();
-			// Answers come in another order than the requests.
-			this.emulator.faults().on(Endpoint.RECORDS_UPSERT_BATCH).random(7, 0.5, Fault.delay(Duration.ofMillis(20)));
-			Stream<Map<String, Object>> changes = IntStream.range(0, 600)
-				.mapToObj((i) -> Map.of("email", "p" + (i % 23) + "@example.com", "loyalty_points", i));
-			BulkReport report = this.records.upsertAll("profiles", RecordSource.of(changes),
-					BY_EMAIL.concurrency(concurrency));
-			assertThat(report.accepted()).isEqualTo(600);
-			assertThat(this.emulator.records("profiles")).hasSize(23).allSatisfy((profile) -> {
-				String email = (String) profile.get("email");
-				int key = Integer.parseInt(email.substring(1, email.indexOf('@')));
-				assertThat(((Number) profile.get("loyalty_points")).intValue() % 23).isEqualTo(key);
-				assertThat(((Number) profile.get("loyalty_points")).intValue()).isGreaterThanOrEqualTo(577);
-			});
-		}
-	}
-
-	@Test
-	void callerMayNameTheKeyOfTheOrder() {
-		this.emulator.faults().on(Endpoint.RECORDS_UPSERT_BATCH).random(7, 0.5, Fault.delay(Duration.ofMillis(20)));
-		Stream<Map<String, Object>> changes = IntStream.range(0, 200)
-			.mapToObj((i) -> Map.of("email", "p@example.com", "loyalty_points", i));
-		this.records.upsertAll("profiles", RecordSource.of(changes),
-				SMALL.concurrency(8).orderedBy((change) -> ((Map<?, ?>) change).get("email")));
-		assertThat(this.emulator.record("profiles", "email", "p@example.com")).get()
-			.satisfies((profile) -> assertThat(((Number) profile.get("loyalty_points")).intValue()).isEqualTo(199));
 	}
 
 	@Test
@@ -383,9 +363,195 @@ class BulkEmulatorTests {
 		BulkWriteException stopped = catchStop(
 				() -> this.records.appendAll("orders", orders(0, 1_000), SMALL.batchSize(1_000, 1_000_000)));
 		assertThat(stopped).hasCauseInstanceOf(ValidationException.class);
-		assertThat(stopped.report().unsettled()).singleElement()
-			.satisfies((range) -> assertThat(range.count()).isEqualTo(1_000));
-		assertThat(this.emulator.requestCount(Endpoint.RECORDS_APPEND_BATCH)).isLessThan(60);
+		// What was refused alone stays rejected, the others were not sent at all.
+		assertThat(stopped.report().rejected()).isEqualTo(100);
+		assertThat(stopped.report().unsettled()).singleElement().satisfies((range) -> {
+			assertThat(range.count()).isEqualTo(900);
+			assertThat(range.position()).isEqualTo(100);
+			assertThat(range.sent()).isFalse();
+		});
+		assertThat(stopped.report().resumeAt()).isZero();
+		assertThat(this.emulator.requestCount(Endpoint.RECORDS_APPEND_BATCH)).isLessThan(250);
+	}
+
+	@Test
+	void goodRecordsAreFoundBehindManyBadOnesThatTheApiDoesNotName() {
+		try (ScriptedApi api = new ScriptedApi(
+				(path, body) -> refused(body, "bad") ? Answer.refused(400, "") : Answer.ok("{\"accepted\":true}"));
+				ExperitureClient client = Clients.of(this.emulator).baseUrl(api.baseUrl()).build()) {
+			Stream<Map<String, Object>> some = IntStream.range(0, 200)
+				.mapToObj((i) -> (i < 60) ? Map.of("bad", "yes") : order(i));
+			BulkReport report = client.records()
+				.appendAll("orders", RecordSource.of(some), SMALL.batchSize(1_000, 1_000_000));
+			assertThat(report.accepted()).isEqualTo(140);
+			assertThat(report.rejections()).extracting(RejectedRecords::position)
+				.containsExactlyElementsOf(LongStream.range(0, 60).boxed().toList());
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "bad", "/records/3/bad", "records[3].bad", "records.3.bad", "" })
+	void recordAtFaultIsFoundWhateverThePathLooksLike(String path) {
+		try (ScriptedApi api = new ScriptedApi(
+				(uri, body) -> refused(body, "bad") ? Answer.refused(422, (body.path("records").size() > 3) ? path : "")
+						: Answer.ok("{\"accepted\":true}"));
+				ExperitureClient client = Clients.of(this.emulator).baseUrl(api.baseUrl()).build()) {
+			Stream<Map<String, Object>> some = IntStream.range(0, 10)
+				.mapToObj((i) -> (i == 3) ? Map.of("bad", "yes") : order(i));
+			BulkReport report = client.records().appendAll("orders", RecordSource.of(some), SMALL);
+			assertThat(report.accepted()).isEqualTo(9);
+			assertThat(report.rejections()).extracting(RejectedRecords::position).containsExactly(3L);
+		}
+	}
+
+	@Test
+	void divisionThatBreaksOffKeepsWhatItKnows() {
+		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).times(1).inject(Fault.status(413));
+		this.emulator.faults()
+			.on(Endpoint.RECORDS_APPEND_BATCH)
+			.skip(1)
+			.inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
+		BulkWriteException stopped = catchStop(() -> this.records.appendAll("orders", orders(0, 10), SMALL));
+		BulkReport report = stopped.report();
+		assertThat(stopped).hasCauseInstanceOf(ForbiddenException.class);
+		assertThat(report.accepted()).isEqualTo(5);
+		assertThat(report.unsettled()).singleElement().satisfies((range) -> {
+			assertThat(range.position()).isEqualTo(5);
+			assertThat(range.lastPosition()).isEqualTo(9);
+			assertThat(range.count()).isEqualTo(5);
+		});
+		assertThat(stored()).hasSize(5);
+	}
+
+	@Test
+	void whatWasNeverSentIsNotReportedAsSent() {
+		this.emulator.faults()
+			.on(Endpoint.RECORDS_APPEND_BATCH)
+			.times(1)
+			.inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
+		BulkWriteException refused = catchStop(() -> this.records.appendAll("orders", orders(0, 10), SMALL));
+		assertThat(refused.report().unsettled()).singleElement()
+			.satisfies((range) -> assertThat(range.sent()).isFalse());
+		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).inject(Fault.drop().afterCommit());
+		BulkWriteException lost = catchStop(
+				() -> this.records.appendAll("orders", orders(0, 10), SMALL.patience(Duration.ZERO)));
+		assertThat(lost.report().unsettled()).singleElement().satisfies((range) -> assertThat(range.sent()).isTrue());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"accepted\":false}", "{\"success\":false}",
+			"{\"results\":[{\"status\":\"error\"},{\"status\":\"Invalid\"},{\"errors\":[{\"code\":\"A\"}]},"
+					+ "{\"error\":{}},{\"success\":false}]}" })
+	void answerThatSaysNoIsNotTakenForSuccess(String data) {
+		answer(Endpoint.RECORDS_APPEND_BATCH, data);
+		BulkReport report = this.records.appendAll("orders", orders(0, 5), SMALL);
+		assertThat(report.accepted()).isZero();
+		assertThat(report.rejected()).isEqualTo(5);
+	}
+
+	@Test
+	void listThatIsShorterThanTheBatchDoesNotTellWhichRecordsItMeans() {
+		answer(Endpoint.RECORDS_APPEND_BATCH,
+				"{\"results\":[{\"status\":\"rejected\"},{\"status\":\"rejected\",\"index\":4}]}");
+		BulkReport report = this.records.appendAll("orders", orders(0, 5), SMALL);
+		assertThat(report.accepted()).isEqualTo(3);
+		assertThat(report.rejections()).extracting(RejectedRecords::position, RejectedRecords::lastPosition)
+			.containsExactlyInAnyOrder(tuple(4L, 4L), tuple(0L, 4L));
+	}
+
+	@Test
+	void runThatIsRepeatedAfterItsSourceFailedWritesNothingTwice() {
+		BulkOptions run = SMALL.runId("orders-2026-11-25");
+		Stream<Map<String, Object>> broken = IntStream.range(0, 200).mapToObj((i) -> {
+			if (i == 33) {
+				throw new IllegalStateException("cursor closed");
+			}
+			return order(i);
+		});
+		BulkReport first = catchStop(() -> this.records.appendAll("orders", RecordSource.of(broken), run)).report();
+		assertThat(first.accepted()).isEqualTo(30);
+		assertThat(first.resumeAt()).isEqualTo(30);
+		assertThat(first.unsettled()).singleElement().satisfies((range) -> {
+			assertThat(range.position()).isEqualTo(30);
+			assertThat(range.count()).isEqualTo(3);
+			assertThat(range.sent()).isFalse();
+		});
+		this.records.appendAll("orders", orders(0, 200), run.startAt(first.resumeAt()));
+		this.records.appendAll("orders", orders(0, 200), run);
+		assertThat(stored()).hasSize(200).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void publisherThatFailsLosesNothingThatItPublished() {
+		IllegalStateException failure = new IllegalStateException("topic closed");
+		Flux<Map<String, Object>> broken = Flux.range(0, 100)
+			.map(BulkEmulatorTests::order)
+			.concatWith(Flux.error(failure));
+		BulkWriteException stopped = catchStop(() -> this.records.appendAll("orders", RecordSource.of(broken), SMALL));
+		assertThat(stopped).hasCause(failure).hasMessageContaining("its source failed at position 100");
+		assertThat(stopped.report().accepted()).isEqualTo(100);
+		assertThat(stored()).hasSize(100).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void failureOfAPublisherIsNamedAsItIs() {
+		Flux<Object> broken = Flux.error(new IOException("disk"));
+		BulkWriteException stopped = catchStop(() -> this.records.appendAll("orders", RecordSource.of(broken), SMALL));
+		assertThat(stopped).hasCauseInstanceOf(IOException.class).hasMessageContaining("with IOException");
+	}
+
+	@Test
+	void errorWhileTheSourceIsOpenedEndsTheRun() {
+		NoClassDefFoundError error = new NoClassDefFoundError("com/example/Missing");
+		Iterable<Object> broken = () -> {
+			throw error;
+		};
+		BulkWriteException stopped = catchStop(() -> this.client.reactive()
+			.records()
+			.appendAll("orders", RecordSource.of(broken), SMALL)
+			.block(Duration.ofSeconds(20)));
+		assertThat(stopped).hasCause(error);
+		assertThat(stopped.report().read()).isZero();
+	}
+
+	@Test
+	void sourceOfABlockingCallerIsReadOnItsThread() {
+		Set<Thread> threads = ConcurrentHashMap.newKeySet();
+		Stream<Map<String, Object>> source = IntStream.range(0, 100).mapToObj((i) -> {
+			threads.add(Thread.currentThread());
+			return order(i);
+		}).onClose(() -> threads.add(Thread.currentThread()));
+		assertThat(this.records.appendAll("orders", RecordSource.of(source), SMALL).accepted()).isEqualTo(100);
+		assertThat(threads).containsExactly(Thread.currentThread());
+	}
+
+	@Test
+	void asManyBlockingCallersAsThereAreThreadsMayWrite() {
+		Long accepted = Flux.range(0, 60)
+			.flatMap((i) -> Mono
+				.fromCallable(() -> this.records.appendAll("orders", orders(10 * i, 10 * i + 10), SMALL).accepted())
+				.subscribeOn(Schedulers.boundedElastic()), 60)
+			.reduce(0L, Long::sum)
+			.block(Duration.ofSeconds(50));
+		assertThat(accepted).isEqualTo(600);
+	}
+
+	@Test
+	void interruptedCallerEndsTheRunAndClosesItsSource() throws Exception {
+		CountDownLatch closed = new CountDownLatch(1);
+		CountDownLatch reached = new CountDownLatch(3);
+		Stream<Map<String, Object>> endless = Stream.iterate(0, (i) -> i + 1)
+			.map(BulkEmulatorTests::order)
+			.onClose(closed::countDown);
+		FutureTask<BulkReport> run = new FutureTask<>(() -> this.records.appendAll("orders", RecordSource.of(endless),
+				SMALL.onProgress((progress) -> reached.countDown())));
+		Thread caller = new Thread(run);
+		caller.start();
+		assertThat(reached.await(30, TimeUnit.SECONDS)).isTrue();
+		caller.interrupt();
+		assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> run.get(30, TimeUnit.SECONDS))
+			.withMessageContaining("Interrupted");
 	}
 
 	@Test
@@ -579,6 +745,10 @@ class BulkEmulatorTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> BulkOptions.defaults().startAt(-1));
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.records.appendAll("orders", orders(0, 1), BulkOptions.matchKey("order_id")));
+	}
+
+	private static boolean refused(JsonNode body, String member) {
+		return !String.join("", ScriptedApi.values(body, member)).isEmpty();
 	}
 
 	private static BulkWriteException catchStop(Runnable run) {

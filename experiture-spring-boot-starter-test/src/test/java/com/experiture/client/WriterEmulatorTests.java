@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -24,11 +25,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import com.experiture.client.error.ForbiddenException;
 import com.experiture.client.error.InvalidRequestException;
 import com.experiture.client.http.Endpoint;
 import com.experiture.client.http.JobWait;
+import com.experiture.client.observation.BatchCut;
+import com.experiture.client.observation.ClientListener;
 import com.experiture.client.records.RecordOutcome;
 import com.experiture.client.records.RecordRejectedException;
 import com.experiture.client.records.RecordWriter;
@@ -146,21 +151,6 @@ class WriterEmulatorTests {
 		try (RecordWriter writer = writer(this.options)) {
 			assertThat(writer.append("orders", order(1)).join().accepted()).isTrue();
 		}
-	}
-
-	@Test
-	void orderOfAKeyIsKept() {
-		this.emulator.faults().on(Endpoint.RECORDS_UPSERT_BATCH).random(7, 0.5, Fault.delay(Duration.ofMillis(20)));
-		try (RecordWriter writer = writer(this.options.linger(Duration.ZERO).batchSize(7, 100_000))) {
-			for (int i = 0; i < 300; i++) {
-				Map<String, Object> person = person("p" + i % 5);
-				person.put("loyalty_points", i);
-				writer.upsert("profiles", person, "email");
-			}
-		}
-		assertThat(this.emulator.records("profiles")).hasSize(5)
-			.allSatisfy((profile) -> assertThat(((Number) profile.get("loyalty_points")).intValue())
-				.isGreaterThanOrEqualTo(295));
 	}
 
 	@Test
@@ -454,8 +444,135 @@ class WriterEmulatorTests {
 		writer.close();
 		assertThat(results)
 			.allSatisfy((result) -> assertThat(failure(result)).isInstanceOf(RecordRejectedException.class)
-				.hasMessageContaining("it is not known"));
+				.hasMessageContaining("is not known"));
 		assertBooks(writer.stats(), 5, 4, 1, 0);
+	}
+
+	@Test
+	void rejectionSaysAsMuchAsTheApi() {
+		this.emulator.faults()
+			.on(Endpoint.RECORDS_APPEND_BATCH)
+			.times(1)
+			.inject(Fault.body(200, "application/json",
+					"{\"success\":true,\"data\":{\"results\":[{\"accepted\":false}]}}"));
+		try (RecordWriter writer = writer(this.options)) {
+			assertThat(failure(writer.append("orders", order(1)))).isInstanceOf(RecordRejectedException.class)
+				.hasMessageStartingWith("The API rejected the record [");
+		}
+	}
+
+	@Test
+	void allThreadsOfAPoolMayWaitForTheirRecords() {
+		RecordWriter writer = writer(this.options);
+		Long accepted = Flux.range(0, 60)
+			.flatMap((i) -> Mono.fromCallable(() -> writer.append("orders", order(i)).join())
+				.subscribeOn(Schedulers.boundedElastic()), 60)
+			.filter(RecordOutcome::accepted)
+			.count()
+			.block(Duration.ofSeconds(50));
+		assertThat(accepted).isEqualTo(60);
+		writer.close();
+	}
+
+	@Test
+	void errorWhileABatchIsBuiltBlocksNothing() {
+		AtomicInteger cuts = new AtomicInteger();
+		try (ExperitureClient failing = Clients.of(this.emulator).listener(new ClientListener() {
+
+			@Override
+			public void batchCut(BatchCut cut, int records, long bytes, double fill) {
+				if (cuts.incrementAndGet() == 1) {
+					throw new OutOfMemoryError("for this test");
+				}
+			}
+
+		}).build(); RecordWriter writer = failing.records().writer(this.options)) {
+			CompletableFuture<RecordOutcome> first = writer.upsert("profiles", person("a"), "email");
+			assertThat(failure(first)).isInstanceOf(OutOfMemoryError.class);
+			assertThat(writer.upsert("profiles", person("b"), "email").join().accepted()).isTrue();
+			assertThat(this.undelivered).singleElement().satisfies((records) -> assertThat(records.sent()).isFalse());
+			assertBooks(writer.stats(), 2, 1, 0, 1);
+		}
+	}
+
+	@Test
+	void bytesOfWaitingWritesAreBounded() {
+		hold();
+		RecordWriter writer = writer(this.options.capacity(1, 10_000));
+		List<CompletableFuture<RecordOutcome>> results = IntStream.range(0, 20)
+			.mapToObj((i) -> writer.reactive().append("orders", large(i)).toFuture())
+			.toList();
+		assertThat(results.subList(0, 5)).noneMatch(CompletableFuture::isDone);
+		assertThat(results.subList(10, 20))
+			.allSatisfy((result) -> assertThat(failure(result)).isInstanceOf(WriterFullException.class));
+		this.release.countDown();
+		results.subList(0, 5).forEach(CompletableFuture::join);
+		writer.close();
+	}
+
+	@Test
+	void closeWaitsForWhoeverIsToldOfARecord() throws Exception {
+		CountDownLatch told = new CountDownLatch(1);
+		CountDownLatch ending = new CountDownLatch(1);
+		RecordWriter writer = writer(this.options);
+		CompletableFuture<Void> end = writer.append("orders", order(1)).thenAccept((outcome) -> {
+			told.countDown();
+			await(ending);
+		});
+		assertThat(told.await(30, TimeUnit.SECONDS)).isTrue();
+		CompletableFuture<Void> closed = writer.reactive().close().toFuture();
+		assertThat(closed).isNotDone();
+		ending.countDown();
+		closed.get(30, TimeUnit.SECONDS);
+		assertThat(end).isDone();
+	}
+
+	@Test
+	void drainDeliversAndLeavesTheWriterOpen() {
+		try (RecordWriter writer = writer(this.options.linger(Duration.ofMinutes(5)))) {
+			CompletableFuture<RecordOutcome> first = writer.append("orders", order(1));
+			writer.drain();
+			assertThat(first).isCompleted();
+			writer.drain();
+			CompletableFuture<RecordOutcome> second = writer.append("orders", order(2));
+			assertThat(second).isNotDone();
+			writer.drain();
+			assertThat(second).isCompleted();
+			assertBooks(writer.stats(), 2, 2, 0, 0);
+		}
+	}
+
+	@Test
+	void drainThatIsUpHandsBackAndMakesRoom() {
+		hold();
+		RecordWriter writer = writer(this.options.capacity(1, 10_000).drainTimeout(Duration.ofMillis(50)));
+		CompletableFuture<RecordOutcome> first = writer.append("orders", order(1));
+		CompletableFuture<RecordOutcome> waiting = writer.reactive().append("orders", order(2)).toFuture();
+		writer.drain();
+		assertThat(failure(first)).isInstanceOf(WriterClosedException.class);
+		this.release.countDown();
+		assertThat(waiting.join().accepted()).isTrue();
+		assertBooks(writer.stats(), 2, 1, 0, 1);
+		writer.close();
+	}
+
+	@Test
+	void divisionThatBreaksOffFailsOnlyTheRecordsOfWhichNothingIsKnown() {
+		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).times(1).inject(Fault.status(413));
+		this.emulator.faults()
+			.on(Endpoint.RECORDS_APPEND_BATCH)
+			.skip(1)
+			.inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
+		RecordWriter writer = writer(this.options.linger(Duration.ofMinutes(5)));
+		List<CompletableFuture<RecordOutcome>> results = IntStream.range(0, 10)
+			.mapToObj((i) -> writer.append("orders", order(i)))
+			.toList();
+		writer.close();
+		assertThat(results.subList(0, 5)).allSatisfy((result) -> assertThat(result.join().accepted()).isTrue());
+		assertThat(results.subList(5, 10))
+			.allSatisfy((result) -> assertThat(failure(result)).isInstanceOf(ForbiddenException.class));
+		assertThat(this.undelivered).singleElement().satisfies((records) -> assertThat(records.records()).hasSize(5));
+		assertBooks(writer.stats(), 10, 5, 0, 5);
 	}
 
 	@Test
@@ -527,6 +644,10 @@ class WriterEmulatorTests {
 
 	private static Map<String, Object> order(int i) {
 		return Map.of("order_id", "o-" + i);
+	}
+
+	private static Map<String, Object> large(int i) {
+		return Map.of("order_id", "o-" + i, "customer_id", "x".repeat(1_500));
 	}
 
 	private static Map<String, Object> person(String name) {

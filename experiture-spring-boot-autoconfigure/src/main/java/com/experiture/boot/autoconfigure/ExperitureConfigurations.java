@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ConfigurationCondition;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.Assert;
@@ -86,6 +87,8 @@ class ExperitureConfigurations {
 
 	}
 
+	// An application that starts makes only what it asks for.
+	@Lazy
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnSingleCandidate(ExperitureClient.class)
 	static class FamiliesConfiguration {
@@ -191,6 +194,7 @@ class ExperitureConfigurations {
 	@Configuration(proxyBeanMethods = false)
 	static class WriterConfiguration {
 
+		@Lazy
 		@Bean(destroyMethod = "close")
 		@ConditionalOnSingleCandidate(ExperitureClient.class)
 		@ConditionalOnMissingBean
@@ -198,6 +202,7 @@ class ExperitureConfigurations {
 			return factory.writer(client);
 		}
 
+		@Lazy
 		@Bean
 		@ConditionalOnSingleCandidate(RecordWriter.class)
 		@ConditionalOnMissingBean

@@ -1,25 +1,35 @@
 package com.experiture.boot.autoconfigure;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.concurrent.ExecutorConfigurationSupport;
 
+import com.experiture.client.records.ReactiveRecordWriter;
 import com.experiture.client.records.RecordWriter;
 
 /**
- * Drains the writers when the application stops.
+ * Drains the writers when the application stops. They stay open for what is written even
+ * later, and for an application that starts again; the end of the beans closes them.
  */
 final class RecordWriterLifecycle implements SmartLifecycle {
 
-	// Before it, what brings records stops: message listeners and the web server.
-	static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
+	// Before it, what brings records stops: message listeners, the web server, and the
+	// tasks of executors and schedulers.
+	static final int PHASE = ExecutorConfigurationSupport.DEFAULT_PHASE - 1024;
 
-	private final ListableBeanFactory beanFactory;
+	private static final Log logger = LogFactory.getLog(RecordWriterLifecycle.class);
+
+	private final ConfigurableListableBeanFactory beanFactory;
 
 	private volatile boolean running;
 
-	RecordWriterLifecycle(ListableBeanFactory beanFactory) {
+	RecordWriterLifecycle(ConfigurableListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
 	}
 
@@ -30,13 +40,27 @@ final class RecordWriterLifecycle implements SmartLifecycle {
 
 	@Override
 	public void stop(Runnable callback) {
-		Flux.fromIterable(this.beanFactory.getBeansOfType(RecordWriter.class, false, false).values())
-			.flatMap((writer) -> writer.reactive().close())
+		// A writer that nobody asked for is not made in order to be drained.
+		Flux.fromArray(this.beanFactory.getBeanNamesForType(RecordWriter.class, false, false))
+			.filter(this.beanFactory::containsSingleton)
+			.flatMap(this::drain)
 			.doFinally((signal) -> {
 				this.running = false;
 				callback.run();
 			})
 			.subscribe();
+	}
+
+	// Whatever a writer of the application's own does, the others are drained.
+	private Mono<Void> drain(String name) {
+		return Mono.defer(() -> {
+			@Nullable ReactiveRecordWriter writer = this.beanFactory.getBean(name, RecordWriter.class).reactive();
+			@Nullable Mono<Void> drained = (writer != null) ? writer.drain() : null;
+			return (drained != null) ? drained : Mono.empty();
+		}).onErrorResume((failure) -> {
+			logger.warn("The record writer '" + name + "' could not be drained", failure);
+			return Mono.empty();
+		});
 	}
 
 	@Override
@@ -48,6 +72,12 @@ final class RecordWriterLifecycle implements SmartLifecycle {
 	@Override
 	public boolean isRunning() {
 		return this.running;
+	}
+
+	// What pauses is not about to end.
+	@Override
+	public boolean isPauseable() {
+		return false;
 	}
 
 	@Override

@@ -93,6 +93,7 @@ final class WorkspacesRegistrar implements ImportBeanDefinitionRegistrar {
 			definition.setTargetType(type);
 			definition.setFactoryBeanName(factoryBean);
 			definition.setFactoryMethodName(factoryMethod);
+			definition.setLazyInit(type != ExperitureClient.class);
 			definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, this.workspace));
 			// What is injected without a qualifier is the application's own or the
 			// default's.

@@ -5,7 +5,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.context.ContextView;
 
 /**
  * How the blocking faces wait for the reactive ones.
@@ -40,6 +42,34 @@ public final class Blocking {
 	public static <T> @Nullable T awaitCompletion(Mono<T> result) {
 		refuseEventLoop();
 		return result.block();
+	}
+
+	/**
+	 * Wait for the result of a call that reads what the caller gave it. It is read on
+	 * this thread, so that it finds the caller's transaction and whatever else is bound
+	 * to the thread.
+	 * @param <T> the type of the result
+	 * @param result the result
+	 * @return the result
+	 * @throws IllegalStateException on a thread that must not block
+	 */
+	public static <T> T awaitReading(Mono<T> result) {
+		refuseEventLoop();
+		T value = new CallerThread().await(result);
+		if (value == null) {
+			throw new IllegalStateException("The call completed without a result");
+		}
+		return value;
+	}
+
+	/**
+	 * Return where to read what the caller gave.
+	 * @param context the context of the call
+	 * @param workers read it where no caller waits
+	 * @return the thread that {@link #awaitReading} was called on, or a worker
+	 */
+	public static Scheduler reader(ContextView context, Workers workers) {
+		return CallerThread.scheduler(context, workers);
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import java.util.function.DoubleSupplier;
@@ -22,6 +23,7 @@ import com.experiture.client.auth.AccessToken;
 import com.experiture.client.auth.TokenProvider;
 import com.experiture.client.error.InvalidMember;
 import com.experiture.client.error.RateLimitedException;
+import com.experiture.client.json.EncodedBody;
 import com.experiture.client.json.ExperitureJson;
 import com.experiture.client.json.RecordEncoder;
 import com.experiture.client.observation.CallObservations;
@@ -68,7 +70,9 @@ public final class CallPipeline {
 
 	private final IdempotencyKeys idempotencyKeys = new IdempotencyKeys();
 
-	private final Map<Endpoint, UriTemplate> templates = new EnumMap<>(Endpoint.class);
+	private final Workers workers = new Workers();
+
+	private final Map<Endpoint, UriTemplate> templates = new ConcurrentHashMap<>();
 
 	private final Map<EndpointClass, Gate> gates = new EnumMap<>(EndpointClass.class);
 
@@ -101,9 +105,6 @@ public final class CallPipeline {
 		this.failures = new CallFailures(settings, backoff, this.budget, this.nanoTime);
 		ResilienceInstances instances = new ResilienceInstances(settings, this.nanoTime, RANDOM, monitor.listener());
 		this.retry = instances.retry();
-		for (Endpoint endpoint : Endpoint.values()) {
-			this.templates.put(endpoint, new UriTemplate(settings.baseUrl(), endpoint.path()));
-		}
 		for (EndpointClass endpointClass : EndpointClass.values()) {
 			this.gates.put(endpointClass, instances.gate(endpointClass));
 		}
@@ -140,6 +141,14 @@ public final class CallPipeline {
 	 */
 	public IdempotencyKey newIdempotencyKey() {
 		return this.idempotencyKeys.next();
+	}
+
+	/**
+	 * Return the threads for what may block.
+	 * @return the threads of this client
+	 */
+	public Workers workers() {
+		return this.workers;
 	}
 
 	/**
@@ -194,6 +203,7 @@ public final class CallPipeline {
 	 */
 	public void close() {
 		this.closed = true;
+		this.workers.close();
 	}
 
 	private CallContext context(Operation operation, CallOptions options, ContextView view) {
@@ -212,14 +222,15 @@ public final class CallPipeline {
 		return Mono.defer(() -> {
 			request.check().run();
 			URI uri = template(request.operation()).expand(request.pathVariables(), request.query());
-			byte[] body = body(request);
+			EncodedBody body = body(request);
 			return Mono.defer(() -> attempt(context, request, uri, body))
 				.transformDeferred(RetryOperator.of(this.retry))
 				.timeout(context.timeout(), Mono.error(() -> this.failures.deadline(context)));
 		}).onErrorMap((failure) -> this.failures.call(context, failure));
 	}
 
-	private <T> Mono<Envelope<T>> attempt(CallContext context, ApiRequest<T> request, URI uri, byte @Nullable [] body) {
+	private <T> Mono<Envelope<T>> attempt(CallContext context, ApiRequest<T> request, URI uri,
+			@Nullable EncodedBody body) {
 		context.attemptStarts();
 		Gate gate = gate(request.operation());
 		Duration pause = gate.shutFor();
@@ -236,7 +247,8 @@ public final class CallPipeline {
 			.doOnCancel(() -> this.reports.attemptCancelled(context));
 	}
 
-	private <T> Mono<Envelope<T>> passed(CallContext context, ApiRequest<T> request, URI uri, byte @Nullable [] body) {
+	private <T> Mono<Envelope<T>> passed(CallContext context, ApiRequest<T> request, URI uri,
+			@Nullable EncodedBody body) {
 		context.passed(this.nanoTime.getAsLong());
 		return exchange(context, request, uri, body)
 			.onErrorResume(RejectedAnswer.class,
@@ -268,7 +280,7 @@ public final class CallPipeline {
 	}
 
 	private <T> Mono<Envelope<T>> exchange(CallContext context, ApiRequest<T> request, URI uri,
-			byte @Nullable [] body) {
+			@Nullable EncodedBody body) {
 		if (this.closed) {
 			return Mono.error(CallFailures.closed(context));
 		}
@@ -283,19 +295,21 @@ public final class CallPipeline {
 		}
 	}
 
-	private byte @Nullable [] body(ApiRequest<?> request) {
+	private @Nullable EncodedBody body(ApiRequest<?> request) {
 		if (request.body() == null) {
 			return null;
 		}
-		byte[] body = request.body().write(this.json);
-		InvalidMember.unless(body.length <= MAX_REQUEST_SIZE, "body", "is " + body.length
+		EncodedBody body = request.body().write(this.json);
+		InvalidMember.unless(body.length() <= MAX_REQUEST_SIZE, "body", "is " + body.length()
 				+ " bytes long, the API accepts at most " + MAX_REQUEST_SIZE + "; send smaller batches");
 		return body;
 	}
 
 	private UriTemplate template(Operation operation) {
-		UriTemplate known = (operation instanceof Endpoint endpoint) ? this.templates.get(endpoint) : null;
-		return (known != null) ? known : new UriTemplate(this.settings.baseUrl(), operation.path());
+		return (operation instanceof Endpoint endpoint)
+				? this.templates.computeIfAbsent(endpoint,
+						(known) -> new UriTemplate(this.settings.baseUrl(), known.path()))
+				: new UriTemplate(this.settings.baseUrl(), operation.path());
 	}
 
 	private Gate gate(Operation operation) {

@@ -14,13 +14,16 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.ReactiveHttpOutputMessage;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.BodyExtractors;
+import org.springframework.web.reactive.function.BodyInserter;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import com.experiture.client.auth.AccessToken;
 import com.experiture.client.error.ApiError;
+import com.experiture.client.json.EncodedBody;
 
 /**
  * One request and its answer. Bodies pass as bytes, so the application's codecs never
@@ -49,7 +52,7 @@ final class Exchange {
 		this.maxResponseSize = maxResponseSize;
 	}
 
-	<T> Mono<Envelope<T>> send(CallContext context, URI uri, byte @Nullable [] body, AccessToken token, Type type) {
+	<T> Mono<Envelope<T>> send(CallContext context, URI uri, @Nullable EncodedBody body, AccessToken token, Type type) {
 		Operation operation = context.operation();
 		WebClient.RequestBodySpec request = this.webClient.obtain()
 			.method(operation.method())
@@ -57,8 +60,14 @@ final class Exchange {
 			.attribute(URI_TEMPLATE_ATTRIBUTE, operation.path())
 			.headers((headers) -> addHeaders(headers, context, token))
 			.httpRequest((connected) -> context.requestSent());
-		WebClient.RequestHeadersSpec<?> ready = (body != null) ? request.contentType(JSON).bodyValue(body) : request;
+		WebClient.RequestHeadersSpec<?> ready = (body != null)
+				? request.contentType(JSON).contentLength(body.length()).body(inserter(body)) : request;
 		return ready.exchangeToMono((response) -> read(context, response, type));
+	}
+
+	// One buffer, so that head and body of a small request leave in one packet.
+	private static BodyInserter<Void, ReactiveHttpOutputMessage> inserter(EncodedBody body) {
+		return (message, context) -> message.writeWith(Mono.fromSupplier(() -> body.buffer(message.bufferFactory())));
 	}
 
 	private static void addHeaders(HttpHeaders headers, CallContext context, AccessToken token) {

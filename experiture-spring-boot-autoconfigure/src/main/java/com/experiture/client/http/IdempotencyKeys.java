@@ -9,6 +9,8 @@ import java.security.SecureRandom;
  */
 final class IdempotencyKeys {
 
+	private static final int SEED_SIZE = 32;
+
 	private final SecureRandom random = create();
 
 	IdempotencyKey next() {
@@ -21,6 +23,11 @@ final class IdempotencyKeys {
 		SecureRandom random;
 		try {
 			random = SecureRandom.getInstance("SHA1PRNG");
+			// Left alone, it would seed itself from much more than the operating system's
+			// source, which takes an application that starts noticeable time.
+			byte[] seed = new byte[SEED_SIZE];
+			new SecureRandom().nextBytes(seed);
+			random.setSeed(seed);
 		}
 		catch (NoSuchAlgorithmException ex) {
 			// A platform with other providers: correct as well, its reads may block

@@ -1,5 +1,6 @@
 package com.experiture.client.http;
 
+import com.experiture.client.json.EncodedBody;
 import com.experiture.client.json.ExperitureJson;
 
 /**
@@ -11,8 +12,8 @@ public interface RequestBody {
 	/**
 	 * Write the body.
 	 * @param json the mappers of the client
-	 * @return UTF-8 encoded JSON
+	 * @return the body; {@link EncodedBody#of} takes bytes of the caller's own
 	 */
-	byte[] write(ExperitureJson json);
+	EncodedBody write(ExperitureJson json);
 
 }

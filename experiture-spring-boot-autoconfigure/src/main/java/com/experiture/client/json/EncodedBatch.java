@@ -1,13 +1,23 @@
 package com.experiture.client.json;
 
-import java.util.Arrays;
+import java.util.List;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferFactory;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
 
 /**
- * The body of a batch write that can be divided without writing its records again.
+ * The body of a batch write that can be divided without writing its records again. It is
+ * held outside of the heap, where the operating system sends it from, and is there until
+ * it is {@linkplain #release() released} and no attempt sends it any more.
  */
-public final class EncodedBatch {
+public final class EncodedBatch implements EncodedBody {
 
-	private final byte[] body;
+	private final ByteBuf body;
 
 	private final int[] starts;
 
@@ -15,14 +25,7 @@ public final class EncodedBatch {
 
 	private final int[] indexes;
 
-	EncodedBatch(byte[] body, int[] starts, int end) {
-		this(body, starts, end, new int[starts.length]);
-		for (int i = 0; i < this.indexes.length; i++) {
-			this.indexes[i] = i;
-		}
-	}
-
-	private EncodedBatch(byte[] body, int[] starts, int end, int[] indexes) {
+	private EncodedBatch(ByteBuf body, int[] starts, int end, int[] indexes) {
 		this.body = body;
 		this.starts = starts;
 		this.end = end;
@@ -30,11 +33,74 @@ public final class EncodedBatch {
 	}
 
 	/**
-	 * Return the body of the request.
-	 * @return UTF-8 encoded JSON, not to be changed
+	 * Copy a batch.
+	 * @param json the body up to its last record
+	 * @param end where the last record ends
+	 * @param suffix what follows the last record
+	 * @param starts where the records start
+	 * @return the batch, to be released
 	 */
-	public byte[] body() {
-		return this.body;
+	static EncodedBatch copy(byte[] json, int end, byte[] suffix, int[] starts) {
+		ByteBuf body = allocate(end + suffix.length).writeBytes(json, 0, end).writeBytes(suffix);
+		return new EncodedBatch(body, starts, end, ascending(starts.length));
+	}
+
+	/**
+	 * Put records together that were written by themselves.
+	 * @param prefix what precedes the first record
+	 * @param records the records
+	 * @param suffix what follows the last record
+	 * @return the batch, to be released
+	 */
+	static EncodedBatch join(byte[] prefix, List<byte[]> records, byte[] suffix) {
+		int length = prefix.length + suffix.length + records.size() - 1;
+		for (byte[] record : records) {
+			length += record.length;
+		}
+		ByteBuf body = allocate(length).writeBytes(prefix);
+		int[] starts = new int[records.size()];
+		for (int i = 0; i < starts.length; i++) {
+			if (i > 0) {
+				body.writeByte(',');
+			}
+			starts[i] = body.writerIndex();
+			body.writeBytes(records.get(i));
+		}
+		return new EncodedBatch(body.writeBytes(suffix), starts, length - suffix.length, ascending(starts.length));
+	}
+
+	private static ByteBuf allocate(int length) {
+		return ByteBufAllocator.DEFAULT.directBuffer(length, length);
+	}
+
+	private static int[] ascending(int size) {
+		int[] indexes = new int[size];
+		for (int i = 0; i < size; i++) {
+			indexes[i] = i;
+		}
+		return indexes;
+	}
+
+	@Override
+	public int length() {
+		return this.body.readableBytes();
+	}
+
+	@Override
+	public DataBuffer buffer(DataBufferFactory factory) {
+		if (factory instanceof NettyDataBufferFactory netty) {
+			return netty.wrap(this.body.retainedDuplicate());
+		}
+		byte[] bytes = new byte[length()];
+		this.body.getBytes(0, bytes);
+		return factory.wrap(bytes);
+	}
+
+	/**
+	 * Give the batch up. What sends it at the moment is not disturbed.
+	 */
+	public void release() {
+		this.body.release();
 	}
 
 	/**
@@ -43,15 +109,6 @@ public final class EncodedBatch {
 	 */
 	public int size() {
 		return this.starts.length;
-	}
-
-	/**
-	 * Return a record alone.
-	 * @param index which one
-	 * @return UTF-8 encoded JSON
-	 */
-	byte[] record(int index) {
-		return Arrays.copyOfRange(this.body, this.starts[index], endOf(index));
 	}
 
 	/**
@@ -66,7 +123,7 @@ public final class EncodedBatch {
 	 * Return a batch of some of the records.
 	 * @param from the first one
 	 * @param to the one after the last one
-	 * @return the batch
+	 * @return the batch, on the heap
 	 */
 	public EncodedBatch part(int from, int to) {
 		return select(from, to, to);
@@ -75,7 +132,7 @@ public final class EncodedBatch {
 	/**
 	 * Return a batch without one record.
 	 * @param index the record to leave out
-	 * @return the batch
+	 * @return the batch, on the heap
 	 */
 	public EncodedBatch without(int index) {
 		return (index == 0) ? part(1, size()) : select(0, index, index + 1);
@@ -87,23 +144,23 @@ public final class EncodedBatch {
 		int prefix = this.starts[0];
 		int first = endOf(to - 1) - this.starts[from];
 		int second = (rest > 0) ? 1 + this.end - this.starts[next] : 0;
-		int tail = this.body.length - this.end;
-		byte[] body = new byte[prefix + first + second + tail];
-		System.arraycopy(this.body, 0, body, 0, prefix);
-		System.arraycopy(this.body, this.starts[from], body, prefix, first);
+		int tail = length() - this.end;
+		byte[] part = new byte[prefix + first + second + tail];
+		this.body.getBytes(0, part, 0, prefix);
+		this.body.getBytes(this.starts[from], part, prefix, first);
 		if (rest > 0) {
-			System.arraycopy(this.body, this.starts[next] - 1, body, prefix + first, second);
+			this.body.getBytes(this.starts[next] - 1, part, prefix + first, second);
 		}
-		System.arraycopy(this.body, this.end, body, prefix + first + second, tail);
-		int[] starts = new int[to - from + rest];
-		int[] indexes = new int[starts.length];
-		for (int i = 0; i < starts.length; i++) {
+		this.body.getBytes(this.end, part, prefix + first + second, tail);
+		int[] partStarts = new int[to - from + rest];
+		int[] partIndexes = new int[partStarts.length];
+		for (int i = 0; i < partStarts.length; i++) {
 			int source = (i < to - from) ? from + i : next + i - (to - from);
 			int shift = (i < to - from) ? prefix - this.starts[from] : prefix + first + 1 - this.starts[next];
-			starts[i] = this.starts[source] + shift;
-			indexes[i] = this.indexes[source];
+			partStarts[i] = this.starts[source] + shift;
+			partIndexes[i] = this.indexes[source];
 		}
-		return new EncodedBatch(body, starts, prefix + first + second, indexes);
+		return new EncodedBatch(Unpooled.wrappedBuffer(part), partStarts, prefix + first + second, partIndexes);
 	}
 
 	private int endOf(int index) {

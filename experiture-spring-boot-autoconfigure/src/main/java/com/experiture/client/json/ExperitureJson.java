@@ -79,26 +79,30 @@ public final class ExperitureJson {
 	/**
 	 * Write a request body with the API's own members.
 	 * @param value the body
-	 * @return UTF-8 encoded JSON
+	 * @return the body
 	 */
-	public byte[] write(Object value) {
+	public EncodedBody write(Object value) {
+		return EncodedBody.of(bytes(value));
+	}
+
+	/**
+	 * Write a request body of the caller's own.
+	 * @param value the body: a map, a tree or an object
+	 * @return the body, which is a JSON object
+	 */
+	public EncodedBody writeObject(Object value) {
+		byte[] body = bytes(value);
+		InvalidMember.unless(body[0] == '{', "body", "must be a map or an object, not a plain value or a list");
+		return EncodedBody.of(body);
+	}
+
+	private byte[] bytes(Object value) {
 		try {
 			return this.mapper.obtain().writeValueAsBytes(value);
 		}
 		catch (JacksonException ex) {
 			throw new InvalidMember(JsonPaths.describe(ex, "body"), "cannot be written as JSON");
 		}
-	}
-
-	/**
-	 * Write a request body of the caller's own.
-	 * @param value the body: a map, a tree or an object
-	 * @return UTF-8 encoded JSON, which is an object
-	 */
-	public byte[] writeObject(Object value) {
-		byte[] body = write(value);
-		InvalidMember.unless(body[0] == '{', "body", "must be a map or an object, not a plain value or a list");
-		return body;
 	}
 
 	/**

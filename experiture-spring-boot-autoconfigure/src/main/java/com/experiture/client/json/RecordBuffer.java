@@ -2,6 +2,7 @@ package com.experiture.client.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -50,14 +51,17 @@ public final class RecordBuffer {
 	/**
 	 * Add a record.
 	 * @param record a map, or an object that is written as a JSON object
-	 * @return a batch that is complete now, or {@code null}. Where the record did not fit
-	 * into it, the record is the first one of the next batch
+	 * @return a batch that is complete now, to be released, or {@code null}. Where the
+	 * record did not fit into it, the record is the first one of the next batch
 	 * @throws InvalidMember if the record cannot be written, is too large for a request
 	 * of its own, or lacks the match key; then it was not added. The member is relative
 	 * to the record, and empty where the record as a whole is at fault
 	 */
 	public @Nullable EncodedBatch add(@Nullable Object record) {
-		int start = begin();
+		if (this.size > 0) {
+			this.body.write(',');
+		}
+		int start = this.body.size();
 		try {
 			JsonGenerator target = this.generator;
 			if (target == null) {
@@ -70,35 +74,27 @@ public final class RecordBuffer {
 		catch (RuntimeException | Error ex) {
 			// The generator may hold a part of the record.
 			this.generator = null;
-			takeBack(start);
-			throw ex;
-		}
-	}
-
-	/**
-	 * Add a record that is written already.
-	 * @param json the record, as {@link RecordEncoder#record} writes it
-	 * @return a batch that is complete now, or {@code null}
-	 * @throws InvalidMember as {@link #add(Object)}
-	 */
-	public @Nullable EncodedBatch add(byte[] json) {
-		int start = begin();
-		try {
-			this.body.write(json, 0, json.length);
-			return added(start);
-		}
-		catch (InvalidMember ex) {
-			takeBack(start);
+			this.body.truncate((this.size > 0) ? start - 1 : start);
 			throw ex;
 		}
 	}
 
 	/**
 	 * Return what there is, and begin a new batch.
-	 * @return the batch, or {@code null} where there is no record
+	 * @return the batch, to be released, or {@code null} where there is no record
 	 */
 	public @Nullable EncodedBatch cut() {
-		return (this.size > 0) ? cut(this.size, this.body.size()) : null;
+		return (this.size > 0) ? cut(this.body.size()) : null;
+	}
+
+	/**
+	 * Return what there is.
+	 */
+	byte[] bytes() {
+		int end = this.body.size();
+		byte[] bytes = Arrays.copyOf(this.body.bytes(), end + this.suffix.length);
+		System.arraycopy(this.suffix, 0, bytes, end, this.suffix.length);
+		return bytes;
 	}
 
 	/**
@@ -117,30 +113,12 @@ public final class RecordBuffer {
 		return this.lastKey;
 	}
 
-	private int begin() {
-		if (this.size > 0) {
-			this.body.write(',');
-		}
-		return this.body.size();
-	}
-
-	private void takeBack(int start) {
-		this.body.truncate((this.size > 0) ? start - 1 : start);
-	}
-
 	private @Nullable EncodedBatch added(int start) {
 		int end = this.body.size();
-		int length = end - start;
-		InvalidMember.unless(PREFIX.length + length + this.suffix.length <= this.maxBytes, "",
-				"is " + length + " bytes long, which does not fit into one request of " + this.maxBytes + " bytes");
-		if (this.matchKey != null) {
-			this.lastKey = this.matchKey.hash(this.body.bytes(), start, end);
-			InvalidMember.unless(this.lastKey != 0, this.matchKey.name(),
-					"is the match key and missing or null, so the record would be inserted instead of merged");
-		}
+		this.lastKey = check(this.body, start, this.maxBytes, this.suffix, this.matchKey);
 		EncodedBatch full = null;
 		if (this.size > 0 && end + this.suffix.length > this.maxBytes) {
-			full = cut(this.size, start - 1);
+			full = cut(start - 1);
 			start = PREFIX.length;
 		}
 		if (this.size == this.starts.length) {
@@ -151,9 +129,9 @@ public final class RecordBuffer {
 	}
 
 	// What follows the batch is the record that did not fit, behind its comma.
-	private EncodedBatch cut(int records, int end) {
-		EncodedBatch batch = new EncodedBatch(this.body.copy(end, this.suffix), Arrays.copyOf(this.starts, records),
-				end);
+	private EncodedBatch cut(int end) {
+		EncodedBatch batch = EncodedBatch.copy(this.body.bytes(), end, this.suffix,
+				Arrays.copyOf(this.starts, this.size));
 		if (end < this.body.size()) {
 			this.body.move(end + 1, PREFIX.length);
 		}
@@ -162,6 +140,31 @@ public final class RecordBuffer {
 		}
 		this.size = 0;
 		return batch;
+	}
+
+	/**
+	 * Check a record that was written last.
+	 * @return a hash of its match key; 0 without one
+	 */
+	static long check(BodyBuffer body, int start, int maxBytes, byte[] suffix, @Nullable MatchKey matchKey) {
+		int length = body.size() - start;
+		InvalidMember.unless(PREFIX.length + length + suffix.length <= maxBytes, "",
+				"is " + length + " bytes long, which does not fit into one request of " + maxBytes + " bytes");
+		if (matchKey == null) {
+			return 0;
+		}
+		long key = matchKey.hash(body.bytes(), start, body.size());
+		InvalidMember.unless(key != 0, matchKey.name(),
+				"is the match key and missing or null, so the record would be inserted instead of merged");
+		return key;
+	}
+
+	/**
+	 * Put records together that were written by themselves.
+	 * @return the batch, to be released
+	 */
+	static EncodedBatch join(List<byte[]> records, byte[] suffix) {
+		return EncodedBatch.join(PREFIX, records, suffix);
 	}
 
 }

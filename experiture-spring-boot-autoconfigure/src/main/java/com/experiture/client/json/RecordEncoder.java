@@ -2,6 +2,7 @@ package com.experiture.client.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -37,45 +38,54 @@ public final class RecordEncoder {
 	 * Write the body of a single write.
 	 * @param record a map, or an object that is written as a JSON object
 	 * @param matchKey the identity key to match by
-	 * @return UTF-8 encoded JSON
+	 * @return the body
 	 */
-	public byte[] single(@Nullable Object record, @Nullable String matchKey) {
+	public EncodedBody single(@Nullable Object record, @Nullable String matchKey) {
+		byte[] suffix = suffix("", matchKey);
 		BodyBuffer body = new BodyBuffer(MAX_BODY_SIZE);
 		body.write(SINGLE_PREFIX, 0, SINGLE_PREFIX.length);
 		write(body, record, "record");
-		return body.copy(body.size(), suffix("", matchKey));
+		body.write(suffix, 0, suffix.length);
+		return EncodedBody.of(body.copy());
 	}
 
 	/**
-	 * Write a record alone, for {@link RecordBuffer#add(byte[])}.
+	 * Write a record alone, for {@link #join}.
 	 * @param record a map, or an object that is written as a JSON object
 	 * @param matchKey the identity key that the record must have; {@code null} checks
 	 * nothing
 	 * @return UTF-8 encoded JSON, which fits into a request
 	 */
 	public byte[] record(@Nullable Object record, @Nullable String matchKey) {
-		EncodedBatch batch;
+		byte[] suffix = suffix("]", matchKey);
+		BodyBuffer body = new BodyBuffer(MAX_BODY_SIZE);
+		write(body, record, "record");
 		try {
-			RecordBuffer buffer = buffer(matchKey, Integer.MAX_VALUE, MAX_BODY_SIZE);
-			buffer.add(record);
-			batch = buffer.cut();
+			RecordBuffer.check(body, 0, MAX_BODY_SIZE, suffix, matchKey(matchKey));
 		}
 		catch (InvalidMember ex) {
 			throw ex.within("record");
 		}
-		if (batch == null) {
-			throw new IllegalStateException("A record that was added is there");
-		}
-		return batch.record(0);
+		return body.copy();
+	}
+
+	/**
+	 * Put records together that were written alone.
+	 * @param records the records, which fit into one request
+	 * @param matchKey the identity key to match by
+	 * @return the batch, to be released
+	 */
+	public EncodedBatch join(List<byte[]> records, @Nullable String matchKey) {
+		return RecordBuffer.join(records, suffix("]", matchKey));
 	}
 
 	/**
 	 * Write the body of a batch.
 	 * @param records 1 to 10,000 records
 	 * @param matchKey the identity key to match by
-	 * @return UTF-8 encoded JSON
+	 * @return the body
 	 */
-	public byte[] batch(@Nullable Collection<?> records, @Nullable String matchKey) {
+	public EncodedBody batch(@Nullable Collection<?> records, @Nullable String matchKey) {
 		InvalidMember.unless(records != null && !records.isEmpty(), "records", "must hold at least one record");
 		InvalidMember.unless(records.size() <= MAX_BATCH_RECORDS, "records", "holds " + records.size()
 				+ " records, the API accepts at most " + MAX_BATCH_RECORDS + " in one batch; send several batches");
@@ -84,17 +94,19 @@ public final class RecordEncoder {
 		int index = 0;
 		for (Object record : records) {
 			try {
-				InvalidMember.unless(buffer.add(record) == null, "",
-						"does not fit any more into one request of " + MAX_BODY_SIZE + " bytes; send smaller batches");
+				EncodedBatch full = buffer.add(record);
+				if (full != null) {
+					full.release();
+					throw new InvalidMember("", "does not fit any more into one request of " + MAX_BODY_SIZE
+							+ " bytes; send smaller batches");
+				}
 			}
 			catch (InvalidMember ex) {
 				throw ex.within("records[" + index + "]");
 			}
 			index++;
 		}
-		EncodedBatch batch = buffer.cut();
-		InvalidMember.unless(batch != null, "records", "must hold at least one record");
-		return batch.body();
+		return EncodedBody.of(buffer.bytes());
 	}
 
 	/**
@@ -106,7 +118,7 @@ public final class RecordEncoder {
 	public byte[] line(@Nullable Object record, String position) {
 		BodyBuffer body = new BodyBuffer(MAX_BODY_SIZE);
 		write(body, record, position);
-		byte[] line = body.toByteArray();
+		byte[] line = body.copy();
 		// Only a raw value of the caller's own can hold one.
 		for (byte current : line) {
 			InvalidMember.unless(current != '\n' && current != '\r', position, "must be JSON on one line");
@@ -123,8 +135,11 @@ public final class RecordEncoder {
 	 * @return a buffer
 	 */
 	public RecordBuffer buffer(@Nullable String matchKey, int maxRecords, int maxBytes) {
-		return new RecordBuffer(this.writing, maxRecords, maxBytes, suffix("]", matchKey),
-				(matchKey != null) ? new MatchKey(matchKey) : null);
+		return new RecordBuffer(this.writing, maxRecords, maxBytes, suffix("]", matchKey), matchKey(matchKey));
+	}
+
+	private static @Nullable MatchKey matchKey(@Nullable String name) {
+		return (name != null) ? new MatchKey(name) : null;
 	}
 
 	private void write(BodyBuffer body, @Nullable Object record, String position) {

@@ -2,6 +2,8 @@ package com.experiture.client.records;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,17 +18,31 @@ import com.experiture.client.json.JsonMembers;
  */
 final class BatchAnswer {
 
-	private static final Pattern POSITION = Pattern.compile("records\\W{0,2}(\\d{1,5})\\b\\W{0,2}(.*)");
+	private static final Pattern POSITION = Pattern.compile("/?records\\W{0,2}(\\d{1,5})\\b\\W{0,2}(.*)");
+
+	private static final Set<String> NO = Set.of("rejected", "failed", "failure", "error", "errored", "invalid");
 
 	private BatchAnswer() {
 	}
 
+	/**
+	 * Read the outcomes of an answer as they are listed.
+	 */
 	static List<RecordOutcome> outcomes(JsonNode json) {
-		JsonNode results = JsonMembers.first(json, "results", "outcomes", "records");
+		return outcomes(json, results(json).size());
+	}
+
+	/**
+	 * Read the outcomes of a batch. Where the list is shorter than the batch, the place
+	 * in the list does not tell the record.
+	 */
+	static List<RecordOutcome> outcomes(JsonNode json, int batchSize) {
+		JsonNode results = results(json);
+		boolean complete = results.size() == batchSize;
 		List<RecordOutcome> outcomes = new ArrayList<>();
 		if (results.isArray()) {
 			for (JsonNode result : results) {
-				outcomes.add(outcome(result, outcomes.size()));
+				outcomes.add(outcome(result, complete ? outcomes.size() : -1));
 			}
 		}
 		JsonNode errors = JsonMembers.first(json, "errors", "rejected");
@@ -38,13 +54,32 @@ final class BatchAnswer {
 		return List.copyOf(outcomes);
 	}
 
+	private static JsonNode results(JsonNode json) {
+		return JsonMembers.first(json, "results", "outcomes", "records");
+	}
+
+	/**
+	 * Return whether an answer says of itself that nothing was accepted.
+	 */
+	static boolean isRefusal(JsonNode json) {
+		return isFalse(json.path("accepted")) || isFalse(json.path("success"));
+	}
+
+	private static boolean isFalse(JsonNode member) {
+		return member.isBoolean() && !member.asBoolean();
+	}
+
 	private static RecordOutcome outcome(JsonNode result, int position) {
 		JsonNode accepted = JsonMembers.first(result, "accepted", "success");
-		String status = JsonMembers.text(result, "status");
-		boolean ok = accepted.isBoolean() ? accepted.asBoolean()
-				: !result.has("error") && !"rejected".equals(status) && !"failed".equals(status);
+		boolean ok = accepted.isBoolean() ? accepted.asBoolean() : !saysNo(result);
 		RecordOutcome rejection = rejection(result, position);
 		return ok ? new RecordOutcome(rejection.index(), true, null, null, null) : rejection;
+	}
+
+	private static boolean saysNo(JsonNode result) {
+		String status = JsonMembers.text(result, "status", "outcome");
+		return result.hasNonNull("error") || !result.path("errors").isEmpty()
+				|| (status != null && NO.contains(status.toLowerCase(Locale.ROOT)));
 	}
 
 	/**

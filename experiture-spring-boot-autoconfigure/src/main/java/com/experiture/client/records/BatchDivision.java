@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.regex.Matcher;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.error.ApiError;
 import com.experiture.client.json.EncodedBatch;
+import com.experiture.client.records.Settlement.Remainder;
 
 /**
  * The search for the records at fault of a batch that the API refused. Its parts are sent
@@ -22,8 +24,9 @@ final class BatchDivision {
 	// copies.
 	private static final int NAMED_AT_MOST = 32;
 
-	// As many records alone, all refused and not by name: it is no record's fault.
-	private static final int HOPELESS = 16;
+	// As many records alone, all refused and not by name, before any was accepted: it is
+	// no record's fault.
+	private static final int HOPELESS = 100;
 
 	private final Deque<Part> parts = new ArrayDeque<>();
 
@@ -90,7 +93,23 @@ final class BatchDivision {
 	}
 
 	Settlement settlement() {
-		return new Settlement(this.accepted, this.rejections, this.unlocated, this.reason);
+		return settlement(null);
+	}
+
+	/**
+	 * End the search.
+	 * @param cause why the part could not be sent
+	 * @param sent whether it may have been sent after all
+	 * @return what is known of the records so far
+	 */
+	Settlement brokenOff(Throwable cause, boolean sent) {
+		int[] current = sent ? this.parts.pop().batch().indexes() : new int[0];
+		int[] rest = this.parts.stream().flatMapToInt((part) -> IntStream.of(part.batch().indexes())).toArray();
+		return settlement(new Remainder(current, rest, cause));
+	}
+
+	private Settlement settlement(@Nullable Remainder remainder) {
+		return new Settlement(this.accepted, this.rejections, this.unlocated, this.reason, remainder);
 	}
 
 	private void add(Settlement settlement) {

@@ -68,6 +68,14 @@ public final class BatchReceipt {
 		return JsonMembers.number(this.json, "rejectedRecords", "rejected", "rejectedCount");
 	}
 
+	List<RecordOutcome> outcomes(int batchSize) {
+		return BatchAnswer.outcomes(this.json, batchSize);
+	}
+
+	boolean isRefusal() {
+		return BatchAnswer.isRefusal(this.json);
+	}
+
 	// The outcomes of 10,000 records are only read where the answer has no sum.
 	long count(boolean accepted) {
 		Long sum = accepted ? acceptedRecords() : rejectedRecords();

@@ -1,7 +1,9 @@
 package com.experiture.client.records;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -9,6 +11,9 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 import com.experiture.client.error.ApiError;
+import com.experiture.client.error.ApiException;
+import com.experiture.client.error.ExperitureException;
+import com.experiture.client.error.InvalidRequestException;
 import com.experiture.client.error.RateLimitedException;
 import com.experiture.client.error.ValidationException;
 import com.experiture.client.http.CallOptions;
@@ -23,6 +28,9 @@ import com.experiture.client.json.EncodedBatch;
  * for its records is divided until those at fault are alone.
  */
 final class BatchSender {
+
+	// What a refusal names where no record is at fault.
+	private static final Set<String> PARTS_OF_THE_REQUEST = Set.of("matchKey", "objectName", "object_name", "body");
 
 	private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
@@ -68,17 +76,44 @@ final class BatchSender {
 	private Mono<BatchReceipt> call(RecordTarget target, EncodedBatch batch, IdempotencyKey key) {
 		return Mono.defer(() -> {
 			long start = this.pipeline.nanoTime().getAsLong();
+			AtomicReference<@Nullable Throwable> sent = new AtomicReference<>();
 			return this.pipeline.call(target.request(batch), this.options.idempotencyKey(key))
-				.retryWhen(Retry.from((signals) -> signals.concatMap((signal) -> pause(signal, start))));
+				.retryWhen(Retry.from((signals) -> signals.concatMap((signal) -> pause(signal, start, sent))));
 		});
 	}
 
-	private Publisher<Long> pause(Retry.RetrySignal signal, long start) {
+	private Publisher<Long> pause(Retry.RetrySignal signal, long start, AtomicReference<@Nullable Throwable> sent) {
 		Throwable failure = signal.failure();
 		Duration pause = pause(failure, signal.totalRetries());
 		Duration elapsed = Duration.ofNanos(this.pipeline.nanoTime().getAsLong() - start);
-		boolean again = StatePoller.mayPass(failure) && elapsed.plus(pause).compareTo(this.patience) < 0;
-		return again ? Mono.delay(pause) : Mono.error(failure);
+		if (StatePoller.mayPass(failure) && elapsed.plus(pause).compareTo(this.patience) < 0) {
+			sent.compareAndSet(null, mayBeSent(failure) ? failure : null);
+			return Mono.delay(pause);
+		}
+		Throwable earlier = sent.get();
+		if (earlier != null && !mayBeSent(failure)) {
+			failure.addSuppressed(earlier);
+		}
+		return Mono.error(failure);
+	}
+
+	/**
+	 * Return whether the records may have been written.
+	 * @param failure the failure of the last call, with the one of an earlier call that
+	 * was sent, if that differs
+	 */
+	static boolean mayBeSent(Throwable failure) {
+		return failure.getSuppressed().length > 0
+				|| !(failure instanceof InvalidRequestException || isUnsent(failure) || isRefused(failure));
+	}
+
+	private static boolean isUnsent(Throwable failure) {
+		return failure instanceof ExperitureException known && known.call().attempts() == 0;
+	}
+
+	private static boolean isRefused(Throwable failure) {
+		return failure instanceof ApiException refusal && refusal.error().status() < 500
+				&& refusal.call().attempts() == 1;
 	}
 
 	private static Duration pause(Throwable failure, long retries) {
@@ -99,7 +134,10 @@ final class BatchSender {
 	private Mono<Submission> divide(RecordTarget target, BatchDivision division, String identity) {
 		return Mono.defer(() -> sendPart(target, division, identity))
 			.repeat(() -> division.next() != null)
-			.then(Mono.fromSupplier(() -> new Submission(null, Mono.just(division.settlement()))));
+			.then(Mono.fromSupplier(division::settlement))
+			// What is known of the other parts must not get lost.
+			.onErrorResume((failure) -> Mono.fromSupplier(() -> division.brokenOff(failure, mayBeSent(failure))))
+			.map((settlement) -> new Submission(null, Mono.just(settlement)));
 	}
 
 	private Mono<Void> sendPart(RecordTarget target, BatchDivision division, String identity) {
@@ -122,7 +160,7 @@ final class BatchSender {
 
 	// A wrong match key, for instance, is no record's fault.
 	private static boolean concernsRecords(ApiError error) {
-		return error.path() == null || error.path().startsWith("record") || error.status() == 413;
+		return error.path() == null || error.status() == 413 || !PARTS_OF_THE_REQUEST.contains(error.path());
 	}
 
 	// The parts of a batch differ in their first record or in their size.

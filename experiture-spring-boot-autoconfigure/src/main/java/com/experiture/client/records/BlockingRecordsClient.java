@@ -43,12 +43,12 @@ final class BlockingRecordsClient implements RecordsClient {
 
 	@Override
 	public BulkReport appendAll(String objectName, RecordSource records, BulkOptions options) {
-		return Blocking.await(this.client.appendAll(objectName, records, options));
+		return Blocking.awaitReading(this.client.appendAll(objectName, records, options));
 	}
 
 	@Override
 	public BulkReport upsertAll(String objectName, RecordSource records, BulkOptions options) {
-		return Blocking.await(this.client.upsertAll(objectName, records, options));
+		return Blocking.awaitReading(this.client.upsertAll(objectName, records, options));
 	}
 
 	@Override

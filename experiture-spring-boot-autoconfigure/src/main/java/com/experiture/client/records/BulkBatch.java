@@ -10,10 +10,20 @@ import com.experiture.client.observation.BatchCut;
  * job runs is the range alone.
  *
  * @param range the records it covers
- * @param encoded the batch; {@code null} where no record of the range can be sent
+ * @param encoded the batch, to be released; {@code null} where no record of the range can
+ * be sent
  * @param cut why the batch was not made larger
  */
 record BulkBatch(Range range, @Nullable EncodedBatch encoded, BatchCut cut) {
+
+	/**
+	 * Give up what is held of the records themselves.
+	 */
+	void release() {
+		if (this.encoded != null) {
+			this.encoded.release();
+		}
+	}
 
 	/**
 	 * The records of a batch.

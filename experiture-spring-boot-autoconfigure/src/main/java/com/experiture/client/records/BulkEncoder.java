@@ -19,11 +19,15 @@ import com.experiture.client.records.BulkBatch.Range;
  */
 final class BulkEncoder {
 
+	private static final long[] ONE_KEY = { 0 };
+
 	private final RecordBuffer buffer;
 
 	private final @Nullable Function<Object, ?> orderKey;
 
 	private final BiConsumer<Long, InvalidMember> rejected;
+
+	private final boolean inSequence;
 
 	private final @Nullable KeyOrder order;
 
@@ -44,7 +48,8 @@ final class BulkEncoder {
 		this.orderKey = options.orderKey();
 		this.rejected = rejected;
 		boolean keyed = options.orderKey() != null || options.matchKey() != null;
-		this.order = (keyed && options.concurrency() > 1) ? new KeyOrder() : null;
+		this.inSequence = options.concurrency() == 1;
+		this.order = (keyed || this.inSequence) ? new KeyOrder() : null;
 		// One more than a batch holds: a record that did not fit begins the next one.
 		this.positions = new long[options.maxRecords() + 1];
 		this.keys = new long[(this.order != null) ? this.positions.length : 0];
@@ -110,14 +115,35 @@ final class BulkEncoder {
 		return new BulkBatch(range, null, BatchCut.END);
 	}
 
+	/**
+	 * Give up the records that wait for their batch.
+	 * @return where they stood, or {@code null} where there are none
+	 */
+	@Nullable Range abandon() {
+		if (this.count == 0) {
+			return null;
+		}
+		Range range = new Range(this.from, this.next, Arrays.copyOf(this.positions, this.count), new KeyOrder.Ticket());
+		this.from = this.next;
+		this.count = 0;
+		return range;
+	}
+
 	long read() {
 		return this.next;
 	}
 
+	// A batch that is to wait for each one before it has one key with all of them.
+	private KeyOrder.Ticket ticket(int size) {
+		if (this.order == null) {
+			return new KeyOrder.Ticket();
+		}
+		return this.inSequence ? this.order.enter(ONE_KEY, 1) : this.order.enter(this.keys, size);
+	}
+
 	private BulkBatch batch(EncodedBatch encoded, long to, BatchCut cut) {
 		int size = encoded.size();
-		KeyOrder.Ticket ticket = (this.order != null) ? this.order.enter(this.keys, size) : new KeyOrder.Ticket();
-		Range range = new Range(this.from, to, Arrays.copyOf(this.positions, size), ticket);
+		Range range = new Range(this.from, to, Arrays.copyOf(this.positions, size), ticket(size));
 		this.from = to;
 		this.count -= size;
 		if (this.count > 0) {

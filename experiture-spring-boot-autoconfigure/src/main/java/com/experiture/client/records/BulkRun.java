@@ -1,20 +1,20 @@
 package com.experiture.client.records;
 
-import java.util.Iterator;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.InvalidMember;
+import com.experiture.client.http.Blocking;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
 import com.experiture.client.http.CorrelationIds;
@@ -26,6 +26,7 @@ import com.experiture.client.observation.ClientListener;
 import com.experiture.client.observation.RecordFate;
 import com.experiture.client.records.BatchSender.Submission;
 import com.experiture.client.records.BulkBatch.Range;
+import com.experiture.client.records.Settlement.Remainder;
 
 /**
  * One bulk write: source, batches, bounded sending, and an account of every record. The
@@ -46,6 +47,8 @@ final class BulkRun {
 
 	private final String identity;
 
+	private final boolean repeatable;
+
 	private final BatchSender sender;
 
 	private final BulkEncoder encoder;
@@ -63,7 +66,9 @@ final class BulkRun {
 		this.target = target;
 		this.options = options;
 		this.correlationId = correlationId;
-		this.identity = identity(pipeline, call, options);
+		this.repeatable = call.idempotencyKey() != null || options.runId() != null;
+		this.identity = this.repeatable ? call.idempotencyKey() + "/" + options.runId()
+				: pipeline.newIdempotencyKey().toString();
 		this.sender = new BatchSender(pipeline, call.correlationId(correlationId), options.patience(),
 				options.jobWait());
 		this.events = pipeline.monitor().listener();
@@ -79,7 +84,8 @@ final class BulkRun {
 		return Mono.deferContextual((view) -> {
 			String correlationId = CorrelationIds.resolve(call, view);
 			try {
-				return new BulkRun(pipeline, call, correlationId, target, options).start(source);
+				return new BulkRun(pipeline, call, correlationId, target, options).start(source,
+						Blocking.reader(view, pipeline.workers()));
 			}
 			catch (InvalidMember ex) {
 				source.close();
@@ -88,32 +94,22 @@ final class BulkRun {
 		});
 	}
 
-	private Mono<BulkReport> start(RecordSource source) {
-		AtomicBoolean opened = new AtomicBoolean();
-		return Flux
-			.using(() -> opened.compareAndSet(false, true) ? source.open(this.stop.asMono()) : Stream.empty(),
-					this::batches, Stream::close)
-			.onErrorResume((failure) -> {
-				sourceFailed(failure);
-				return Flux.empty();
-			})
-			.subscribeOn(Schedulers.boundedElastic())
+	private Mono<BulkReport> start(RecordSource records, Scheduler reader) {
+		OpenedSource source = new OpenedSource(records, this.stop.asMono());
+		return batches(source).subscribeOn(reader)
 			// One batch is written ahead while others are in flight.
 			.publishOn(Schedulers.immediate(), 1)
 			.flatMap(this::submit, this.options.concurrency(), 1)
 			.flatMap(this::settle, MAX_JOBS, 1)
 			.then(Mono.defer(this::end))
-			.doOnCancel(() -> {
-				if (opened.compareAndSet(false, true)) {
-					source.close();
-				}
-			});
+			.doOnDiscard(BulkBatch.class, BulkBatch::release)
+			.doOnCancel(source::close);
 	}
 
 	// A loop of its own, since operators that see each record cost as much as writing it.
-	private Flux<BulkBatch> batches(Stream<?> source) {
-		return Flux.generate(source::iterator, (records, batches) -> {
-			BulkBatch batch = next(records);
+	private Flux<BulkBatch> batches(OpenedSource source) {
+		return Flux.generate((batches) -> {
+			BulkBatch batch = next(source);
 			if (batch != null) {
 				this.tally.begun(batch.range());
 				batches.next(batch);
@@ -121,81 +117,114 @@ final class BulkRun {
 			else {
 				batches.complete();
 			}
-			return records;
 		});
 	}
 
-	private @Nullable BulkBatch next(Iterator<?> records) {
+	// Nothing that is thrown, be it an error of the JVM, may end the run without an
+	// account of what was read.
+	private @Nullable BulkBatch next(OpenedSource source) {
 		BulkBatch batch = null;
 		try {
-			while (batch == null && this.stopped.get() == null && records.hasNext()) {
-				batch = this.encoder.add(records.next());
+			while (batch == null && this.stopped.get() == null && source.records().hasNext()) {
+				batch = this.encoder.add(source.records().next());
+			}
+			if (batch == null) {
+				source.close();
 			}
 		}
-		// An error of the JVM would end the run without an account of what was read.
 		catch (Throwable ex) {
 			sourceFailed(ex);
 		}
-		return (batch != null) ? batch : this.encoder.rest();
+		return (batch != null) ? batch : rest();
+	}
+
+	private @Nullable BulkBatch rest() {
+		try {
+			return this.encoder.rest();
+		}
+		catch (Throwable ex) {
+			sourceFailed(ex);
+			Range lost = this.encoder.abandon();
+			if (lost != null) {
+				this.tally.begun(lost);
+				fail(lost, ex, null);
+			}
+			return null;
+		}
 	}
 
 	// What was read of the source before is still sent.
-	private void sourceFailed(Throwable failure) {
+	private void sourceFailed(Throwable thrown) {
+		Throwable failure = Exceptions.unwrap(thrown);
 		stop("its source failed at position " + this.encoder.read() + " with " + failure.getClass().getSimpleName(),
 				failure, true);
 	}
 
 	private Mono<Taken> submit(BulkBatch batch) {
-		Range range = batch.range();
 		EncodedBatch encoded = batch.encoded();
 		if (encoded == null) {
-			this.tally.empty(range);
+			this.tally.empty(batch.range());
 			progress();
 			return Mono.empty();
 		}
+		return Mono.using(() -> encoded, (held) -> inItsTurn(batch, held), EncodedBatch::release);
+	}
+
+	private Mono<Taken> inItsTurn(BulkBatch batch, EncodedBatch encoded) {
+		Range range = batch.range();
 		return range.ticket().turn().then(Mono.defer(() -> {
-			if (isHalted()) {
-				fail(range, null, false, null);
+			if (isHalted(batch.cut())) {
+				fail(range, null, null);
 				return Mono.empty();
 			}
 			report(encoded, batch.cut());
 			return this.sender.submit(this.target, encoded, this.identity + ":" + range.from())
-				.doOnNext((taken) -> this.tally.answered(encoded.size(), encoded.body().length))
+				.doOnNext((taken) -> this.tally.answered(encoded.size(), encoded.length()))
 				.map((taken) -> new Taken(range, taken))
 				.onErrorResume((failure) -> {
-					fail(range, failure, true, null);
+					fail(range, failure, null);
 					return Mono.empty();
 				});
 		}));
 	}
 
 	private void report(EncodedBatch batch, BatchCut cut) {
-		int bytes = batch.body().length;
+		int bytes = batch.length();
 		this.events.batchCut(cut, batch.size(), bytes,
 				Math.max(batch.size() / (double) this.options.maxRecords(), bytes / (double) this.options.maxBytes()));
 	}
 
 	private Mono<Void> settle(Taken taken) {
+		String jobId = taken.submission().jobId();
 		return taken.submission().settlement().doOnNext((settlement) -> {
-			this.tally.settled(taken.range(), settlement);
+			this.tally.settled(taken.range(), settlement, jobId);
 			settlement.report(this.events);
+			Remainder remainder = settlement.remainder();
+			if (remainder != null) {
+				unsettled(remainder.size(), remainder.cause());
+			}
 			taken.range().ticket().done();
 			checkRejected();
 			progress();
 		}).onErrorResume((failure) -> {
-			fail(taken.range(), failure, true, taken.submission().jobId());
+			fail(taken.range(), failure, jobId);
 			return Mono.empty();
 		}).then();
 	}
 
-	private void fail(Range range, @Nullable Throwable failure, boolean sent, @Nullable String jobId) {
+	private void fail(Range range, @Nullable Throwable failure, @Nullable String jobId) {
+		boolean sent = jobId != null || (failure != null && BatchSender.mayBeSent(failure));
 		this.tally.failed(range, failure, sent, jobId);
-		this.events.records(RecordFate.FAILED, range.positions().length);
+		unsettled(range.positions().length, failure);
+		range.ticket().done();
+		progress();
+	}
+
+	private void unsettled(int records, @Nullable Throwable failure) {
+		this.events.records(RecordFate.FAILED, records);
 		if (failure != null) {
 			stop("a batch failed with " + failure.getMessage(), failure, false);
 		}
-		range.ticket().done();
-		progress();
 	}
 
 	private void rejected(long position, InvalidMember fault) {
@@ -216,9 +245,11 @@ final class BulkRun {
 		this.stop.tryEmitEmpty();
 	}
 
-	private boolean isHalted() {
+	// A run that may be repeated must not send a batch that its source cut short: in the
+	// next run the batch is longer, and has another key.
+	private boolean isHalted(BatchCut cut) {
 		Stop reason = this.stopped.get();
-		return reason != null && !reason.sendRest();
+		return reason != null && (!reason.sendRest() || (this.repeatable && cut == BatchCut.END));
 	}
 
 	private Mono<BulkReport> end() {
@@ -241,13 +272,6 @@ final class BulkRun {
 
 	private static CallDetails details(Endpoint endpoint, String correlationId) {
 		return new CallDetails(endpoint.id(), endpoint.method() + " " + endpoint.path(), correlationId, null, 0);
-	}
-
-	private static String identity(CallPipeline pipeline, CallOptions call, BulkOptions options) {
-		if (call.idempotencyKey() == null && options.runId() == null) {
-			return pipeline.newIdempotencyKey().toString();
-		}
-		return call.idempotencyKey() + "/" + options.runId();
 	}
 
 	private record Taken(Range range, Submission submission) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.error.InvalidMember;
 import com.experiture.client.records.BulkBatch.Range;
+import com.experiture.client.records.Settlement.Remainder;
 
 /**
  * Accounts for the records of one bulk write.
@@ -68,10 +69,17 @@ final class BulkTally {
 		this.bytes += size;
 	}
 
-	synchronized void settled(Range range, Settlement settlement) {
-		this.open.remove(range.from());
+	synchronized void settled(Range range, Settlement settlement, @Nullable String jobId) {
+		Remainder remainder = settlement.remainder();
+		if (remainder == null) {
+			this.open.remove(range.from());
+		}
+		else {
+			unsettled(range, remainder.sent(), true, jobId, remainder.cause());
+			unsettled(range, remainder.unsent(), false, null, remainder.cause());
+		}
 		this.accepted += settlement.accepted();
-		this.rejected += settlement.rejections().size() + settlement.unlocated();
+		this.rejected += settlement.rejected();
 		for (RecordOutcome outcome : settlement.rejections()) {
 			this.rejections.add(RejectedRecords.one(range.positions()[outcome.index()], outcome.code(), outcome.path(),
 					outcome.message()));
@@ -89,6 +97,14 @@ final class BulkTally {
 	synchronized void failed(Range range, @Nullable Throwable cause, boolean sent, @Nullable String jobId) {
 		this.unsettled
 			.add(new UnsettledRecords(range.first(), range.last(), range.positions().length, sent, jobId, cause));
+	}
+
+	private void unsettled(Range range, int[] indexes, boolean sent, @Nullable String jobId, Throwable cause) {
+		if (indexes.length > 0) {
+			long[] positions = range.positions();
+			this.unsettled.add(new UnsettledRecords(positions[indexes[0]], positions[indexes[indexes.length - 1]],
+					indexes.length, sent, jobId, cause));
+		}
 	}
 
 	synchronized long rejected() {

@@ -52,6 +52,11 @@ final class DefaultReactiveRecordWriter implements ReactiveRecordWriter {
 	}
 
 	@Override
+	public Mono<Void> drain() {
+		return this.engine.drain(this.drainTimeout);
+	}
+
+	@Override
 	public Mono<Void> close() {
 		return this.engine.close(this.drainTimeout);
 	}

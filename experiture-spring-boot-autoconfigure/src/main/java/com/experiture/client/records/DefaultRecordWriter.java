@@ -40,8 +40,11 @@ final class DefaultRecordWriter implements RecordWriter {
 				Blocking.awaitCompletion(Mono.fromFuture(entry.taken(), true).onErrorComplete());
 			}
 			catch (RuntimeException ex) {
-				this.engine.withdraw(entry);
-				throw ex;
+				// Where it was taken meanwhile, to write it again would be to write it
+				// twice.
+				if (this.engine.withdraw(entry)) {
+					throw ex;
+				}
 			}
 		}
 		return entry.result();
@@ -60,6 +63,11 @@ final class DefaultRecordWriter implements RecordWriter {
 	@Override
 	public ReactiveRecordWriter reactive() {
 		return this.reactive;
+	}
+
+	@Override
+	public void drain() {
+		Blocking.awaitCompletion(this.engine.drain(this.drainTimeout));
 	}
 
 	@Override

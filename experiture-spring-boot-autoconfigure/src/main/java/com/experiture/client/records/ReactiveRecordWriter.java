@@ -56,8 +56,15 @@ public interface ReactiveRecordWriter {
 	RecordWriter blocking();
 
 	/**
-	 * Take no more records, send what there is, wait for it up to the
-	 * {@linkplain WriterOptions#drainTimeout drain timeout}, and hand back the rest.
+	 * Send what there is, wait for it up to the {@linkplain WriterOptions#drainTimeout
+	 * drain timeout}, and hand back what is there still then. The writer stays open:
+	 * records that are written meanwhile are taken, and not waited for.
+	 * @return completes when every record that was taken before is accounted for
+	 */
+	Mono<Void> drain();
+
+	/**
+	 * Take no more records, and {@linkplain #drain() drain}.
 	 * @return completes when every record is accounted for
 	 */
 	Mono<Void> close();

@@ -11,9 +11,27 @@ public final class RecordRejectedException extends ExperitureException {
 
 	private final transient RecordOutcome outcome;
 
-	RecordRejectedException(CallDetails call, RecordOutcome outcome, String reason) {
-		super(call, "The API rejected the record: " + reason, null);
+	private RecordRejectedException(CallDetails call, RecordOutcome outcome, String reason) {
+		super(call, reason, null);
 		this.outcome = outcome;
+	}
+
+	static RecordRejectedException of(CallDetails call, RecordOutcome outcome) {
+		StringBuilder reason = new StringBuilder("The API rejected the record");
+		if (outcome.code() != null) {
+			reason.append(": ").append(outcome.code());
+		}
+		if (outcome.path() != null) {
+			reason.append(" at ").append(outcome.path());
+		}
+		return new RecordRejectedException(call, outcome, reason.toString());
+	}
+
+	static RecordRejectedException unlocated(CallDetails call, int index, Settlement settlement) {
+		String which = (settlement.reason() != null) ? settlement.reason() : "without saying which";
+		return new RecordRejectedException(call, new RecordOutcome(index, false, null, null, settlement.reason()),
+				"Whether the API rejected the record is not known: it rejected " + settlement.unlocated()
+						+ " records of its batch; " + which);
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import org.reactivestreams.Publisher;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -67,7 +68,19 @@ public final class RecordSource {
 	 * @return the source; it can be read as often as the publisher can be subscribed to
 	 */
 	public static RecordSource of(Publisher<?> records) {
-		return new RecordSource((stop) -> Flux.from(records).takeUntilOther(stop).toStream(PREFETCH));
+		return new RecordSource((stop) -> Flux.<Object>from(records)
+			.takeUntilOther(stop)
+			// Its turn comes behind the records that were published before it.
+			.onErrorResume((failure) -> Mono.just(new Failure(failure)))
+			.toStream(PREFETCH)
+			.map(RecordSource::orFailure));
+	}
+
+	private static Object orFailure(Object published) {
+		if (published instanceof Failure failure) {
+			throw Exceptions.propagate(failure.cause());
+		}
+		return published;
 	}
 
 	/**
@@ -84,6 +97,9 @@ public final class RecordSource {
 	 */
 	void close() {
 		this.close.run();
+	}
+
+	private record Failure(Throwable cause) {
 	}
 
 	private static <T> Stream<T> stream(Iterator<T> records) {

@@ -20,7 +20,7 @@ record RecordTarget(Endpoint endpoint, String objectName, @Nullable String match
 	}
 
 	ApiRequest<BatchReceipt> request(EncodedBatch batch) {
-		return ApiRequest.to(this.endpoint, this.objectName).body((json) -> batch.body()).returning(BatchReceipt.class);
+		return ApiRequest.to(this.endpoint, this.objectName).body((json) -> batch).returning(BatchReceipt.class);
 	}
 
 }

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * written, so it may be changed afterwards. A record that can never be sent fails at once
  * with an {@link com.experiture.client.error.InvalidRequestException}.
  * <p>
- * Thread-safe. Futures complete on a thread that may block.
+ * Thread-safe. Futures complete on a thread that may block, those of one batch after each
+ * other: what is to wait there for another record belongs on a thread of its own, such as
+ * with {@link CompletableFuture#thenRunAsync(Runnable)}.
  */
 public interface RecordWriter extends AutoCloseable {
 
@@ -67,8 +69,14 @@ public interface RecordWriter extends AutoCloseable {
 	ReactiveRecordWriter reactive();
 
 	/**
-	 * Take no more records, send what there is, wait for it up to the
-	 * {@linkplain WriterOptions#drainTimeout drain timeout}, and hand back the rest.
+	 * Send what there is, wait for it up to the {@linkplain WriterOptions#drainTimeout
+	 * drain timeout}, and hand back what is there still then. The writer stays open:
+	 * records that are written meanwhile are taken, and not waited for.
+	 */
+	void drain();
+
+	/**
+	 * Take no more records, and {@linkplain #drain() drain}.
 	 */
 	@Override
 	void close();

@@ -64,6 +64,10 @@ public record RecordsJob(JsonNode json) {
 		return BatchAnswer.outcomes(this.json);
 	}
 
+	List<RecordOutcome> outcomes(int batchSize) {
+		return BatchAnswer.outcomes(this.json, batchSize);
+	}
+
 	@Override
 	public String toString() {
 		return "RecordsJob[id=" + id() + ", state=" + state() + ", acceptedRecords=" + acceptedRecords()

@@ -3,6 +3,7 @@ package com.experiture.client.records;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,41 +19,59 @@ import com.experiture.client.observation.RecordFate;
  * @param rejections the rejected records
  * @param unlocated how many more records were rejected without the API saying which
  * @param reason why these were
+ * @param remainder the records of which nothing is known, {@code null} for none
  */
-record Settlement(long accepted, List<RecordOutcome> rejections, long unlocated, @Nullable String reason) {
+record Settlement(long accepted, List<RecordOutcome> rejections, long unlocated, @Nullable String reason,
+		@Nullable Remainder remainder) {
 
 	static Settlement of(BatchReceipt receipt, int[] indexes) {
-		return of(indexes, receipt.outcomes(), receipt.acceptedRecords(), receipt.rejectedRecords(), null);
+		return of(indexes, receipt.outcomes(indexes.length), receipt.acceptedRecords(), receipt.rejectedRecords(),
+				receipt.isRefusal(), "the answer says that the batch was not accepted");
 	}
 
-	// A job that failed carried out no more than it says.
 	static Settlement of(RecordsJob job, String jobId, int[] indexes) {
-		List<RecordOutcome> outcomes = job.outcomes();
-		Long accepted = job.acceptedRecords();
-		if (accepted == null && job.state().isFailed()) {
-			accepted = outcomes.stream().filter(RecordOutcome::accepted).count();
-		}
-		return of(indexes, outcomes, accepted, job.rejectedRecords(), "the job " + jobId + " ended as " + job.state());
+		return of(indexes, job.outcomes(indexes.length), job.acceptedRecords(), job.rejectedRecords(),
+				job.state().isFailed(), "the job " + jobId + " ended as " + job.state());
+	}
+
+	/**
+	 * Return the settlement of a batch of which nothing is known.
+	 */
+	static Settlement unknown(int size, boolean sent, Throwable cause) {
+		int[] all = IntStream.range(0, size).toArray();
+		int[] none = {};
+		return new Settlement(0, List.of(), 0, null, new Remainder(sent ? all : none, sent ? none : all, cause));
 	}
 
 	static Settlement rejected(int index, ApiError error) {
 		return new Settlement(0, List
 			.of(new RecordOutcome(index, false, error.code(), BatchAnswer.withinRecord(error.path()), error.message())),
-				0, null);
+				0, null, null);
 	}
 
 	void report(ClientListener events) {
 		if (this.accepted > 0) {
 			events.records(RecordFate.ACCEPTED, this.accepted);
 		}
-		long rejected = this.rejections.size() + this.unlocated;
-		if (rejected > 0) {
-			events.records(RecordFate.REJECTED, rejected);
+		if (rejected() > 0) {
+			events.records(RecordFate.REJECTED, rejected());
 		}
 	}
 
+	long rejected() {
+		return this.rejections.size() + this.unlocated;
+	}
+
+	int unsettled() {
+		return (this.remainder != null) ? this.remainder.size() : 0;
+	}
+
+	// What failed as a whole carried out no more than it says.
 	private static Settlement of(int[] indexes, List<RecordOutcome> outcomes, @Nullable Long accepted,
-			@Nullable Long rejected, @Nullable String reason) {
+			@Nullable Long rejected, boolean failed, @Nullable String reason) {
+		if (accepted == null && failed) {
+			accepted = outcomes.stream().filter(RecordOutcome::accepted).count();
+		}
 		List<RecordOutcome> rejections = new ArrayList<>();
 		BitSet seen = new BitSet();
 		long unknown = 0;
@@ -74,7 +93,29 @@ record Settlement(long accepted, List<RecordOutcome> rejections, long unlocated,
 		long missing = Math.max(rejections.size() + unknown, (rejected != null) ? rejected : 0);
 		missing = Math.max(missing, (accepted != null) ? indexes.length - accepted : 0);
 		long unlocated = Math.max(0, Math.min(missing, indexes.length) - rejections.size());
-		return new Settlement(indexes.length - rejections.size() - unlocated, rejections, unlocated, reason);
+		return new Settlement(indexes.length - rejections.size() - unlocated, rejections, unlocated, reason, null);
+	}
+
+	/**
+	 * The records of a batch of which nothing is known, since one of its parts failed.
+	 *
+	 * @param sent the indexes of those that may have been sent
+	 * @param unsent the indexes of those that were not, behind the others
+	 * @param cause why
+	 */
+	record Remainder(int[] sent, int[] unsent, Throwable cause) {
+
+		int size() {
+			return this.sent.length + this.unsent.length;
+		}
+
+		/**
+		 * Return the indexes of all these records.
+		 */
+		IntStream indexes() {
+			return IntStream.concat(IntStream.of(this.sent), IntStream.of(this.unsent));
+		}
+
 	}
 
 }

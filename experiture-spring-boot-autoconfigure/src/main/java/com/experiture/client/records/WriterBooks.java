@@ -29,8 +29,9 @@ final class WriterBooks {
 
 	void settled(WriterShipment shipment, Settlement settlement) {
 		this.accepted += settlement.accepted();
-		this.rejected += settlement.rejections().size() + settlement.unlocated();
-		this.batches++;
+		this.rejected += settlement.rejected();
+		this.handedBack += settlement.unsettled();
+		this.batches += (settlement.unsettled() < shipment.entries().size()) ? 1 : 0;
 		left(shipment.entries().size(), shipment.bytes());
 	}
 
@@ -42,10 +43,6 @@ final class WriterBooks {
 	private void left(int records, long bytes) {
 		this.waiting -= records;
 		this.waitingBytes -= bytes;
-	}
-
-	int waiting() {
-		return this.waiting;
 	}
 
 	boolean hasRoom(WriterOptions options, int bytes) {

@@ -1,23 +1,17 @@
 package com.experiture.client.records;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 import com.experiture.client.error.CallDetails;
@@ -25,22 +19,19 @@ import com.experiture.client.error.InvalidMember;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
 import com.experiture.client.json.EncodedBatch;
-import com.experiture.client.json.RecordBuffer;
-import com.experiture.client.json.RecordEncoder;
 import com.experiture.client.observation.ClientListener;
 import com.experiture.client.observation.QueueStatus;
 import com.experiture.client.observation.RecordFate;
-import com.experiture.client.records.WriterOptions.WhenFull;
+import com.experiture.client.records.Settlement.Remainder;
+import com.experiture.client.records.WriterQueue.Admission;
 
 /**
- * Takes records, sends them in batches and keeps the books. One lock guards what waits;
- * bodies are built, sent and answered outside of it.
+ * Takes records, sends them in batches and tells their results. One lock guards the
+ * queue; bodies are built, sent and answered outside of it.
  */
 final class WriterEngine {
 
 	private static final Logger logger = LoggerFactory.getLogger(RecordWriter.class);
-
-	private static final int MAX_WAITERS = 10_000;
 
 	private final CallPipeline pipeline;
 
@@ -48,35 +39,25 @@ final class WriterEngine {
 
 	private final CallOptions call;
 
-	private final LongSupplier nanoTime;
-
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Map<RecordTarget, WriterLane> lanes = new LinkedHashMap<>();
+	private final WriterQueue queue;
 
-	private final Deque<WriterEntry> waiters = new ArrayDeque<>();
-
-	private final Set<WriterShipment> inFlight = new LinkedHashSet<>();
-
-	private final WriterBooks books = new WriterBooks();
-
-	private final Sinks.Empty<Void> drained = Sinks.empty();
+	private final List<Drain> drains = new ArrayList<>();
 
 	private final ClientListener events;
 
-	private final Supplier<QueueStatus> queue = this::queue;
+	private final Supplier<QueueStatus> status = this::status;
 
-	private boolean closing;
-
-	private int handingBack;
+	private boolean closed;
 
 	WriterEngine(CallPipeline pipeline, CallOptions call, WriterOptions options) {
 		this.pipeline = pipeline;
 		this.call = call;
 		this.options = options;
-		this.nanoTime = pipeline.nanoTime();
+		this.queue = new WriterQueue(options, pipeline.nanoTime(), this::linger);
 		this.events = pipeline.monitor().listener();
-		pipeline.monitor().addQueue(this.queue);
+		pipeline.monitor().addQueue(this.status);
 	}
 
 	/**
@@ -92,309 +73,187 @@ final class WriterEngine {
 			invalid.refuse(ex.in(details(target, correlationId())));
 			return invalid;
 		}
-		RuntimeException refusal = null;
-		List<WriterShipment> ready = List.of();
-		this.lock.lock();
-		try {
-			if (this.closing) {
-				refusal = new WriterClosedException("The record writer is closed; the record was not taken");
-			}
-			else if (this.waiters.isEmpty() && this.books.hasRoom(this.options, entry.size())) {
-				ready = take(entry);
-			}
-			else {
-				if (this.options.whenFull() == WhenFull.WAIT && this.waiters.size() < MAX_WAITERS) {
-					this.waiters.add(entry);
-				}
-				else {
-					refusal = new WriterFullException(this.options);
-				}
-				ready = makeRoom();
-			}
+		Admission admission = locked(() -> this.closed ? null : this.queue.add(entry));
+		if (admission == null) {
+			entry.refuse(new WriterClosedException("The record writer is closed; the record was not taken"));
+			return entry;
 		}
-		finally {
-			this.lock.unlock();
+		if (!admission.admitted()) {
+			entry.refuse(new WriterFullException(this.options));
 		}
-		if (refusal != null) {
-			entry.refuse(refusal);
-		}
-		ready.forEach(this::ship);
+		ship(admission.ready());
 		return entry;
 	}
 
 	/**
 	 * Forget a record that waits for room.
+	 * @return whether it waited still
 	 */
-	void withdraw(WriterEntry entry) {
-		this.lock.lock();
-		try {
-			if (!entry.isDecided()) {
-				this.waiters.remove(entry);
-			}
-		}
-		finally {
-			this.lock.unlock();
-		}
+	boolean withdraw(WriterEntry entry) {
+		return locked(() -> this.queue.withdraw(entry));
 	}
 
 	void flush() {
-		List<WriterShipment> ready;
-		this.lock.lock();
-		try {
-			ready = allReady();
-		}
-		finally {
-			this.lock.unlock();
-		}
-		ready.forEach(this::ship);
+		ship(locked(this.queue::flush));
 	}
 
 	WriterStats stats() {
-		this.lock.lock();
-		try {
-			long now = this.nanoTime.getAsLong();
-			long oldest = 0;
-			for (WriterLane lane : this.lanes.values()) {
-				WriterEntry first = lane.oldest();
-				oldest = (first != null) ? Math.max(oldest, now - first.takenAt()) : oldest;
-			}
-			for (WriterShipment shipment : this.inFlight) {
-				oldest = Math.max(oldest, now - shipment.entries().get(0).takenAt());
-			}
-			return this.books.stats(Duration.ofNanos(oldest));
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return locked(this.queue::stats);
 	}
 
-	private QueueStatus queue() {
+	private void linger(WriterLane lane, long delay) {
+		Schedulers.parallel()
+			.schedule(() -> ship(locked(() -> this.queue.lingered(lane))), delay, TimeUnit.NANOSECONDS);
+	}
+
+	private QueueStatus status() {
 		WriterStats stats = stats();
 		return new QueueStatus(stats.waiting(), this.options.capacity(), stats.oldest());
 	}
 
-	Mono<Void> close(Duration timeout) {
+	/**
+	 * Deliver what was taken, and hand back what there is still when the time is up.
+	 */
+	Mono<Void> drain(Duration timeout) {
 		return Mono.defer(() -> {
-			beginClose();
-			return this.drained.asMono()
-				.timeout(timeout, Mono.<Void>fromRunnable(this::handBack).subscribeOn(Schedulers.boundedElastic()))
-				.doFinally((signal) -> this.pipeline.monitor().removeQueue(this.queue));
+			Drain drain = new Drain(this.pipeline.nanoTime().getAsLong());
+			ship(locked(() -> {
+				this.drains.add(drain);
+				return this.queue.flush();
+			}));
+			endDrains();
+			return Mono.fromFuture(drain.end(), true)
+				.timeout(timeout,
+						Mono.<Void>fromRunnable(this::giveUp).subscribeOn(this.pipeline.workers().scheduler()));
 		});
 	}
 
-	private void beginClose() {
-		List<WriterEntry> refused;
-		boolean empty;
-		this.lock.lock();
-		try {
-			this.closing = true;
-			refused = List.copyOf(this.waiters);
-			this.waiters.clear();
-			empty = isEmpty();
-		}
-		finally {
-			this.lock.unlock();
-		}
-		refused.forEach((entry) -> entry
-			.refuse(new WriterClosedException("The record writer was closed before it had room for the record")));
-		if (empty) {
-			this.drained.tryEmitEmpty();
-		}
-		flush();
+	Mono<Void> close(Duration timeout) {
+		return Mono.defer(() -> {
+			List<WriterEntry> refused = locked(() -> {
+				this.closed = true;
+				return this.queue.withdrawAll();
+			});
+			refused.forEach((entry) -> entry
+				.refuse(new WriterClosedException("The record writer was closed before it had room for the record")));
+			return drain(timeout);
+		}).doFinally((signal) -> this.pipeline.monitor().removeQueue(this.status));
 	}
 
-	private void handBack() {
-		List<UndeliveredRecords> undelivered = new ArrayList<>();
-		List<WriterShipment> sent;
-		List<WriterEntry> unsent = new ArrayList<>();
+	private void giveUp() {
 		WriterClosedException reason = new WriterClosedException(
-				"The record writer was closed, and the time to deliver the record was up");
-		this.lock.lock();
-		try {
-			sent = List.copyOf(this.inFlight);
-			this.inFlight.clear();
-			for (WriterShipment shipment : sent) {
-				this.books.handedBack(shipment.entries().size(), shipment.bytes());
-				undelivered.add(shipment.undelivered(true, reason));
-			}
-			for (WriterLane lane : this.lanes.values()) {
-				List<WriterEntry> rest = lane.clear();
-				this.books.handedBack(rest.size(), rest.stream().mapToLong(WriterEntry::size).sum());
-				unsent.addAll(rest);
-				if (!rest.isEmpty()) {
-					undelivered.add(WriterShipment.undelivered(lane.target(), rest, false, reason));
-				}
-			}
-		}
-		finally {
-			this.lock.unlock();
-		}
+				"The record writer was to be drained, and the time to deliver the record was up");
+		List<WriterShipment> sent = new ArrayList<>();
+		List<WriterEntry> unsent = new ArrayList<>();
+		List<UndeliveredRecords> undelivered = new ArrayList<>();
+		List<WriterShipment> ready = locked(() -> {
+			sent.addAll(this.queue.giveUpSent());
+			this.queue.giveUpUnsent().forEach((target, entries) -> {
+				unsent.addAll(entries);
+				undelivered.add(WriterShipment.undelivered(target, entries, false, reason));
+			});
+			return this.queue.refill();
+		});
+		ship(ready);
 		sent.forEach(WriterShipment::cancel);
+		sent.forEach((shipment) -> handBack(shipment.undelivered(true, reason)));
 		undelivered.forEach(this::handBack);
 		sent.forEach((shipment) -> shipment.fail(reason));
 		unsent.forEach((entry) -> entry.result().completeExceptionally(reason));
-		this.drained.tryEmitEmpty();
+		endDrains();
 	}
 
-	// With the lock
-	private List<WriterShipment> take(WriterEntry entry) {
-		this.books.taken(entry);
-		entry.taken(this.nanoTime.getAsLong());
-		WriterLane lane = this.lanes.computeIfAbsent(entry.target(), (target) -> new WriterLane(target, this.options));
-		lane.add(entry);
-		return ready(lane);
-	}
-
-	// With the lock. What its receiver has not taken back yet would be lost with the
-	// application.
-	private boolean isEmpty() {
-		return this.books.waiting() == 0 && this.handingBack == 0;
-	}
-
-	// With the lock. While nothing is in flight, only what lingers can make room.
-	private List<WriterShipment> makeRoom() {
-		return this.inFlight.isEmpty() ? allReady() : List.of();
-	}
-
-	// With the lock
-	private List<WriterShipment> allReady() {
-		List<WriterShipment> ready = new ArrayList<>();
-		this.lanes.values().forEach((lane) -> {
-			lane.flush();
-			ready.addAll(ready(lane));
-		});
-		return ready;
-	}
-
-	// With the lock
-	private List<WriterShipment> ready(WriterLane lane) {
-		List<WriterShipment> ready = List.of();
-		Long delay = lane.delay(this.nanoTime.getAsLong());
-		while (delay != null && delay <= 0) {
-			WriterShipment shipment = lane.next();
-			this.inFlight.add(shipment);
-			ready = ready.isEmpty() ? new ArrayList<>() : ready;
-			ready.add(shipment);
-			delay = lane.delay(this.nanoTime.getAsLong());
+	// Bodies are built where that holds up nobody: neither the caller, whose record may
+	// be
+	// the last one of a large batch, nor an event loop. Whatever a caller has bound to
+	// its
+	// thread concerns its own record alone.
+	private void ship(List<WriterShipment> shipments) {
+		for (WriterShipment shipment : shipments) {
+			try {
+				this.pipeline.workers().execute(() -> send(shipment));
+			}
+			catch (Throwable ex) {
+				unsent(shipment, ex);
+			}
 		}
-		if (delay != null && lane.claimTimer()) {
-			Schedulers.parallel().schedule(() -> lingered(lane), delay, TimeUnit.NANOSECONDS);
-		}
-		return ready;
 	}
 
-	private void lingered(WriterLane lane) {
-		List<WriterShipment> ready;
-		this.lock.lock();
+	// Records that follow wait for this batch, so even an error of the JVM has to end it.
+	private void send(WriterShipment shipment) {
 		try {
-			lane.timerEnded();
-			ready = ready(lane);
+			transmit(shipment);
 		}
-		finally {
-			this.lock.unlock();
+		catch (Throwable ex) {
+			unsent(shipment, ex);
 		}
-		ready.forEach(this::ship);
 	}
 
-	private void ship(WriterShipment shipment) {
+	private void transmit(WriterShipment shipment) {
 		RecordTarget target = shipment.lane().target();
 		String correlationId = correlationId();
 		BatchSender sender = new BatchSender(this.pipeline, this.call.correlationId(correlationId),
 				this.options.patience(), this.options.jobWait());
 		String identity = this.pipeline.newIdempotencyKey().toString();
-		shipment.calling(Mono.fromCallable(() -> body(shipment))
-			.flatMap((batch) -> sender.submit(target, batch, identity))
+		shipment.calling(Mono.using(() -> encode(shipment), (batch) -> {
+			report(shipment, batch);
+			return sender.submit(target, batch, identity);
+		}, EncodedBatch::release)
 			.flatMap(BatchSender.Submission::settlement)
+			.onErrorResume((failure) -> Mono.fromSupplier(
+					() -> Settlement.unknown(shipment.entries().size(), BatchSender.mayBeSent(failure), failure)))
 			// Who waits for a record may block then.
-			.publishOn(Schedulers.boundedElastic())
-			.subscribe((settlement) -> settled(shipment, settlement, correlationId),
-					(failure) -> failed(shipment, failure)));
+			.publishOn(this.pipeline.workers().scheduler())
+			.subscribe((settlement) -> end(shipment, settlement, correlationId)));
 	}
 
-	private EncodedBatch body(WriterShipment shipment) {
-		RecordBuffer buffer = this.pipeline.json()
+	private void unsent(WriterShipment shipment, Throwable cause) {
+		end(shipment, Settlement.unknown(shipment.entries().size(), false, cause), correlationId());
+	}
+
+	private EncodedBatch encode(WriterShipment shipment) {
+		return this.pipeline.json()
 			.records()
-			.buffer(shipment.lane().target().matchKey(), RecordEncoder.MAX_BATCH_RECORDS, RecordEncoder.MAX_BODY_SIZE);
-		EncodedBatch full = null;
-		for (WriterEntry entry : shipment.entries()) {
-			full = buffer.add(entry.json());
-		}
-		EncodedBatch batch = (full != null) ? full : buffer.cut();
-		if (batch == null || batch.size() != shipment.entries().size()) {
-			throw new IllegalStateException("A batch must hold all of its records");
-		}
-		int bytes = batch.body().length;
+			.join(shipment.entries().stream().map(WriterEntry::json).toList(), shipment.lane().target().matchKey());
+	}
+
+	private void report(WriterShipment shipment, EncodedBatch batch) {
+		int bytes = batch.length();
 		this.events.batchCut(shipment.cut(), batch.size(), bytes,
 				Math.max(batch.size() / (double) this.options.maxRecords(), bytes / (double) this.options.maxBytes()));
-		return batch;
-	}
-
-	private void settled(WriterShipment shipment, Settlement settlement, String correlationId) {
-		if (returned(shipment, () -> this.books.settled(shipment, settlement))) {
-			settlement.report(this.events);
-			shipment.complete(settlement, details(shipment.lane().target(), correlationId));
-			drained();
-		}
-	}
-
-	private void failed(WriterShipment shipment, Throwable failure) {
-		if (returned(shipment, () -> {
-			this.books.handedBack(shipment.entries().size(), shipment.bytes());
-			this.handingBack++;
-		})) {
-			handBack(shipment.undelivered(true, failure));
-			this.lock.lock();
-			try {
-				this.handingBack--;
-			}
-			finally {
-				this.lock.unlock();
-			}
-			shipment.fail(failure);
-			drained();
-		}
 	}
 
 	// Whoever comes first, the answer or the end of the time to drain, accounts for it.
-	private boolean returned(WriterShipment shipment, Runnable book) {
-		List<WriterShipment> ready = new ArrayList<>();
-		this.lock.lock();
+	private void end(WriterShipment shipment, Settlement settlement, String correlationId) {
+		List<WriterShipment> ready = locked(() -> this.queue.returned(shipment, settlement));
+		if (ready == null) {
+			return;
+		}
+		ship(ready);
 		try {
-			if (!this.inFlight.remove(shipment)) {
-				return false;
+			settlement.report(this.events);
+			Remainder remainder = settlement.remainder();
+			if (remainder != null) {
+				shipment.undelivered(remainder).forEach(this::handBack);
 			}
-			shipment.lane().returned();
-			book.run();
-			ready.addAll(ready(shipment.lane()));
-			WriterEntry next = this.waiters.peek();
-			while (next != null && this.books.hasRoom(this.options, next.size())) {
-				this.waiters.remove();
-				ready.addAll(take(next));
-				next = this.waiters.peek();
-			}
-			if (next != null) {
-				ready.addAll(makeRoom());
-			}
+			shipment.complete(settlement, details(shipment.lane().target(), correlationId));
 		}
 		finally {
-			this.lock.unlock();
+			locked(() -> {
+				this.queue.ended(shipment);
+				return null;
+			});
+			endDrains();
 		}
-		ready.forEach(this::ship);
-		return true;
 	}
 
-	private void drained() {
-		boolean empty;
-		this.lock.lock();
-		try {
-			empty = this.closing && isEmpty();
-		}
-		finally {
-			this.lock.unlock();
-		}
-		if (empty) {
-			this.drained.tryEmitEmpty();
-		}
+	private void endDrains() {
+		List<Drain> ended = locked(() -> {
+			List<Drain> done = this.drains.stream().filter((drain) -> this.queue.isDone(drain.since())).toList();
+			this.drains.removeAll(done);
+			return done;
+		});
+		ended.forEach((drain) -> drain.end().complete(null));
 	}
 
 	private void handBack(UndeliveredRecords records) {
@@ -407,6 +266,16 @@ final class WriterEngine {
 		}
 	}
 
+	private <T extends @Nullable Object> T locked(Supplier<T> work) {
+		this.lock.lock();
+		try {
+			return work.get();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	private String correlationId() {
 		String given = this.call.correlationId();
 		return (given != null) ? given : this.pipeline.newIdempotencyKey().toString();
@@ -415,6 +284,20 @@ final class WriterEngine {
 	private static CallDetails details(RecordTarget target, String correlationId) {
 		return new CallDetails(target.endpoint().id(), target.endpoint().method() + " " + target.endpoint().path(),
 				correlationId, null, 0);
+	}
+
+	/**
+	 * Somebody who waits for the records that were taken up to a time.
+	 *
+	 * @param since the time
+	 * @param end completes when all of them have their result
+	 */
+	private record Drain(long since, CompletableFuture<Void> end) {
+
+		Drain(long since) {
+			this(since, new CompletableFuture<>());
+		}
+
 	}
 
 }

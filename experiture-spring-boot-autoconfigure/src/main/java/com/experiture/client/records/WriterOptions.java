@@ -233,7 +233,8 @@ public final class WriterOptions {
 
 		/**
 		 * It waits: the blocking face holds up its caller, the reactive one its result.
-		 * Up to 10,000 writes wait; one more fails with a {@link WriterFullException}.
+		 * Up to 10,000 writes wait, of together as many bytes as the writer has room for;
+		 * one more fails with a {@link WriterFullException}.
 		 */
 		WAIT,
 

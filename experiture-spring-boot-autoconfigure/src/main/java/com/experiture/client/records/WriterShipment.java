@@ -1,13 +1,15 @@
 package com.experiture.client.records;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 
 import com.experiture.client.error.CallDetails;
-import com.experiture.client.error.ExperitureException;
 import com.experiture.client.observation.BatchCut;
+import com.experiture.client.records.Settlement.Remainder;
 
 /**
  * A batch of a writer that was handed to the API.
@@ -62,18 +64,19 @@ final class WriterShipment {
 	}
 
 	void complete(Settlement settlement, CallDetails details) {
-		@Nullable ExperitureException[] failures = new @Nullable ExperitureException[this.entries.size()];
+		@Nullable Throwable[] failures = new @Nullable Throwable[this.entries.size()];
+		Remainder remainder = settlement.remainder();
+		if (remainder != null) {
+			remainder.indexes().forEach((index) -> failures[index] = remainder.cause());
+		}
 		for (RecordOutcome outcome : settlement.rejections()) {
-			failures[outcome.index()] = new RecordRejectedException(details, outcome,
-					outcome.code() + " at " + outcome.path());
+			failures[outcome.index()] = RecordRejectedException.of(details, outcome);
 		}
 		for (int i = 0; i < failures.length; i++) {
 			WriterEntry entry = this.entries.get(i);
-			ExperitureException failure = failures[i];
+			Throwable failure = failures[i];
 			if (failure == null && settlement.unlocated() > 0) {
-				failure = new RecordRejectedException(details, new RecordOutcome(i, false, null, null, null),
-						"it is not known, " + settlement.unlocated() + " of the " + failures.length
-								+ " records of its batch were rejected without saying which");
+				failure = RecordRejectedException.unlocated(details, i, settlement);
 			}
 			if (failure != null) {
 				entry.result().completeExceptionally(failure);
@@ -90,6 +93,18 @@ final class WriterShipment {
 
 	UndeliveredRecords undelivered(boolean sent, Throwable cause) {
 		return undelivered(this.lane.target(), this.entries, sent, cause);
+	}
+
+	List<UndeliveredRecords> undelivered(Remainder remainder) {
+		return Stream
+			.of(undelivered(remainder.sent(), true, remainder.cause()),
+					undelivered(remainder.unsent(), false, remainder.cause()))
+			.filter((undelivered) -> !undelivered.records().isEmpty())
+			.toList();
+	}
+
+	private UndeliveredRecords undelivered(int[] indexes, boolean sent, Throwable cause) {
+		return undelivered(this.lane.target(), IntStream.of(indexes).mapToObj(this.entries::get).toList(), sent, cause);
 	}
 
 	static UndeliveredRecords undelivered(RecordTarget target, List<WriterEntry> entries, boolean sent,

@@ -8,10 +8,19 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.util.IllegalReferenceCountException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
 
 import com.experiture.client.error.InvalidMember;
 
@@ -73,12 +82,27 @@ class RecordBufferTests {
 	}
 
 	@Test
-	void recordThatIsWrittenAlreadyIsTakenOver() {
-		RecordBuffer buffer = this.encoder.buffer(null, 10, 1_000);
-		buffer.add(this.encoder.record(Map.of("a", 1), null));
-		buffer.add(Map.of("a", 2));
-		buffer.add(this.encoder.record(Map.of("a", 3), null));
-		assertThat(text(buffer.cut())).isEqualTo("{\"records\":[{\"a\":1},{\"a\":2},{\"a\":3}]}");
+	void recordsThatAreWrittenAlreadyArePutTogether() {
+		List<byte[]> records = IntStream.range(1, 4).mapToObj((i) -> this.encoder.record(Map.of("a", i), "a")).toList();
+		EncodedBatch batch = this.encoder.join(records, "a");
+		assertThat(batch.size()).isEqualTo(3);
+		assertThat(batch.length()).isEqualTo(content(batch).length());
+		assertThat(text(batch.part(1, 2))).isEqualTo("{\"records\":[{\"a\":2}],\"matchKey\":\"a\"}");
+		assertThat(text(batch)).isEqualTo("{\"records\":[{\"a\":1},{\"a\":2},{\"a\":3}],\"matchKey\":\"a\"}");
+	}
+
+	@Test
+	void everyAttemptHasABufferOfItsOwn() {
+		EncodedBatch batch = batch(2);
+		NettyDataBufferFactory factory = new NettyDataBufferFactory(ByteBufAllocator.DEFAULT);
+		DataBuffer first = batch.buffer(factory);
+		first.readPosition(5);
+		DataBuffer second = batch.buffer(factory);
+		batch.release();
+		assertThat(second.toString(StandardCharsets.UTF_8)).isEqualTo(expected(IntStream.range(0, 2)));
+		assertThat(DataBufferUtils.release(first)).isFalse();
+		assertThat(DataBufferUtils.release(second)).isTrue();
+		assertThatExceptionOfType(IllegalReferenceCountException.class).isThrownBy(() -> batch.buffer(factory));
 	}
 
 	@ParameterizedTest
@@ -97,11 +121,14 @@ class RecordBufferTests {
 			assertThat(text(batch.without(left)))
 				.isEqualTo(expected(IntStream.range(0, size).filter((i) -> i != without)));
 		}
+		batch.release();
 	}
 
 	@Test
 	void dividingAgainKeepsTheFirstIndexes() {
-		EncodedBatch divided = batch(10).without(4).part(2, 8).without(0).without(4);
+		EncodedBatch batch = batch(10);
+		EncodedBatch divided = batch.without(4).part(2, 8).without(0).without(4);
+		batch.release();
 		assertThat(divided.indexes()).containsExactly(3, 5, 6, 7);
 		assertThat(text(divided)).isEqualTo(expected(IntStream.of(3, 5, 6, 7)));
 	}
@@ -110,7 +137,7 @@ class RecordBufferTests {
 	@ValueSource(strings = { "{\"id\":{\"email\":\"x\"}}", "{\"a\":\"email\"}", "{\"a\":[{\"email\":1}]}",
 			"{\"email\":null}", "{\"a\":\"\\\"email\\\":1\"}", "{\"emails\":\"x\"}" })
 	void recordWithoutTheMatchKeyIsRefused(String json) {
-		assertThatExceptionOfType(InvalidMember.class).isThrownBy(() -> buffer("email").add(bytes(json)))
+		assertThatExceptionOfType(InvalidMember.class).isThrownBy(() -> buffer("email").add(parsed(json)))
 			.satisfies((fault) -> {
 				assertThat(fault.member()).isEqualTo("email");
 				assertThat(fault.reason()).contains("match key");
@@ -122,7 +149,7 @@ class RecordBufferTests {
 			"{\"a\":\"{\\\\\",\"email\":true}", "{\"b\":[1,{\"c\":[]}],\"email\":\"null\"}" })
 	void recordWithTheMatchKeyIsTaken(String json) {
 		RecordBuffer buffer = buffer("email");
-		buffer.add(bytes(json));
+		buffer.add(parsed(json));
 		assertThat(buffer.lastKey()).isNotZero();
 	}
 
@@ -141,13 +168,13 @@ class RecordBufferTests {
 	@Test
 	void keysTellValuesApartWhateverFollowsThem() {
 		RecordBuffer buffer = buffer("k");
-		buffer.add(bytes("{\"k\":\"a\\\\\",\"b\":1}"));
+		buffer.add(parsed("{\"k\":\"a\\\\\",\"b\":1}"));
 		long first = buffer.lastKey();
-		buffer.add(bytes("{\"k\":\"a\\\\\",\"b\":2}"));
+		buffer.add(parsed("{\"k\":\"a\\\\\",\"b\":2}"));
 		assertThat(buffer.lastKey()).isEqualTo(first);
-		buffer.add(bytes("{\"k\":12,\"b\":2}"));
+		buffer.add(parsed("{\"k\":12,\"b\":2}"));
 		long number = buffer.lastKey();
-		buffer.add(bytes("{\"k\":12}"));
+		buffer.add(parsed("{\"k\":12}"));
 		assertThat(buffer.lastKey()).isEqualTo(number).isNotEqualTo(first);
 	}
 
@@ -205,12 +232,21 @@ class RecordBufferTests {
 			.collect(Collectors.joining(",", "{\"records\":[", "]}"));
 	}
 
-	private static byte[] bytes(String json) {
-		return json.getBytes(StandardCharsets.UTF_8);
+	private static JsonNode parsed(String json) {
+		return JsonMapper.shared().readTree(json);
 	}
 
 	private static @Nullable String text(@Nullable EncodedBatch batch) {
-		return (batch != null) ? new String(batch.body(), StandardCharsets.UTF_8) : null;
+		if (batch == null) {
+			return null;
+		}
+		String text = content(batch);
+		batch.release();
+		return text;
+	}
+
+	private static String content(EncodedBatch batch) {
+		return batch.buffer(DefaultDataBufferFactory.sharedInstance).toString(StandardCharsets.UTF_8);
 	}
 
 	record Person(String name, @Nullable String email) {

@@ -1,0 +1,53 @@
+package com.experiture.client.http;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.util.context.ContextView;
+
+/**
+ * Lets a thread that waits for a result do the part of the work that is to be done on it.
+ */
+final class CallerThread implements Executor {
+
+	private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+
+	@Override
+	public void execute(Runnable task) {
+		this.tasks.add(task);
+	}
+
+	/**
+	 * Return the thread that waits for the result.
+	 * @return its scheduler, or the given one where no thread waits
+	 */
+	static Scheduler scheduler(ContextView context, Workers otherwise) {
+		return context.<Scheduler>getOrEmpty(CallerThread.class).orElseGet(otherwise::scheduler);
+	}
+
+	<T> @Nullable T await(Mono<T> result) {
+		Scheduler scheduler = Schedulers.fromExecutor(this);
+		CompletableFuture<T> future = result.contextWrite((context) -> context.put(CallerThread.class, scheduler))
+			.toFuture();
+		future.whenComplete((value, failure) -> execute(() -> {
+		}));
+		try {
+			while (!future.isDone()) {
+				this.tasks.take().run();
+			}
+		}
+		catch (InterruptedException ex) {
+			future.cancel(true);
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted while waiting for the end of the call", ex);
+		}
+		return Mono.fromFuture(future).block();
+	}
+
+}

@@ -1,0 +1,27 @@
+package com.experiture.client.json;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferFactory;
+
+/**
+ * A body on the heap.
+ */
+final class ByteArrayBody implements EncodedBody {
+
+	private final byte[] json;
+
+	ByteArrayBody(byte[] json) {
+		this.json = json;
+	}
+
+	@Override
+	public int length() {
+		return this.json.length;
+	}
+
+	@Override
+	public DataBuffer buffer(DataBufferFactory factory) {
+		return factory.wrap(this.json);
+	}
+
+}

@@ -1,0 +1,249 @@
+package com.experiture.client.records;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.ObjLongConsumer;
+
+import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.records.WriterOptions.WhenFull;
+
+/**
+ * All records of a writer: those that wait for room, for their batch and for their
+ * answer. Guarded by the lock of its writer.
+ */
+final class WriterQueue {
+
+	private static final int MAX_WAITERS = 10_000;
+
+	private final WriterOptions options;
+
+	private final LongSupplier nanoTime;
+
+	private final ObjLongConsumer<WriterLane> timer;
+
+	private final Map<RecordTarget, WriterLane> lanes = new LinkedHashMap<>();
+
+	private final Deque<WriterEntry> waiters = new ArrayDeque<>();
+
+	private long waiterBytes;
+
+	private final Set<WriterShipment> inFlight = new LinkedHashSet<>();
+
+	private final Set<WriterShipment> ending = new LinkedHashSet<>();
+
+	private final WriterBooks books = new WriterBooks();
+
+	/**
+	 * Create a queue.
+	 * @param options the bounds
+	 * @param nanoTime a monotonic time in nanoseconds
+	 * @param timer is told when a lane has to be looked at again, in nanoseconds from now
+	 */
+	WriterQueue(WriterOptions options, LongSupplier nanoTime, ObjLongConsumer<WriterLane> timer) {
+		this.options = options;
+		this.nanoTime = nanoTime;
+		this.timer = timer;
+	}
+
+	/**
+	 * Take a record, or let it wait for room.
+	 */
+	Admission add(WriterEntry entry) {
+		if (this.waiters.isEmpty() && this.books.hasRoom(this.options, entry.size())) {
+			return new Admission(true, take(entry));
+		}
+		boolean waits = this.options.whenFull() == WhenFull.WAIT && this.waiters.size() < MAX_WAITERS
+				&& (this.waiters.isEmpty() || this.waiterBytes + entry.size() <= this.options.capacityBytes());
+		if (waits) {
+			this.waiters.add(entry);
+			this.waiterBytes += entry.size();
+		}
+		return new Admission(waits, makeRoom());
+	}
+
+	/**
+	 * Forget a record that waits for room.
+	 * @return whether it waited still
+	 */
+	boolean withdraw(WriterEntry entry) {
+		boolean waited = this.waiters.remove(entry);
+		this.waiterBytes -= waited ? entry.size() : 0;
+		return waited;
+	}
+
+	/**
+	 * Forget all records that wait for room.
+	 */
+	List<WriterEntry> withdrawAll() {
+		List<WriterEntry> all = List.copyOf(this.waiters);
+		this.waiters.clear();
+		this.waiterBytes = 0;
+		return all;
+	}
+
+	/**
+	 * Let nothing linger that waits for its batch.
+	 */
+	List<WriterShipment> flush() {
+		List<WriterShipment> ready = new ArrayList<>();
+		this.lanes.values().forEach((lane) -> {
+			lane.flush();
+			ready.addAll(ready(lane));
+		});
+		return ready;
+	}
+
+	List<WriterShipment> lingered(WriterLane lane) {
+		lane.timerEnded();
+		return ready(lane);
+	}
+
+	/**
+	 * Account for a batch that came back.
+	 * @param shipment the batch, which stays until {@link #ended}
+	 * @param account what became of its records
+	 * @return what is to be sent now, or {@code null} where the batch was given up before
+	 */
+	@Nullable List<WriterShipment> returned(WriterShipment shipment, Settlement account) {
+		if (!this.inFlight.remove(shipment)) {
+			return null;
+		}
+		this.ending.add(shipment);
+		shipment.lane().returned();
+		this.books.settled(shipment, account);
+		List<WriterShipment> ready = new ArrayList<>(ready(shipment.lane()));
+		ready.addAll(refill());
+		return ready;
+	}
+
+	/**
+	 * Take what waits for room.
+	 */
+	List<WriterShipment> refill() {
+		List<WriterShipment> ready = new ArrayList<>();
+		WriterEntry next = this.waiters.peek();
+		while (next != null && this.books.hasRoom(this.options, next.size())) {
+			withdraw(next);
+			ready.addAll(take(next));
+			next = this.waiters.peek();
+		}
+		if (next != null) {
+			ready.addAll(makeRoom());
+		}
+		return ready;
+	}
+
+	/**
+	 * Forget a batch whose records have their results.
+	 */
+	void ended(WriterShipment shipment) {
+		this.ending.remove(shipment);
+	}
+
+	/**
+	 * Give up what is in flight.
+	 */
+	List<WriterShipment> giveUpSent() {
+		List<WriterShipment> sent = List.copyOf(this.inFlight);
+		this.inFlight.clear();
+		for (WriterShipment shipment : sent) {
+			shipment.lane().returned();
+			this.books.handedBack(shipment.entries().size(), shipment.bytes());
+		}
+		return sent;
+	}
+
+	/**
+	 * Give up what waits for its batch.
+	 */
+	Map<RecordTarget, List<WriterEntry>> giveUpUnsent() {
+		Map<RecordTarget, List<WriterEntry>> unsent = new LinkedHashMap<>();
+		this.lanes.forEach((target, lane) -> {
+			List<WriterEntry> rest = lane.clear();
+			if (!rest.isEmpty()) {
+				this.books.handedBack(rest.size(), rest.stream().mapToLong(WriterEntry::size).sum());
+				unsent.put(target, rest);
+			}
+		});
+		return unsent;
+	}
+
+	/**
+	 * Return whether every record that was taken up to a time has its result.
+	 */
+	boolean isDone(long time) {
+		long now = this.nanoTime.getAsLong();
+		long age = Math.max(longestWait(now), longestOf(this.ending, now));
+		return age < 0 || age < now - time;
+	}
+
+	WriterStats stats() {
+		return this.books.stats(Duration.ofNanos(Math.max(0, longestWait(this.nanoTime.getAsLong()))));
+	}
+
+	// Negative where nothing waits
+	private long longestWait(long now) {
+		long longest = longestOf(this.inFlight, now);
+		for (WriterLane lane : this.lanes.values()) {
+			WriterEntry first = lane.oldest();
+			longest = (first != null) ? Math.max(longest, now - first.takenAt()) : longest;
+		}
+		return longest;
+	}
+
+	private static long longestOf(Set<WriterShipment> shipments, long now) {
+		long longest = -1;
+		for (WriterShipment shipment : shipments) {
+			longest = Math.max(longest, now - shipment.entries().get(0).takenAt());
+		}
+		return longest;
+	}
+
+	private List<WriterShipment> take(WriterEntry entry) {
+		this.books.taken(entry);
+		entry.taken(this.nanoTime.getAsLong());
+		WriterLane lane = this.lanes.computeIfAbsent(entry.target(), (target) -> new WriterLane(target, this.options));
+		lane.add(entry);
+		return ready(lane);
+	}
+
+	// While nothing is in flight, only what lingers can make room.
+	private List<WriterShipment> makeRoom() {
+		return this.inFlight.isEmpty() ? flush() : List.of();
+	}
+
+	private List<WriterShipment> ready(WriterLane lane) {
+		List<WriterShipment> ready = List.of();
+		Long delay = lane.delay(this.nanoTime.getAsLong());
+		while (delay != null && delay <= 0) {
+			WriterShipment shipment = lane.next();
+			this.inFlight.add(shipment);
+			ready = ready.isEmpty() ? new ArrayList<>() : ready;
+			ready.add(shipment);
+			delay = lane.delay(this.nanoTime.getAsLong());
+		}
+		if (delay != null && lane.claimTimer()) {
+			this.timer.accept(lane, delay);
+		}
+		return ready;
+	}
+
+	/**
+	 * What became of a record that is written.
+	 *
+	 * @param admitted whether it was taken or waits for room
+	 * @param ready what is to be sent now
+	 */
+	record Admission(boolean admitted, List<WriterShipment> ready) {
+	}
+
+}

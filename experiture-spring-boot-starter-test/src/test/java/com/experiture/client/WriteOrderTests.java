@@ -1,0 +1,192 @@
+package com.experiture.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import com.experiture.client.ScriptedApi.Answer;
+import com.experiture.client.http.JobWait;
+import com.experiture.client.records.BulkOptions;
+import com.experiture.client.records.RecordSource;
+import com.experiture.client.records.RecordWriter;
+import com.experiture.client.records.WriterOptions;
+import com.experiture.emulator.ExperitureEmulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * No two batches with the same key are ever under way at once. The API here notices, for
+ * as long as it works on a batch, every other batch that shares a key with it.
+ */
+@Timeout(value = 1, unit = TimeUnit.MINUTES)
+class WriteOrderTests {
+
+	private static final JobWait<Object> SOON = JobWait.atMost(Duration.ofMinutes(1))
+		.intervals(Duration.ofMillis(1), Duration.ofMillis(5));
+
+	private final ExperitureEmulator emulator = ExperitureEmulator.start();
+
+	private final ScriptedApi api = new ScriptedApi(this::answer);
+
+	private final ExperitureClient client = Clients.of(this.emulator).baseUrl(this.api.baseUrl()).build();
+
+	private final Map<String, Set<String>> working = new HashMap<>();
+
+	private final Map<String, AtomicInteger> polls = new ConcurrentHashMap<>();
+
+	private final Set<String> overtaken = new TreeSet<>();
+
+	private final Map<String, List<Integer>> written = new HashMap<>();
+
+	private int mostAtOnce;
+
+	private volatile boolean jobs;
+
+	@AfterEach
+	void close() {
+		this.client.close();
+		this.api.close();
+		this.emulator.close();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void batchesThatShareAMatchKeyFollowEachOther(boolean jobs) {
+		this.jobs = jobs;
+		this.client.records()
+			.upsertAll("profiles", changes(600, 23), options(BulkOptions.matchKey("email")).concurrency(8));
+		assertOrder(600);
+	}
+
+	@Test
+	void callerMayNameTheKeyOfTheOrder() {
+		this.client.records()
+			.upsertAll("profiles", changes(600, 23), options(BulkOptions.defaults()).concurrency(8)
+				.orderedBy((change) -> ((Map<?, ?>) change).get("email")));
+		assertOrder(600);
+	}
+
+	@Test
+	void batchesWithoutACommonKeyAreSentAtOnce() {
+		this.jobs = true;
+		this.client.records()
+			.upsertAll("profiles", changes(600, 600), options(BulkOptions.matchKey("email")).concurrency(8));
+		assertOrder(600);
+		assertThat(this.mostAtOnce).isGreaterThan(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void oneAtATimeKeepsTheOrderOfAll(boolean jobs) {
+		this.jobs = jobs;
+		this.client.records().upsertAll("profiles", changes(200, 200), options(BulkOptions.defaults()).concurrency(1));
+		this.client.records()
+			.upsertAll("profiles", changes(200, 7), options(BulkOptions.matchKey("email")).concurrency(1));
+		assertThat(this.overtaken).isEmpty();
+		assertThat(this.mostAtOnce).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void writerSendsUpsertsOfOneKeyAfterEachOther(boolean jobs) {
+		this.jobs = jobs;
+		WriterOptions options = WriterOptions.defaults()
+			.linger(Duration.ZERO)
+			.batchSize(7, 100_000)
+			.jobWait(SOON)
+			.appendConcurrency(4);
+		try (RecordWriter writer = this.client.records().writer(options)) {
+			changed(300, 5).forEach((change) -> writer.upsert("profiles", change, "email"));
+		}
+		assertOrder(300);
+	}
+
+	private void assertOrder(int records) {
+		synchronized (this) {
+			assertThat(this.overtaken).isEmpty();
+			assertThat(this.written.values()).allSatisfy((values) -> assertThat(values).isSorted());
+			assertThat(this.written.values().stream().mapToInt(List::size).sum()).isEqualTo(records);
+		}
+	}
+
+	private static BulkOptions options(BulkOptions options) {
+		return options.batchSize(10, 100_000).jobWait(SOON);
+	}
+
+	private static RecordSource changes(int count, int keys) {
+		return RecordSource.of(changed(count, keys));
+	}
+
+	private static Stream<Map<String, Object>> changed(int count, int keys) {
+		return IntStream.range(0, count)
+			.mapToObj((i) -> Map.of("email", "p" + (i % keys) + "@example.com", "loyalty_points", i));
+	}
+
+	private Answer answer(String path, JsonNode body) {
+		if (body.isMissingNode()) {
+			return job(path.substring(path.lastIndexOf('/') + 1));
+		}
+		String id = begin(body);
+		if (this.jobs) {
+			return Answer.ok("{\"jobId\":\"" + id + "\"}");
+		}
+		pause();
+		end(id);
+		return Answer.ok("{\"accepted\":true}");
+	}
+
+	private Answer job(String id) {
+		if (this.polls.getOrDefault(id, new AtomicInteger(3)).incrementAndGet() < 4) {
+			return Answer.ok("{\"jobId\":\"" + id + "\",\"state\":\"running\"}");
+		}
+		end(id);
+		return Answer.ok("{\"jobId\":\"" + id + "\",\"state\":\"completed\"}");
+	}
+
+	private synchronized String begin(JsonNode body) {
+		String id = "job_" + this.polls.size();
+		List<String> keys = ScriptedApi.values(body, "email");
+		List<String> values = ScriptedApi.values(body, "loyalty_points");
+		this.working.values().forEach((others) -> keys.stream().filter(others::contains).forEach(this.overtaken::add));
+		this.working.put(id, Set.copyOf(keys));
+		this.mostAtOnce = Math.max(this.mostAtOnce, this.working.size());
+		this.polls.put(id, new AtomicInteger());
+		for (int i = 0; i < keys.size(); i++) {
+			this.written.computeIfAbsent(keys.get(i), (key) -> new ArrayList<>()).add(Integer.valueOf(values.get(i)));
+		}
+		return id;
+	}
+
+	private synchronized void end(String id) {
+		this.working.remove(id);
+	}
+
+	// Long enough for a batch that does not wait to come in.
+	private void pause() {
+		synchronized (this.polls) {
+			try {
+				this.polls.wait(5);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+}
