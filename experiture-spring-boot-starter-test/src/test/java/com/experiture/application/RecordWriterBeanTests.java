@@ -1,20 +1,33 @@
 package com.experiture.application;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 import com.experiture.boot.autoconfigure.ExperitureAutoConfiguration;
 import com.experiture.client.ExperitureClient;
@@ -33,6 +46,7 @@ import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /**
  * The writer of an application, which ends with it and loses nothing.
@@ -137,6 +151,103 @@ class RecordWriterBeanTests {
 			.satisfies((result) -> assertThat(result).failsWithin(Duration.ZERO)
 				.withThrowableThat()
 				.withCauseInstanceOf(WriterClosedException.class));
+	}
+
+	@Test
+	void writerThatNobodyAsksForIsNotMade() {
+		this.application.run((context) -> {
+			assertThat(context.containsBean("experitureRecordWriter")).isTrue();
+			assertThat(context.getBeanFactory().containsSingleton("experitureRecordWriter")).isFalse();
+			context.getSourceApplicationContext().stop();
+			assertThat(context.getBeanFactory().containsSingleton("experitureRecordWriter")).isFalse();
+		});
+	}
+
+	@Test
+	void writerGoesOnAfterAPauseAndAfterAStop() {
+		this.application.run((context) -> {
+			RecordWriter writer = context.getBean(RecordWriter.class);
+			context.getSourceApplicationContext().pause();
+			context.getSourceApplicationContext().restart();
+			assertThat(writer.append("orders", Map.of("order_id", "1")).join().accepted()).isTrue();
+			context.getSourceApplicationContext().stop();
+			context.getSourceApplicationContext().start();
+			assertThat(writer.append("orders", Map.of("order_id", "2")).join().accepted()).isTrue();
+		});
+	}
+
+	@Test
+	void whatRunningTasksWriteWhileTheApplicationStopsIsDelivered() {
+		List<CompletableFuture<RecordOutcome>> results = Collections.synchronizedList(new ArrayList<>());
+		this.application
+			.withConfiguration(AutoConfigurations.of(LifecycleAutoConfiguration.class,
+					TaskExecutionAutoConfiguration.class, TaskSchedulingAutoConfiguration.class))
+			.withUserConfiguration(SchedulingConfiguration.class)
+			.withPropertyValues("experiture.writer.linger=10m")
+			.run((context) -> {
+				RecordWriter writer = context.getBean(RecordWriter.class);
+				CountDownLatch begun = new CountDownLatch(1);
+				ConfigurableApplicationContext source = context.getSourceApplicationContext();
+				CountDownLatch stopping = new CountDownLatch(1);
+				source
+					.addApplicationListener((ApplicationListener<ContextClosedEvent>) (event) -> stopping.countDown());
+				context.getBean(TaskScheduler.class).schedule(() -> {
+					begun.countDown();
+					await(stopping);
+					for (int i = 0; i < 40; i++) {
+						results.add(writer.append("orders", Map.of("order_id", "o-" + i)));
+					}
+				}, Instant.now());
+				assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+			});
+		assertThat(results).hasSize(40).allSatisfy((result) -> assertThat(result.join().accepted()).isTrue());
+		assertThat(this.emulator.count("orders")).isEqualTo(40);
+	}
+
+	@Test
+	void writerOfATestMayBeAMockAndOthersMayFail() {
+		RecordWriter failing = mock(RecordWriter.class, (invocation) -> {
+			throw new IllegalStateException("no writer");
+		});
+		List<Throwable> dropped = Collections.synchronizedList(new ArrayList<>());
+		Hooks.onErrorDropped(dropped::add);
+		try {
+			this.application.withBean("mock", RecordWriter.class, () -> mock(RecordWriter.class))
+				.withBean("failing", RecordWriter.class, () -> failing)
+				.withUserConfiguration(WriterConfiguration.class)
+				.run((context) -> context.getBean("working", RecordWriter.class)
+					.append("orders", Map.of("order_id", "1")));
+		}
+		finally {
+			Hooks.resetOnErrorDropped();
+		}
+		assertThat(dropped).isEmpty();
+		assertThat(this.emulator.count("orders")).isEqualTo(1);
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await(30, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class WriterConfiguration {
+
+		@Bean
+		RecordWriter working(ExperitureClient client) {
+			return client.records().writer(WriterOptions.defaults().linger(Duration.ofMinutes(5)));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableScheduling
+	static class SchedulingConfiguration {
+
 	}
 
 	private static final class NoTokens implements TokenProvider {
