@@ -3,6 +3,7 @@ package com.experiture.boot.autoconfigure;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -43,7 +44,7 @@ class ExperitureClientFactory {
 			Workspaces workspaces) {
 		this.properties = properties;
 		this.beanFactory = beanFactory;
-		this.beans = new WorkspaceBeans(beanFactory, workspaces.named());
+		this.beans = new WorkspaceBeans(beanFactory, workspaces);
 	}
 
 	/**
@@ -137,8 +138,11 @@ class ExperitureClientFactory {
 		}
 		ExperitureProperties named = this.properties.getWorkspaces().get(workspace);
 		if (named == null) {
-			throw new ExperitureConfigurationException(List.of(new Problem(Workspaces.prefix(workspace),
-					"holds no known property", "the properties of the workspace, such as client-id")));
+			String prefix = Workspaces.prefix(workspace);
+			throw new ExperitureConfigurationException(List.of(new Problem(prefix, "holds no known property",
+					"the properties of the workspace, such as client-id, as a variable of the environment "
+							+ prefix.replace('.', '_').replace("-", "").toUpperCase(Locale.ROOT)
+							+ "_CLIENTID; a name with hyphens needs a property elsewhere as well")));
 		}
 		return named;
 	}

@@ -3,6 +3,7 @@ package com.experiture.boot.autoconfigure;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,19 @@ final class WorkspaceBeans {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
-	private final List<String> workspaces;
+	private final Set<String> workspaces;
 
-	WorkspaceBeans(ConfigurableListableBeanFactory beanFactory, List<String> workspaces) {
+	WorkspaceBeans(ConfigurableListableBeanFactory beanFactory, Workspaces workspaces) {
+		this(beanFactory, workspaces.configured());
+	}
+
+	/**
+	 * Create a finder.
+	 * @param beanFactory has the beans
+	 * @param workspaces the names of all workspaces: also where one is switched off, its
+	 * beans serve no other
+	 */
+	WorkspaceBeans(ConfigurableListableBeanFactory beanFactory, Set<String> workspaces) {
 		this.beanFactory = beanFactory;
 		this.workspaces = workspaces;
 	}

@@ -1,12 +1,16 @@
 package com.experiture.boot.autoconfigure;
 
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
@@ -16,46 +20,69 @@ import com.experiture.client.ExperitureClient;
 
 /**
  * Which workspaces the application has: those under {@code experiture.workspaces}, and
- * the default one unless nothing but named ones is configured.
+ * the default one unless nothing but named ones is configured. For auto-configurations
+ * that add something for each of them.
  *
- * @param named the names of the named ones
+ * @param configured the names of the named ones, in their order
+ * @param enabled those of them that are not switched off
  * @param hasDefault whether there is a default one as well
  */
-record Workspaces(List<String> named, boolean hasDefault) {
+public record Workspaces(Set<String> configured, Set<String> enabled, boolean hasDefault) {
 
 	private static final String PREFIX = "experiture.workspaces";
 
 	private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
-	static Workspaces of(Environment environment, ConfigurableListableBeanFactory beanFactory) {
-		List<String> named = named(environment);
-		WorkspaceBeans beans = new WorkspaceBeans(beanFactory, named);
-		boolean hasDefault = named.isEmpty() || environment.containsProperty("experiture.client-id")
+	/**
+	 * Find the workspaces.
+	 * @param environment has the properties
+	 * @param beanFactory has the beans as far as they are defined
+	 * @return the workspaces
+	 */
+	public static Workspaces of(Environment environment, ConfigurableListableBeanFactory beanFactory) {
+		Binder binder = Binder.get(environment);
+		Set<String> configured = configured(binder);
+		Set<String> enabled = new TreeSet<>(configured);
+		enabled.removeIf((name) -> !binder.bind(PREFIX + "." + name + ".enabled", Boolean.class).orElse(true));
+		WorkspaceBeans beans = new WorkspaceBeans(beanFactory, configured);
+		boolean hasDefault = configured.isEmpty() || environment.containsProperty("experiture.client-id")
 				|| List.of(ExperitureClient.class, ExperitureConnectionDetails.class, CredentialsSupplier.class)
 					.stream()
 					.anyMatch((type) -> !beans.names(type, ExperitureClient.DEFAULT_WORKSPACE).isEmpty());
-		return new Workspaces(named, hasDefault);
+		return new Workspaces(configured, Collections.unmodifiableSet(enabled), hasDefault);
 	}
 
 	static String prefix(String workspace) {
 		return workspace.equals(ExperitureClient.DEFAULT_WORKSPACE) ? "experiture" : PREFIX + "." + workspace;
 	}
 
-	private static List<String> named(Environment environment) {
-		Binder binder = Binder.get(environment);
-		List<String> found = new ArrayList<>(
-				binder.bind(PREFIX, Bindable.mapOf(String.class, Object.class)).orElseGet(Map::of).keySet());
-		// A variable of the environment has lost the hyphens of the name that it sets.
-		found.sort(Comparator.comparing((String name) -> !name.contains("-")));
-		List<String> names = new ArrayList<>();
+	// A variable of the environment shows no hyphens: those of EU_WEST are gone from
+	// EUWEST_CLIENTSECRET, and EU_WEST_CLIENT_SECRET looks like a property of 'eu'. Both
+	// are bound to 'eu-west' where that is known from elsewhere.
+	private static Set<String> configured(Binder binder) {
+		Set<String> found = new TreeSet<>(
+				Comparator.comparing((String name) -> !name.contains("-")).thenComparing(Comparator.naturalOrder()));
+		found.addAll(binder.bind(PREFIX, Bindable.mapOf(String.class, Object.class)).orElseGet(Map::of).keySet());
+		Set<String> names = new LinkedHashSet<>();
 		for (String name : found) {
 			check(name);
-			boolean known = names.stream().anyMatch((other) -> other.replace("-", "").equals(name));
-			if (!known && binder.bind(PREFIX + "." + name + ".enabled", Boolean.class).orElse(true)) {
+			boolean sameWithoutHyphens = names.stream().anyMatch((other) -> other.replace("-", "").equals(name));
+			boolean partOfAnother = names.stream().anyMatch((other) -> other.startsWith(name + "-"));
+			if (!sameWithoutHyphens && !(partOfAnother && holdsNothing(binder, name))) {
 				names.add(name);
 			}
 		}
-		return names.stream().sorted().toList();
+		return Collections.unmodifiableSet(new TreeSet<>(names));
+	}
+
+	private static boolean holdsNothing(Binder binder, String name) {
+		try {
+			return !binder.bind(PREFIX + "." + name, ExperitureProperties.class).isBound();
+		}
+		catch (BindException ex) {
+			// To be reported where the properties are bound
+			return false;
+		}
 	}
 
 	private static void check(String name) {

@@ -42,7 +42,7 @@ final class WorkspacesRegistrar implements ImportBeanDefinitionRegistrar {
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
 		Workspaces workspaces = Workspaces.of(this.environment, this.beanFactory);
-		workspaces.named().forEach((workspace) -> new Registration(workspaces, workspace, registry).run());
+		workspaces.enabled().forEach((workspace) -> new Registration(workspaces, workspace, registry).run());
 	}
 
 	private final class Registration {
@@ -58,7 +58,7 @@ final class WorkspacesRegistrar implements ImportBeanDefinitionRegistrar {
 		private Registration(Workspaces workspaces, String workspace, BeanDefinitionRegistry registry) {
 			this.workspaces = workspaces;
 			this.workspace = workspace;
-			this.beans = new WorkspaceBeans(WorkspacesRegistrar.this.beanFactory, workspaces.named());
+			this.beans = new WorkspaceBeans(WorkspacesRegistrar.this.beanFactory, workspaces);
 			this.registry = registry;
 		}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
@@ -32,6 +33,7 @@ import com.experiture.client.ReactiveExperitureClient;
 import com.experiture.client.http.EndpointClass;
 import com.experiture.client.records.ReactiveRecordsClient;
 import com.experiture.client.records.RecordsClient;
+import com.experiture.client.records.UndeliveredRecordsHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -299,6 +301,56 @@ class WorkspacesTests {
 				.doesNotHaveBean(ExperitureClients.class));
 	}
 
+	@Test
+	void beansOfAWorkspaceThatIsSwitchedOffServeNobody() {
+		this.runner.withPropertyValues(DEFAULT)
+			.withPropertyValues(EU_AND_US)
+			.withPropertyValues("experiture.workspaces.us.enabled=false")
+			.withUserConfiguration(BeansOfUs.class)
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBean(ExperitureClients.class).workspaces()).containsExactlyInAnyOrder("default",
+						"eu");
+				assertThat(context.getBean(BeansOfUs.class).customized).isEmpty();
+				assertThat(context.getBean(ExperitureClients.class).get("default").settings().baseUrl())
+					.hasToString(ExperitureClient.DEFAULT_BASE_URL);
+				WorkspaceBeans beans = new WorkspaceBeans(context.getBeanFactory(),
+						Workspaces.of(context.getEnvironment(), context.getBeanFactory()));
+				assertThat(Stream
+					.of(CredentialsSupplier.class, ExperitureConnectionDetails.class, UndeliveredRecordsHandler.class)
+					.map((type) -> beans.find(type, "default"))).containsOnlyNulls();
+			});
+	}
+
+	@Test
+	void beansOfAWorkspaceThatIsSwitchedOffMakeNoDefault() {
+		this.runner.withPropertyValues(EU_AND_US)
+			.withPropertyValues("experiture.workspaces.us.enabled=false")
+			.withUserConfiguration(BeansOfUs.class)
+			.run((context) -> {
+				assertThat(context).hasNotFailed().hasSingleBean(ExperitureClient.class).hasBean("experitureClient.eu");
+				assertThat(context.getBean(BeansOfUs.class).customized).isEmpty();
+			});
+	}
+
+	@Test
+	void switchingOffTheOnlyWorkspaceMakesNoDefault() {
+		this.runner
+			.withPropertyValues("experiture.workspaces.us.client-id=us-id", "experiture.workspaces.us.enabled=false")
+			.withUserConfiguration(BeansOfUs.class)
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ExperitureClient.class));
+	}
+
+	@Test
+	void variablesOfAWorkspaceThatIsSwitchedOffMakeNoOther() {
+		this.runner.withPropertyValues(DEFAULT)
+			.withPropertyValues("experiture.workspaces.eu-west.enabled=false")
+			.withInitializer((context) -> environment(context.getEnvironment(),
+					Map.of("EXPERITURE_WORKSPACES_EUWEST_CLIENTSECRET", "s3cr3t")))
+			.run((context) -> assertThat(context.getBean(ExperitureClients.class).workspaces())
+				.containsExactly("default"));
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "[EU], is no name", "[eu.west], is no name", "[a b], is no name", "default, is no name",
 			"eu.workspaces.us, workspaces is out of its bounds" })
@@ -325,16 +377,44 @@ class WorkspacesTests {
 				.hasMessageContaining("experiture.workspaces.eu holds no known property"));
 	}
 
-	@Test
-	void secretFromTheEnvironmentCompletesAWorkspaceWithHyphens() {
+	@ParameterizedTest
+	@CsvSource({ "eu-west, EXPERITURE_WORKSPACES_EUWEST_CLIENTSECRET",
+			"eu-west, EXPERITURE_WORKSPACES_EU_WEST_CLIENT_SECRET",
+			"eu-west-1, EXPERITURE_WORKSPACES_EUWEST1_CLIENTSECRET",
+			"eu-west-1, EXPERITURE_WORKSPACES_EU_WEST_1_CLIENT_SECRET" })
+	void secretFromTheEnvironmentCompletesAWorkspaceWithHyphens(String workspace, String variable) {
 		this.runner
 			.withPropertyValues("experiture.token-uri=https://auth.example.com/token",
-					"experiture.workspaces.eu-west.client-id=id")
-			.withInitializer((context) -> environment(context.getEnvironment(),
-					Map.of("EXPERITURE_WORKSPACES_EUWEST_CLIENTSECRET", "s3cr3t")))
+					"experiture.workspaces." + workspace + ".client-id=id")
+			.withInitializer((context) -> environment(context.getEnvironment(), Map.of(variable, "s3cr3t")))
 			.run((context) -> {
 				assertThat(context).hasNotFailed().hasSingleBean(ExperitureClient.class);
-				assertThat(context.getBean(ExperitureClients.class).workspaces()).containsExactly("eu-west");
+				assertThat(context.getBean(ExperitureClients.class).workspaces()).containsExactly(workspace);
+				assertThat(context.getBean(ExperitureProperties.class).getWorkspaces().get(workspace).getClientSecret())
+					.isEqualTo("s3cr3t");
+			});
+	}
+
+	@Test
+	void workspaceThatAnotherNameBeginsWithStaysWhereItIsConfigured() {
+		this.runner.withPropertyValues(EU_AND_US)
+			.withPropertyValues("experiture.workspaces.eu-west.client-id=id")
+			.withInitializer((context) -> environment(context.getEnvironment(),
+					Map.of("EXPERITURE_WORKSPACES_EU_WEST_CLIENT_SECRET", "s3cr3t")))
+			.run((context) -> assertThat(context.getBean(ExperitureClients.class).workspaces())
+				.containsExactlyInAnyOrder("eu", "eu-west", "us"));
+	}
+
+	@Test
+	void variablesAloneHaveTheirFormSaid() {
+		this.runner.withPropertyValues(DEFAULT)
+			.withInitializer((context) -> environment(context.getEnvironment(),
+					Map.of("EXPERITURE_WORKSPACES_EU_WEST_CLIENT_ID", "id")))
+			.run((context) -> {
+				var analysis = new ExperitureConfigurationFailureAnalyzer().analyze(context.getStartupFailure());
+				assertThat(analysis.getDescription()).contains("experiture.workspaces.eu holds no known property");
+				assertThat(analysis.getAction()).contains("EXPERITURE_WORKSPACES_EU_CLIENTID")
+					.contains("a name with hyphens");
 			});
 	}
 
@@ -431,6 +511,37 @@ class WorkspacesTests {
 		@Qualifier("eu")
 		ExperitureConnectionDetails euDetails() {
 			return new Details();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class BeansOfUs {
+
+		private final List<String> customized = new ArrayList<>();
+
+		@Bean
+		@Qualifier("us")
+		CredentialsSupplier usCredentials() {
+			return mock();
+		}
+
+		@Bean
+		@Qualifier("us")
+		ExperitureConnectionDetails usDetails() {
+			return new Details();
+		}
+
+		@Bean
+		@Qualifier("us")
+		UndeliveredRecordsHandler usUndelivered() {
+			return mock();
+		}
+
+		@Bean
+		@Qualifier("us")
+		ExperitureClientCustomizer usCustomizer() {
+			return (builder) -> this.customized.add(builder.workspace());
 		}
 
 	}
