@@ -1,26 +1,16 @@
 package com.experiture.boot.test.autoconfigure;
 
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
-
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.BeanFactoryUtils;
-import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
 
-import com.experiture.boot.autoconfigure.CredentialsSupplier;
-import com.experiture.boot.autoconfigure.ExperitureConnectionDetails;
-import com.experiture.client.ExperitureClient;
+import com.experiture.boot.autoconfigure.Workspaces;
 
 /**
  * Registers the {@link EmulatorConnectionDetails} of every workspace that the application
@@ -31,37 +21,24 @@ final class EmulatorConnectionDetailsRegistrar implements ImportBeanDefinitionRe
 
 	private final Environment environment;
 
-	private final ListableBeanFactory beanFactory;
+	private final ConfigurableListableBeanFactory beanFactory;
 
 	EmulatorConnectionDetailsRegistrar(Environment environment, BeanFactory beanFactory) {
 		this.environment = environment;
-		this.beanFactory = (ListableBeanFactory) beanFactory;
+		this.beanFactory = (ConfigurableListableBeanFactory) beanFactory;
 	}
 
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata metadata, BeanDefinitionRegistry registry) {
-		Set<String> workspaces = Binder.get(this.environment)
-			.bind("experiture.workspaces", Bindable.mapOf(String.class, Object.class))
-			.orElseGet(Map::of)
-			.keySet();
-		boolean hasDefault = workspaces.isEmpty() || this.environment.containsProperty("experiture.client-id")
-				|| Stream.of(ExperitureClient.class, ExperitureConnectionDetails.class, CredentialsSupplier.class)
-					.anyMatch((type) -> hasUnqualifiedBean(type, workspaces));
-		if (hasDefault) {
+		Workspaces workspaces = Workspaces.of(this.environment, this.beanFactory);
+		if (workspaces.hasDefault()) {
 			registry.registerBeanDefinition("emulatorExperitureConnectionDetails", definition());
 		}
-		for (String workspace : workspaces) {
+		for (String workspace : workspaces.enabled()) {
 			RootBeanDefinition definition = definition();
 			definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, workspace));
 			registry.registerBeanDefinition("emulatorExperitureConnectionDetails-" + workspace, definition);
 		}
-	}
-
-	private boolean hasUnqualifiedBean(Class<?> type, Set<String> workspaces) {
-		return Stream.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, type, true, false))
-			.anyMatch((name) -> workspaces.stream()
-				.noneMatch((workspace) -> BeanFactoryAnnotationUtils.isQualifierMatch(workspace::equals, name,
-						this.beanFactory)));
 	}
 
 	private static RootBeanDefinition definition() {

@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import com.experiture.boot.autoconfigure.ExperitureAutoConfiguration;
 import com.experiture.boot.autoconfigure.ExperitureConnectionDetails;
@@ -81,6 +82,37 @@ class ExperitureEmulatorAutoConfigurationTests {
 			context.getBean(RecordsClient.class).append("orders", Map.of("order_id", "o-1"));
 			assertThat(context.getBean(ExperitureEmulator.class).count("orders")).isEqualTo(1);
 		});
+	}
+
+	@Test
+	void workspaceThatIsSwitchedOffIsLeftOut() {
+		this.runner.withPropertyValues(REAL_ACCOUNT)
+			.withPropertyValues("experiture.workspaces.us.enabled=false")
+			.run((context) -> {
+				assertThat(context).hasNotFailed().hasSingleBean(ExperitureConnectionDetails.class);
+				context.getBean(RecordsClient.class).append("orders", Map.of("order_id", "o-1"));
+				assertThat(context.getBean(ExperitureEmulator.class).count("orders")).isEqualTo(1);
+			});
+		this.runner
+			.withPropertyValues("experiture.workspaces.eu.client-id=real-eu",
+					"experiture.workspaces.us.client-id=real-us", "experiture.workspaces.us.enabled=false")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBean(ExperitureClients.class).workspaces()).containsExactly("eu");
+			});
+	}
+
+	@Test
+	void variablesOfAWorkspaceWithHyphensMakeNoOther() {
+		this.runner.withPropertyValues("experiture.workspaces.eu-west.client-id=real-eu")
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
+						Map.of("EXPERITURE_WORKSPACES_EUWEST_CLIENTSECRET", "s3cr3t"))))
+			.run((context) -> {
+				assertThat(context).hasNotFailed().hasSingleBean(ExperitureConnectionDetails.class);
+				assertThat(context.getBean(ExperitureClients.class).workspaces()).containsExactly("eu-west");
+			});
 	}
 
 	@Test
