@@ -24,7 +24,7 @@ final class StartupBenchmark {
 
 	// What the starter has beside spring-boot-starter-webclient.
 	private static final Pattern ADDED = Pattern.compile("(experiture-|resilience4j-|spring-security-|oauth2-|nimbus-|"
-			+ "content-type-|lang-tag-|jcip-|json-smart-|accessors-smart-|asm-|micrometer-core-|HdrHistogram-).*");
+			+ "content-type-|lang-tag-|jcip-|json-smart-|accessors-smart-|asm-).*");
 
 	private StartupBenchmark() {
 	}

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JacksonAnnotation;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
 import org.springframework.aot.hint.RuntimeHints;
@@ -27,6 +29,8 @@ final class ExperitureRuntimeHints implements RuntimeHintsRegistrar {
 
 	private static final String CLASSES = "classpath*:com/experiture/client/**/*.class";
 
+	private static final Logger logger = LoggerFactory.getLogger(ExperitureRuntimeHints.class);
+
 	private final BindingReflectionHintsRegistrar binding = new BindingReflectionHintsRegistrar();
 
 	@Override
@@ -36,14 +40,25 @@ final class ExperitureRuntimeHints implements RuntimeHintsRegistrar {
 		try {
 			for (Resource resource : resolver.getResources(CLASSES)) {
 				String name = readers.getMetadataReader(resource).getClassMetadata().getClassName();
-				Class<?> type = ClassUtils.resolveClassName(name, classLoader);
-				if (isJson(type)) {
-					this.binding.registerReflectionHints(hints.reflection(), type);
-				}
+				register(hints, name, classLoader);
 			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("The classes of the Experiture client cannot be read", ex);
+		}
+	}
+
+	private void register(RuntimeHints hints, String name, @Nullable ClassLoader classLoader) {
+		try {
+			Class<?> type = ClassUtils.forName(name, classLoader);
+			if (isJson(type)) {
+				this.binding.registerReflectionHints(hints.reflection(), type);
+			}
+		}
+		catch (ClassNotFoundException | NoClassDefFoundError ex) {
+			// It needs a library that the application does without, which no JSON type
+			// does
+			logger.debug("No hints for {}", name, ex);
 		}
 	}
 

@@ -10,6 +10,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -18,6 +20,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -96,6 +99,14 @@ class HostApplicationTests {
 		assertThat(receipt.additionalMembers()).isNotEmpty();
 		assertThat(emulator.requests(Endpoint.RECORDS_APPEND).get(0).body())
 			.isEqualTo("{\"record\":{\"order_id\":\"o-1\",\"ordered_at\":\"2026-04-21T15:30:00Z\"}}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "io.micrometer.core.instrument.MeterRegistry", "org.HdrHistogram.Histogram",
+			"io.github.resilience4j.micrometer.Timer", "io.github.resilience4j.circuitbreaker.CircuitBreaker",
+			"io.github.resilience4j.bulkhead.Bulkhead", "io.github.resilience4j.timelimiter.TimeLimiter" })
+	void whatIsOptionalIsNotBroughtAlong(String className) {
+		assertThat(ClassUtils.isPresent(className, null)).isFalse();
 	}
 
 	private URI uri(String path) {
