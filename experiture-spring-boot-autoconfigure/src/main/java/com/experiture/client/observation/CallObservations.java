@@ -53,7 +53,8 @@ public final class CallObservations {
 		if (parent != null) {
 			observation.parentObservation(parent);
 		}
-		return new ObservedCall(observation.start(), context);
+		observation.start();
+		return observation.isNoop() ? ObservedCall.unobserved(parent) : new ObservedCall(observation, context);
 	}
 
 }

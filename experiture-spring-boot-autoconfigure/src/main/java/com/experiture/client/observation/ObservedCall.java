@@ -23,15 +23,24 @@ public final class ObservedCall {
 	}
 
 	/**
+	 * Return a call that the application does not want to be observed. What is observed
+	 * inside it belongs to the caller then.
+	 * @param caller what the caller is observed with, or {@code null}
+	 * @return the call
+	 */
+	static ObservedCall unobserved(@Nullable Observation caller) {
+		return (caller != null) ? new ObservedCall(caller, null) : NOOP;
+	}
+
+	/**
 	 * Make this call the parent of whatever is observed inside it.
 	 * @param <T> the type of the result
 	 * @param call the call
 	 * @return the same call
 	 */
 	public <T> Mono<T> parentOf(Mono<T> call) {
-		return (this.context != null)
-				? call.contextWrite((values) -> values.put(ObservationThreadLocalAccessor.KEY, this.observation))
-				: call;
+		return this.observation.isNoop() ? call
+				: call.contextWrite((values) -> values.put(ObservationThreadLocalAccessor.KEY, this.observation));
 	}
 
 	/**

@@ -119,6 +119,26 @@ class TracingTests {
 	}
 
 	@Test
+	void requestHasTheCallersSpanAsParentWhereCallsAreNotObserved() {
+		ApplicationContextRunner unobserved = this.runner
+			.withPropertyValues("management.observations.enable.experiture=false");
+		unobserved.run((context) -> {
+			Observation caller = Observation.start("caller", context.getBean(ObservationRegistry.class));
+			caller.scoped(() -> context.getBean(ProfilesClient.class).upsert(RECORD));
+			context.getBean(ReactiveProfilesClient.class)
+				.upsert(RECORD)
+				.subscribeOn(Schedulers.single())
+				.contextWrite((values) -> values.put(ObservationThreadLocalAccessor.KEY, caller))
+				.block();
+			caller.stop();
+			SpanData first = this.spans.named("caller", 1).get(0);
+			assertThat(this.spans.named("http post", 2)).extracting(SpanData::getParentSpanId)
+				.containsOnly(first.getSpanId());
+			assertThat(this.spans.found("experiture profiles.upsert")).isEmpty();
+		});
+	}
+
+	@Test
 	void everyAttemptIsASpanOfTheSameCall() {
 		api.stubFor(post("/profiles/upsert").willReturn(serverError()));
 		this.runner.run((context) -> {
@@ -207,7 +227,7 @@ class TracingTests {
 			return found;
 		}
 
-		private List<SpanData> found(String name) {
+		private synchronized List<SpanData> found(String name) {
 			return this.ended.stream().filter((span) -> span.getName().equals(name)).toList();
 		}
 
