@@ -1,5 +1,6 @@
 package com.experiture.boot.autoconfigure.endpoint;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -14,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
+import com.experiture.boot.autoconfigure.ConditionalOnExperitureClient;
 import com.experiture.boot.autoconfigure.ExperitureAutoConfiguration;
 import com.experiture.client.ExperitureClient;
 
@@ -22,7 +24,7 @@ import com.experiture.client.ExperitureClient;
  */
 @AutoConfiguration(after = ExperitureAutoConfiguration.class)
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
-@ConditionalOnBean(ExperitureClient.class)
+@ConditionalOnExperitureClient
 @ConditionalOnAvailableEndpoint(ExperitureEndpoint.class)
 @EnableConfigurationProperties(ExperitureEndpointProperties.class)
 public final class ExperitureEndpointAutoConfiguration {
@@ -31,7 +33,8 @@ public final class ExperitureEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	ExperitureEndpoint experitureEndpoint(ListableBeanFactory beanFactory,
 			ObjectProvider<SanitizingFunction> sanitizingFunctions, ExperitureEndpointProperties properties) {
-		return new ExperitureEndpoint(beanFactory.getBeansOfType(ExperitureClient.class).values(),
+		return new ExperitureEndpoint(
+				BeanFactoryUtils.beansOfTypeIncludingAncestors(beanFactory, ExperitureClient.class).values(),
 				sanitizingFunctions.orderedStream().toList(), properties.getShowValues());
 	}
 

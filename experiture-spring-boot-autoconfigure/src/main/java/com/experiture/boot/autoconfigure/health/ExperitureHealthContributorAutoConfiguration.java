@@ -3,10 +3,10 @@ package com.experiture.boot.autoconfigure.health;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.autoconfigure.contributor.CompositeHealthContributorConfiguration;
@@ -14,6 +14,7 @@ import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEn
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.context.annotation.Bean;
 
+import com.experiture.boot.autoconfigure.ConditionalOnExperitureClient;
 import com.experiture.boot.autoconfigure.ExperitureAutoConfiguration;
 import com.experiture.client.ExperitureClient;
 
@@ -23,7 +24,7 @@ import com.experiture.client.ExperitureClient;
  */
 @AutoConfiguration(after = ExperitureAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnEnabledHealthIndicator.class)
-@ConditionalOnBean(ExperitureClient.class)
+@ConditionalOnExperitureClient
 @ConditionalOnEnabledHealthIndicator("experiture")
 public final class ExperitureHealthContributorAutoConfiguration
 		extends CompositeHealthContributorConfiguration<ExperitureHealthIndicator, ExperitureClient> {
@@ -36,7 +37,9 @@ public final class ExperitureHealthContributorAutoConfiguration
 	@ConditionalOnMissingBean(name = { "experitureHealthIndicator", "experitureHealthContributor" })
 	HealthContributor experitureHealthContributor(ListableBeanFactory beanFactory) {
 		Map<String, ExperitureClient> clients = new TreeMap<>();
-		for (ExperitureClient client : beanFactory.getBeansOfType(ExperitureClient.class).values()) {
+		for (ExperitureClient client : BeanFactoryUtils
+			.beansOfTypeIncludingAncestors(beanFactory, ExperitureClient.class)
+			.values()) {
 			clients.put(client.workspace(), client);
 		}
 		return createContributor(clients);

@@ -13,8 +13,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
+import com.experiture.boot.autoconfigure.ConditionalOnExperitureClient;
 import com.experiture.boot.autoconfigure.ExperitureAutoConfiguration;
-import com.experiture.client.ExperitureClient;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for Resilience4j's own meters of the
@@ -23,7 +23,8 @@ import com.experiture.client.ExperitureClient;
 @AutoConfiguration(after = ExperitureAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass({ MeterRegistry.class, TaggedRetryMetrics.class })
-@ConditionalOnBean({ ExperitureClient.class, MeterRegistry.class })
+@ConditionalOnExperitureClient
+@ConditionalOnBean(MeterRegistry.class)
 @ConditionalOnBooleanProperty(name = "management.metrics.experiture.enabled", matchIfMissing = true)
 public final class ExperitureResilience4jMetricsAutoConfiguration {
 

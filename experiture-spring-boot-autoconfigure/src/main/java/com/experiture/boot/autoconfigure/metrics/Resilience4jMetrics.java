@@ -11,6 +11,7 @@ import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 
 import com.experiture.client.ExperitureClient;
@@ -33,7 +34,9 @@ final class Resilience4jMetrics implements MeterBinder {
 		Set<Object> bound = Collections.newSetFromMap(new IdentityHashMap<>());
 		bound.addAll(this.beanFactory.getBeansOfType(RetryRegistry.class).values());
 		bound.addAll(this.beanFactory.getBeansOfType(RateLimiterRegistry.class).values());
-		for (ExperitureClient client : this.beanFactory.getBeansOfType(ExperitureClient.class).values()) {
+		for (ExperitureClient client : BeanFactoryUtils
+			.beansOfTypeIncludingAncestors(this.beanFactory, ExperitureClient.class)
+			.values()) {
 			Registries registries = client.settings().registries();
 			if (bound.add(registries.retries())) {
 				TaggedRetryMetrics.ofRetryRegistry(registries.retries()).bindTo(registry);

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.Show;
@@ -14,6 +15,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 import com.experiture.boot.autoconfigure.ExperitureAutoConfiguration;
 import com.experiture.boot.autoconfigure.endpoint.ExperitureEndpoint.WorkspaceDescriptor;
@@ -69,6 +72,18 @@ class ExperitureEndpointAutoConfigurationTests {
 				assertThat(endpoint.workspace("us")).isNotNull();
 				assertThat(endpoint.workspace("unknown")).isNull();
 			});
+	}
+
+	@Test
+	void showsAReplacedClientOfANamedWorkspace() {
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(ExperitureAutoConfiguration.class, ExperitureEndpointAutoConfiguration.class))
+			.withPropertyValues("experiture.workspaces.eu.client-id=eu",
+					"management.endpoints.web.exposure.include=experiture")
+			.withUserConfiguration(OwnEu.class)
+			.run((context) -> assertThat(context.getBean(ExperitureEndpoint.class).workspaces().workspaces())
+				.containsOnlyKeys("eu"));
 	}
 
 	@Test
@@ -172,6 +187,19 @@ class ExperitureEndpointAutoConfigurationTests {
 	// As an application does it: a class that is missing is never loaded.
 	@ImportAutoConfiguration({ ExperitureAutoConfiguration.class, ExperitureEndpointAutoConfiguration.class })
 	private static final class ImportedByName {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnEu {
+
+		@Bean(defaultCandidate = false)
+		@Qualifier("eu")
+		ExperitureClient ownEu() {
+			return ExperitureClient.builder().workspace("eu").credentials(() -> {
+				throw new IllegalStateException("not asked for while starting");
+			}).build();
+		}
 
 	}
 

@@ -6,6 +6,7 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -27,6 +28,8 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 import com.experiture.boot.autoconfigure.ExperitureAutoConfiguration;
 import com.experiture.client.ExperitureClient;
@@ -71,6 +74,34 @@ class ExperitureHealthContributorAutoConfigurationTests {
 			.run((context) -> assertThat(context.getBean(CompositeHealthContributor.class).stream())
 				.extracting(HealthContributors.Entry::name)
 				.containsExactly("default", "eu", "us"));
+	}
+
+	@Test
+	void contributesAReplacedClientOfANamedWorkspace() {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(ExperitureAutoConfiguration.class,
+					ExperitureHealthContributorAutoConfiguration.class))
+			.withPropertyValues("experiture.workspaces.eu.client-id=eu")
+			.withUserConfiguration(OwnEu.class)
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(HealthContributor.class));
+	}
+
+	@Test
+	void contributesNothingWhereAllWorkspacesAreSwitchedOff() {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(ExperitureAutoConfiguration.class,
+					ExperitureHealthContributorAutoConfiguration.class))
+			.withPropertyValues("experiture.workspaces.eu.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(HealthContributor.class));
+	}
+
+	@Test
+	void contributesTheClientOfAParentContext() {
+		this.runner.run((parent) -> new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(ExperitureHealthContributorAutoConfiguration.class))
+			.withParent(parent)
+			.run((context) -> assertThat(context.getBean("experitureHealthContributor"))
+				.isInstanceOf(HealthIndicator.class)));
 	}
 
 	@Test
@@ -151,6 +182,19 @@ class ExperitureHealthContributorAutoConfigurationTests {
 	// As an application does it: a class that is missing is never loaded.
 	@ImportAutoConfiguration({ ExperitureAutoConfiguration.class, ExperitureHealthContributorAutoConfiguration.class })
 	private static final class ImportedByName {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnEu {
+
+		@Bean(defaultCandidate = false)
+		@Qualifier("eu")
+		ExperitureClient ownEu() {
+			return ExperitureClient.builder().workspace("eu").credentials(() -> {
+				throw new IllegalStateException("not asked for while starting");
+			}).build();
+		}
 
 	}
 
