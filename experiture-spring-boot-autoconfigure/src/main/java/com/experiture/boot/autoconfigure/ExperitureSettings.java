@@ -11,6 +11,12 @@ import com.experiture.boot.autoconfigure.ExperitureConfigurationException.Proble
  */
 final class ExperitureSettings {
 
+	// Times are counted in nanoseconds, which have an end.
+	private static final Duration LONGEST = Duration.ofDays(365);
+
+	// Netty counts this one in milliseconds, as an int.
+	private static final Duration LONGEST_CONNECT_TIMEOUT = Duration.ofDays(1);
+
 	private final String prefix;
 
 	private final List<Problem> problems = new ArrayList<>();
@@ -23,13 +29,17 @@ final class ExperitureSettings {
 		ExperitureSettings settings = new ExperitureSettings(prefix);
 		settings.positive("call-timeout", properties.getCallTimeout());
 		settings.positive("attempt-timeout", properties.getAttemptTimeout());
-		settings.positive("connect-timeout", properties.getConnectTimeout());
+		settings.between("connect-timeout", properties.getConnectTimeout(), Duration.ofMillis(1),
+				LONGEST_CONNECT_TIMEOUT);
 		settings.positive("pool.acquire-timeout", properties.getPool().getAcquireTimeout());
 		settings.positive("pool.max-idle-time", properties.getPool().getMaxIdleTime());
 		settings.atLeast("pool.max-connections", properties.getPool().getMaxConnections(), 1);
 		settings.atLeast("pool.max-waiting", properties.getPool().getMaxWaiting(), 1);
 		settings.atLeast("retry.max-attempts", properties.getRetry().getMaxAttempts(), 1);
-		settings.atLeast("retry.budget", properties.getRetry().getBudget(), 0);
+		settings.notNegative("retry.initial-backoff", properties.getRetry().getInitialBackoff());
+		settings.notNegative("retry.max-backoff", properties.getRetry().getMaxBackoff());
+		int budget = properties.getRetry().getBudget();
+		settings.require("retry.budget", budget >= 0 && budget <= 1_000_000, "a number between 0 and 1000000");
 		settings.require("workspaces", prefix.equals("experiture") || properties.getWorkspaces().isEmpty(),
 				"nothing: a workspace holds no others");
 		long responseSize = properties.getMaxResponseSize().toBytes();
@@ -54,15 +64,24 @@ final class ExperitureSettings {
 				"a number between 1 and 10000");
 		long batch = writer.getBatchSize().toBytes();
 		require("writer.batch-size", batch >= 1_000 && batch <= 10_000_000, "a size between 1000B and 10000000B");
-		require("writer.linger", !writer.getLinger().isNegative(), "a duration, such as 100ms");
+		notNegative("writer.linger", writer.getLinger());
 		atLeast("writer.capacity", writer.getCapacity(), 1);
 		require("writer.capacity-size", writer.getCapacitySize().toBytes() >= 1_000, "a size of at least 1000B");
 		atLeast("writer.append-concurrency", writer.getAppendConcurrency(), 1);
-		require("writer.patience", !writer.getPatience().isNegative(), "a duration, such as 2m");
+		notNegative("writer.patience", writer.getPatience());
 	}
 
 	private void positive(String property, Duration value) {
-		require(property, !value.isZero() && !value.isNegative(), "a duration above zero, such as 30s");
+		between(property, value, Duration.ofMillis(1), LONGEST);
+	}
+
+	private void notNegative(String property, Duration value) {
+		between(property, value, Duration.ZERO, LONGEST);
+	}
+
+	private void between(String property, Duration value, Duration least, Duration most) {
+		require(property, value.compareTo(least) >= 0 && value.compareTo(most) <= 0,
+				"a duration between " + least.toMillis() + "ms and " + most.toDays() + "d");
 	}
 
 	private void atLeast(String property, int value, int least) {

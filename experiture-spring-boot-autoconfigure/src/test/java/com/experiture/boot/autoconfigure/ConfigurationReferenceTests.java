@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.util.ClassUtils;
 
 import com.experiture.client.ExperitureClient;
@@ -75,6 +77,27 @@ class ConfigurationReferenceTests {
 				.filter((property) -> !property.values().isEmpty())
 				.forEach((property) -> assertThat(property.values()).isEqualTo(hints(name)));
 		});
+	}
+
+	@Test
+	void noNumberSizeOrDurationIsLeftUnchecked() {
+		Map<String, String> wrong = Map.of("java.time.Duration", "-1s", "java.lang.Integer", "-1",
+				"org.springframework.util.unit.DataSize", "-1B");
+		ApplicationContextRunner runner = new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(ExperitureAutoConfiguration.class))
+			.withPropertyValues("experiture.client-id=id", "experiture.client-secret=s3cr3t",
+					"experiture.token-uri=https://auth.example.com/token");
+		assertThat(properties()).filteredOn((property) -> property.name().startsWith("experiture."))
+			.filteredOn((property) -> wrong.containsKey(property.type()))
+			.hasSizeGreaterThan(20)
+			.allSatisfy((property) -> {
+				String name = property.name().replace("<key>", "read");
+				runner.withPropertyValues(name + "=" + wrong.get(property.type()))
+					.run((context) -> assertThat(context).getFailure()
+						.rootCause()
+						.isInstanceOf(ExperitureConfigurationException.class)
+						.hasMessageContaining(name + " is out of its bounds"));
+			});
 	}
 
 	private static List<String> hints(String name) {
