@@ -55,12 +55,8 @@ class ExperitureClientFactory {
 	ExperitureClient create(String workspace) {
 		ExperitureProperties current = properties(workspace);
 		ExperitureSettings.check(Workspaces.prefix(workspace), current);
-		ExperitureConnectionDetails details = this.beans.find(ExperitureConnectionDetails.class, workspace);
-		ExperitureConnectionDetails used = (details != null) ? details : propertiesDetails(workspace);
+		ExperitureConnectionDetails used = details(workspace);
 		Supplier<ClientCredentials> credentials = () -> credentials(workspace, used);
-		if (!(used instanceof PropertiesExperitureConnectionDetails)) {
-			credentials.get();
-		}
 		ConnectorFactory connectors = new ConnectorFactory(this.beanFactory, current.getSsl().getBundle());
 		ExperitureClientBuilder builder = ExperitureClient.builder()
 			.workspace(workspace)
@@ -122,6 +118,18 @@ class ExperitureClientFactory {
 		return phase.multipliedBy(9).dividedBy(10);
 	}
 
+	private ExperitureConnectionDetails details(String workspace) {
+		String name = this.beans.name(ExperitureConnectionDetails.class, workspace);
+		if (name == null) {
+			return propertiesDetails(workspace);
+		}
+		ExperitureConnectionDetails details = this.beanFactory.getBean(name, ExperitureConnectionDetails.class);
+		if (!(details instanceof PropertiesExperitureConnectionDetails)) {
+			ConnectionCheck.check(name, details);
+		}
+		return details;
+	}
+
 	/**
 	 * Return connection details from the properties of a workspace.
 	 * @param workspace the name of the workspace
@@ -160,7 +168,11 @@ class ExperitureClientFactory {
 
 	// Both a list and the form of OAuth2, separated by spaces
 	private static List<String> scopes(ExperitureProperties properties) {
-		return properties.getScopes().stream().flatMap((scope) -> Stream.of(scope.trim().split("\\s+"))).toList();
+		return properties.getScopes()
+			.stream()
+			.flatMap((scope) -> Stream.of(scope.split("\\s+")))
+			.filter((scope) -> !scope.isEmpty())
+			.toList();
 	}
 
 	private static ConnectionSettings connectionSettings(ExperitureProperties properties) {

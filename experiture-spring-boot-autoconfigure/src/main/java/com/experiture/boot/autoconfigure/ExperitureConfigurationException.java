@@ -3,16 +3,43 @@ package com.experiture.boot.autoconfigure;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The settings of the client are missing or wrong.
  */
 final class ExperitureConfigurationException extends RuntimeException {
 
+	private final @Nullable String beanName;
+
 	private final transient List<Problem> problems;
 
 	ExperitureConfigurationException(List<Problem> problems) {
-		super(problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
+		super(text(problems));
+		this.beanName = null;
 		this.problems = problems;
+	}
+
+	/**
+	 * Create an exception.
+	 * @param beanName the name of the connection details that the settings come from
+	 * @param problems what is wrong with them
+	 */
+	ExperitureConfigurationException(String beanName, List<Problem> problems) {
+		super("The connection details '" + beanName + "': " + text(problems));
+		this.beanName = beanName;
+		this.problems = problems;
+	}
+
+	private static String text(List<Problem> problems) {
+		return problems.stream().map(Problem::toString).collect(Collectors.joining("; "));
+	}
+
+	/**
+	 * Return the name of the bean at fault, or {@code null} where it is the properties.
+	 */
+	@Nullable String beanName() {
+		return this.beanName;
 	}
 
 	List<Problem> problems() {
@@ -22,15 +49,15 @@ final class ExperitureConfigurationException extends RuntimeException {
 	/**
 	 * One setting at fault.
 	 *
-	 * @param property the name of the property
+	 * @param subject the name of the property, or the method of the connection details
 	 * @param reason what is wrong with it; never its value
 	 * @param remedy what to write
 	 */
-	record Problem(String property, String reason, String remedy) {
+	record Problem(String subject, String reason, String remedy) {
 
 		@Override
 		public String toString() {
-			return this.property + " " + this.reason;
+			return this.subject + " " + this.reason;
 		}
 
 	}

@@ -1,9 +1,12 @@
 package com.experiture.boot.autoconfigure;
 
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+
+import com.experiture.boot.autoconfigure.ExperitureConfigurationException.Problem;
 
 /**
  * Says which settings are at fault, why, and what to write.
@@ -12,16 +15,22 @@ final class ExperitureConfigurationFailureAnalyzer extends AbstractFailureAnalyz
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, ExperitureConfigurationException cause) {
-		String description = cause.problems()
-			.stream()
-			.map((problem) -> "    " + problem)
-			.collect(Collectors.joining("\n", "The Experiture client cannot be configured:\n\n", ""));
-		String action = cause.problems()
-			.stream()
-			.map((problem) -> "    " + problem.property() + ": " + problem.remedy())
-			.collect(Collectors.joining("\n", "Set these properties, for example in application.yml:\n\n",
-					"\n\nOr do without the client: experiture.enabled=false"));
+		String bean = cause.beanName();
+		String source = (bean != null) ? "The connection details '" + bean + "' of the Experiture client cannot be used"
+				: "The Experiture client cannot be configured";
+		String remedy = (bean != null) ? "Let this bean return"
+				: "Set these properties, for example in application.yml";
+		String description = lines(cause, source + ":\n\n", Problem::toString);
+		String action = lines(cause, remedy + ":\n\n", (problem) -> problem.subject() + ": " + problem.remedy())
+				+ "\n\nOr do without the client: experiture.enabled=false";
 		return new FailureAnalysis(description, action, cause);
+	}
+
+	private static String lines(ExperitureConfigurationException cause, String first, Function<Problem, String> line) {
+		return cause.problems()
+			.stream()
+			.map((problem) -> "    " + line.apply(problem))
+			.collect(Collectors.joining("\n", first, ""));
 	}
 
 }

@@ -5,9 +5,9 @@ import org.springframework.boot.autoconfigure.service.connection.ConnectionDetai
 /**
  * Details required to establish a connection to Experiture. A bean of this type replaces
  * {@code experiture.base-url}, {@code experiture.token-uri}, {@code experiture.client-id}
- * and {@code experiture.client-secret}. A bean with the name or the qualifier of a
- * workspace does so for {@code experiture.workspaces.<name>}, any other for the default
- * workspace.
+ * and {@code experiture.client-secret}. What it returns is checked when the client is
+ * made. A bean with the name or the qualifier of a workspace does so for
+ * {@code experiture.workspaces.<name>}, any other for the default workspace.
  */
 public interface ExperitureConnectionDetails extends ConnectionDetails {
 
@@ -30,7 +30,8 @@ public interface ExperitureConnectionDetails extends ConnectionDetails {
 	String getClientId();
 
 	/**
-	 * Return the secret of the OAuth2 client. Read before every token request.
+	 * Return the secret of the OAuth2 client. Read when the client is made and before
+	 * every token request.
 	 * @return the client secret
 	 */
 	String getClientSecret();

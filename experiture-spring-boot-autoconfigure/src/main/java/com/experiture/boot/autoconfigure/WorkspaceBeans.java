@@ -52,6 +52,14 @@ final class WorkspaceBeans {
 	 * Return the only bean of a workspace.
 	 */
 	<T> @Nullable T find(Class<T> type, String workspace) {
+		String name = name(type, workspace);
+		return (name != null) ? this.beanFactory.getBean(name, type) : null;
+	}
+
+	/**
+	 * Return the name of the only bean of a workspace.
+	 */
+	@Nullable String name(Class<?> type, String workspace) {
 		List<String> names = names(type, workspace);
 		if (names.size() > 1) {
 			List<String> primary = names.stream().filter(this::isPrimary).toList();
@@ -60,7 +68,7 @@ final class WorkspaceBeans {
 		if (names.size() > 1) {
 			throw new ConflictingBeansException(type, workspace, names);
 		}
-		return names.isEmpty() ? null : this.beanFactory.getBean(names.get(0), type);
+		return names.isEmpty() ? null : names.get(0);
 	}
 
 	/**

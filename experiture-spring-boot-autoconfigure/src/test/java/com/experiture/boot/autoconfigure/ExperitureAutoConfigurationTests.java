@@ -133,7 +133,9 @@ class ExperitureAutoConfigurationTests {
 
 	@Test
 	void connectionDetailsReplaceTheProperties() {
-		this.runner.withBean(ExperitureConnectionDetails.class, () -> new OwnDetails("http://localhost:1/token"))
+		this.runner
+			.withBean(ExperitureConnectionDetails.class,
+					() -> new OwnDetails("http://localhost:1", "http://localhost:1/token", "id", "secret"))
 			.run((context) -> assertThat(context).hasSingleBean(ExperitureConnectionDetails.class)
 				.hasSingleBean(RecordsClient.class));
 	}
@@ -216,8 +218,10 @@ class ExperitureAutoConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "call-timeout=0s", "attempt-timeout=-1s", "connect-timeout=0s", "max-response-size=0B",
-			"max-response-size=3GB", "pool.max-connections=0", "pool.max-idle-time=-1s", "retry.max-attempts=0",
-			"rate-limit.read.permits=0", "client-id=${NO_SUCH_VARIABLE}" })
+			"max-response-size=3GB", "pool.max-connections=0", "pool.max-idle-time=0s", "retry.max-attempts=0",
+			"retry.budget=2000000000", "rate-limit.read.permits=0", "connect-timeout=40d", "call-timeout=366d",
+			"attempt-timeout=1us", "writer.batch-records=10001", "writer.batch-size=11MB",
+			"client-id=${NO_SUCH_VARIABLE}" })
 	void settingsOutOfTheirBoundsStopTheStart(String setting) {
 		this.runner.withPropertyValues(REQUIRED)
 			.withPropertyValues("experiture." + setting)
@@ -238,9 +242,39 @@ class ExperitureAutoConfigurationTests {
 	}
 
 	@Test
-	void plainHttpTokenUriOfConnectionDetailsStopsTheStart() {
-		this.runner.withBean(ExperitureConnectionDetails.class, () -> new OwnDetails("http://auth.example.com/token"))
-			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("is plain http"));
+	void wrongConnectionDetailsAreAnalyzedLikeProperties() {
+		this.runner
+			.withBean("production", ExperitureConnectionDetails.class,
+					() -> new OwnDetails("https://exa mple?key=s3cr3t", "http://auth.example.com/token", " ", "s3cr3t"))
+			.run((context) -> {
+				var analysis = new ExperitureConfigurationFailureAnalyzer().analyze(context.getStartupFailure());
+				assertThat(analysis.getDescription()).isEqualTo(
+						"""
+								The connection details 'production' of the Experiture client cannot be used:
+
+								    getBaseUrl() is no valid URL (Illegal character in authority at index 8)
+								    getTokenUri() is plain http; credentials and data are only sent over https, except to a loopback address
+								    getClientId() is missing""");
+				assertThat(analysis.getAction()).isEqualTo("""
+						Let this bean return:
+
+						    getBaseUrl(): the https URL of the API
+						    getTokenUri(): the token URL that the Experiture console shows for the client
+						    getClientId(): the id of the OAuth2 client that the Experiture console shows
+
+						Or do without the client: experiture.enabled=false""");
+			});
+	}
+
+	@Test
+	void missingSecretOfConnectionDetailsStopsTheStart() {
+		this.runner
+			.withBean("production", ExperitureConnectionDetails.class,
+					() -> new OwnDetails("https://api.example.com", "https://auth.example.com/token", "id", ""))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(ExperitureConfigurationException.class)
+				.hasMessage("The connection details 'production': getClientSecret() is missing"));
 	}
 
 	@Test
@@ -322,11 +356,12 @@ class ExperitureAutoConfigurationTests {
 
 	}
 
-	private record OwnDetails(String tokenUri) implements ExperitureConnectionDetails {
+	private record OwnDetails(String baseUrl, String tokenUri, String clientId,
+			String clientSecret) implements ExperitureConnectionDetails {
 
 		@Override
 		public String getBaseUrl() {
-			return "http://localhost:1";
+			return this.baseUrl;
 		}
 
 		@Override
@@ -336,12 +371,12 @@ class ExperitureAutoConfigurationTests {
 
 		@Override
 		public String getClientId() {
-			return "id";
+			return this.clientId;
 		}
 
 		@Override
 		public String getClientSecret() {
-			return "secret";
+			return this.clientSecret;
 		}
 
 	}
