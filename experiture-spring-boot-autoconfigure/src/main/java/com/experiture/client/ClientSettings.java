@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -19,6 +18,7 @@ import com.experiture.client.http.PipelineSettings;
 import com.experiture.client.http.RateLimit;
 import com.experiture.client.http.Registries;
 import com.experiture.client.http.RetrySettings;
+import com.experiture.client.json.RecordNaming;
 
 /**
  * What a client was built with, without its secret.
@@ -29,12 +29,15 @@ public final class ClientSettings {
 
 	private final ConnectionSettings connections;
 
-	private final @Nullable Supplier<ClientCredentials> credentials;
+	private final RecordNaming recordNaming;
 
-	ClientSettings(PipelineSettings pipeline, ConnectionSettings connections,
-			@Nullable Supplier<ClientCredentials> credentials) {
+	private final @Nullable RememberedCredentials credentials;
+
+	ClientSettings(PipelineSettings pipeline, ConnectionSettings connections, RecordNaming recordNaming,
+			@Nullable RememberedCredentials credentials) {
 		this.pipeline = pipeline;
 		this.connections = connections;
+		this.recordNaming = recordNaming;
 		this.credentials = credentials;
 	}
 
@@ -105,21 +108,21 @@ public final class ClientSettings {
 	}
 
 	/**
-	 * Return what the next token request will be made with.
-	 * @return the request, or {@code null} where the client has a token provider of the
-	 * application's own, or the credentials are not to be had now
+	 * Return how the members of record objects are named on the wire.
+	 * @return the naming
+	 */
+	public RecordNaming recordNaming() {
+		return this.recordNaming;
+	}
+
+	/**
+	 * Return what the last token request was made with; before the first one, what it is
+	 * known to be made with. The source of the credentials is not asked.
+	 * @return the request, or {@code null} where none was made yet and the source is only
+	 * asked before it, or where the client has a token provider of the application's own
 	 */
 	public @Nullable TokenRequest tokenRequest() {
-		if (this.credentials == null) {
-			return null;
-		}
-		try {
-			ClientCredentials now = this.credentials.get();
-			return new TokenRequest(now.tokenUri(), now.clientId(), now.scopes(), now.authentication());
-		}
-		catch (RuntimeException ex) {
-			return null;
-		}
+		return (this.credentials != null) ? this.credentials.last() : null;
 	}
 
 	/**
@@ -132,6 +135,12 @@ public final class ClientSettings {
 	 */
 	public record TokenRequest(URI tokenUri, String clientId, List<String> scopes,
 			ClientAuthentication authentication) {
+
+		static TokenRequest with(ClientCredentials credentials) {
+			return new TokenRequest(credentials.tokenUri(), credentials.clientId(), credentials.scopes(),
+					credentials.authentication());
+		}
+
 	}
 
 }

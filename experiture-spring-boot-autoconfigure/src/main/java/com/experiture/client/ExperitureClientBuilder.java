@@ -52,7 +52,7 @@ public final class ExperitureClientBuilder {
 
 	private URI baseUrl = URI.create(ExperitureClient.DEFAULT_BASE_URL);
 
-	private @Nullable Supplier<ClientCredentials> credentials;
+	private @Nullable RememberedCredentials credentials;
 
 	private @Nullable TokenProvider tokenProvider;
 
@@ -134,7 +134,7 @@ public final class ExperitureClientBuilder {
 	 * @return this builder
 	 */
 	public ExperitureClientBuilder credentials(ClientCredentials credentials) {
-		return credentials(() -> credentials);
+		return credentials(() -> credentials, credentials);
 	}
 
 	/**
@@ -144,7 +144,19 @@ public final class ExperitureClientBuilder {
 	 * @return this builder
 	 */
 	public ExperitureClientBuilder credentials(Supplier<ClientCredentials> credentials) {
-		this.credentials = credentials;
+		return credentials(credentials, null);
+	}
+
+	/**
+	 * Set the source of the OAuth2 client credentials, and what it is known to return, so
+	 * that {@link ClientSettings#tokenRequest()} has an answer before the first request.
+	 * @param credentials supplies the credentials; may block
+	 * @param known what it would return now; {@code null} if only asking it would tell
+	 * @return this builder
+	 */
+	public ExperitureClientBuilder credentials(Supplier<ClientCredentials> credentials,
+			@Nullable ClientCredentials known) {
+		this.credentials = new RememberedCredentials(credentials, known);
 		return this;
 	}
 
@@ -351,8 +363,8 @@ public final class ExperitureClientBuilder {
 				ExperitureJson.create(this.recordNaming, this.recordMapperCustomizer),
 				new CallObservations(this.workspace, this.observationRegistry, this.observationConvention), monitor,
 				this.timeSource);
-		ExperitureClient client = new ExperitureClient(this.workspace, pipeline, connector,
-				new ClientSettings(settings, this.connections, this.tokenProvider == null ? this.credentials : null));
+		ExperitureClient client = new ExperitureClient(this.workspace, pipeline, connector, new ClientSettings(settings,
+				this.connections, this.recordNaming, this.tokenProvider == null ? this.credentials : null));
 		monitor.listener().opened(client.status());
 		return client;
 	}

@@ -61,7 +61,7 @@ class ExperitureClientFactory {
 		ExperitureClientBuilder builder = ExperitureClient.builder()
 			.workspace(workspace)
 			.baseUrl(URI.create(used.getBaseUrl()))
-			.credentials(credentials)
+			.credentials(credentials, isAskedForTokensOnly(used) ? null : credentials.get())
 			.callTimeout(current.getCallTimeout())
 			.attemptTimeout(current.getAttemptTimeout())
 			.maxResponseSize(Math.toIntExact(current.getMaxResponseSize().toBytes()))
@@ -128,6 +128,10 @@ class ExperitureClientFactory {
 			ConnectionCheck.check(name, details);
 		}
 		return details;
+	}
+
+	private static boolean isAskedForTokensOnly(ExperitureConnectionDetails details) {
+		return details instanceof PropertiesExperitureConnectionDetails own && own.hasCredentialsSupplier();
 	}
 
 	/**

@@ -50,6 +50,10 @@ final class PropertiesExperitureConnectionDetails implements ExperitureConnectio
 		return getCredentials().clientSecret();
 	}
 
+	boolean hasCredentialsSupplier() {
+		return this.credentials != null;
+	}
+
 	/**
 	 * Return id and secret, which belong together.
 	 */

@@ -9,6 +9,7 @@ import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.Sanitizer;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 
+import com.experiture.boot.autoconfigure.ExperitureProperties;
 import com.experiture.client.ClientSettings;
 import com.experiture.client.ClientSettings.TokenRequest;
 import com.experiture.client.http.EndpointClass;
@@ -27,7 +28,15 @@ final class EffectiveConfiguration {
 		this.sanitizer = new Sanitizer(sanitizingFunctions);
 	}
 
-	Map<String, @Nullable Object> of(ClientSettings settings, boolean showUnsanitized) {
+	/**
+	 * Return the configuration of a client.
+	 * @param settings what the client was built with
+	 * @param properties the properties of its workspace, for what is set beside the
+	 * client
+	 * @param showUnsanitized whether texts are shown
+	 */
+	Map<String, @Nullable Object> of(ClientSettings settings, @Nullable ExperitureProperties properties,
+			boolean showUnsanitized) {
 		Values values = new Values(showUnsanitized);
 		values.text("base-url", settings.baseUrl());
 		TokenRequest tokenRequest = settings.tokenRequest();
@@ -58,7 +67,23 @@ final class EffectiveConfiguration {
 			values.plain(prefix + "period", limit.period());
 			values.plain(prefix + "max-waiting", limit.maxWaiting());
 		}
+		values.plain("records.naming", settings.recordNaming());
+		if (properties != null) {
+			values.text("ssl.bundle", properties.getSsl().getBundle());
+			writer(values, properties.getWriter());
+		}
 		return values.result;
+	}
+
+	private static void writer(Values values, ExperitureProperties.Writer writer) {
+		values.plain("writer.append-concurrency", writer.getAppendConcurrency());
+		values.plain("writer.batch-records", writer.getBatchRecords());
+		values.plain("writer.batch-size", writer.getBatchSize().toBytes());
+		values.plain("writer.capacity", writer.getCapacity());
+		values.plain("writer.capacity-size", writer.getCapacitySize().toBytes());
+		values.plain("writer.linger", writer.getLinger());
+		values.plain("writer.patience", writer.getPatience());
+		values.plain("writer.when-full", writer.getWhenFull());
 	}
 
 	private final class Values {
@@ -71,7 +96,7 @@ final class EffectiveConfiguration {
 			this.showUnsanitized = showUnsanitized;
 		}
 
-		private void text(String name, Object value) {
+		private void text(String name, @Nullable Object value) {
 			put(name, value, this.showUnsanitized);
 		}
 

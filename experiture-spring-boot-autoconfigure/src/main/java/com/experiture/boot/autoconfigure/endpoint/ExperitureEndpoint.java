@@ -13,6 +13,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
+import com.experiture.boot.autoconfigure.ExperitureProperties;
 import com.experiture.client.ExperitureClient;
 import com.experiture.client.observation.CallsStatus;
 import com.experiture.client.observation.ClientStatus;
@@ -29,6 +30,8 @@ public class ExperitureEndpoint {
 
 	private final Map<String, ExperitureClient> clients = new TreeMap<>();
 
+	private final @Nullable ExperitureProperties properties;
+
 	private final EffectiveConfiguration configuration;
 
 	private final Show showValues;
@@ -36,11 +39,14 @@ public class ExperitureEndpoint {
 	/**
 	 * Create an endpoint.
 	 * @param clients the clients, one per workspace
+	 * @param properties the properties, for what is set beside the clients; {@code null}
+	 * leaves it out
 	 * @param sanitizingFunctions hide values of the configuration
 	 * @param showValues when to show addresses, client ids and scopes
 	 */
-	public ExperitureEndpoint(Iterable<ExperitureClient> clients, Iterable<SanitizingFunction> sanitizingFunctions,
-			Show showValues) {
+	public ExperitureEndpoint(Iterable<ExperitureClient> clients, @Nullable ExperitureProperties properties,
+			Iterable<SanitizingFunction> sanitizingFunctions, Show showValues) {
+		this.properties = properties;
 		clients.forEach((client) -> this.clients.put(client.workspace(), client));
 		this.configuration = new EffectiveConfiguration(sanitizingFunctions);
 		this.showValues = showValues;
@@ -81,7 +87,12 @@ public class ExperitureEndpoint {
 		Map<String, EndpointClassStatus> classes = new LinkedHashMap<>();
 		status.endpointClasses().forEach((name) -> classes.put(name, status.endpointClass(name)));
 		return new WorkspaceDescriptor(status.token(), status.calls(), classes, status.retriesLeft(), status.queue(),
-				this.configuration.of(client.settings(), showUnsanitized));
+				this.configuration.of(client.settings(), properties(client.workspace()), showUnsanitized));
+	}
+
+	private @Nullable ExperitureProperties properties(String workspace) {
+		return (this.properties != null) ? this.properties.getWorkspaces().getOrDefault(workspace, this.properties)
+				: null;
 	}
 
 	/**

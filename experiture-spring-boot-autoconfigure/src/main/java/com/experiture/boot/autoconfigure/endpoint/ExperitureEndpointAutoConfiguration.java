@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 
 import com.experiture.boot.autoconfigure.ConditionalOnExperitureClient;
 import com.experiture.boot.autoconfigure.ExperitureAutoConfiguration;
+import com.experiture.boot.autoconfigure.ExperitureProperties;
 import com.experiture.client.ExperitureClient;
 
 /**
@@ -32,10 +33,12 @@ public final class ExperitureEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ExperitureEndpoint experitureEndpoint(ListableBeanFactory beanFactory,
+			ObjectProvider<ExperitureProperties> clientProperties,
 			ObjectProvider<SanitizingFunction> sanitizingFunctions, ExperitureEndpointProperties properties) {
 		return new ExperitureEndpoint(
 				BeanFactoryUtils.beansOfTypeIncludingAncestors(beanFactory, ExperitureClient.class).values(),
-				sanitizingFunctions.orderedStream().toList(), properties.getShowValues());
+				clientProperties.getIfUnique(), sanitizingFunctions.orderedStream().toList(),
+				properties.getShowValues());
 	}
 
 	@Bean

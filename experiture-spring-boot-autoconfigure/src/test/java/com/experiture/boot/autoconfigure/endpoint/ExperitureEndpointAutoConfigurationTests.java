@@ -1,11 +1,16 @@
 package com.experiture.boot.autoconfigure.endpoint;
 
+import java.nio.file.Path;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
@@ -18,9 +23,13 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import com.experiture.boot.autoconfigure.CredentialsSupplier;
+import com.experiture.boot.autoconfigure.CredentialsSupplier.Credentials;
 import com.experiture.boot.autoconfigure.ExperitureAutoConfiguration;
+import com.experiture.boot.autoconfigure.ExperitureProperties;
 import com.experiture.boot.autoconfigure.endpoint.ExperitureEndpoint.WorkspaceDescriptor;
 import com.experiture.client.ExperitureClient;
+import com.experiture.client.json.RecordNaming;
 import com.experiture.client.observation.TokenStatus.State;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -105,6 +114,60 @@ class ExperitureEndpointAutoConfigurationTests {
 	}
 
 	@Test
+	void showsEveryPropertyButTheSecret() throws Exception {
+		Set<String> names = propertyNames();
+		assertThat(names).contains("writer.linger", "records.naming", "ssl.bundle").hasSizeGreaterThan(25);
+		this.runner
+			.withPropertyValues("experiture.records.naming=snake-case", "experiture.writer.linger=7ms",
+					"experiture.workspaces.eu.writer.linger=8ms")
+			.run((context) -> {
+				ExperitureEndpoint endpoint = context.getBean(ExperitureEndpoint.class);
+				assertThat(configuration(endpoint)).containsKeys(names.toArray(String[]::new))
+					.containsEntry("records.naming", RecordNaming.SNAKE_CASE)
+					.containsEntry("writer.linger", Duration.ofMillis(7))
+					.containsEntry("writer.batch-size", 10_000_000L)
+					.containsEntry("ssl.bundle", null);
+				WorkspaceDescriptor eu = endpoint.workspace("eu");
+				assertThat(eu).isNotNull();
+				assertThat(eu.configuration()).containsEntry("writer.linger", Duration.ofMillis(8));
+			});
+	}
+
+	private static Set<String> propertyNames() throws Exception {
+		Path metadata = Path.of(ExperitureProperties.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+			.resolve("META-INF/spring-configuration-metadata.json");
+		return new JsonMapper().readTree(metadata)
+			.path("properties")
+			.valueStream()
+			.map((property) -> property.path("name").asString())
+			.filter((name) -> name.startsWith("experiture."))
+			.map((name) -> name.substring("experiture.".length()))
+			.filter((name) -> !Set.of("enabled", "client-secret", "rate-limit", "workspaces").contains(name))
+			.collect(Collectors.toSet());
+	}
+
+	@Test
+	void neverAsksTheSupplierOfCredentials() {
+		AtomicInteger asked = new AtomicInteger();
+		this.runner
+			.withPropertyValues("experiture.token-uri=http://127.0.0.1:1/token", "experiture.retry.max-attempts=1",
+					"management.endpoint.experiture.show-values=always")
+			.withBean(CredentialsSupplier.class, () -> () -> {
+				asked.incrementAndGet();
+				return new Credentials("of-the-vault", "s3cr3t");
+			})
+			.run((context) -> {
+				ExperitureEndpoint endpoint = context.getBean(ExperitureEndpoint.class);
+				assertThat(configuration(endpoint)).doesNotContainKeys("client-id", "token-uri");
+				assertThat(asked).hasValue(0);
+				context.getBean(ExperitureClient.class).reactive().lists().delete("l-1").onErrorComplete().block();
+				assertThat(asked).hasValue(1);
+				assertThat(configuration(endpoint)).containsEntry("client-id", "of-the-vault");
+				assertThat(asked).hasValue(1);
+			});
+	}
+
+	@Test
 	void functionsOfTheApplicationHideMore() {
 		this.runner.withPropertyValues("management.endpoint.experiture.show-values=always")
 			.withBean(SanitizingFunction.class,
@@ -164,7 +227,7 @@ class ExperitureEndpointAutoConfigurationTests {
 
 	@Test
 	void backsOffFromTheApplicationsOwn() {
-		ExperitureEndpoint own = new ExperitureEndpoint(List.of(), List.of(), Show.NEVER);
+		ExperitureEndpoint own = new ExperitureEndpoint(List.of(), null, List.of(), Show.NEVER);
 		this.runner.withBean("own", ExperitureEndpoint.class, () -> own)
 			.run((context) -> assertThat(context).getBean(ExperitureEndpoint.class).isSameAs(own));
 	}
