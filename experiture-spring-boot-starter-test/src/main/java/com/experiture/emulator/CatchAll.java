@@ -1,6 +1,7 @@
 package com.experiture.emulator;
 
 import java.util.List;
+import java.util.UUID;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.standalone.MappingsSource;
@@ -13,6 +14,8 @@ import com.github.tomakehurst.wiremock.stubbing.StubMappings;
  */
 final class CatchAll implements MappingsSource {
 
+	private static final UUID ID = UUID.fromString("e7c1a1f0-3b5d-4f0e-9d5a-6c1b0c7d2a11");
+
 	private final String transformer;
 
 	private final int priority;
@@ -22,9 +25,14 @@ final class CatchAll implements MappingsSource {
 		this.priority = priority;
 	}
 
+	static boolean isOther(StubMapping stub) {
+		return !stub.getId().equals(ID);
+	}
+
 	@Override
 	public void loadMappingsInto(StubMappings stubMappings) {
 		stubMappings.addMapping(WireMock.any(WireMock.anyUrl())
+			.withId(ID)
 			.atPriority(this.priority)
 			.willReturn(WireMock.aResponse().withTransformers(this.transformer))
 			.build());

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.global.GlobalSettings;
 
 /**
  * WireMock with one stub that matches everything and hands it to the emulator.
@@ -45,6 +46,13 @@ final class EmulatorServer {
 
 	String origin() {
 		return "http://127.0.0.1:" + this.server.port();
+	}
+
+	// One by one: WireMock's own reset answers requests of others with 404 meanwhile.
+	void dropStubs() {
+		this.server.getStubMappings().stream().filter(CatchAll::isOther).forEach(this.server::removeStub);
+		this.server.resetScenarios();
+		this.server.updateGlobalSettings(GlobalSettings.defaults());
 	}
 
 	void closeConnections() {

@@ -306,8 +306,8 @@ public final class ExperitureEmulator implements AutoCloseable {
 	/**
 	 * Return the HTTP server, to add stubs of your own. Stubs of any usual priority come
 	 * before the emulator; what no stub matches is the emulator's, also after a reset of
-	 * WireMock. Requests that a stub answers are not among {@link #requests()}, and the
-	 * request journal is off.
+	 * WireMock. They stay until {@link #reset()}. Requests that a stub answers are not
+	 * among {@link #requests()}, and the request journal is off.
 	 * @return the WireMock server
 	 */
 	public WireMockServer wireMock() {
@@ -316,12 +316,13 @@ public final class ExperitureEmulator implements AutoCloseable {
 
 	/**
 	 * Forget everything that has happened: records, jobs, lists, campaigns, uploads,
-	 * fixtures, faults, requests and their counts, stored answers of idempotency keys;
-	 * settings are back at those of the start. Issued tokens stay valid, so that a client
-	 * that lives longer than one test goes on.
+	 * fixtures, faults, stubs of WireMock, requests and their counts, stored answers of
+	 * idempotency keys; settings are back at those of the start. Issued tokens stay
+	 * valid, so that a client that lives longer than one test goes on.
 	 */
 	public void reset() {
 		this.faults.clear();
+		this.server.dropStubs();
 		this.backend.clear();
 		this.idempotency.clear();
 		this.log.clear();

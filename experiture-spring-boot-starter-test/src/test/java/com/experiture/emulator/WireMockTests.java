@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +26,26 @@ class WireMockTests {
 			assertThat(client.get("/metadata/objects/profiles").status()).isEqualTo(200);
 			emulator.wireMock().resetAll();
 			assertThat(client.get("/metadata/objects").status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void resetDropsStubsScenariosAndDelays() {
+		try (ExperitureEmulator emulator = ExperitureEmulator.start()) {
+			RawClient client = new RawClient(emulator);
+			for (int run = 0; run < 2; run++) {
+				emulator.wireMock()
+					.stubFor(WireMock.get("/public/v1/metadata/objects")
+						.inScenario("one after the other")
+						.whenScenarioStateIs(Scenario.STARTED)
+						.willSetStateTo("used")
+						.willReturn(WireMock.aResponse().withStatus(418).withBody("{}")));
+				emulator.wireMock().setGlobalFixedDelay(1);
+				assertThat(client.get("/metadata/objects").status()).isEqualTo(418);
+				emulator.reset();
+				assertThat(client.get("/metadata/objects").status()).isEqualTo(200);
+				assertThat(emulator.wireMock().getGlobalSettings().getSettings().getFixedDelay()).isNull();
+			}
 		}
 	}
 
