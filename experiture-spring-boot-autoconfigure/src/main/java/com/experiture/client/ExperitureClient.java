@@ -190,6 +190,16 @@ public final class ExperitureClient implements AutoCloseable {
 	}
 
 	/**
+	 * Forget what was learned from the answers of the API: pauses, limits, spent retries.
+	 * Calls that wait for the end of a pause go on at once. For tests that share a client
+	 * and make the answers themselves, such as a 429 that must not hold up the next test;
+	 * an application would send what the API asked it not to send.
+	 */
+	public void forgetLimits() {
+		this.pipeline.forgetLimits();
+	}
+
+	/**
 	 * Refuse further calls with an {@link IllegalStateException}, then close the
 	 * connections once the requests in flight are done, after 5 seconds at the latest.
 	 */

@@ -199,6 +199,14 @@ public final class CallPipeline {
 	}
 
 	/**
+	 * Forget what was learned from the answers of the API: pauses, limits, spent retries.
+	 */
+	public void forgetLimits() {
+		this.budget.reset();
+		this.gates.values().forEach(Gate::reset);
+	}
+
+	/**
 	 * Refuse all further calls, and further attempts of those that are under way.
 	 */
 	public void close() {

@@ -44,7 +44,7 @@ final class Gate {
 
 	private final DoubleSupplier random;
 
-	private final LearnedLimit learned;
+	private LearnedLimit learned;
 
 	private final Set<Waiter> waiting = new LinkedHashSet<>();
 
@@ -66,7 +66,11 @@ final class Gate {
 		this.random = random;
 		this.opensAt = nanoTime.getAsLong();
 		this.pacedAt = this.opensAt;
-		this.learned = new LearnedLimit(limit.ceiling(), limit.period().toNanos(), this.opensAt);
+		this.learned = nothingLearned(this.opensAt);
+	}
+
+	private LearnedLimit nothingLearned(long now) {
+		return new LearnedLimit(this.limit.ceiling(), this.limit.period().toNanos(), now);
 	}
 
 	/**
@@ -108,6 +112,20 @@ final class Gate {
 			this.learned.pausedUntil(until);
 		}
 		return open;
+	}
+
+	/**
+	 * Forget the pause and what was learned, and let those through who wait.
+	 */
+	void reset() {
+		synchronized (this) {
+			long now = this.nanoTime.getAsLong();
+			this.learned = nothingLearned(now);
+			this.opensAt = now;
+			this.pacedAt = now - this.limit.period().toNanos();
+			this.paused = false;
+		}
+		drain();
 	}
 
 	synchronized EndpointClassStatus status() {

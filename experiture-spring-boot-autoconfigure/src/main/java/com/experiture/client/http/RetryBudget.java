@@ -38,6 +38,10 @@ final class RetryBudget {
 		}
 	}
 
+	void reset() {
+		this.balance.set(this.capacity);
+	}
+
 	int retriesLeft() {
 		return this.balance.get() / RETRY_COST;
 	}

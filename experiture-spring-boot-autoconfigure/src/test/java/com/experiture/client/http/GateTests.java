@@ -206,6 +206,37 @@ class GateTests {
 	}
 
 	@Test
+	void resetOpensItAtOnceAndForgetsWhatWasLearned() {
+		Gate gate = gate(null, 1000);
+		accept(gate, 60);
+		for (int i = 0; i < 40; i++) {
+			gate.throttled(Duration.ofSeconds(60));
+		}
+		pass(gate, 50);
+		assertThat(this.passed).isEmpty();
+		gate.reset();
+		assertThat(this.passed).hasSize(50);
+		pass(gate, 50);
+		assertThat(this.passed).hasSize(100);
+		this.time.advanceTimeBy(Duration.ofSeconds(70));
+		assertThat(gate.learnedLimit()).isEqualTo(RateLimit.UNLIMITED);
+		assertThat(gate.waiting()).isZero();
+		pass(gate, 50);
+		assertThat(this.passed).hasSize(150);
+	}
+
+	@Test
+	void resetKeepsTheConfiguredLimit() {
+		Gate gate = gate(10, 1000);
+		pass(gate, 15);
+		gate.throttled(Duration.ofSeconds(60));
+		gate.reset();
+		assertThat(this.passed).hasSize(10);
+		this.time.advanceTimeBy(SECOND.multipliedBy(2));
+		assertThat(this.passed).hasSize(15);
+	}
+
+	@Test
 	void showsItsState() {
 		assertThat(gate(null, 10).status()).isEqualTo(new EndpointClassStatus(null, null, SECOND, 0, Duration.ZERO));
 		Gate gate = gate(10, 10);

@@ -35,6 +35,14 @@ class RetryBudgetTests {
 	}
 
 	@Test
+	void resetGivesAllBack() {
+		RetryBudget budget = new RetryBudget(3);
+		budget.withdraw();
+		budget.reset();
+		assertThat(budget.retriesLeft()).isEqualTo(3);
+	}
+
+	@Test
 	void everyFifthRequestMayFailForEver() {
 		RetryBudget budget = new RetryBudget(100);
 		Random random = new Random(1);

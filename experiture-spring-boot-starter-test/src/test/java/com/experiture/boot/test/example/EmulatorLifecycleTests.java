@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +20,12 @@ import org.springframework.test.context.TestContextManager;
 
 import com.experiture.boot.autoconfigure.ExperitureAutoConfiguration;
 import com.experiture.boot.test.autoconfigure.AutoConfigureExperitureEmulator;
+import com.experiture.client.ExperitureClient;
+import com.experiture.client.error.RateLimitedException;
+import com.experiture.client.http.CallOptions;
+import com.experiture.client.http.Endpoint;
+import com.experiture.client.http.EndpointClass;
+import com.experiture.client.records.ReactiveRecordsClient;
 import com.experiture.emulator.ExperitureEmulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,6 +72,22 @@ class EmulatorLifecycleTests {
 	}
 
 	@Test
+	void pauseThatATestAskedForEndsWithIt() throws Exception {
+		First test = prepared(First.class);
+		ReactiveRecordsClient impatient = test.client.reactive()
+			.records()
+			.with(CallOptions.none().timeout(Duration.ofSeconds(10)));
+		this.manager.beforeTestMethod(test, method());
+		test.emulator.faults().on(EndpointClass.SINGLE_WRITE).times(1).rateLimit("30");
+		assertThatExceptionOfType(RateLimitedException.class)
+			.isThrownBy(() -> impatient.append("orders", Map.of("order_id", "o-1")).block());
+		this.manager.afterTestMethod(test, method(), null);
+		this.manager.beforeTestMethod(test, method());
+		impatient.append("orders", Map.of("order_id", "o-2")).block();
+		assertThat(test.emulator.requestCount(Endpoint.RECORDS_APPEND)).isEqualTo(1);
+	}
+
+	@Test
 	void emulatorIsNotResetWhereTheTestDoesNotWantIt() throws Exception {
 		WithoutReset test = prepared(WithoutReset.class);
 		this.manager.beforeTestMethod(test, method());
@@ -98,6 +121,9 @@ class EmulatorLifecycleTests {
 
 		@Autowired
 		ExampleFeed feed;
+
+		@Autowired
+		ExperitureClient client;
 
 		void test() {
 		}
