@@ -14,6 +14,8 @@ import com.experiture.testcontainers.ExperitureEmulatorContainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+// Its name keeps it out of the build: the image is in no registry, so it would have to be built first. ContainerTests does
+// that and runs the same.
 @Testcontainers(disabledWithoutDocker = true)
 @SpringBootTest
 class CustomerFeedInContainer {

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
@@ -132,12 +134,34 @@ class SampleApplicationTests {
 	}
 
 	@Test
-	void servesItsHealth() throws IOException, InterruptedException {
+	void servesItsHealthWithTheClientsPartInIt() throws IOException, InterruptedException {
+		JsonNode health = get("/actuator/health");
+		assertThat(health.path("status").asString()).isEqualTo("UP");
+		assertThat(health.path("components").path("experiture").path("status").asString()).isEqualTo("UP");
+	}
+
+	@Test
+	void servesTheStateOfTheClient() throws IOException, InterruptedException {
+		JsonNode workspaces = get("/actuator/experiture").path("workspaces");
+		assertThat(workspaces.propertyNames()).containsExactly("default");
+		assertThat(workspaces.path("default").path("configuration").path("records.naming").asString())
+			.isEqualTo("SNAKE_CASE");
+		assertThat(get("/actuator/experiture/default")).isNotEmpty();
+	}
+
+	@Test
+	void servesTheMetersOfTheClient() throws IOException, InterruptedException {
+		new Ingestion(this.records, this.properties).run();
+		assertThat(get("/actuator/metrics/experiture.client.calls").path("measurements")).isNotEmpty();
+		assertThat(get("/actuator/metrics/experiture.client.attempts").path("measurements")).isNotEmpty();
+	}
+
+	private JsonNode get(String path) throws IOException, InterruptedException {
 		HttpResponse<String> response = HttpClient.newHttpClient()
-			.send(HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + "/actuator/health")).build(),
+			.send(HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path)).build(),
 					HttpResponse.BodyHandlers.ofString());
 		assertThat(response.statusCode()).isEqualTo(200);
-		assertThat(response.body()).contains("\"status\":\"UP\"");
+		return new JsonMapper().readTree(response.body());
 	}
 
 	private void assertRejectsOnlyTheUnknownField() {
