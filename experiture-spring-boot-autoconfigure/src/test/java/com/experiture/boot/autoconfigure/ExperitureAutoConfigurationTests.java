@@ -1,16 +1,19 @@
 package com.experiture.boot.autoconfigure;
 
+import java.net.ConnectException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
+import io.micrometer.common.KeyValues;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -23,6 +26,7 @@ import org.springframework.boot.test.context.runner.ReactiveWebApplicationContex
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.security.oauth2.client.ReactiveOAuth2AuthorizedClientService;
 import org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -43,7 +47,12 @@ import com.experiture.client.metadata.MetadataClient;
 import com.experiture.client.metadata.ReactiveMetadataClient;
 import com.experiture.client.profiles.ProfilesClient;
 import com.experiture.client.profiles.ReactiveProfilesClient;
+import com.experiture.client.observation.CallObservationContext;
+import com.experiture.client.observation.CallObservationConvention;
+import com.experiture.client.observation.DefaultCallObservationConvention;
+import com.experiture.client.records.ReactiveRecordWriter;
 import com.experiture.client.records.ReactiveRecordsClient;
+import com.experiture.client.records.RecordWriter;
 import com.experiture.client.records.RecordsClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -106,7 +115,10 @@ class ExperitureAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(ExperitureClient.class)
 				.doesNotHaveBean(RecordsClient.class)
-				.doesNotHaveBean(ReactiveListsClient.class));
+				.doesNotHaveBean(ReactiveListsClient.class)
+				.doesNotHaveBean(RecordWriter.class)
+				.doesNotHaveBean(ReactiveRecordWriter.class)
+				.doesNotHaveBean(ExperitureClientFactory.class));
 	}
 
 	@ParameterizedTest
@@ -171,6 +183,41 @@ class ExperitureAutoConfigurationTests {
 					.hasLowCardinalityKeyValue("endpoint", "profiles.upsert")
 					.hasLowCardinalityKeyValue("outcome", "error")
 					.hasBeenStopped();
+			});
+	}
+
+	@Test
+	void conventionOfTheApplicationNamesTheObservations() {
+		this.runner.withPropertyValues(REQUIRED)
+			.withPropertyValues("experiture.base-url=http://127.0.0.1:1", "experiture.retry.max-attempts=1",
+					"experiture.token-uri=http://127.0.0.1:1/token")
+			.withBean(TestObservationRegistry.class, TestObservationRegistry::create)
+			.withBean(CallObservationConvention.class, OwnConvention::new)
+			.run((context) -> {
+				context.getBean(ReactiveProfilesClient.class).upsert(Map.of("email", "x")).onErrorComplete().block();
+				assertThat(context.getBean(TestObservationRegistry.class)).hasObservationWithNameEqualTo("own.calls")
+					.that()
+					.hasLowCardinalityKeyValue("tenant", "default")
+					.hasLowCardinalityKeyValue("endpoint", "profiles.upsert")
+					.doesNotHaveHighCardinalityKeyValueWithKey("correlation.id")
+					.hasBeenStopped();
+			});
+	}
+
+	@Test
+	void startWithTheThreePropertiesOpensNoConnection() {
+		AtomicInteger connectors = new AtomicInteger();
+		this.runner.withPropertyValues(REQUIRED)
+			.withBean(ExperitureClientCustomizer.class, () -> (builder) -> builder.connector((connections) -> {
+				connectors.incrementAndGet();
+				return mock(ClientHttpConnector.class,
+						(call) -> Mono.error(new ConnectException("what is sent goes through here")));
+			}))
+			.run((context) -> {
+				assertThat(context).hasSingleBean(RecordWriter.class);
+				assertThat(connectors).hasValue(0);
+				context.getBean(ReactiveProfilesClient.class).upsert(Map.of("email", "x")).onErrorComplete().block();
+				assertThat(connectors).hasValue(1);
 			});
 	}
 
@@ -352,6 +399,23 @@ class ExperitureAutoConfigurationTests {
 			return ExperitureClient.builder().credentials(() -> {
 				throw new IllegalStateException("not asked for while starting");
 			}).build();
+		}
+
+	}
+
+	// As in docs/observability.md
+	private static final class OwnConvention implements CallObservationConvention {
+
+		private final CallObservationConvention usual = new DefaultCallObservationConvention();
+
+		@Override
+		public String getName() {
+			return "own.calls";
+		}
+
+		@Override
+		public KeyValues getLowCardinalityKeyValues(CallObservationContext call) {
+			return this.usual.getLowCardinalityKeyValues(call).and("tenant", call.getWorkspace());
 		}
 
 	}

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
@@ -16,6 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.support.AutowireCandidateQualifier;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
@@ -30,10 +35,13 @@ import org.springframework.util.unit.DataSize;
 import com.experiture.client.ExperitureClient;
 import com.experiture.client.ExperitureClients;
 import com.experiture.client.ReactiveExperitureClient;
+import com.experiture.client.http.Connections;
 import com.experiture.client.http.EndpointClass;
 import com.experiture.client.records.ReactiveRecordsClient;
+import com.experiture.client.records.RecordWriter;
 import com.experiture.client.records.RecordsClient;
 import com.experiture.client.records.UndeliveredRecordsHandler;
+import com.experiture.client.records.WriterOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -191,6 +199,49 @@ class WorkspacesTests {
 				assertThat(limit(limiters, "experiture.us.read")).isEqualTo(5);
 				assertThat(context.getBean(RetryRegistry.class).getAllRetries()).extracting("name")
 					.containsExactlyInAnyOrder("experiture", "experiture.eu", "experiture.us");
+			});
+	}
+
+	@Test
+	void haveConnectionsOfTheirOwn() {
+		Map<String, Connections> connections = new ConcurrentHashMap<>();
+		this.runner.withPropertyValues(DEFAULT)
+			.withPropertyValues(EU_AND_US)
+			.withPropertyValues("experiture.base-url=http://127.0.0.1:1",
+					"experiture.token-uri=http://127.0.0.1:1/token", "experiture.retry.max-attempts=1",
+					"experiture.pool.max-connections=7", "experiture.workspaces.eu.pool.max-connections=8")
+			.withBean(ExperitureClientCustomizer.class, () -> (builder) -> {
+				String workspace = builder.workspace();
+				builder.connector((own) -> {
+					connections.put(workspace, own);
+					return own.connector();
+				});
+			})
+			.run((context) -> {
+				for (ExperitureClient client : context.getBean(ExperitureClients.class)) {
+					client.reactive().lists().delete("l-1").onErrorComplete().block();
+				}
+				assertThat(connections).containsOnlyKeys("default", "eu", "us");
+				assertThat(Set.copyOf(connections.values())).hasSize(3);
+				assertThat(connections.get("eu").settings().maxConnections()).isEqualTo(8);
+				assertThat(connections.get("us").settings().maxConnections()).isEqualTo(7);
+			});
+	}
+
+	@Test
+	void writerOfTheApplicationReplacesThatOfItsWorkspace() {
+		RecordWriter own = client("eu").records().writer(WriterOptions.defaults());
+		RootBeanDefinition definition = new RootBeanDefinition(RecordWriter.class, () -> own);
+		definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, "eu"));
+		definition.setDefaultCandidate(false);
+		this.runner.withPropertyValues(EU_AND_US)
+			.withInitializer((context) -> ((BeanDefinitionRegistry) context.getBeanFactory())
+				.registerBeanDefinition("ownWriter", definition))
+			.run((context) -> {
+				assertThat(context).hasNotFailed()
+					.hasBean("experitureRecordWriter.us")
+					.doesNotHaveBean("experitureRecordWriter.eu");
+				assertThat(context.getBean("experitureReactiveRecordWriter.eu")).isSameAs(own.reactive());
 			});
 	}
 
