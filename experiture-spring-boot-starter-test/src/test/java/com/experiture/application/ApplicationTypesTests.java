@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterAll;
@@ -21,8 +22,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.util.ClassUtils;
 
 import com.experiture.client.records.ReactiveRecordsClient;
+import com.experiture.client.records.RecordWriter;
 import com.experiture.client.records.RecordsClient;
 import com.experiture.emulator.ExperitureEmulator;
 
@@ -79,30 +82,46 @@ class ApplicationTypesTests {
 		}
 	}
 
+	// Reactor's own threads are left out: whoever uses them first makes them, once for
+	// the
+	// whole JVM, so they can keep the first class loader of any reactive application.
 	@Test
 	void noThreadOfTheClientKeepsTheClassLoaderOfARestartedApplication() throws Exception {
-		ClassLoader restarted = new URLClassLoader(new URL[0], ApplicationTypesTests.class.getClassLoader());
-		Thread launcher = new Thread(() -> {
-			ConfigurableApplicationContext context = start(WebApplicationType.NONE, false);
-			try (context) {
-				context.getBean(RecordsClient.class).append("orders", Map.of("order_id", "1"));
-			}
-		}, "restartedMain");
-		launcher.setContextClassLoader(restarted);
-		launcher.start();
-		launcher.join(Duration.ofMinutes(1).toMillis());
-		assertThat(launcher.isAlive()).isFalse();
-		assertThat(emulator.count("orders")).isOne();
-		for (Thread thread : threads()) {
-			if (thread.getContextClassLoader() == restarted) {
-				thread.join(Duration.ofSeconds(10).toMillis());
-				assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+		AtomicReference<Throwable> failure = new AtomicReference<>();
+		try (RestartedClassLoader restarted = new RestartedClassLoader()) {
+			Thread launcher = new Thread(() -> {
+				Class<?> application = ClassUtils.resolveClassName(Application.class.getName(), restarted);
+				try (ConfigurableApplicationContext context = start(application, WebApplicationType.NONE, false)) {
+					assertThat(context.getClassLoader()).isSameAs(restarted);
+					assertThat(context.getBean(application).getClass()).isNotEqualTo(Application.class);
+					context.getBean(RecordsClient.class).append("orders", Map.of("order_id", "1"));
+					context.getBean(RecordWriter.class).append("orders", Map.of("order_id", "2")).join();
+				}
+			}, "restartedMain");
+			launcher.setUncaughtExceptionHandler((thread, thrown) -> failure.set(thrown));
+			launcher.setContextClassLoader(restarted);
+			launcher.start();
+			launcher.join(Duration.ofMinutes(1).toMillis());
+			assertThat(launcher.isAlive()).isFalse();
+			assertThat(failure).hasNullValue();
+			assertThat(emulator.count("orders")).isEqualTo(2);
+			for (Thread thread : Thread.getAllStackTraces().keySet()) {
+				if (thread.getContextClassLoader() == restarted
+						&& !thread.getName().matches("(parallel|boundedElastic|single)-.*")) {
+					thread.join(Duration.ofSeconds(10).toMillis());
+					assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+				}
 			}
 		}
 	}
 
 	private static ConfigurableApplicationContext start(WebApplicationType type, boolean virtualThreads) {
-		return new SpringApplicationBuilder(Application.class).web(type)
+		return start(Application.class, type, virtualThreads);
+	}
+
+	private static ConfigurableApplicationContext start(Class<?> application, WebApplicationType type,
+			boolean virtualThreads) {
+		return new SpringApplicationBuilder(application).web(type)
 			.properties("server.port=0", "spring.threads.virtual.enabled=" + virtualThreads,
 					"experiture.base-url=" + emulator.baseUrl(), "experiture.token-uri=" + emulator.tokenUri(),
 					"experiture.client-id=" + emulator.clientId(),
@@ -122,6 +141,30 @@ class ApplicationTypesTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class Application {
+
+	}
+
+	/**
+	 * As that of Spring Boot's developer tools: it defines the application's own classes
+	 * and leaves those of libraries to its parent.
+	 */
+	private static final class RestartedClassLoader extends URLClassLoader {
+
+		RestartedClassLoader() {
+			super(new URL[] { Application.class.getProtectionDomain().getCodeSource().getLocation() },
+					ApplicationTypesTests.class.getClassLoader());
+		}
+
+		@Override
+		protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+			if (!name.equals(Application.class.getName())) {
+				return super.loadClass(name, resolve);
+			}
+			synchronized (getClassLoadingLock(name)) {
+				Class<?> loaded = findLoadedClass(name);
+				return (loaded != null) ? loaded : findClass(name);
+			}
+		}
 
 	}
 
