@@ -4,12 +4,15 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.test.StepVerifier;
@@ -80,6 +83,39 @@ class CloseTests extends ContractTests {
 			assertThat(closed.getCount()).isOne();
 			ownClient.close();
 			assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+		}
+		finally {
+			ownClient.close();
+			server.disposeNow();
+		}
+	}
+
+	@Test
+	void callInFlightIsWaitedForAndNoneBegins() throws Exception {
+		CountDownLatch arrived = new CountDownLatch(1);
+		Sinks.Empty<Void> answer = Sinks.empty();
+		DisposableServer server = HttpServer.create().host("127.0.0.1").handle((request, response) -> {
+			arrived.countDown();
+			Mono<Void> turn = request.uri().endsWith("l-1") ? answer.asMono() : Mono.empty();
+			return turn.then(response.status(204).send());
+		}).bindNow();
+		ExperitureClient ownClient = ExperitureClient.builder()
+			.baseUrl(URI.create("http://127.0.0.1:" + server.port()))
+			.tokenProvider(new FixedToken())
+			.build();
+		try {
+			CompletableFuture<?> call = ownClient.reactive()
+				.call(ApiRequest.to(Endpoint.LISTS_DELETE, "l-1").returning(Void.class), CallOptions.none())
+				.toFuture();
+			assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
+			CompletableFuture<Void> closing = CompletableFuture.runAsync(ownClient::close);
+			Awaitility.await()
+				.untilAsserted(
+						() -> assertThatIllegalStateException().isThrownBy(() -> ownClient.lists().delete("l-2")));
+			assertThat(closing).isNotDone();
+			answer.tryEmitEmpty();
+			assertThat(call).succeedsWithin(Duration.ofSeconds(10));
+			assertThat(closing).succeedsWithin(Duration.ofSeconds(10));
 		}
 		finally {
 			ownClient.close();

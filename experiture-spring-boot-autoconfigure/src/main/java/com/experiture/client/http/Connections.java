@@ -22,6 +22,8 @@ public final class Connections implements AutoCloseable {
 
 	private final ConnectionSettings settings;
 
+	private final Duration closeTimeout;
+
 	private final ConnectionProvider provider;
 
 	private final LoopResources loops;
@@ -33,7 +35,12 @@ public final class Connections implements AutoCloseable {
 	 * @param settings how connections are made and kept
 	 */
 	public Connections(ConnectionSettings settings) {
+		this(settings, CLOSE_TIMEOUT);
+	}
+
+	Connections(ConnectionSettings settings, Duration closeTimeout) {
 		this.settings = settings;
+		this.closeTimeout = closeTimeout;
 		this.provider = ConnectionProvider.builder("experiture")
 			.maxConnections(settings.maxConnections())
 			.pendingAcquireMaxCount(settings.maxWaiting())
@@ -41,6 +48,8 @@ public final class Connections implements AutoCloseable {
 			.maxIdleTime(settings.maxIdleTime())
 			.evictInBackground(settings.maxIdleTime())
 			.lifo()
+			// Later than this class gives up, since Reactor Netty calls it an error.
+			.disposeTimeout(closeTimeout.plus(CLOSE_TIMEOUT))
 			.build();
 		// Reactor Netty's own threads would outlive the client, and keep the class loader
 		// of whoever started them.
@@ -98,10 +107,12 @@ public final class Connections implements AutoCloseable {
 	@Override
 	public void close() {
 		this.provider.disposeLater()
-			.timeout(CLOSE_TIMEOUT)
+			.timeout(this.closeTimeout)
 			.onErrorComplete()
 			.then(Mono.defer(() -> this.loops.disposeLater(Duration.ZERO, CLOSE_TIMEOUT)))
 			.block();
+		// Whoever came too late made the pool anew.
+		this.provider.dispose();
 	}
 
 }

@@ -27,7 +27,7 @@ public final class LazyConnector implements ClientHttpConnector, AutoCloseable {
 
 	private volatile @Nullable ClientHttpConnector connector;
 
-	private boolean closed;
+	private volatile boolean closed;
 
 	/**
 	 * Create a connector that is not made yet.
@@ -43,7 +43,10 @@ public final class LazyConnector implements ClientHttpConnector, AutoCloseable {
 	public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
 			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
 		ClientHttpConnector made = this.connector;
-		return ((made != null) ? made : make()).connect(method, uri, requestCallback);
+		if (made == null || this.closed) {
+			made = make();
+		}
+		return made.connect(method, uri, requestCallback);
 	}
 
 	/**
@@ -58,12 +61,12 @@ public final class LazyConnector implements ClientHttpConnector, AutoCloseable {
 	}
 
 	private synchronized ClientHttpConnector make() {
+		if (this.closed) {
+			throw new IllegalStateException("This ExperitureClient is closed");
+		}
 		ClientHttpConnector made = this.connector;
 		if (made != null) {
 			return made;
-		}
-		if (this.closed) {
-			throw new IllegalStateException("This ExperitureClient is closed");
 		}
 		Connections opened = new Connections(this.settings);
 		this.connections = opened;

@@ -1,0 +1,37 @@
+package com.experiture.client.http;
+
+import java.net.URI;
+
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.HttpMethod;
+
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for {@link LazyConnector}.
+ */
+class LazyConnectorTests {
+
+	private final LazyConnector connector = new LazyConnector(ConnectionSettings.DEFAULT, Connections::connector);
+
+	@Test
+	void opensNothingAfterTheClose() {
+		this.connector.httpClient();
+		this.connector.close();
+		assertThatIllegalStateException().isThrownBy(this::connect).withMessageContaining("is closed");
+		assertThatIllegalStateException().isThrownBy(this.connector::httpClient).withMessageContaining("is closed");
+	}
+
+	@Test
+	void makesNothingAfterTheClose() {
+		this.connector.close();
+		assertThatIllegalStateException().isThrownBy(this::connect).withMessageContaining("is closed");
+	}
+
+	private void connect() {
+		this.connector.connect(HttpMethod.GET, URI.create("http://localhost:1/"), (request) -> Mono.empty()).block();
+	}
+
+}
