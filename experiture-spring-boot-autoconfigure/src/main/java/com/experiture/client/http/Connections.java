@@ -5,6 +5,7 @@ import java.time.Duration;
 import io.netty.channel.ChannelOption;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
@@ -20,9 +21,15 @@ public final class Connections implements AutoCloseable {
 
 	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
+	// Twice that ends before the attempts that wait on a dead connection, so they are
+	// repeated on another one; pings that come more often are taken for an attack.
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
 	private final ConnectionSettings settings;
 
 	private final Duration closeTimeout;
+
+	private final Duration patience;
 
 	private final ConnectionProvider provider;
 
@@ -35,17 +42,18 @@ public final class Connections implements AutoCloseable {
 	 * @param settings how connections are made and kept
 	 */
 	public Connections(ConnectionSettings settings) {
-		this(settings, CLOSE_TIMEOUT);
+		this(settings, CLOSE_TIMEOUT, PATIENCE);
 	}
 
-	Connections(ConnectionSettings settings, Duration closeTimeout) {
+	Connections(ConnectionSettings settings, Duration closeTimeout, Duration patience) {
 		this.settings = settings;
 		this.closeTimeout = closeTimeout;
+		this.patience = patience;
 		this.provider = ConnectionProvider.builder("experiture")
 			.maxConnections(settings.maxConnections())
 			.pendingAcquireMaxCount(settings.maxWaiting())
 			.pendingAcquireTimeout(settings.acquireTimeout())
-			.maxIdleTime(settings.maxIdleTime())
+			.evictionPredicate((connection, metadata) -> isUseless(connection, metadata.idleTime()))
 			.evictInBackground(settings.maxIdleTime())
 			.lifo()
 			// Later than this class gives up, since Reactor Netty calls it an error.
@@ -54,6 +62,12 @@ public final class Connections implements AutoCloseable {
 		// Reactor Netty's own threads would outlive the client, and keep the class loader
 		// of whoever started them.
 		this.loops = LoopResources.create("experiture");
+	}
+
+	// In place of Reactor Netty's own rules, which are the first two.
+	private boolean isUseless(Connection connection, long idleMillis) {
+		return !connection.channel().isActive() || !connection.isPersistent()
+				|| idleMillis >= this.settings.maxIdleTime().toMillis() || SilenceWatch.isRetired(connection.channel());
 	}
 
 	/**
@@ -86,6 +100,8 @@ public final class Connections implements AutoCloseable {
 			.disableRetry(true)
 			.followRedirect(false)
 			.compress(true)
+			.doOnChannelInit(
+					(observer, channel, address) -> channel.pipeline().addFirst(new SilenceWatch(this.patience)))
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(this.settings.connectTimeout().toMillis()));
 		this.configured = configured;
 		return configured;

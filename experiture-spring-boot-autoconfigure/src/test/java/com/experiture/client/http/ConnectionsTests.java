@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConnectionsTests {
 
 	private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(300);
+
+	private static final Duration PATIENCE = Duration.ofMillis(100);
 
 	@TempDir
 	static Path directory;
@@ -62,12 +65,7 @@ class ConnectionsTests {
 	void closeWaitsForRequestsInFlight(String scheme) throws Exception {
 		Connections connections = new Connections(ConnectionSettings.DEFAULT);
 		String address = start(scheme);
-		CompletableFuture<String> request = client(connections, scheme).get()
-			.uri(address)
-			.responseContent()
-			.aggregate()
-			.asString()
-			.toFuture();
+		CompletableFuture<String> request = text(client(connections, scheme), address).toFuture();
 		closeMeanwhile(connections);
 		assertThat(request.get()).isEqualTo("done");
 	}
@@ -90,14 +88,9 @@ class ConnectionsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "http", "https", "https-h2" })
 	void closeDoesNotWaitForEver(String scheme, CapturedOutput output) throws Exception {
-		Connections connections = new Connections(ConnectionSettings.DEFAULT, CLOSE_TIMEOUT);
+		Connections connections = new Connections(ConnectionSettings.DEFAULT, CLOSE_TIMEOUT, PATIENCE);
 		String address = start(scheme);
-		CompletableFuture<String> request = client(connections, scheme).get()
-			.uri(address)
-			.responseContent()
-			.aggregate()
-			.asString()
-			.toFuture();
+		CompletableFuture<String> request = text(client(connections, scheme), address).toFuture();
 		assertThat(this.arrived.await(30, TimeUnit.SECONDS)).isTrue();
 		long start = System.nanoTime();
 		connections.close();
@@ -109,11 +102,68 @@ class ConnectionsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "http", "https", "https-h2" })
 	void closeDoesNotWaitForConnectionsThatAreIdle(String scheme) throws Exception {
-		Connections connections = new Connections(ConnectionSettings.DEFAULT, Duration.ofMinutes(10));
+		Connections connections = new Connections(ConnectionSettings.DEFAULT, Duration.ofMinutes(10), PATIENCE);
 		String address = start(scheme);
 		this.answer.tryEmitEmpty();
-		client(connections, scheme).get().uri(address).responseContent().aggregate().block();
+		text(client(connections, scheme), address).block();
 		connections.close();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http", "https", "https-h2" })
+	void deadConnectionIsGivenUpHoweverManyRequestsFollow(String scheme) throws Exception {
+		Connections connections = new Connections(ConnectionSettings.DEFAULT, CLOSE_TIMEOUT, PATIENCE);
+		start(scheme);
+		this.answer.tryEmitEmpty();
+		HttpClient client = client(connections, scheme);
+		try (Line line = new Line(this.server.port())) {
+			Mono<String> request = text(client, TestTls.address(scheme, line.port()));
+			assertThat(request.block()).isEqualTo("done");
+			line.hold();
+			awaitAnswer(request);
+			assertThat(line.opened()).isGreaterThan(1);
+		}
+		finally {
+			connections.close();
+		}
+	}
+
+	@Test
+	void answerThatComesLateIsNotLost() throws Exception {
+		Connections connections = new Connections(ConnectionSettings.DEFAULT, CLOSE_TIMEOUT, PATIENCE);
+		start("https-h2");
+		this.answer.tryEmitEmpty();
+		HttpClient client = client(connections, "https-h2");
+		try (Line line = new Line(this.server.port())) {
+			Mono<String> request = text(client, TestTls.address("https-h2", line.port()));
+			assertThat(request.block()).isEqualTo("done");
+			line.hold();
+			CompletableFuture<String> late = request.toFuture();
+			awaitAnswer(request);
+			assertThat(late).isNotDone();
+			line.release();
+			assertThat(late.get()).isEqualTo("done");
+			// The connection is used no more, so nothing keeps it
+			Awaitility.await().untilAsserted(() -> {
+				request.block();
+				assertThat(line.closed()).isPositive();
+			});
+		}
+		finally {
+			connections.close();
+		}
+	}
+
+	// Again and again, so that no connection is idle for long.
+	private static void awaitAnswer(Mono<String> request) {
+		Mono<String> attempt = request.timeout(PATIENCE.multipliedBy(5), Mono.just("nothing"));
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.untilAsserted(() -> assertThat(attempt.block()).isEqualTo("done"));
+	}
+
+	private static Mono<String> text(HttpClient client, String address) {
+		return client.get().uri(address).responseContent().aggregate().asString();
 	}
 
 	private String start(String scheme) {
