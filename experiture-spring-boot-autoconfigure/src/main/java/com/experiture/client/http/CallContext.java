@@ -85,6 +85,10 @@ final class CallContext {
 		return this.timeout;
 	}
 
+	long deadline() {
+		return this.deadline;
+	}
+
 	Duration remaining(long now) {
 		return Duration.ofNanos(Math.max(0, this.deadline - now));
 	}

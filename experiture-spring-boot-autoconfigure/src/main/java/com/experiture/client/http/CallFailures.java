@@ -59,6 +59,9 @@ final class CallFailures {
 					token.oauthError(), null);
 			return token.isTransient() ? retry(context, exception, null) : fail(exception);
 		}
+		if (failure instanceof GatePaused paused) {
+			return paused(context, paused.pause());
+		}
 		if (failure instanceof GateFull full) {
 			return fail(new QueueFullException(context.details(), context.operation().endpointClass().id(),
 					String.valueOf(full.getMessage())));
@@ -87,17 +90,6 @@ final class CallFailures {
 		}
 		return context.isSent() ? ambiguous(context, new ConnectionLostException(context.details(), network)) : retry(
 				context, new ConnectionFailedException(context.details(), this.settings.target(), network), null);
-	}
-
-	/**
-	 * The failure of a call that would wait for the end of a pause until after its
-	 * deadline.
-	 */
-	AttemptFailure paused(CallContext context, Duration pause) {
-		ApiError error = new ApiError(429, "CDP_ETL.RATE.LIMITED",
-				"the class " + context.operation().endpointClass().id() + " is paused after an earlier answer", null,
-				null, pause);
-		return fail(new RateLimitedException(context.details(), error));
 	}
 
 	/**
@@ -143,6 +135,13 @@ final class CallFailures {
 		}
 		uncertainty.addSuppressed(last);
 		return uncertainty;
+	}
+
+	private static AttemptFailure paused(CallContext context, Duration pause) {
+		ApiError error = new ApiError(429, "CDP_ETL.RATE.LIMITED",
+				"the class " + context.operation().endpointClass().id() + " is paused after an earlier answer", null,
+				null, pause);
+		return fail(new RateLimitedException(context.details(), error));
 	}
 
 	private AttemptFailure rejected(CallContext context, ApiError error) {

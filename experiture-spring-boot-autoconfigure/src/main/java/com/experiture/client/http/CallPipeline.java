@@ -242,16 +242,13 @@ public final class CallPipeline {
 		context.attemptStarts();
 		Gate gate = gate(request.operation());
 		Duration pause = gate.shutFor();
-		if (pause.compareTo(context.remaining(this.nanoTime.getAsLong())) > 0) {
-			return Mono.error(this.failures.paused(context, pause));
-		}
 		if (!pause.isZero()) {
 			CallLog.waits(context, pause);
 		}
-		return gate.pass()
+		return gate.pass(context.deadline())
 			.then(Mono.defer(() -> passed(context, request, uri, body)))
 			.doOnNext((ignored) -> succeeded(context, gate))
-			.onErrorMap((failure) -> attemptFailed(context, gate, this.failures.attempt(context, failure)))
+			.onErrorMap((failure) -> attemptFailed(context, gate, failure))
 			.doOnCancel(() -> this.reports.attemptCancelled(context));
 	}
 
@@ -273,9 +270,12 @@ public final class CallPipeline {
 		return context.claimTokenReplay();
 	}
 
-	private Throwable attemptFailed(CallContext context, Gate gate, Throwable failure) {
+	private Throwable attemptFailed(CallContext context, Gate gate, Throwable reason) {
+		Throwable failure = this.failures.attempt(context, reason);
 		this.reports.attemptFailed(context, failure);
-		if (failure instanceof AttemptFailure attempt && attempt.exception() instanceof RateLimitedException limited) {
+		// Whom the gate itself refused has nothing new to tell it.
+		if (reason instanceof RejectedAnswer && failure instanceof AttemptFailure attempt
+				&& attempt.exception() instanceof RateLimitedException limited) {
 			gate.throttled((limited.retryAfter() != null) ? limited.retryAfter() : attempt.retryDelay());
 		}
 		return failure;

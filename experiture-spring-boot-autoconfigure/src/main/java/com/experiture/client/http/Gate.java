@@ -11,6 +11,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 import io.github.resilience4j.ratelimiter.RateLimiter;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Schedulers;
@@ -21,7 +22,8 @@ import com.experiture.client.observation.EndpointClassStatus;
 /**
  * Lets the calls of one endpoint class through: in their order, as many as the limit
  * permits, and none until the time that the API named with a 429. A permit is taken when
- * a call passes, so one that gives up waiting takes none.
+ * a call passes, so one that gives up waiting takes none; where it gives up in that very
+ * moment, the next one has its turn.
  */
 final class Gate {
 
@@ -56,6 +58,10 @@ final class Gate {
 
 	private boolean drainScheduled;
 
+	private int spare;
+
+	private long spareUntil;
+
 	Gate(String name, RateLimit limit, RateLimiter limiter, LongSupplier nanoTime, DoubleSupplier random,
 			ClientListener listener) {
 		this.name = name;
@@ -75,10 +81,13 @@ final class Gate {
 
 	/**
 	 * Complete when it is the caller's turn. A cancelled wait takes no permit.
-	 * @return completes, or fails with {@link GateFull}
+	 * @param deadline the time after which a turn is of no use
+	 * @return completes, or fails with {@link GateFull} or {@link GatePaused}
 	 */
-	Mono<Void> pass() {
-		return Mono.defer(() -> tryPass() ? Mono.empty() : Mono.create(this::enqueue));
+	Mono<Void> pass(long deadline) {
+		// Refused by a value: an error would be dropped where the caller is gone already.
+		return Mono.defer(() -> tryPass() ? Mono.empty()
+				: Mono.<RuntimeException>create((sink) -> enqueue(sink, deadline)).flatMap(Mono::error));
 	}
 
 	/**
@@ -89,17 +98,32 @@ final class Gate {
 	}
 
 	/**
-	 * Learn from a 429, and let nothing through for a while.
+	 * Learn from a 429, and let nothing through for a while. Who cannot wait for so long
+	 * is refused at once.
 	 */
 	void throttled(Duration pause) {
-		if (shut(pause)) {
+		List<Waiter> late = new ArrayList<>();
+		boolean begins;
+		synchronized (this) {
+			begins = shut(pause);
+			this.waiting.removeIf((waiter) -> isShutAt(waiter.deadline()) && late.add(waiter));
+		}
+		if (begins) {
 			this.listener.paused(this.name, pause.toNanos());
+		}
+		for (Waiter waiter : late) {
+			report(waiter, false);
+			waiter.sink().success(new GatePaused(shutFor()));
 		}
 	}
 
-	private synchronized boolean shut(Duration pause) {
+	private boolean isShutAt(long time) {
+		return time - this.opensAt < 0;
+	}
+
+	private boolean shut(Duration pause) {
 		long now = this.nanoTime.getAsLong();
-		boolean open = now - this.opensAt >= 0;
+		boolean open = !isShutAt(now);
 		this.learned.throttled(now);
 		long jitter = (long) (pause.toNanos() * REOPENING_JITTER * this.random.getAsDouble());
 		long until = now + pause.toNanos() + jitter;
@@ -155,40 +179,61 @@ final class Gate {
 
 	private boolean takePermit() {
 		long now = this.nanoTime.getAsLong();
-		if (now - this.opensAt < 0) {
+		if (isShutAt(now)) {
 			return false;
 		}
 		this.learned.advance(now);
 		if (this.learned.current() != this.limiter.getRateLimiterConfig().getLimitForPeriod()) {
 			this.limiter.changeLimitForPeriod(this.learned.current());
 		}
+		if (this.spare > 0 && now - this.spareUntil < 0) {
+			this.spare--;
+			return true;
+		}
+		this.spare = 0;
 		return this.limiter.getMetrics().getAvailablePermissions() > 0 && this.limiter.acquirePermission();
 	}
 
-	private void enqueue(MonoSink<Void> sink) {
-		Waiter waiter = new Waiter(sink, this.nanoTime.getAsLong());
+	private void enqueue(MonoSink<RuntimeException> sink, long deadline) {
+		Waiter waiter = new Waiter(sink, this.nanoTime.getAsLong(), deadline);
 		sink.onCancel(() -> leave(waiter));
-		boolean full;
+		RuntimeException refusal = null;
 		synchronized (this) {
-			full = this.waiting.size() >= this.limit.maxWaiting();
-			if (!full && !waiter.gone) {
+			if (isShutAt(deadline)) {
+				refusal = new GatePaused(shutFor());
+			}
+			else if (this.waiting.size() >= this.limit.maxWaiting()) {
+				refusal = new GateFull(this.limit.maxWaiting());
+			}
+			else if (!waiter.isGone()) {
 				this.waiting.add(waiter);
 				scheduleDrain();
 			}
 		}
-		if (full) {
-			sink.error(new GateFull(this.limit.maxWaiting()));
+		if (refusal != null) {
+			sink.success(refusal);
 		}
 	}
 
 	private void leave(Waiter waiter) {
 		boolean waited;
+		Waiter heir = null;
 		synchronized (this) {
-			waiter.gone = true;
-			waited = this.waiting.remove(waiter);
+			waiter.goes();
+			waited = this.waiting.remove(waiter) || waiter.isPermitted();
+			if (waiter.isPermitted()) {
+				this.spare++;
+				this.spareUntil = this.nanoTime.getAsLong() + this.limit.period().toNanos();
+				heir = next();
+			}
 		}
 		if (waited) {
-			this.listener.waited(this.name, false, this.nanoTime.getAsLong() - waiter.since);
+			report(waiter, false);
+		}
+		if (heir != null) {
+			// Where many are cancelled together, the heir may be the next of them.
+			Waiter next = heir;
+			Schedulers.parallel().schedule(() -> let(next));
 		}
 	}
 
@@ -199,10 +244,10 @@ final class Gate {
 			long now = this.nanoTime.getAsLong();
 			int most = due(now);
 			this.pacedAt = now;
-			Iterator<Waiter> first = this.waiting.iterator();
-			while (passing.size() < most && first.hasNext() && takePermit()) {
-				passing.add(first.next());
-				first.remove();
+			Waiter next = (most > 0) ? next() : null;
+			while (next != null) {
+				passing.add(next);
+				next = (passing.size() < most) ? next() : null;
 			}
 			if (!this.waiting.isEmpty()) {
 				scheduleDrain();
@@ -211,9 +256,26 @@ final class Gate {
 		passing.forEach(this::let);
 	}
 
+	private @Nullable Waiter next() {
+		Iterator<Waiter> first = this.waiting.iterator();
+		if (!first.hasNext() || !takePermit()) {
+			return null;
+		}
+		Waiter next = first.next();
+		first.remove();
+		next.permit();
+		return next;
+	}
+
 	private void let(Waiter waiter) {
-		this.listener.waited(this.name, true, this.nanoTime.getAsLong() - waiter.since);
-		waiter.sink.success();
+		report(waiter, true);
+		waiter.sink().success();
+	}
+
+	private void report(Waiter waiter, boolean passed) {
+		if (waiter.claimReport()) {
+			this.listener.waited(this.name, passed, this.nanoTime.getAsLong() - waiter.since());
+		}
 	}
 
 	private int due(long now) {
@@ -235,21 +297,6 @@ final class Gate {
 		long pace = Math.max(TICK, this.limit.period().toNanos() / Math.max(1, this.learned.current()));
 		long wait = Math.max(this.opensAt - this.nanoTime.getAsLong(), pace);
 		Mono.delay(Duration.ofNanos(wait), Schedulers.parallel()).subscribe((ignored) -> drain());
-	}
-
-	private static final class Waiter {
-
-		private final MonoSink<Void> sink;
-
-		private final long since;
-
-		private boolean gone;
-
-		private Waiter(MonoSink<Void> sink, long since) {
-			this.sink = sink;
-			this.since = since;
-		}
-
 	}
 
 }

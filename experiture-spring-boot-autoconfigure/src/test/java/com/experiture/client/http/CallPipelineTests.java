@@ -246,6 +246,34 @@ class CallPipelineTests {
 	}
 
 	@Test
+	void callThatWaitsForItsTurnIsToldAtOnceOfAPauseBeyondItsDeadline() {
+		CallPipeline pipeline = pipeline(new RateLimit(1, Duration.ofSeconds(10), 100));
+		call(pipeline, WRITE);
+		this.api = (number) -> rateLimited("3600");
+		Outcome refused = call(pipeline, WRITE);
+		List<Outcome> waiting = List.of(call(pipeline, WRITE), call(pipeline, WRITE), call(pipeline, WRITE));
+		this.time.advanceTimeBy(Duration.ofSeconds(11));
+		assertRateLimited(refused, Duration.ofHours(1));
+		assertThat(waiting).allSatisfy((outcome) -> assertThat(outcome.failure).isInstanceOfSatisfying(
+				RateLimitedException.class,
+				(limited) -> assertThat(limited.retryAfter()).isBetween(Duration.ofHours(1), Duration.ofMinutes(66))));
+		assertThat(this.sent).hasSize(2);
+	}
+
+	@Test
+	void refusalOfTheGateIsNoNewRefusalOfTheApi() {
+		CallPipeline pipeline = pipeline();
+		this.api = (number) -> rateLimited("3600");
+		call(pipeline, WRITE);
+		Duration pause = pipeline.status().endpointClass("single-write").pausedFor();
+		for (int i = 0; i < 20; i++) {
+			call(pipeline, WRITE);
+		}
+		assertThat(pipeline.status().endpointClass("single-write").pausedFor()).isEqualTo(pause);
+		assertThat(this.sent).hasSize(1);
+	}
+
+	@Test
 	void deadlineThatPassesWhileWaitingForAPermitSendsNothingAndTakesNoPermit() {
 		CallPipeline pipeline = pipeline(new RateLimit(1, Duration.ofMinutes(10), 100));
 		call(pipeline, WRITE);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import io.github.resilience4j.ratelimiter.RateLimiter;
@@ -26,6 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class GateTests {
 
 	private static final Duration SECOND = Duration.ofSeconds(1);
+
+	private static final long FAR = Duration.ofDays(10).toNanos();
 
 	private final List<Long> passed = new ArrayList<>();
 
@@ -145,7 +148,7 @@ class GateTests {
 	void cancelledWaitTakesNoPermit() {
 		Gate gate = gate(1, 10);
 		pass(gate, 1);
-		Disposable cancelled = gate.pass().subscribe(null, null, () -> this.passed.add(-1L));
+		Disposable cancelled = gate.pass(FAR).subscribe(null, null, () -> this.passed.add(-1L));
 		pass(gate, 1);
 		cancelled.dispose();
 		assertThat(gate.waiting()).isEqualTo(1);
@@ -161,7 +164,7 @@ class GateTests {
 		Gate gate = gate(1, 2);
 		pass(gate, 3);
 		assertThat(gate.waiting()).isEqualTo(2);
-		StepVerifier.create(gate.pass()).verifyError(GateFull.class);
+		StepVerifier.create(gate.pass(FAR)).verifyError(GateFull.class);
 	}
 
 	@Test
@@ -170,15 +173,109 @@ class GateTests {
 		List<Integer> order = new ArrayList<>();
 		for (int i = 0; i < 4; i++) {
 			int position = i;
-			gate.pass().subscribe(null, null, () -> order.add(position));
+			gate.pass(FAR).subscribe(null, null, () -> order.add(position));
 		}
 		this.time.advanceTimeBy(SECOND.multipliedBy(10));
 		assertThat(order).containsExactly(0, 1, 2, 3);
 	}
 
+	@Test
+	void callThatIsCancelledInItsTurnHandsItOn() {
+		Gate gate = gate(1, 10);
+		pass(gate, 1);
+		Disposable cancelled = gate.pass(FAR).subscribe(null, null, () -> this.passed.add(-1L));
+		pass(gate, 1);
+		this.events.whenever("waited read true", cancelled::dispose);
+		this.time.advanceTimeBy(Duration.ofMillis(1900));
+		assertThat(this.passed).hasSize(2).doesNotContain(-1L);
+		assertThat(this.events.all()).hasSize(2);
+	}
+
+	@Test
+	void turnThatNobodyTookIsLeftForTheNextCall() {
+		Gate gate = gate(1, 10, Duration.ofMinutes(10));
+		pass(gate, 1);
+		Disposable cancelled = gate.pass(FAR).subscribe(null, null, () -> this.passed.add(-1L));
+		this.events.whenever("waited read true", cancelled::dispose);
+		this.time.advanceTimeBy(Duration.ofMinutes(11));
+		assertThat(this.events.all()).hasSize(1);
+		pass(gate, 2);
+		assertThat(this.passed).hasSize(2).doesNotContain(-1L);
+	}
+
+	@Test
+	void turnThatNobodyTookIsNotKeptForEver() {
+		Gate gate = gate(1, 10);
+		pass(gate, 1);
+		Disposable cancelled = gate.pass(FAR).subscribe();
+		this.events.whenever("waited read true", cancelled::dispose);
+		this.time.advanceTimeBy(SECOND.multipliedBy(10));
+		pass(gate, 2);
+		assertThat(this.passed).hasSize(2);
+	}
+
+	@Test
+	void turnThatNobodyTookDoesNotOpenAShutGate() {
+		Gate gate = gate(1, 10);
+		pass(gate, 1);
+		Disposable cancelled = gate.pass(FAR).subscribe();
+		pass(gate, 1);
+		this.events.whenever("waited read true", () -> {
+			if (!cancelled.isDisposed()) {
+				gate.throttled(Duration.ofSeconds(30));
+				cancelled.dispose();
+			}
+		});
+		this.time.advanceTimeBy(Duration.ofSeconds(29));
+		assertThat(this.passed).hasSize(1);
+		this.time.advanceTimeBy(Duration.ofSeconds(10));
+		assertThat(this.passed).hasSize(2);
+	}
+
+	@Test
+	void pauseBeyondTheDeadlineEndsTheWaitAtOnce() {
+		Gate gate = gate(1, 10);
+		pass(gate, 1);
+		List<Throwable> failures = new ArrayList<>();
+		gate.pass(Duration.ofSeconds(20).toNanos()).subscribe(null, failures::add);
+		pass(gate, 1);
+		gate.throttled(Duration.ofSeconds(10));
+		assertThat(failures).isEmpty();
+		gate.throttled(Duration.ofSeconds(60));
+		assertThat(failures).singleElement()
+			.isInstanceOfSatisfying(GatePaused.class,
+					(paused) -> assertThat(paused.pause()).isEqualTo(Duration.ofSeconds(63)));
+		assertThat(gate.waiting()).isEqualTo(1);
+		assertThat(this.events.starting("waited")).containsExactly("waited read false 0 ms");
+		this.time.advanceTimeBy(Duration.ofSeconds(64));
+		assertThat(this.passed).hasSize(2);
+	}
+
+	@Test
+	void nobodyWaitsForAGateThatOpensBeyondTheDeadline() {
+		Gate gate = gate(1, 10);
+		gate.throttled(Duration.ofSeconds(60));
+		StepVerifier.create(gate.pass(SECOND.toNanos())).verifyError(GatePaused.class);
+		assertThat(gate.waiting()).isZero();
+	}
+
+	@Test
+	void callThatIsCancelledWhileItIsRefusedDropsNothing() {
+		Gate gate = gate(1, 10);
+		pass(gate, 1);
+		List<Throwable> dropped = new ArrayList<>();
+		Disposable cancelled = gate.pass(SECOND.toNanos())
+			.contextWrite((context) -> context.put("reactor.onErrorDropped.local", (Consumer<Throwable>) dropped::add))
+			.subscribe();
+		this.events.whenever("waited read false", cancelled::dispose);
+		gate.throttled(Duration.ofSeconds(60));
+		assertThat(cancelled.isDisposed()).isTrue();
+		assertThat(dropped).isEmpty();
+	}
+
 	private void pass(Gate gate, int times) {
 		for (int i = 0; i < times; i++) {
-			gate.pass().subscribe(null, null, () -> this.passed.add(this.nanoTime.getAsLong()));
+			gate.pass(FAR).subscribe(null, null, () -> this.passed.add(this.nanoTime.getAsLong()));
 		}
 	}
 
@@ -187,7 +284,7 @@ class GateTests {
 		Gate gate = gate(10, 1000);
 		pass(gate, 12);
 		assertThat(this.events.all()).isEmpty();
-		gate.pass().subscribe().dispose();
+		gate.pass(FAR).subscribe().dispose();
 		assertThat(this.events.all()).containsExactly("waited read false 0 ms");
 		this.time.advanceTimeBy(Duration.ofSeconds(3));
 		assertThat(this.events.starting("waited read true")).hasSize(2)
@@ -259,7 +356,11 @@ class GateTests {
 	}
 
 	private Gate gate(Integer permits, int maxWaiting) {
-		RateLimit limit = new RateLimit(permits, SECOND, maxWaiting);
+		return gate(permits, maxWaiting, SECOND);
+	}
+
+	private Gate gate(Integer permits, int maxWaiting, Duration period) {
+		RateLimit limit = new RateLimit(permits, period, maxWaiting);
 		RateLimiter limiter = RateLimiter.of("test",
 				RateLimiterConfig.custom()
 					.limitForPeriod(limit.ceiling())

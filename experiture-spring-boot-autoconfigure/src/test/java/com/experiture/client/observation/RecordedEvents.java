@@ -11,12 +11,25 @@ public final class RecordedEvents implements ClientListener {
 
 	private final List<String> events = new CopyOnWriteArrayList<>();
 
+	private String trigger = "";
+
+	private Runnable action = () -> {
+	};
+
 	public List<String> all() {
 		return this.events;
 	}
 
 	public List<String> starting(String kind) {
 		return this.events.stream().filter((event) -> event.startsWith(kind)).toList();
+	}
+
+	/**
+	 * Do something when a wait ends, before the gate goes on.
+	 */
+	public void whenever(String waited, Runnable action) {
+		this.trigger = waited;
+		this.action = action;
 	}
 
 	@Override
@@ -46,7 +59,11 @@ public final class RecordedEvents implements ClientListener {
 
 	@Override
 	public void waited(String endpointClass, boolean passed, long nanos) {
-		this.events.add("waited " + endpointClass + " " + passed + " " + millis(nanos));
+		String event = "waited " + endpointClass + " " + passed + " " + millis(nanos);
+		this.events.add(event);
+		if (!this.trigger.isEmpty() && event.startsWith(this.trigger)) {
+			this.action.run();
+		}
 	}
 
 	@Override
