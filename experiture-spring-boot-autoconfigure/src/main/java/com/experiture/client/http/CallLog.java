@@ -38,6 +38,13 @@ final class CallLog {
 		}
 	}
 
+	static void failedLate(CallContext context, Throwable failure) {
+		if (logger.isDebugEnabled()) {
+			write(context,
+					() -> logger.debug("{} had ended when this came: {}", context.operation().id(), text(failure)));
+		}
+	}
+
 	static void callFailed(CallContext context, Throwable failure) {
 		if (logger.isWarnEnabled()) {
 			CallDetails call = context.details();

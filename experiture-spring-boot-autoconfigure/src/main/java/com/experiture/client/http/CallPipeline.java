@@ -20,6 +20,7 @@ import reactor.util.context.ContextView;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import com.experiture.client.auth.AccessToken;
+import com.experiture.client.auth.TokenFailure;
 import com.experiture.client.auth.TokenProvider;
 import com.experiture.client.error.InvalidMember;
 import com.experiture.client.error.RateLimitedException;
@@ -234,7 +235,9 @@ public final class CallPipeline {
 			return Mono.defer(() -> attempt(context, request, uri, body))
 				.transformDeferred(RetryOperator.of(this.retry))
 				.timeout(context.timeout(), Mono.error(() -> this.failures.deadline(context)));
-		}).onErrorMap((failure) -> this.failures.call(context, failure));
+		})
+			.onErrorMap((failure) -> this.failures.call(context, failure))
+			.contextWrite((values) -> LateFailures.note(values, context));
 	}
 
 	private <T> Mono<Envelope<T>> attempt(CallContext context, ApiRequest<T> request, URI uri,
@@ -292,9 +295,12 @@ public final class CallPipeline {
 		if (this.closed) {
 			return Mono.error(CallFailures.closed(context));
 		}
+		// To a closed client the network is down, whatever the failure says.
 		return this.tokens.token()
-			.flatMap((token) -> this.exchange.<T>send(context, uri, body, token, request.type())
-				.doOnError(RejectedAnswer.class, (rejected) -> rejectToken(token, rejected)));
+			.onErrorMap(TokenFailure.class, (failure) -> this.closed ? CallFailures.closed(context) : failure)
+			.flatMap((token) -> this.closed ? Mono.error(CallFailures.closed(context))
+					: this.exchange.<T>send(context, uri, body, token, request.type())
+						.doOnError(RejectedAnswer.class, (rejected) -> rejectToken(token, rejected)));
 	}
 
 	private void rejectToken(AccessToken token, RejectedAnswer rejected) {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.github.resilience4j.retry.RetryConfig;
@@ -32,7 +33,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
 import reactor.core.Disposable;
+import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
+import reactor.test.publisher.TestPublisher;
+import reactor.test.publisher.TestPublisher.Violation;
 import reactor.test.scheduler.VirtualTimeScheduler;
 import tools.jackson.databind.JsonNode;
 
@@ -46,6 +50,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 import com.experiture.client.auth.AccessToken;
+import com.experiture.client.auth.TokenFailure;
 import com.experiture.client.auth.TokenProvider;
 import com.experiture.client.error.AuthenticationException;
 import com.experiture.client.error.CallTimeoutException;
@@ -546,6 +551,53 @@ class CallPipelineTests {
 		assertThat(this.sent).hasSize(1);
 	}
 
+	@Test
+	void closedClientDoesNotBlameTheTokenEndpoint() {
+		CallPipeline pipeline = pipeline();
+		this.tokens.answer = () -> {
+			pipeline.close();
+			throw new TokenFailure("the token endpoint cannot be reached; check the network", null, true);
+		};
+		assertThat(call(pipeline, WRITE).failure).isInstanceOf(IllegalStateException.class)
+			.hasMessageContaining("is closed")
+			.hasMessageNotContaining("network");
+	}
+
+	@Test
+	void nothingIsSentWhereTheClientIsClosedWhileTheTokenComes() {
+		CallPipeline pipeline = pipeline();
+		this.tokens.answer = () -> {
+			pipeline.close();
+			return new AccessToken("late");
+		};
+		assertThat(call(pipeline, WRITE).failure).isInstanceOf(IllegalStateException.class)
+			.hasMessageContaining("is closed");
+		assertThat(this.sentAt).isEmpty();
+	}
+
+	@Test
+	void failureThatComesAfterTheEndIsNoErrorOfTheApplication() {
+		List<Throwable> dropped = new ArrayList<>();
+		Hooks.onErrorDropped(dropped::add);
+		try {
+			TestPublisher<ClientResponse> cancelled = TestPublisher.createNoncompliant(Violation.CLEANUP_ON_TERMINATE);
+			TestPublisher<ClientResponse> timedOut = TestPublisher.createNoncompliant(Violation.CLEANUP_ON_TERMINATE);
+			this.api = (number) -> Mono.fromDirect((number == 1) ? cancelled : timedOut);
+			CallPipeline pipeline = pipeline();
+			pipeline.call(WRITE, CallOptions.none()).subscribe().dispose();
+			cancelled.error(new IOException("reset"));
+			pipeline.call(WRITE, CallOptions.none().timeout(Duration.ofSeconds(1))).subscribe(null, (failure) -> {
+			});
+			this.time.advanceTimeBy(Duration.ofSeconds(2));
+			timedOut.error(new IOException("reset"));
+			assertThat(this.sent).hasSize(2);
+		}
+		finally {
+			Hooks.resetOnErrorDropped();
+		}
+		assertThat(dropped).isEmpty();
+	}
+
 	private static void assertRateLimited(Outcome outcome, Duration retryAfter) {
 		assertThat(outcome.failure)
 			.isInstanceOfSatisfying(RateLimitedException.class,
@@ -643,9 +695,11 @@ class CallPipelineTests {
 
 		private int count = 1;
 
+		private Supplier<AccessToken> answer = () -> this.current;
+
 		@Override
 		public Mono<AccessToken> token() {
-			return Mono.fromSupplier(() -> this.current);
+			return Mono.fromSupplier(() -> this.answer.get());
 		}
 
 		@Override
