@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what is read of the job; {@code Object} where the end is not the caller's
  * own
- * @param timeout after which time no further read of the state is begun
- * @param shortestInterval the time between two reads while something changes
- * @param longestInterval the time between two reads to which it grows while nothing
- * changes
+ * @param timeout after which time to give up; a last read then may take as long as the
+ * shortest interval
+ * @param shortestInterval the time between two reads after the state has changed
+ * @param longestInterval the time between two reads to which it grows while the state
+ * stays the same, whatever progress the job makes in it
  * @param end tells whether the job has ended; {@code null} takes the states that are the
  * last ones of such a job
  */
@@ -47,8 +48,8 @@ public record JobWait<T>(Duration timeout, Duration shortestInterval, Duration l
 	/**
 	 * Return this wait with other intervals. Up to half of an interval is left out at
 	 * random, so that many waits do not ask at the same time.
-	 * @param shortest the time between two reads while something changes
-	 * @param longest the time to which it grows while nothing changes
+	 * @param shortest the time between two reads after the state has changed
+	 * @param longest the time to which it grows while the state stays the same
 	 * @return how to wait
 	 */
 	public JobWait<T> intervals(Duration shortest, Duration longest) {

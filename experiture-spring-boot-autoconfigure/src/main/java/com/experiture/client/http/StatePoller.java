@@ -19,7 +19,7 @@ import com.experiture.client.error.TokenException;
 import com.experiture.client.error.TransportException;
 
 /**
- * Reads the state of one job until it has ended: less often the longer nothing changes.
+ * Reads the state of one job until it has ended: less often the longer it stays the same.
  * The reads follow each other, on changing threads, and bear one correlation id. Failures
  * that may pass do not end the wait.
  *
@@ -79,7 +79,8 @@ public final class StatePoller<T> {
 	}
 
 	private Mono<T> poll(Mono<T> read) {
-		return read.doOnNext(this::noteState)
+		return Mono.defer(() -> read.timeout(patience(), Mono.error(this::timeout)))
+			.doOnNext(this::noteState)
 			.onErrorResume(StatePoller::mayPass, (failure) -> Mono.fromRunnable(() -> noteFailure(failure)))
 			.filter(this.end)
 			.repeatWhenEmpty((rounds) -> rounds.concatMap((round) -> pause()));
@@ -87,11 +88,13 @@ public final class StatePoller<T> {
 
 	// There is one read at a time, so there is one writer at a time.
 	private void noteState(T current) {
-		boolean changed = !current.equals(this.last);
+		T before = this.last;
+		// Not what else is told of it: a job that works on changes with every read.
+		boolean changed = before != null && !state(current).equals(state(before));
 		this.reads++;
 		this.last = current;
 		this.lastFailure = null;
-		this.interval = (changed && this.reads > 1) ? this.wait.shortestInterval() : this.interval;
+		this.interval = changed ? this.wait.shortestInterval() : this.interval;
 	}
 
 	private void noteFailure(Throwable failure) {
@@ -100,7 +103,7 @@ public final class StatePoller<T> {
 	}
 
 	private Mono<Long> pause() {
-		Duration remaining = this.wait.timeout().minusNanos(this.nanoTime.getAsLong() - this.start);
+		Duration remaining = remaining();
 		if (remaining.isZero() || remaining.isNegative()) {
 			return Mono.error(timeout());
 		}
@@ -110,13 +113,28 @@ public final class StatePoller<T> {
 		return Mono.delay(pause);
 	}
 
+	private Duration remaining() {
+		return this.wait.timeout().minusNanos(this.nanoTime.getAsLong() - this.start);
+	}
+
+	// The last read begins when the time is up.
+	private Duration patience() {
+		Duration remaining = remaining();
+		Duration least = this.wait.shortestInterval();
+		return (remaining.compareTo(least) > 0) ? remaining : least;
+	}
+
+	private String state(T read) {
+		return this.job.state().apply(read);
+	}
+
 	private JobTimeoutException timeout() {
 		Operation operation = this.job.operation();
 		CallDetails call = new CallDetails(operation.id(), operation.method() + " " + operation.path(),
 				this.correlationId, null, this.reads);
 		T last = this.last;
-		return new JobTimeoutException(call, this.job.id(), this.wait.timeout(),
-				(last != null) ? this.job.state().apply(last) : null, this.job.resume(), this.lastFailure);
+		return new JobTimeoutException(call, this.job.id(), this.wait.timeout(), (last != null) ? state(last) : null,
+				this.job.resume(), this.lastFailure);
 	}
 
 	/**

@@ -94,12 +94,53 @@ class StatePollerTests {
 	@Test
 	void readsMoreOftenAgainAfterAChange() {
 		JobWait<? super Job> wait = JobWait.atMost(HOUR).intervals(Duration.ofSeconds(10), Duration.ofSeconds(60));
-		StepVerifier.withVirtualTime(() -> await(wait, (read) -> job("running", (read < 20) ? 0 : 7)))
+		StepVerifier.withVirtualTime(() -> await(wait, (read) -> job((read < 20) ? "queued" : "running", 0)))
 			.thenAwait(HOUR)
 			.verifyError(JobTimeoutException.class);
 		assertThat(pause(19)).isBetween(30_000L, 60_000L);
 		assertThat(pause(20)).isBetween(5_000L, 10_000L);
 		assertThat(pause(21)).isBetween(7_500L, 15_000L);
+	}
+
+	@Test
+	void progressWithinAStateIsNoChange() {
+		JobWait<? super Job> wait = JobWait.atMost(HOUR).intervals(Duration.ofSeconds(10), Duration.ofSeconds(60));
+		StepVerifier.withVirtualTime(() -> await(wait, (read) -> job("running", read)))
+			.thenAwait(HOUR)
+			.verifyError(JobTimeoutException.class);
+		assertThat(pause(20)).isBetween(30_000L, 60_000L);
+		assertThat(this.reads.get()).isBetween(60, 125);
+	}
+
+	@Test
+	void readThatHangsDoesNotProlongTheWait() {
+		AtomicBoolean cancelled = new AtomicBoolean();
+		Mono<Job> hangs = Mono.<Job>never().doOnCancel(() -> cancelled.set(true));
+		Duration timeout = Duration.ofMinutes(5);
+		StepVerifier
+			.withVirtualTime(() -> await(JobWait.atMost(timeout), (read) -> (read < 2) ? job("running", 0) : hangs))
+			.expectSubscription()
+			.expectNoEvent(timeout.minusMillis(1))
+			.thenAwait(Duration.ofMillis(1))
+			.verifyErrorSatisfies((failure) -> assertThat(failure).isInstanceOf(JobTimeoutException.class)
+				.hasMessageContaining("'running'"));
+		assertThat(cancelled).isTrue();
+	}
+
+	@Test
+	void lastReadHasAsLongAsTheShortestInterval() {
+		JobWait<? super Job> wait = JobWait.atMost(HOUR).intervals(Duration.ofSeconds(10), Duration.ofMinutes(10));
+		StepVerifier
+			.withVirtualTime(() -> await(wait,
+					(read) -> isOver() ? job("completed", 0).delayElement(Duration.ofSeconds(9)) : job("running", 0)))
+			.thenAwait(HOUR.plusSeconds(9))
+			.expectNextCount(1)
+			.verifyComplete();
+		StepVerifier
+			.withVirtualTime(() -> await(wait,
+					(read) -> isOver() ? job("completed", 0).delayElement(Duration.ofSeconds(11)) : job("running", 0)))
+			.thenAwait(HOUR.plusSeconds(10))
+			.verifyError(JobTimeoutException.class);
 	}
 
 	@Test
@@ -257,6 +298,10 @@ class StatePollerTests {
 			return answers.apply(this.reads.getAndIncrement());
 		}, Job::state, (job) -> List.of("completed", "failed").contains(job.state())), wait, options,
 				StatePollerTests::now);
+	}
+
+	private boolean isOver() {
+		return this.times.get(this.times.size() - 1) == HOUR.toMillis();
 	}
 
 	private long pause(int index) {
