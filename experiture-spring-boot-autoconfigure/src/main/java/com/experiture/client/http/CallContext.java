@@ -41,6 +41,8 @@ final class CallContext {
 
 	private volatile boolean tokenReplaced;
 
+	private volatile boolean retryPaid;
+
 	private volatile @Nullable String serverCorrelationId;
 
 	private volatile @Nullable ExperitureException lastFailure;
@@ -133,6 +135,14 @@ final class CallContext {
 	 */
 	void refused() {
 		this.sent = false;
+	}
+
+	void retryPaid() {
+		this.retryPaid = true;
+	}
+
+	boolean isRetryPaid() {
+		return this.retryPaid;
 	}
 
 	void failed(ExperitureException failure, boolean uncertain) {

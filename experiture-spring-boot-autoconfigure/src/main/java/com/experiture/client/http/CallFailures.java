@@ -124,13 +124,13 @@ final class CallFailures {
 		return (failure instanceof InvalidMember invalid) ? invalid.in(context.details()) : failure;
 	}
 
-	// An attempt that sent nothing does not undo one before it that may have had its
-	// effect.
+	// An attempt that sent nothing, or was refused for its rate, does not undo one before
+	// it that may have had its effect.
 	private static ExperitureException lastWord(CallContext context, ExperitureException last) {
 		ExperitureException uncertainty = context.uncertainty();
-		boolean sentNothing = last instanceof ConnectionFailedException || last instanceof QueueFullException
-				|| last instanceof TokenException;
-		if (uncertainty == null || !sentNothing) {
+		boolean didNothing = last instanceof ConnectionFailedException || last instanceof QueueFullException
+				|| last instanceof TokenException || last instanceof RateLimitedException;
+		if (uncertainty == null || !didNothing) {
 			return last;
 		}
 		uncertainty.addSuppressed(last);
@@ -188,7 +188,15 @@ final class CallFailures {
 				&& delay.compareTo(context.remaining(this.nanoTime.getAsLong())) < 0;
 		// A pause that the API asks for is no failure of the API.
 		boolean free = exception instanceof RateLimitedException;
-		return new AttemptFailure(exception, (sensible && (free || this.budget.withdraw())) ? delay : null);
+		return new AttemptFailure(exception, (sensible && (free || pay(context))) ? delay : null);
+	}
+
+	private boolean pay(CallContext context) {
+		boolean paid = this.budget.withdraw();
+		if (paid) {
+			context.retryPaid();
+		}
+		return paid;
 	}
 
 	private static AttemptFailure fail(ExperitureException exception) {

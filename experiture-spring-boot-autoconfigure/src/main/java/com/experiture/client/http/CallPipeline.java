@@ -287,7 +287,7 @@ public final class CallPipeline {
 	private void succeeded(CallContext context, Gate gate) {
 		this.reports.attemptSucceeded(context);
 		gate.accepted();
-		this.budget.succeeded(context.started() > 1);
+		this.budget.succeeded(context.isRetryPaid());
 	}
 
 	private <T> Mono<Envelope<T>> exchange(CallContext context, ApiRequest<T> request, URI uri,

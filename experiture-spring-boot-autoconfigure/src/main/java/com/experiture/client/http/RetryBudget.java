@@ -31,8 +31,8 @@ final class RetryBudget {
 		return before >= RETRY_COST;
 	}
 
-	void succeeded(boolean afterRetry) {
-		int gain = afterRetry ? RETRY_COST : SUCCESS_GAIN;
+	void succeeded(boolean retryPaid) {
+		int gain = retryPaid ? RETRY_COST : SUCCESS_GAIN;
 		if (this.balance.get() < this.capacity) {
 			this.balance.updateAndGet((current) -> Math.min(this.capacity, current + gain));
 		}

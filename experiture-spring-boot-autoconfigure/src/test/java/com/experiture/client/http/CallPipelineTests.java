@@ -345,6 +345,25 @@ class CallPipelineTests {
 	}
 
 	@Test
+	void successAfterAPauseThatCostNothingPaysBackNoRetry() {
+		CallPipeline pipeline = pipeline();
+		this.api = (number) -> answer(503, "");
+		call(pipeline, WRITE);
+		this.time.advanceTimeBy(Duration.ofMinutes(2));
+		assertThat(pipeline.status().retriesLeft()).isEqualTo(95);
+		this.sent.clear();
+		this.api = (number) -> (number % 2 == 1) ? rateLimited("1") : ok();
+		for (int i = 0; i < 4; i++) {
+			assertThat(callAndWait(pipeline).value).isNotNull();
+		}
+		assertThat(pipeline.status().retriesLeft()).isEqualTo(95);
+		this.sent.clear();
+		this.api = (number) -> (number == 1) ? answer(503, "") : (number == 2) ? rateLimited("1") : ok();
+		assertThat(callAndWait(pipeline).value).isNotNull();
+		assertThat(pipeline.status().retriesLeft()).isEqualTo(95);
+	}
+
+	@Test
 	void damagedAnswerIsRetriedAndAForeignOneIsNot() {
 		this.api = (number) -> (number == 1) ? answer(200, "{\"success\":true,\"data\":{") : ok();
 		Outcome outcome = call(pipeline(), WRITE);
@@ -398,6 +417,14 @@ class CallPipelineTests {
 		assertThat(outcome.failure).isInstanceOf(ConnectionLostException.class)
 			.hasMessageNotContaining("Nothing was sent")
 			.hasMessageContaining("idempotency key " + this.sent.get(0).getFirst("Idempotency-Key"));
+	}
+
+	@Test
+	void refusalForTheRateDoesNotHideAnAttemptThatMayHaveHadItsEffect() {
+		this.api = (number) -> (number == 1) ? Mono.error(new IOException("reset")) : rateLimited("3600");
+		Outcome outcome = callAndWait(pipeline());
+		assertThat(outcome.failure).isInstanceOf(ConnectionLostException.class);
+		assertThat(outcome.failure.getSuppressed()).hasAtLeastOneElementOfType(RateLimitedException.class);
 	}
 
 	@Test
@@ -608,6 +635,12 @@ class CallPipelineTests {
 	private Outcome call(CallPipeline pipeline, ApiRequest<JsonNode> request) {
 		Outcome outcome = new Outcome();
 		pipeline.call(request, CallOptions.none()).subscribe(outcome::succeeded, outcome::failed);
+		return outcome;
+	}
+
+	private Outcome callAndWait(CallPipeline pipeline) {
+		Outcome outcome = call(pipeline, WRITE);
+		this.time.advanceTimeBy(Duration.ofMinutes(1));
 		return outcome;
 	}
 
