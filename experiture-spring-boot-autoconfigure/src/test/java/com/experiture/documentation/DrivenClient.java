@@ -42,6 +42,7 @@ import com.experiture.client.metrics.MicrometerClientListener;
 import com.experiture.client.observation.BatchCut;
 import com.experiture.client.observation.CallOutcome;
 import com.experiture.client.observation.ClientListener;
+import com.experiture.client.records.RecordWriter;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
@@ -117,6 +118,8 @@ final class DrivenClient {
 
 	private void run(ApplicationContext context, WireMockServer api) {
 		ExperitureClient client = context.getBean(ExperitureClient.class);
+		// Made only where the application asks for it.
+		context.getBean(RecordWriter.class);
 		api.stubFor(any(anyUrl()).willReturn(okJson("{\"success\":true,\"data\":{\"accepted\":true}}")));
 		api.stubFor(post("/token").willReturn(jsonResponse("{\"error\":\"invalid_client\"}", 401)));
 		fail(client);

@@ -82,10 +82,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
 
 	@Override
 	public void reject(AccessToken token) {
-		Held held = this.current.get();
-		if (held != null && held.token() == token) {
-			this.current.compareAndSet(held, null);
-		}
+		this.current.updateAndGet((held) -> (held != null && held.token() == token) ? null : held);
 	}
 
 	@Override
@@ -115,8 +112,8 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
 			mine.tryEmitValue(held.token());
 		}
 		else {
-			this.requests.obtain()
-				.request()
+			// Whatever fails, those who wait must hear of it.
+			Mono.defer(() -> this.requests.obtain().request())
 				.subscribe((grant) -> succeed(mine, grant, now), (failure) -> fail(mine, failure, now));
 		}
 		return mine.asMono();
@@ -132,14 +129,17 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
 	}
 
 	private void fail(Sinks.One<AccessToken> waiting, Throwable failure, long since) {
-		logger.debug("No access token: {}", failure.getMessage());
+		// What else is thrown may quote the credentials.
+		String reason = (failure instanceof TokenFailure) ? String.valueOf(failure.getMessage())
+				: failure.getClass().getName();
+		logger.debug("No access token: {}", reason);
 		long now = this.nanoTime.getAsLong();
 		boolean passing = failure instanceof TokenFailure token && token.isTransient();
 		Held held = this.current.get();
 		if (held != null) {
 			this.current.compareAndSet(held, held.withRenewalAt(now + PAUSE_AFTER_FAILED_RENEWAL.toNanos()));
 		}
-		this.lastFailure = new Failed(String.valueOf(failure.getMessage()), passing, now);
+		this.lastFailure = new Failed(reason, passing, now);
 		this.inFlight.set(null);
 		this.listener.tokenRequested(passing ? TokenOutcome.FAILED : TokenOutcome.REFUSED, now - since);
 		waiting.tryEmitError(failure);

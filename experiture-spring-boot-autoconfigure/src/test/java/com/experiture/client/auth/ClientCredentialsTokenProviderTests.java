@@ -156,6 +156,42 @@ class ClientCredentialsTokenProviderTests {
 	}
 
 	@Test
+	void rejectedTokenDoesNotSurviveARenewalThatFailsMeanwhile() throws InterruptedException {
+		for (int i = 0; i < 500; i++) {
+			this.endpoint = (number) -> Mono.just(token("token", 3600));
+			AccessToken rejected = this.provider.token().block();
+			Sinks.One<ClientResponse> answer = Sinks.one();
+			this.endpoint = (number) -> answer.asMono();
+			this.time.advanceTimeBy(Duration.ofMinutes(59));
+			this.provider.token().block();
+			Thread other = new Thread(() -> this.provider.reject(rejected));
+			other.start();
+			answer.tryEmitValue(response(HttpStatus.INTERNAL_SERVER_ERROR, ""));
+			other.join();
+			assertThat(this.provider.status().state()).isEqualTo(State.NONE);
+		}
+	}
+
+	@Test
+	void requestThatCannotEvenBeMadeDoesNotBlockTheNextOne() {
+		AtomicInteger made = new AtomicInteger();
+		ClientCredentialsTokenProvider broken = new ClientCredentialsTokenProvider(() -> {
+			throw new IllegalArgumentException(SECRET + made.incrementAndGet());
+		}, () -> {
+			throw new AssertionError();
+		}, Duration.ofSeconds(10), () -> this.time.now(TimeUnit.NANOSECONDS), this.events);
+		for (int i = 1; i <= 2; i++) {
+			StepVerifier.create(broken.token())
+				.expectErrorSatisfies((failure) -> assertThat(failure).isInstanceOf(IllegalArgumentException.class))
+				.verify(Duration.ofSeconds(10));
+			assertThat(made).hasValue(i);
+		}
+		assertThat(broken.status().failure()).isNotNull()
+			.satisfies((failure) -> assertThat(failure.reason()).contains("IllegalArgumentException")
+				.doesNotContain(SECRET));
+	}
+
+	@Test
 	void failureReachesAllWhoWaitAndTheNextCallTriesAgain() {
 		Sinks.One<ClientResponse> answer = Sinks.one();
 		this.endpoint = (number) -> (number == 1) ? answer.asMono() : Mono.just(token("token-2", 3600));
