@@ -2,7 +2,6 @@ package com.experiture.client.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,21 +32,19 @@ final class FileChunks {
 
 	Flux<ByteBuf> read(ByteBufAllocator allocator) {
 		return Flux
-			.<ByteBuf, Reading>generate(() -> new Reading(Files.newInputStream(this.file), this.size),
+			.<ByteBuf, Reading>generate(() -> new Reading(open(), this.size),
 					(reading, sink) -> reading.next(allocator, sink), Reading::close)
 			.doOnDiscard(ByteBuf.class, ByteBuf::release)
 			.subscribeOn(Schedulers.boundedElastic());
 	}
 
-	/**
-	 * The file got shorter after its size was taken.
-	 */
-	static final class FileShorterException extends IOException {
-
-		FileShorterException() {
-			super("The file is shorter than it was");
+	private InputStream open() throws UnreadableFile {
+		try {
+			return Files.newInputStream(this.file);
 		}
-
+		catch (IOException ex) {
+			throw new UnreadableFile(ex);
+		}
 	}
 
 	private static final class Reading {
@@ -67,7 +64,8 @@ final class FileChunks {
 			try {
 				int read = this.input.readNBytes(this.bytes, 0, (int) Math.min(SIZE, this.left));
 				if (read == 0) {
-					throw new FileShorterException();
+					sink.error(UnreadableFile.tooShort());
+					return this;
 				}
 				this.left -= read;
 				sink.next(allocator.buffer(read).writeBytes(this.bytes, 0, read));
@@ -80,7 +78,7 @@ final class FileChunks {
 				sink.complete();
 			}
 			catch (IOException ex) {
-				sink.error(ex);
+				sink.error(new UnreadableFile(ex));
 			}
 			return this;
 		}
@@ -90,7 +88,7 @@ final class FileChunks {
 				this.input.close();
 			}
 			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
+				// It was only read.
 			}
 		}
 

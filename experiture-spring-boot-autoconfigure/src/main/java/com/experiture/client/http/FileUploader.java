@@ -2,11 +2,8 @@ package com.experiture.client.http;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -14,18 +11,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.netty.channel.ChannelOption;
-import io.netty.channel.DefaultFileRegion;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
+import reactor.netty.Connection;
 import reactor.netty.NettyOutbound;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 
-import com.experiture.client.auth.Addresses;
 import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.UploadException;
 
@@ -70,30 +66,42 @@ public final class FileUploader {
 		return Mono.defer(() -> {
 			URI address = address(upload, call);
 			UploadMeter meter = new UploadMeter(upload.stallTimeout(), upload.progress());
-			SignedQuery query = new SignedQuery(address);
-			Mono<Void> exchange = client(upload).put().uri(query.addressWithoutQuery()).send((request, outbound) -> {
-				outbound.withConnection((connection) -> connection.addHandlerLast(query.name(), query));
-				return send(outbound, upload, isZeroCopy(address, upload), meter);
-			}).response((response, content) -> answer(response, content, upload, call, meter)).then();
-			return Mono.firstWithSignal(exchange, meter.stalled())
+			SignedRequest signed = new SignedRequest(address, upload, meter);
+			FileTransfer transfer = isZeroCopy(address, upload) ? new FileTransfer(upload, meter) : null;
+			return signed.through(client(upload))
+				.send((request, outbound) -> send(outbound, signed, upload, transfer, meter))
+				.response((response, content) -> answer(response, content, upload, call, meter))
+				.then()
+				.takeUntilOther(meter.stalled())
+				.then(Mono.defer(meter::verdict))
 				.doFinally((signal) -> meter.stop())
+				.onErrorResume(IOException.class,
+						(failure) -> (transfer != null) ? transfer.examine(failure) : Mono.error(failure))
 				.onErrorMap(Exception.class, (failure) -> failed(address, call, failure));
 		});
 	}
 
-	// A storage that refused a file may close the connection when the next one is on its
-	// way, so none is used twice.
+	// The headers become final when the request leaves, but a length that is not known
+	// before would have it sent in chunks.
 	private HttpClient client(FileUpload upload) {
 		return this.client.get()
-			.keepAlive(false)
 			.disableRetry(true)
 			.followRedirect(false)
 			.compress(false)
 			.responseTimeout(null)
 			.option(ChannelOption.SO_KEEPALIVE, true)
-			.headers((headers) -> headers.clear()
-				.set(HttpHeaderNames.CONTENT_TYPE, upload.contentType())
-				.set(HttpHeaderNames.CONTENT_LENGTH, upload.size()));
+			.headers((headers) -> headers.clear().set(HttpHeaderNames.CONTENT_LENGTH, upload.size()))
+			.doOnResponse((response, connection) -> closeInTheEnd(connection));
+	}
+
+	// A storage that refused a file may close the connection when the next one is on its
+	// way, so none is used twice. The storage is not asked to close it, since it would do
+	// so while the file is being sent, and its refusal would be lost.
+	private static void closeInTheEnd(Connection connection) {
+		boolean shared = connection.channel().parent() != null;
+		if (!shared) {
+			connection.markPersistent(false);
+		}
 	}
 
 	// The exception of a malformed address would quote it.
@@ -105,7 +113,7 @@ public final class FileUploader {
 		catch (IllegalArgumentException ex) {
 			throw new UploadException(call, "the upload URL of the API is malformed", 0, false, null);
 		}
-		String problem = Addresses.transportProblem(address);
+		String problem = SignedRequest.problem(address);
 		if (problem != null) {
 			throw new UploadException(call, "the upload URL of the API " + problem, 0, false, null);
 		}
@@ -119,16 +127,15 @@ public final class FileUploader {
 
 	// A storage may refuse the file while it is still being sent, which is only seen when
 	// somebody reads.
-	private static Publisher<Void> send(NettyOutbound outbound, FileUpload upload, boolean zeroCopy,
-			UploadMeter meter) {
+	private static Publisher<Void> send(NettyOutbound outbound, SignedRequest signed, FileUpload upload,
+			@Nullable FileTransfer transfer, UploadMeter meter) {
 		outbound.withConnection((connection) -> {
+			connection.addHandlerFirst(signed.name(), signed);
 			connection.channel().config().setAutoRead(true);
 			meter.start(connection.channel());
 		});
-		return zeroCopy ? outbound.sendUsing(() -> FileChannel.open(upload.file(), StandardOpenOption.READ),
-				(connection, file) -> meter.watch(new DefaultFileRegion(file, 0, upload.size())), FileUploader::close)
-				: outbound
-					.send(new FileChunks(upload.file(), upload.size()).read(outbound.alloc()).doOnNext(meter::add));
+		return (transfer != null) ? transfer.send(outbound)
+				: outbound.send(new FileChunks(upload.file(), upload.size()).read(outbound.alloc()));
 	}
 
 	private static Publisher<Void> answer(HttpClientResponse response, ByteBufFlux content, FileUpload upload,
@@ -163,26 +170,18 @@ public final class FileUploader {
 	}
 
 	private static Throwable failed(URI address, CallDetails call, Throwable failure) {
+		failure.printStackTrace();
 		Throwable cause = Exceptions.unwrap(failure);
 		if (cause instanceof UploadException) {
 			return cause;
 		}
-		boolean ofFile = cause instanceof FileSystemException || cause instanceof FileChunks.FileShorterException;
+		IOException ofFile = UnreadableFile.in(cause);
+		if (ofFile != null) {
+			return new UploadException(call, "the file cannot be read", 0, false, ofFile);
+		}
 		return new UploadException(call,
-				(ofFile ? "the file cannot be read"
-						: "the connection to " + address.getScheme() + "://" + address.getAuthority() + " failed"),
-				0, !ofFile, cause);
-	}
-
-	private static void close(@Nullable FileChannel file) {
-		try {
-			if (file != null) {
-				file.close();
-			}
-		}
-		catch (IOException ex) {
-			// It was only read.
-		}
+				"the connection to " + address.getScheme() + "://" + address.getAuthority() + " failed", 0, true,
+				cause);
 	}
 
 }

@@ -6,8 +6,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.DefaultFileRegion;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -33,7 +33,9 @@ final class UploadMeter implements Runnable {
 
 	private volatile @Nullable DefaultFileRegion region;
 
-	private volatile long read;
+	private volatile long written;
+
+	private volatile boolean standsStill;
 
 	private volatile boolean stopped;
 
@@ -55,23 +57,43 @@ final class UploadMeter implements Runnable {
 		this.looks = channel.eventLoop().scheduleAtFixedRate(this, period, period, TimeUnit.NANOSECONDS);
 	}
 
-	DefaultFileRegion watch(DefaultFileRegion region) {
+	void watch(DefaultFileRegion region) {
 		this.region = region;
-		return region;
 	}
 
-	// The pieces follow each other, so there is one writer at a time.
-	void add(ByteBuf piece) {
-		this.read += piece.readableBytes();
+	// Only called on the thread of the connection.
+	void add(int bytes) {
+		this.written += bytes;
 	}
 
 	long sent() {
 		DefaultFileRegion region = this.region;
-		return (region != null) ? region.transferred() : this.read;
+		return (region != null) ? region.transferred() : this.written;
 	}
 
+	/**
+	 * Completes when nothing moves any more.
+	 */
 	Mono<Void> stalled() {
 		return this.stalled.asMono();
+	}
+
+	/**
+	 * Fails where the upload was ended because it stood still. Its connection is closed
+	 * by then: one that is shared by several streams would else be taken for the next
+	 * upload. It is not asked to end well, since it may be dead.
+	 */
+	Mono<Void> verdict() {
+		if (!this.standsStill) {
+			return Mono.empty();
+		}
+		Channel channel = this.channel;
+		Channel shared = (channel != null) ? channel.parent() : null;
+		ChannelHandlerContext first = (shared != null) ? shared.pipeline().firstContext() : null;
+		if (first != null) {
+			first.close();
+		}
+		return Mono.error(new IOException("Nothing moved for " + this.stallTimeout.toMillis() + " ms"));
 	}
 
 	@Override
@@ -93,7 +115,8 @@ final class UploadMeter implements Runnable {
 			this.lastMove = now;
 		}
 		else if (now - this.lastMove > this.stallTimeout.toNanos()) {
-			this.stalled.tryEmitError(new IOException("Nothing moved for " + this.stallTimeout.toMillis() + " ms"));
+			this.standsStill = true;
+			this.stalled.tryEmitEmpty();
 		}
 	}
 

@@ -10,14 +10,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 
 import javax.net.ssl.KeyManagerFactory;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ServerChannel;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.ssl.SslContextBuilder;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.Http11SslContextSpec;
 import reactor.netty.http.Http2SslContextSpec;
@@ -53,6 +60,31 @@ final class UploadTarget implements AutoCloseable {
 		return new UploadTarget(server(), "http", handler, List.of());
 	}
 
+	static UploadTarget of(String scheme, Path keyStore,
+			BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> handler) throws Exception {
+		return new UploadTarget(server(scheme, keyStore), protocol(scheme), handler, List.of());
+	}
+
+	/**
+	 * A storage that dies, without a word, as soon as it has so many bytes.
+	 */
+	static UploadTarget dyingAfter(long bytes, String scheme, Path keyStore) throws Exception {
+		return of(scheme, keyStore, (request, response) -> {
+			AtomicLong left = new AtomicLong(bytes);
+			return Flux.<Object>just(Unpooled.EMPTY_BUFFER)
+				.concatWith(request.receive())
+				.takeUntil((piece) -> left.addAndGet(-((ByteBuf) piece).readableBytes()) <= 0)
+				.then(Mono.<Void>fromRunnable(() -> request.withConnection(UploadTarget::kill)))
+				.then(Mono.never());
+		});
+	}
+
+	private static void kill(Connection connection) {
+		Channel channel = connection.channel();
+		Channel killed = (channel.parent() instanceof ServerChannel) ? channel : channel.parent();
+		killed.pipeline().firstContext().close();
+	}
+
 	static UploadTarget accepting(String scheme, Path keyStore) throws Exception {
 		List<Received> received = new CopyOnWriteArrayList<>();
 		return new UploadTarget(server(scheme, keyStore), protocol(scheme),
@@ -62,9 +94,8 @@ final class UploadTarget implements AutoCloseable {
 	// Frames of HTTP/2 come in unasked, so they are taken, and only the answer is
 	// missing.
 	static UploadTarget silent(String scheme, Path keyStore) throws Exception {
-		return new UploadTarget(server(scheme, keyStore), protocol(scheme),
-				(request, response) -> scheme.equals("https-h2") ? request.receive().then(Mono.never()) : Mono.never(),
-				List.of());
+		return of(scheme, keyStore,
+				(request, response) -> scheme.equals("https-h2") ? request.receive().then(Mono.never()) : Mono.never());
 	}
 
 	private static HttpServer server(String scheme, Path keyStore) throws Exception {
@@ -121,7 +152,15 @@ final class UploadTarget implements AutoCloseable {
 	}
 
 	String address() {
-		return this.scheme + "://localhost:" + this.server.port() + PATH;
+		return address("localhost");
+	}
+
+	String address(String host) {
+		return this.scheme + "://" + host + ":" + this.server.port() + PATH;
+	}
+
+	int port() {
+		return this.server.port();
 	}
 
 	List<Received> received() {

@@ -1,0 +1,76 @@
+package com.experiture.client.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+
+import io.netty.channel.DefaultFileRegion;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.NettyOutbound;
+
+/**
+ * A file that the operating system sends by itself.
+ */
+final class FileTransfer {
+
+	private final FileUpload upload;
+
+	private final UploadMeter meter;
+
+	FileTransfer(FileUpload upload, UploadMeter meter) {
+		this.upload = upload;
+		this.meter = meter;
+	}
+
+	Publisher<Void> send(NettyOutbound outbound) {
+		return outbound.sendUsing(this::open, (connection, file) -> new DefaultFileRegion(file, 0, this.upload.size()),
+				FileTransfer::close);
+	}
+
+	/**
+	 * Fail with an {@link UnreadableFile} where the file is the reason, else with the
+	 * failure. That does not tell whether the file or the connection failed, so the file
+	 * is asked for the byte that could not be sent.
+	 */
+	<T> Mono<T> examine(IOException failure) {
+		return Mono.<T>fromCallable(() -> {
+			throw readable() ? failure : UnreadableFile.tooShort();
+		}).subscribeOn(Schedulers.boundedElastic());
+	}
+
+	private boolean readable() throws UnreadableFile {
+		try (FileChannel file = open()) {
+			long sent = this.meter.sent();
+			return sent >= this.upload.size()
+					|| (file.read(ByteBuffer.allocate(1), sent) > 0 && file.size() >= this.upload.size());
+		}
+		catch (UnreadableFile ex) {
+			throw ex;
+		}
+		catch (IOException ex) {
+			throw new UnreadableFile(ex);
+		}
+	}
+
+	private FileChannel open() throws UnreadableFile {
+		try {
+			return FileChannel.open(this.upload.file(), StandardOpenOption.READ);
+		}
+		catch (IOException ex) {
+			throw new UnreadableFile(ex);
+		}
+	}
+
+	private static void close(FileChannel file) {
+		try {
+			file.close();
+		}
+		catch (IOException ex) {
+			// It was only read.
+		}
+	}
+
+}
