@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,7 @@ import com.experiture.client.error.JobTimeoutException;
 import com.experiture.client.error.UploadException;
 import com.experiture.client.http.Endpoint;
 import com.experiture.client.http.JobWait;
+import com.experiture.client.http.RetrySettings;
 import com.experiture.client.imports.ImportFailedException;
 import com.experiture.client.imports.ImportJob;
 import com.experiture.client.imports.ImportOptions;
@@ -39,6 +41,7 @@ import com.experiture.client.imports.ImportPhase;
 import com.experiture.client.imports.ImportProgress;
 import com.experiture.client.imports.ImportReport;
 import com.experiture.client.imports.ImportState;
+import com.experiture.disk.WatchedDisk;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
 import com.experiture.emulator.FaultPlan;
@@ -131,6 +134,32 @@ class ImportFaultsTests {
 			.hasMessageContaining("correlation id")
 			.hasMessageContaining("attempts 4");
 		assertThat(failure.getCause().getMessage() + failure.getMessage() + failure).doesNotContain("Signature");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "PT0S, PT0S", "PT0.05S, PT0.001S", "PT0.001S, PT0S" })
+	void uploadIsRepeatedWhateverTheBackoffsAre(Duration initial, Duration max) {
+		this.emulator.faults().onUpload().times(2).inject(Fault.dropAfter(100));
+		try (ExperitureClient other = Clients.of(this.emulator).retry(new RetrySettings(3, initial, max)).build()) {
+			assertImported(other.imports().importFile(this.file, options().build()), 3);
+		}
+	}
+
+	@Test
+	void fileThatCannotBeReadInTheMiddleIsNotSentAgain() {
+		WatchedDisk disk = new WatchedDisk(directory);
+		disk.readable(100_000);
+		ImportFailedException failure = catchThrowableOfType(ImportFailedException.class,
+				() -> this.client.imports().importFile(disk.directory().resolve("orders.csv"), options().build()));
+		assertThat(failure.phase()).isEqualTo(ImportPhase.UPLOAD);
+		assertThat(this.emulator.requestCount(Endpoint.IMPORTS_CREATE)).isEqualTo(1);
+		assertThat(this.emulator.requestCount(Endpoint.IMPORTS_SUBMIT_MAPPING)).isZero();
+		assertThat(this.emulator.count("orders")).isZero();
+		assertThat(failure).hasCauseInstanceOf(UploadException.class)
+			.hasRootCauseMessage("Input/output error")
+			.cause()
+			.hasMessageContaining("the file cannot be read");
+		Awaitility.await().until(() -> disk.openFiles() == 0);
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package com.experiture.client.imports;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 
@@ -86,11 +87,12 @@ final class FileImport {
 
 	// The job of a failed upload is never started: it is left behind.
 	private Mono<ImportState> uploaded(SourceFile file) {
+		Duration longest = this.pauses.maxBackoff();
 		return Mono.defer(() -> create(file))
 			.flatMap((created) -> reached(created.jobId()).flatMap((reached) -> reached.equals(ImportState.PENDING)
 					? upload(file, created).thenReturn(reached) : Mono.just(reached)))
-			.retryWhen(Retry.backoff(this.plan.maxUploads() - 1L, this.pauses.initialBackoff())
-				.maxBackoff(this.pauses.maxBackoff())
+			.retryWhen(Retry.backoff(this.plan.maxUploads() - 1L, shorter(this.pauses.initialBackoff(), longest))
+				.maxBackoff(longest)
 				.filter((failure) -> failure instanceof UploadException upload && upload.isRepeatable())
 				.onRetryExhaustedThrow((spec, last) -> last.failure()));
 	}
@@ -212,6 +214,10 @@ final class FileImport {
 
 	private CallOptions readOptions() {
 		return new CallOptions(null, this.options.correlationId(), this.options.timeout());
+	}
+
+	private static Duration shorter(Duration one, Duration other) {
+		return (one.compareTo(other) < 0) ? one : other;
 	}
 
 	static <T> Mono<T> onDisk(Callable<T> work) {
