@@ -261,6 +261,54 @@ class ImportFileTests {
 		assertThat(this.emulator.count("orders")).isEqualTo(2);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "{}", "{\"status\":\"sleeping\"}" })
+	void sameKeySkipsNothingWhereTheStateIsNotKnown(String job) throws IOException {
+		this.emulator.faults()
+			.on(Endpoint.IMPORTS_GET)
+			.times(1)
+			.inject(Fault.body(200, "application/json", "{\"success\":true,\"data\":" + job + "}"));
+		ImportReport report = this.client.imports()
+			.with(CallOptions.none().idempotencyKey(IdempotencyKey.of("orders", 9)))
+			.importFile(file("orders.csv", "order_id,total\no-1,1\n"), options("orders").build());
+		assertThat(report.uploads()).isEqualTo(1);
+		assertThat(report.acceptedRows()).isEqualTo(1);
+		assertThat(this.emulator.count("orders")).isEqualTo(1);
+	}
+
+	@Test
+	void sameKeyDoesNotClaimThatAJobOfUnknownStateWasNeverStarted() throws IOException {
+		this.emulator.settings().unknownEnumValues(true);
+		this.emulator.faults().onUpload().inject(Fault.empty(404));
+		assertAdvice(ImportPhase.UPLOAD, "may have been started before");
+	}
+
+	@Test
+	void sameKeyDoesNotClaimThatAJobThatCannotBeReadWasNeverStarted() throws IOException {
+		this.emulator.faults().on(Endpoint.IMPORTS_GET).status(403);
+		assertAdvice(ImportPhase.CREATE, "may have been started before");
+	}
+
+	@Test
+	void sameKeyKnowsThatAPendingJobWasNotStarted() throws IOException {
+		this.emulator.faults().onUpload().inject(Fault.empty(404));
+		assertAdvice(ImportPhase.UPLOAD, "was not started; import again");
+	}
+
+	private void assertAdvice(ImportPhase phase, String advice) throws IOException {
+		Path file = file("orders.csv", "order_id,total\no-1,1\n");
+		assertThatExceptionOfType(ImportFailedException.class)
+			.isThrownBy(() -> this.client.imports()
+				.with(CallOptions.none().idempotencyKey(IdempotencyKey.of("orders", 10)))
+				.importFile(file, options("orders").build()))
+			.withMessageContaining(advice)
+			.satisfies((failure) -> {
+				assertThat(failure.phase()).isEqualTo(phase);
+				assertThat(failure).hasMessageContaining(String.valueOf(failure.jobId()));
+			});
+		assertThat(this.emulator.requestCount(Endpoint.IMPORTS_START)).isZero();
+	}
+
 	@Test
 	void listenerThatFailsChangesNothing() throws IOException {
 		ImportReport report = importFile(file("people.csv", CSV.substring(1)),

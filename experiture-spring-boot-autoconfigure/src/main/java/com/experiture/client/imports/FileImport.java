@@ -53,6 +53,8 @@ final class FileImport {
 
 	private volatile @Nullable ImportState state;
 
+	private volatile boolean mayHaveBegun;
+
 	private volatile long totalBytes;
 
 	private volatile int uploads;
@@ -102,14 +104,18 @@ final class FileImport {
 		return this.client.with(keyed("create", file.request())).create(file.request()).doOnNext((created) -> {
 			this.jobId = created.jobId();
 			this.state = ImportState.PENDING;
+			this.mayHaveBegun = this.options.idempotencyKey() != null;
 		});
 	}
 
 	// A job that was just created is at its beginning, unless a repeated key brought it
-	// back.
+	// back. A step is only left out where the job is known to be behind it.
 	private Mono<ImportState> reached(String id) {
 		return (this.options.idempotencyKey() == null) ? Mono.just(ImportState.PENDING)
-				: reading().get(id).map(ImportJob::state);
+				: reading().get(id).map(ImportJob::state).map((state) -> {
+					this.mayHaveBegun = !state.isKnown();
+					return state.isKnown() ? state : ImportState.PENDING;
+				});
 	}
 
 	private Mono<Void> upload(SourceFile file, CreatedImport created) {
@@ -194,7 +200,7 @@ final class FileImport {
 			return failure;
 		}
 		return new ImportFailedException((failure instanceof ExperitureException known) ? known.call() : details(0),
-				this.phase, this.jobId, failure);
+				this.phase, this.jobId, this.mayHaveBegun, failure);
 	}
 
 	private CallDetails details(int attempts) {

@@ -10,7 +10,9 @@ import com.experiture.client.error.ExperitureException;
  * itself ended as {@code failed}.
  * <p>
  * Before {@link ImportPhase#START} nothing was imported, and a job that was created never
- * will be. From there on the job may go on without the caller: wait for it by its id.
+ * will be; but a job that an idempotency key brought back may have been started before.
+ * From there on the job may go on without the caller: wait for it by its id. The message
+ * says which of these holds.
  */
 public final class ImportFailedException extends ExperitureException {
 
@@ -20,9 +22,10 @@ public final class ImportFailedException extends ExperitureException {
 
 	private final @Nullable ImportReport report;
 
-	ImportFailedException(CallDetails call, ImportPhase phase, @Nullable String jobId, Throwable cause) {
+	ImportFailedException(CallDetails call, ImportPhase phase, @Nullable String jobId, boolean mayHaveBegun,
+			Throwable cause) {
 		super(call, "The import failed at " + phase + " (" + cause.getClass().getSimpleName() + "). "
-				+ advice(phase, jobId), cause);
+				+ advice(phase, jobId, mayHaveBegun), cause);
 		this.phase = phase;
 		this.jobId = jobId;
 		this.report = null;
@@ -39,7 +42,11 @@ public final class ImportFailedException extends ExperitureException {
 		this.report = report;
 	}
 
-	private static String advice(ImportPhase phase, @Nullable String jobId) {
+	private static String advice(ImportPhase phase, @Nullable String jobId, boolean mayHaveBegun) {
+		if (mayHaveBegun && phase.compareTo(ImportPhase.START) < 0) {
+			return "Job " + jobId + ", which the idempotency key brought back, may have been started before: read it"
+					+ " with get(\"" + jobId + "\") before you import again";
+		}
 		return switch (phase) {
 			case PREPARE, CREATE -> "Nothing was imported; import again";
 			case UPLOAD, SUBMIT_MAPPING -> "Nothing was imported, job " + jobId + " was not started; import again";
