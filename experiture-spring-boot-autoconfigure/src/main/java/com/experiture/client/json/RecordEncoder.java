@@ -26,6 +26,8 @@ public final class RecordEncoder {
 	 */
 	public static final int MAX_BODY_SIZE = 10_000_000;
 
+	private static final int MAX_LINE_SIZE = 50_000_000;
+
 	private static final byte[] SINGLE_PREFIX = "{\"record\":".getBytes(StandardCharsets.UTF_8);
 
 	private final RecordWriting writing;
@@ -110,14 +112,23 @@ public final class RecordEncoder {
 	}
 
 	/**
-	 * Write a record by itself, as in a line of JSON Lines.
+	 * Write a record by itself, as in a line of JSON Lines. It may be larger than a
+	 * request.
 	 * @param record a map, or an object that is written as a JSON object
 	 * @param position names the record in a failure, such as {@code records[2]}
 	 * @return UTF-8 encoded JSON on one line
 	 */
 	public byte[] line(@Nullable Object record, String position) {
-		BodyBuffer body = new BodyBuffer(MAX_BODY_SIZE);
-		write(body, record, position);
+		BodyBuffer body = new BodyBuffer(MAX_LINE_SIZE);
+		try {
+			write(body, record, position);
+		}
+		catch (InvalidMember ex) {
+			// The limit of requests is not that of files, but some limit must be.
+			InvalidMember.unless(body.size() <= MAX_BODY_SIZE || !ex.member().equals(position), position,
+					"is no JSON object of at most " + MAX_LINE_SIZE + " bytes");
+			throw ex;
+		}
 		byte[] line = body.copy();
 		// Only a raw value of the caller's own can hold one.
 		for (byte current : line) {

@@ -8,10 +8,12 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
@@ -195,6 +197,15 @@ class RecordEncoderTests {
 
 	private String batch(List<?> records, String matchKey) {
 		return text(this.encoder.batch(records, matchKey));
+	}
+
+	@Test
+	void lineMayBeLargerThanARequestButNotEndless() {
+		assertThat(line(Map.of("a", "x".repeat(11_000_000)))).hasSize(11_000_008);
+		Iterator<String> endless = Stream.generate(() -> "x".repeat(1000)).iterator();
+		assertThatExceptionOfType(InvalidMember.class).isThrownBy(() -> line(Map.of("a", endless)))
+			.withMessage("records[7] is no JSON object of at most 50000000 bytes")
+			.satisfies((failure) -> assertThat(failure.member()).isEqualTo("records[7]"));
 	}
 
 	private String line(Object record) {
