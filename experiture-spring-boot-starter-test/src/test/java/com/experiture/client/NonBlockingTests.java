@@ -1,5 +1,8 @@
 package com.experiture.client;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +15,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.blockhound.BlockHound;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -30,6 +36,7 @@ import com.experiture.client.records.ReactiveRecordsClient;
 import com.experiture.client.records.RecordOutcome;
 import com.experiture.client.records.RecordSource;
 import com.experiture.client.records.WriterOptions;
+import com.experiture.disk.WatchedDisk;
 import com.experiture.emulator.BatchAnswers;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
@@ -44,6 +51,9 @@ class NonBlockingTests {
 
 	// Reported, not thrown: an error inside a lock of the platform would leave it locked.
 	private static final Queue<String> found = new ConcurrentLinkedQueue<>();
+
+	@TempDir
+	Path directory;
 
 	@BeforeAll
 	static void install() {
@@ -131,24 +141,58 @@ class NonBlockingTests {
 		}
 	}
 
+	// BlockHound does not know the file channels, so the disk is asked as well.
 	@Test
 	void importsWaitForTheDiskOnlyWhereTheyMay() {
+		WatchedDisk disk = new WatchedDisk(this.directory);
 		try (ExperitureEmulator emulator = ExperitureEmulator.start();
 				ExperitureClient client = Clients.of(emulator).build()) {
 			emulator.faults().onUpload().times(1).inject(Fault.dropAfter(10));
 			ImportOptions options = ImportOptions.builder("profiles")
 				.createList("Imported")
+				.temporaryDirectory(disk.directory())
 				.await(JobWait.atMost(Duration.ofSeconds(30)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)))
 				.build();
 			Flux<Map<String, String>> records = Flux.range(0, 1000).map((i) -> Map.of("email", i + "@example.com"));
-			ImportReport report = Mono.defer(() -> client.reactive().imports().importRecords(records, options))
-				.subscribeOn(Schedulers.parallel())
-				.block();
-			assertThat(found).isEmpty();
-			assertThat(report).isNotNull();
-			assertThat(report.uploads()).isEqualTo(2);
-			assertThat(report.acceptedRows()).isEqualTo(1000);
+			assertImported(disk, client.reactive().imports().importRecords(records, options), 2);
+			assertImported(disk,
+					client.reactive()
+						.imports()
+						.importRecords(records.publishOn(Schedulers.parallel()),
+								ImportOptions.builder("profiles").temporaryDirectory(disk.directory()).build()),
+					1);
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "people.csv", "people.jsonl" })
+	void importsOfFilesWaitForTheDiskOnlyWhereTheyMay(String name) throws IOException {
+		WatchedDisk disk = new WatchedDisk(this.directory);
+		Files.writeString(this.directory.resolve(name),
+				IntStream.range(0, 1000)
+					.mapToObj(
+							(i) -> name.endsWith("csv") ? i + "@example.com" : "{\"email\":\"" + i + "@example.com\"}")
+					.collect(Collectors.joining("\n", name.endsWith("csv") ? "email\n" : "", "")));
+		try (ExperitureEmulator emulator = ExperitureEmulator.start();
+				ExperitureClient client = Clients.of(emulator).build()) {
+			emulator.faults().onUpload().times(1).inject(Fault.dropAfter(10));
+			assertImported(disk,
+					client.reactive()
+						.imports()
+						.importFile(disk.directory().resolve(name), ImportOptions.builder("profiles").build()),
+					2);
+		}
+	}
+
+	private static void assertImported(WatchedDisk disk, Mono<ImportReport> running, int uploads) {
+		int before = disk.uses();
+		ImportReport report = Mono.defer(() -> running).subscribeOn(Schedulers.parallel()).block();
+		assertThat(found).isEmpty();
+		assertThat(disk.blocked()).isEmpty();
+		assertThat(disk.uses()).isGreaterThan(before + 5);
+		assertThat(report).isNotNull();
+		assertThat(report.uploads()).isEqualTo(uploads);
+		assertThat(report.acceptedRows()).isEqualTo(1000);
 	}
 
 	// A thread that was started while its class was instrumented is not known to be idle.
