@@ -2,6 +2,7 @@ package com.experiture.client;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +35,7 @@ import com.experiture.client.imports.ImportProgress;
 import com.experiture.client.imports.ImportReport;
 import com.experiture.client.imports.ImportState;
 import com.experiture.client.metadata.WriteMode;
+import com.experiture.disk.WatchedDisk;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
 import com.experiture.emulator.ReceivedRequest;
@@ -41,6 +43,7 @@ import com.experiture.emulator.ReceivedUpload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Imports of files that end as they should, and those that are refused before anything is
@@ -156,6 +159,59 @@ class ImportFileTests {
 		assertThat(this.emulator.uploads()).extracting(ReceivedUpload::contentType)
 			.containsExactly("application/x-ndjson");
 		assertThat(this.emulator.count("profiles")).isEqualTo(2);
+	}
+
+	@Test
+	void membersOfLaterLinesAreImportedAsWell() throws IOException {
+		Path file = file("people.jsonl", """
+				{"email":"jane@example.com"}
+				{"email":"john@example.com","city":"Bonn"}
+				[1]
+				{"loyalty_points":
+				{"email":"jim@example.com","loyalty_points":7}""");
+		ImportReport report = importFile(file, options("profiles").build());
+		assertThat(this.emulator.record("profiles", "email", "john@example.com")).get()
+			.isEqualTo(Map.of("email", "john@example.com", "city", "Bonn"));
+		assertThat(this.emulator.record("profiles", "email", "jim@example.com")).get()
+			.isEqualTo(Map.of("email", "jim@example.com", "loyalty_points", 7));
+		assertThat(report.rejectedRows()).isEqualTo(2);
+		assertThat(report.mapping()).isEqualTo(ImportMapping.ofSameNames(List.of("email", "city", "loyalty_points")));
+	}
+
+	@Test
+	void reportTellsTheMappingUnlessItIsABodyOfTheCallers() throws IOException {
+		Path file = file("people.csv", "email\njane@example.com\n");
+		assertThat(importFile(file, options("profiles").matchKey("email").build()).mapping())
+			.isEqualTo(ImportMapping.ofSameNames(List.of("email")).matchKey("email"));
+		assertThat(importFile(file, options("profiles").mapping(Map.of("writeMode", "append")).build()).mapping())
+			.isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			people.csv   | first_name,city
+			people.jsonl | {"city":"Bonn","address":{"email":"jane@example.com"}}
+			""")
+	void fileWithoutTheMatchKeyIsRefused(String name, String content) throws IOException {
+		assertRefused(file(name, content), options("profiles").matchKey("email").build(), "matchKey",
+				"no column goes into");
+	}
+
+	@Test
+	void fileThatMustNotBeReadIsRefused() throws IOException {
+		WatchedDisk disk = new WatchedDisk(this.directory);
+		file("people.csv", CSV.substring(1));
+		disk.refuse(new AccessDeniedException("people.csv"));
+		assertRefused(disk.directory().resolve("people.csv"), options("profiles").build(), "file",
+				"cannot be read (AccessDeniedException)");
+	}
+
+	@Test
+	void fileWithoutPermissionIsRefused() throws IOException {
+		Path file = file("people.csv", CSV.substring(1));
+		assumeTrue(file.toFile().setReadable(false) && !Files.isReadable(file),
+				"Whoever runs this test, such as root, may read every file");
+		assertRefused(file, options("profiles").build(), "file", "cannot be read (AccessDeniedException)");
 	}
 
 	@Test

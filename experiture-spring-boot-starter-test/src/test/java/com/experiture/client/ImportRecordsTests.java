@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,10 +32,13 @@ import com.experiture.client.error.InvalidRequestException;
 import com.experiture.client.http.Endpoint;
 import com.experiture.client.http.JobWait;
 import com.experiture.client.imports.ImportFailedException;
+import com.experiture.client.imports.ImportMapping;
 import com.experiture.client.imports.ImportOptions;
 import com.experiture.client.imports.ImportOptionsBuilder;
 import com.experiture.client.imports.ImportPhase;
 import com.experiture.client.imports.ImportReport;
+import com.experiture.client.metadata.WriteMode;
+import com.experiture.disk.WatchedDisk;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
 import com.experiture.emulator.ReceivedUpload;
@@ -120,6 +125,70 @@ class ImportRecordsTests {
 		assertRefused(records, "records[5].created_at", "");
 		assertRefused(List.of(Map.of()), "records[0]", "at least one member");
 		assertRefused(List.of(Map.of("a", 1), "text"), "records[1]", "not a plain value");
+	}
+
+	@Test
+	void recordWithoutTheMatchKeyIsNamedInsteadOfInserted() {
+		assertRefused(List.of(person(), Map.of("city", "Bonn")), options().matchKey("email"), "records[1].email",
+				"is the match key and missing or null");
+		assertRefused(List.of(new Person("jane@example.com", "Bonn"), new Person(null, "Bonn")),
+				options().matchKey("email"), "records[1].email", "inserted instead of merged");
+		Map<String, Object> cleared = new LinkedHashMap<>(person());
+		cleared.put("email", null);
+		assertRefused(List.of(cleared), options().matchKey("email"), "records[0].email", "match key");
+		assertRefused(List.of(Map.of("address", person())), options().matchKey("email"), "records[0].email",
+				"match key");
+	}
+
+	@Test
+	void matchKeyIsLookedForInTheMemberThatIsMappedToIt() {
+		ImportOptionsBuilder mapped = options().mapping(ImportMapping.of(Map.of("mail", "email")).matchKey("email"));
+		assertRefused(List.of(Map.of("mail", "jane@example.com"), person()), mapped, "records[1].mail", "match key");
+		assertThat(this.client.imports()
+			.importRecords(List.of(Map.of("mail", "jane@example.com")), mapped.build())
+			.acceptedRows()).isEqualTo(1);
+		assertThat(this.emulator.record("profiles", "email", "jane@example.com")).isPresent();
+	}
+
+	@Test
+	void matchKeyThatNoMemberIsMappedToIsRefused() {
+		assertRefused(List.of(person()),
+				options().mapping(ImportMapping.of(Map.of("email", "email")).matchKey("customer_id")), "matchKey",
+				"no column goes into");
+	}
+
+	@Test
+	void recordsThatAreAppendedNeedNoMatchKey() {
+		ImportReport report = this.client.imports()
+			.importRecords(List.of(Map.of("city", "Bonn"), person()),
+					options().matchKey("email").writeMode(WriteMode.APPEND).build());
+		assertThat(report.acceptedRows()).isEqualTo(2);
+	}
+
+	@Test
+	void recordThatIsTooLargeForARequestIsImported() {
+		ImportReport report = this.client.imports()
+			.importRecords(List.of(Map.of("email", "jane@example.com", "city", "x".repeat(11_000_000))),
+					options().build());
+		assertThat(report.acceptedRows()).isEqualTo(1);
+		assertThat(this.emulator.uploads()).singleElement()
+			.satisfies((upload) -> assertThat(upload.receivedBytes()).isGreaterThan(11_000_000));
+	}
+
+	@Test
+	void fullDiskImportsNothingAndLeavesNothing() {
+		WatchedDisk disk = new WatchedDisk(this.directory);
+		disk.space(100_000);
+		assertThatExceptionOfType(ImportFailedException.class)
+			.isThrownBy(() -> this.client.imports()
+				.importRecords(people(100_000), options().temporaryDirectory(disk.directory()).build()))
+			.withMessageContaining("Nothing was imported")
+			.satisfies((failure) -> {
+				assertThat(failure.phase()).isEqualTo(ImportPhase.PREPARE);
+				assertThat(failure).cause().hasMessage("No space left on device");
+			});
+		assertThat(disk.openFiles()).isZero();
+		assertThat(this.emulator.requestCount()).isZero();
 	}
 
 	@Test
@@ -210,8 +279,12 @@ class ImportRecordsTests {
 	}
 
 	private void assertRefused(List<?> records, String member, String reason) {
+		assertRefused(records, options(), member, reason);
+	}
+
+	private void assertRefused(List<?> records, ImportOptionsBuilder options, String member, String reason) {
 		assertThatExceptionOfType(InvalidRequestException.class)
-			.isThrownBy(() -> this.client.imports().importRecords(records, options().build()))
+			.isThrownBy(() -> this.client.imports().importRecords(records, options.build()))
 			.withMessageContaining(reason)
 			.satisfies((failure) -> assertThat(failure.member()).isEqualTo(member));
 		assertThat(this.emulator.requestCount() + this.emulator.tokenRequests()).isZero();
@@ -219,6 +292,10 @@ class ImportRecordsTests {
 
 	private ImportOptionsBuilder options() {
 		return ImportOptions.builder("profiles").await(WAIT).temporaryDirectory(this.directory);
+	}
+
+	private static Map<String, String> person() {
+		return Map.of("email", "john@example.com");
 	}
 
 	private static Stream<Map<String, String>> people(int count) {
@@ -243,7 +320,7 @@ class ImportRecordsTests {
 		}
 	}
 
-	record Person(String email, String city) {
+	record Person(@Nullable String email, String city) {
 	}
 
 }

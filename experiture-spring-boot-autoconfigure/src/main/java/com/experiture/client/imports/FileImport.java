@@ -84,7 +84,7 @@ final class FileImport {
 		return uploaded(file).flatMap((reached) -> mapped(file, reached))
 			.flatMap(this::started)
 			.flatMap(this::ended)
-			.flatMap(this::report);
+			.flatMap((job) -> report(file, job));
 	}
 
 	// The job of a failed upload is never started: it is left behind.
@@ -166,14 +166,17 @@ final class FileImport {
 		return this.client.with(readOptions()).await(id, this.plan.await(), this::noteState);
 	}
 
-	private Mono<ImportReport> report(ImportJob job) {
-		String id = String.valueOf(this.jobId);
-		ImportReport report = new ImportReport(id, job, this.totalBytes, this.uploads, null);
+	private Mono<ImportReport> report(SourceFile file, ImportJob job) {
+		ImportReport report = report(file, job, null);
 		if (job.state().equals(ImportState.FAILED)) {
 			return Mono.error(new ImportFailedException(details(0), report));
 		}
-		return createdList().map((list) -> new ImportReport(id, job, this.totalBytes, this.uploads, list))
-			.defaultIfEmpty(report);
+		return createdList().map((list) -> report(file, job, list)).defaultIfEmpty(report);
+	}
+
+	private ImportReport report(SourceFile file, ImportJob job, @Nullable ContactList list) {
+		return new ImportReport(String.valueOf(this.jobId), job, this.totalBytes, this.uploads, file.ownMapping(),
+				list);
 	}
 
 	// The rows are imported by now, whatever becomes of this.

@@ -3,6 +3,9 @@ package com.experiture.client.imports;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +19,8 @@ import com.experiture.client.metadata.WriteMode;
  *
  * @param mappings the columns, at least one
  * @param writeMode how rows become records; {@code null} takes the object's default
- * @param matchKey the identity key to merge by; {@code null} takes the object's primary
- * key
+ * @param matchKey the identity key to merge by, into which a column must go unless rows
+ * are appended; {@code null} takes the object's primary key, and nothing is checked
  */
 public record ImportMapping(List<Column> mappings, @Nullable WriteMode writeMode, @Nullable String matchKey) {
 
@@ -68,7 +71,33 @@ public record ImportMapping(List<Column> mappings, @Nullable WriteMode writeMode
 
 	ImportMapping checked() {
 		InvalidMember.unless(!this.mappings.isEmpty(), "mappings", "must map at least one column");
+		InvalidMember.unless(mergedBy() == null || !keyColumns().isEmpty(), "matchKey",
+				"is a field that no column goes into, so every row would be inserted instead of merged");
 		return this;
+	}
+
+	/**
+	 * Return the match key, or {@code null} where none is used.
+	 */
+	@Nullable String mergedBy() {
+		return WriteMode.APPEND.equals(this.writeMode) ? null : this.matchKey;
+	}
+
+	/**
+	 * Return the columns that go into the match key.
+	 */
+	Set<String> keyColumns() {
+		String key = mergedBy();
+		return this.mappings.stream()
+			.filter((column) -> column.targetField().equals(key))
+			.map(Column::sourceColumn)
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	@Override
+	public String toString() {
+		return "ImportMapping[columns=" + this.mappings.size() + ", writeMode=" + this.writeMode + ", matchKey="
+				+ this.matchKey + "]";
 	}
 
 	/**

@@ -2,6 +2,8 @@ package com.experiture.client.imports;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,21 @@ public final class ImportOptions {
 
 	ImportMapping completed(ImportMapping mapping) {
 		return this.settings.mappingChanges.apply(mapping).checked();
+	}
+
+	/**
+	 * Return the members of which each record must have one, since the rows are merged by
+	 * it; none where that is not known.
+	 */
+	Set<String> keyMembers() {
+		Object given = this.settings.mapping;
+		if (given == null) {
+			ImportMapping changes = this.settings.mappingChanges.apply(ImportMapping.ofSameNames(List.of()));
+			String key = changes.mergedBy();
+			return (key != null) ? Set.of(key) : Set.of();
+		}
+		return (given instanceof ImportMapping mapping) ? this.settings.mappingChanges.apply(mapping).keyColumns()
+				: Set.of();
 	}
 
 	JobWait<? super ImportJob> await() {

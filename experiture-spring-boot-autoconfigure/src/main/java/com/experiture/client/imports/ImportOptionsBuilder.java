@@ -127,8 +127,9 @@ public final class ImportOptionsBuilder {
 
 	/**
 	 * Say which columns go into which fields. By default each goes into the field of its
-	 * name: the columns of a CSV file's header, the members of the first object of a JSON
-	 * Lines file, the members of all records. A Parquet file needs a mapping.
+	 * name: the columns of a CSV file's header, the members in the first 10,000,000 bytes
+	 * of a JSON Lines file (see {@link ImportReport#mapping()}), the members of all
+	 * records. A Parquet file needs a mapping.
 	 * @param mapping the columns and their fields
 	 * @return this builder
 	 */
@@ -148,7 +149,9 @@ public final class ImportOptionsBuilder {
 	}
 
 	/**
-	 * Set the match key of the mapping. A body of your own is left as it is.
+	 * Set the match key of the mapping. A body of your own is left as it is. Some column
+	 * must go into it, and each of the records must have it, unless they are appended:
+	 * the API inserts what lacks its match key. The rows of files are not looked at.
 	 * @param matchKey one of the object's identity keys; by default its primary key
 	 * @return this builder
 	 */

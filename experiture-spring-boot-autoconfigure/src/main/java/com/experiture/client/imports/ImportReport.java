@@ -12,12 +12,15 @@ import com.experiture.client.lists.ContactList;
  * @param job the job as it was read last
  * @param uploadedBytes how many bytes the file has
  * @param uploads how many uploads were begun; 0 where the job had been started before
+ * @param mapping which columns were imported into which fields; of a JSON Lines file
+ * without a mapping these are the members of its first 10,000,000 bytes. {@code null}
+ * where the mapping was a body of your own
  * @param createdList the list that the import created; {@code null} where none was asked
  * for, and where it was not found (which is logged): look for it by its name, see
  * {@link com.experiture.client.lists.ListsClient#findByName(String)}
  */
 public record ImportReport(String jobId, ImportJob job, long uploadedBytes, int uploads,
-		@Nullable ContactList createdList) {
+		@Nullable ImportMapping mapping, @Nullable ContactList createdList) {
 
 	/**
 	 * Return how the job ended.

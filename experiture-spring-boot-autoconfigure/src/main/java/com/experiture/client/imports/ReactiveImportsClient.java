@@ -117,11 +117,14 @@ public interface ReactiveImportsClient {
 	 * Fails with an {@link ImportFailedException} that names the phase, the job and what
 	 * to do, also where the job ends as {@code failed}; and with an
 	 * {@link com.experiture.client.error.InvalidRequestException} before anything is sent
-	 * where the file cannot be read or is empty, or the options break a rule.
+	 * where the file cannot be read or is empty, no column goes into the match key, or
+	 * the options break another rule.
 	 * <p>
 	 * With an idempotency key in the options, see {@link #with}, the same import,
 	 * repeated within 24 hours, goes on with the job that it had and imports nothing
-	 * twice; an upload address that has expired cannot be replaced then.
+	 * twice; an upload address that has expired cannot be replaced then. Steps are left
+	 * out where the state of the job tells that they are done, and taken again where it
+	 * is not known.
 	 * <p>
 	 * The steps are documented; assumed are the mapping, the media types of JSON Lines
 	 * and Parquet, and which answers of the storage an expired address has (400, 401,
@@ -136,10 +139,14 @@ public interface ReactiveImportsClient {
 	 * Import records: write them to a temporary file as JSON Lines, and import that like
 	 * {@link #importFile}. They become JSON like the records of
 	 * {@link com.experiture.client.records.ReactiveRecordsClient}. All members of all
-	 * records are mapped. The file is deleted in the end, whatever happens. A record that
-	 * cannot be written as JSON fails the import before anything is sent, with an
+	 * records are mapped. The file is deleted in the end, whatever happens.
+	 * <p>
+	 * A record that cannot be written as JSON, has more than 50,000,000 bytes, or lacks
+	 * the match key where there is one in the options and rows are not appended, fails
+	 * the import before anything is sent, with an
 	 * {@link com.experiture.client.error.InvalidRequestException} that names its
-	 * position, such as {@code records[12]}.
+	 * position, such as {@code records[12].email}. Leave such records out where the
+	 * others are to be imported without them.
 	 * @param records maps or objects, at least one; taken as fast as the disk writes
 	 * @param options where the rows go, how to import, and how much disk may be used
 	 * @return what became of it

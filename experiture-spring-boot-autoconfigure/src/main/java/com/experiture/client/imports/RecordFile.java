@@ -32,7 +32,9 @@ final class RecordFile implements AutoCloseable {
 
 	private final Opener opener;
 
-	private final FirstJsonLine names;
+	private final JsonLinesMembers members;
+
+	private final Set<String> keys;
 
 	private final Set<String> columns = new LinkedHashSet<>();
 
@@ -50,7 +52,8 @@ final class RecordFile implements AutoCloseable {
 		this.options = options;
 		this.json = json;
 		this.opener = opener;
-		this.names = new FirstJsonLine(json);
+		this.members = new JsonLinesMembers(json);
+		this.keys = options.keyMembers();
 	}
 
 	synchronized void write(Object record) throws IOException {
@@ -63,7 +66,9 @@ final class RecordFile implements AutoCloseable {
 		InvalidMember.unless(this.size <= this.options.maxTemporarySize(), MEMBER,
 				"take more disk than maxTemporarySize, " + this.options.maxTemporarySize() + " bytes, from " + position
 						+ " on; raise it, or import them in parts");
-		this.names.addMembers(line, this.columns);
+		boolean keyed = this.members.addMembers(line, this.columns, this.keys);
+		InvalidMember.unless(keyed || this.keys.isEmpty(), position + "." + String.join(" or ", this.keys),
+				"is the match key and missing or null, so the record would be inserted instead of merged");
 		InvalidMember.unless(this.columns.size() <= CsvHeader.MAX_COLUMNS, position,
 				"is the first with more than " + CsvHeader.MAX_COLUMNS + " different members together");
 		OutputStream output = open();

@@ -9,6 +9,8 @@ import java.nio.file.attribute.FileTime;
 import java.util.Collection;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import com.experiture.client.error.InvalidMember;
 import com.experiture.client.json.ExperitureJson;
@@ -24,6 +26,8 @@ import com.experiture.client.json.ExperitureJson;
  * @param modified when it was changed last
  */
 record SourceFile(Path path, ImportRequest request, ImportFormat format, Object mapping, FileTime modified) {
+
+	private static final Logger logger = LoggerFactory.getLogger("com.experiture.client.imports");
 
 	private static final String MEMBER = "file";
 
@@ -42,12 +46,20 @@ record SourceFile(Path path, ImportRequest request, ImportFormat format, Object 
 			ImportFormat format = (columns != null) ? ImportFormat.JSONL : format(options, request.fileName());
 			try (InputStream input = Files.newInputStream(path)) {
 				Object mapping = mapping(options, format, columns, input, json);
+				noteMembers(request, options, format, columns);
 				return new SourceFile(path, request, format, mapping, attributes.lastModifiedTime());
 			}
 		}
 		catch (IOException ex) {
 			throw new InvalidMember(MEMBER, "cannot be read (" + ex.getClass().getSimpleName() + ")", ex);
 		}
+	}
+
+	/**
+	 * Return the mapping, or {@code null} where it is a body of the caller's own.
+	 */
+	@Nullable ImportMapping ownMapping() {
+		return (this.mapping instanceof ImportMapping typed) ? typed : null;
 	}
 
 	long size() {
@@ -67,6 +79,15 @@ record SourceFile(Path path, ImportRequest request, ImportFormat format, Object 
 		return this;
 	}
 
+	private static void noteMembers(ImportRequest request, ImportOptions options, ImportFormat format,
+			@Nullable Collection<String> columns) {
+		if (format == ImportFormat.JSONL && options.mapping() == null && columns == null
+				&& request.fileSize() > JsonLinesMembers.INSPECTED_SIZE) {
+			logger.info("The members in the first {} bytes of {} are imported; give a mapping if others follow",
+					JsonLinesMembers.INSPECTED_SIZE, request.fileName());
+		}
+	}
+
 	private static ImportFormat format(ImportOptions options, String fileName) {
 		ImportFormat format = (options.format() != null) ? options.format() : ImportFormat.ofFileName(fileName);
 		if (format == null) {
@@ -82,7 +103,7 @@ record SourceFile(Path path, ImportRequest request, ImportFormat format, Object 
 			InvalidMember.unless(format != ImportFormat.PARQUET, "mapping",
 					"must be given for a Parquet file, whose columns this client does not read");
 			mapping = ImportMapping.ofSameNames((columns != null) ? columns
-					: (format == ImportFormat.CSV) ? CsvHeader.read(input) : new FirstJsonLine(json).read(input));
+					: (format == ImportFormat.CSV) ? CsvHeader.read(input) : new JsonLinesMembers(json).read(input));
 		}
 		if (mapping instanceof ImportMapping typed) {
 			return options.completed(typed);

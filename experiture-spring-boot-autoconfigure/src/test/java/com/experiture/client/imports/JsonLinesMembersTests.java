@@ -1,0 +1,100 @@
+package com.experiture.client.imports;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.experiture.client.error.InvalidMember;
+import com.experiture.client.json.ExperitureJson;
+import com.experiture.client.json.RecordNaming;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link JsonLinesMembers}.
+ */
+class JsonLinesMembersTests {
+
+	private final JsonLinesMembers members = new JsonLinesMembers(
+			ExperitureJson.create(RecordNaming.AS_IS, (mapper) -> {
+			}));
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{'a':1}\n{'b':{'c':2}}", "{'a':1}\r\n{'b':[]}\r\n", "\uFEFF{'a':1,'b':null}",
+			"\n \n{'a':1}\n\n\n{'a':2,'b':1}\n", "{'a':1}\n[{'x':1}]\n7\n{'x':\n'x'\n{'b':1}" })
+	void membersOfAllObjectsAreFound(String file) throws IOException {
+		assertThat(read(file)).containsExactly("a", "b");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "\n\n", "[1]\n{'a':1}", "{}\n{'a':1}", "{'a':\n1}", "a,b\n1,2" })
+	void fileMustBeginWithAnObject(String file) {
+		assertThatExceptionOfType(InvalidMember.class).isThrownBy(() -> read(file))
+			.withMessageContaining("does not begin with a JSON object");
+	}
+
+	@Test
+	void membersBehindTheInspectedPartAreNotLookedFor() throws IOException {
+		String first = "{'a':'";
+		String rest = "'}\n";
+		String second = "{'b':1}\n";
+		int filled = first.length() + rest.length() + second.length();
+		String text = "x".repeat(JsonLinesMembers.INSPECTED_SIZE - filled);
+		assertThat(read(first + text + rest + second + "{'c':1}\n")).containsExactly("a", "b");
+		assertThat(read(first + text + "x" + rest + second)).containsExactly("a");
+	}
+
+	@Test
+	void firstLineMustEndInTheInspectedPart() {
+		String line = "{'a':'" + "x".repeat(JsonLinesMembers.INSPECTED_SIZE) + "'}\n";
+		assertThatExceptionOfType(InvalidMember.class).isThrownBy(() -> read(line))
+			.withMessageContaining("a first line of more than 10000000 bytes");
+	}
+
+	@Test
+	void numberOfMembersIsLimited() throws IOException {
+		assertThat(read(lines(CsvHeader.MAX_COLUMNS))).hasSize(CsvHeader.MAX_COLUMNS);
+		assertThatExceptionOfType(InvalidMember.class).isThrownBy(() -> read(lines(CsvHeader.MAX_COLUMNS + 1)))
+			.withMessageContaining("more than 10000 different members");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{'a':1}", "{'x':{'a':1},'b':''}", "{'a':null,'b':false}", "{'a':[]}" })
+	void oneKeyWithAValueIsEnough(String object) {
+		assertThat(hasKey(object)).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{'x':1}", "{'a':null}", "{'x':{'a':1}}", "{'x':'a','y':['b']}", "[{'a':1}]", "{}" })
+	void nullAndMembersOfMembersAreNoKey(String object) {
+		assertThat(hasKey(object)).isFalse();
+	}
+
+	private boolean hasKey(String object) {
+		return this.members.addMembers(bytes(object), new LinkedHashSet<>(), Set.of("a", "b"));
+	}
+
+	private Set<String> read(String file) throws IOException {
+		return this.members.read(new ByteArrayInputStream(bytes(file)));
+	}
+
+	private static String lines(int count) {
+		return IntStream.range(0, count)
+			.mapToObj((number) -> "{'c" + number + "':1}")
+			.collect(Collectors.joining("\n"));
+	}
+
+	private static byte[] bytes(String text) {
+		return text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+	}
+
+}
