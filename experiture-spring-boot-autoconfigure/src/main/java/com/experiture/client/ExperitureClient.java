@@ -59,7 +59,7 @@ public final class ExperitureClient implements AutoCloseable {
 		this.pipeline = pipeline;
 		this.settings = settings;
 		this.connections = connections;
-		this.reactive = new ReactiveExperitureClient(pipeline, new FileUploader(connections));
+		this.reactive = new ReactiveExperitureClient(pipeline, new FileUploader(connections, pipeline.workers()));
 		this.records = RecordsClient.create(this.reactive.records());
 		this.profiles = ProfilesClient.create(this.reactive.profiles());
 		this.imports = ImportsClient.create(this.reactive.imports());

@@ -33,6 +33,7 @@ import com.experiture.client.http.RateLimit;
 import com.experiture.client.http.Registries;
 import com.experiture.client.http.RetrySettings;
 import com.experiture.client.http.TimeSource;
+import com.experiture.client.http.Workers;
 import com.experiture.client.json.ExperitureJson;
 import com.experiture.client.json.RecordNaming;
 import com.experiture.client.observation.CallObservationConvention;
@@ -359,10 +360,12 @@ public final class ExperitureClientBuilder {
 		PipelineSettings settings = new PipelineSettings(this.baseUrl, this.callTimeout, this.attemptTimeout,
 				this.maxResponseSize, this.retry, Map.copyOf(this.rateLimits), this.registries);
 		ClientMonitor monitor = new ClientMonitor(this.listeners, this.timeSource.clock());
-		CallPipeline pipeline = new CallPipeline(settings, webClient(connector), tokens(connector, monitor.listener()),
+		Workers workers = new Workers();
+		CallPipeline pipeline = new CallPipeline(settings, webClient(connector),
+				tokens(connector, workers, monitor.listener()),
 				ExperitureJson.create(this.recordNaming, this.recordMapperCustomizer),
 				new CallObservations(this.workspace, this.observationRegistry, this.observationConvention), monitor,
-				this.timeSource);
+				workers, this.timeSource);
 		ExperitureClient client = new ExperitureClient(this.workspace, pipeline, connector, new ClientSettings(settings,
 				this.connections, this.recordNaming, this.tokenProvider == null ? this.credentials : null));
 		monitor.listener().opened(client.status());
@@ -387,14 +390,14 @@ public final class ExperitureClientBuilder {
 		};
 	}
 
-	private TokenProvider tokens(ClientHttpConnector connector, ClientListener listener) {
+	private TokenProvider tokens(ClientHttpConnector connector, Workers workers, ClientListener listener) {
 		if (this.tokenProvider != null) {
 			return this.tokenProvider;
 		}
 		Supplier<ClientCredentials> credentials = this.credentials;
 		Assert.notNull(credentials, "Either credentials or a token provider must be set");
 		return new ClientCredentialsTokenProvider(() -> WebClient.builder().clientConnector(connector).build(),
-				credentials, this.attemptTimeout, this.timeSource.nanoTime(), listener);
+				credentials, workers::scheduler, this.attemptTimeout, this.timeSource.nanoTime(), listener);
 	}
 
 }

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,6 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 import com.experiture.client.error.InvalidRequestException;
@@ -92,6 +96,25 @@ class ImportRecordsTests {
 		assertThat(this.emulator.uploads()).extracting(ReceivedUpload::contentType)
 			.containsExactly("application/x-ndjson");
 		assertThat(this.emulator.requests(Endpoint.IMPORTS_CREATE).get(0).body()).contains("records.jsonl");
+	}
+
+	@Test
+	void recordsOfABlockingCallerAreReadOnItsThread() {
+		Set<Thread> threads = ConcurrentHashMap.newKeySet();
+		Stream<Map<String, String>> records = people(100).peek((person) -> threads.add(Thread.currentThread()));
+		this.client.imports().importRecords(records, options().build());
+		assertThat(threads).containsExactly(Thread.currentThread());
+	}
+
+	@Test
+	void asManyBlockingCallersAsThereAreThreadsMayImport() {
+		Long accepted = Flux.range(0, 40)
+			.flatMap((i) -> Mono
+				.fromCallable(() -> this.client.imports().importRecords(people(5), options().build()).acceptedRows())
+				.subscribeOn(Schedulers.boundedElastic()), 40)
+			.reduce(0L, Long::sum)
+			.block(Duration.ofSeconds(50));
+		assertThat(accepted).isEqualTo(200);
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
 
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -54,13 +55,14 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
 	 * must not follow redirects
 	 * @param credentials read before every token request, so that a rotated secret is
 	 * used by the next one
+	 * @param blocking where to read them, if a caller's thread must not wait for that
 	 * @param timeout the time that one token request may take
 	 * @param nanoTime a monotonic time in nanoseconds
 	 * @param listener is told of the token requests
 	 */
 	public ClientCredentialsTokenProvider(Supplier<WebClient> webClient, Supplier<ClientCredentials> credentials,
-			Duration timeout, LongSupplier nanoTime, ClientListener listener) {
-		this.requests = SingletonSupplier.of(() -> new TokenRequests(webClient.get(), credentials, timeout));
+			Supplier<Scheduler> blocking, Duration timeout, LongSupplier nanoTime, ClientListener listener) {
+		this.requests = SingletonSupplier.of(() -> new TokenRequests(webClient.get(), credentials, blocking, timeout));
 		this.nanoTime = nanoTime;
 		this.listener = listener;
 	}

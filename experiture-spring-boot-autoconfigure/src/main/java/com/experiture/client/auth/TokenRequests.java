@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -52,6 +53,8 @@ final class TokenRequests {
 
 	private final Supplier<ClientCredentials> credentials;
 
+	private final Supplier<Scheduler> blocking;
+
 	private final Duration timeout;
 
 	private final JsonMapper mapper = new JsonMapper();
@@ -60,7 +63,9 @@ final class TokenRequests {
 
 	private final ReactiveOAuth2AccessTokenResponseClient<OAuth2ClientCredentialsGrantRequest> client;
 
-	TokenRequests(WebClient webClient, Supplier<ClientCredentials> credentials, Duration timeout) {
+	TokenRequests(WebClient webClient, Supplier<ClientCredentials> credentials, Supplier<Scheduler> blocking,
+			Duration timeout) {
+		this.blocking = blocking;
 		this.credentials = credentials;
 		this.timeout = timeout;
 		WebClientReactiveClientCredentialsTokenResponseClient grantClient = new WebClientReactiveClientCredentialsTokenResponseClient();
@@ -83,8 +88,7 @@ final class TokenRequests {
 	private Mono<ClientRegistration> registrations() {
 		return Mono.defer(() -> {
 			Mono<ClientRegistration> registration = Mono.fromSupplier(this::registration);
-			return Schedulers.isInNonBlockingThread() ? registration.subscribeOn(Schedulers.boundedElastic())
-					: registration;
+			return Schedulers.isInNonBlockingThread() ? registration.subscribeOn(this.blocking.get()) : registration;
 		});
 	}
 

@@ -71,7 +71,7 @@ public final class CallPipeline {
 
 	private final IdempotencyKeys idempotencyKeys = new IdempotencyKeys();
 
-	private final Workers workers = new Workers();
+	private final Workers workers;
 
 	private final Map<Endpoint, UriTemplate> templates = new ConcurrentHashMap<>();
 
@@ -88,15 +88,18 @@ public final class CallPipeline {
 	 * @param json the JSON mappers
 	 * @param observations observes the calls
 	 * @param monitor is told what happens
+	 * @param workers the threads for what may block, to be closed with the pipeline
 	 * @param time the source of time
 	 */
 	public CallPipeline(PipelineSettings settings, Supplier<WebClient> webClient, TokenProvider tokens,
-			ExperitureJson json, CallObservations observations, ClientMonitor monitor, TimeSource time) {
+			ExperitureJson json, CallObservations observations, ClientMonitor monitor, Workers workers,
+			TimeSource time) {
 		this.settings = settings;
 		this.json = json;
 		this.tokens = tokens;
 		this.observations = observations;
 		this.monitor = monitor;
+		this.workers = workers;
 		this.reports = new CallReports(monitor, time.nanoTime());
 		this.nanoTime = time.nanoTime();
 		this.exchange = new Exchange(webClient, new EnvelopeReader(json), new RetryAfter(time.clock()),

@@ -10,7 +10,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.SynchronousSink;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * The content of a file in small pieces, read when they are asked for and on a thread
@@ -25,7 +24,10 @@ final class FileChunks {
 
 	private final long size;
 
-	FileChunks(Path file, long size) {
+	private final Workers workers;
+
+	FileChunks(Path file, long size, Workers workers) {
+		this.workers = workers;
 		this.file = file;
 		this.size = size;
 	}
@@ -35,7 +37,7 @@ final class FileChunks {
 			.<ByteBuf, Reading>generate(() -> new Reading(open(), this.size),
 					(reading, sink) -> reading.next(allocator, sink), Reading::close)
 			.doOnDiscard(ByteBuf.class, ByteBuf::release)
-			.subscribeOn(Schedulers.boundedElastic());
+			.subscribeOn(this.workers.scheduler());
 	}
 
 	private InputStream open() throws UnreadableFile {

@@ -8,7 +8,6 @@ import java.nio.file.StandardOpenOption;
 import io.netty.channel.DefaultFileRegion;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.netty.NettyOutbound;
 
 /**
@@ -20,7 +19,10 @@ final class FileTransfer {
 
 	private final UploadMeter meter;
 
-	FileTransfer(FileUpload upload, UploadMeter meter) {
+	private final Workers workers;
+
+	FileTransfer(FileUpload upload, UploadMeter meter, Workers workers) {
+		this.workers = workers;
 		this.upload = upload;
 		this.meter = meter;
 	}
@@ -38,7 +40,7 @@ final class FileTransfer {
 	<T> Mono<T> examine(IOException failure) {
 		return Mono.<T>fromCallable(() -> {
 			throw readable() ? failure : UnreadableFile.tooShort();
-		}).subscribeOn(Schedulers.boundedElastic());
+		}).subscribeOn(this.workers.scheduler());
 	}
 
 	private boolean readable() throws UnreadableFile {

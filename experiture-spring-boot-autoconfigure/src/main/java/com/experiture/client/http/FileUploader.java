@@ -44,16 +44,20 @@ public final class FileUploader {
 
 	private final Supplier<HttpClient> client;
 
+	private final Workers workers;
+
 	/**
 	 * Create an uploader.
 	 * @param connector opens the connections
+	 * @param workers read the files
 	 */
-	public FileUploader(LazyConnector connector) {
-		this.client = connector::httpClient;
+	public FileUploader(LazyConnector connector, Workers workers) {
+		this(connector::httpClient, workers);
 	}
 
-	FileUploader(Connections connections) {
-		this.client = connections::configured;
+	FileUploader(Supplier<HttpClient> client, Workers workers) {
+		this.client = client;
+		this.workers = workers;
 	}
 
 	/**
@@ -67,7 +71,7 @@ public final class FileUploader {
 			URI address = address(upload, call);
 			UploadMeter meter = new UploadMeter(upload.stallTimeout(), upload.progress());
 			SignedRequest signed = new SignedRequest(address, upload, meter);
-			FileTransfer transfer = isZeroCopy(address, upload) ? new FileTransfer(upload, meter) : null;
+			FileTransfer transfer = isZeroCopy(address, upload) ? new FileTransfer(upload, meter, this.workers) : null;
 			return signed.through(client(upload))
 				.send((request, outbound) -> send(outbound, signed, upload, transfer, meter))
 				.response((response, content) -> answer(response, content, upload, call, meter))
@@ -127,7 +131,7 @@ public final class FileUploader {
 
 	// A storage may refuse the file while it is still being sent, which is only seen when
 	// somebody reads.
-	private static Publisher<Void> send(NettyOutbound outbound, SignedRequest signed, FileUpload upload,
+	private Publisher<Void> send(NettyOutbound outbound, SignedRequest signed, FileUpload upload,
 			@Nullable FileTransfer transfer, UploadMeter meter) {
 		outbound.withConnection((connection) -> {
 			connection.addHandlerFirst(signed.name(), signed);
@@ -135,7 +139,7 @@ public final class FileUploader {
 			meter.start(connection.channel());
 		});
 		return (transfer != null) ? transfer.send(outbound)
-				: outbound.send(new FileChunks(upload.file(), upload.size()).read(outbound.alloc()));
+				: outbound.send(new FileChunks(upload.file(), upload.size(), this.workers).read(outbound.alloc()));
 	}
 
 	private static Publisher<Void> answer(HttpClientResponse response, ByteBufFlux content, FileUpload upload,

@@ -24,7 +24,10 @@ public final class Workers implements Executor, AutoCloseable {
 
 	private volatile @Nullable Scheduler scheduler;
 
-	Workers() {
+	/**
+	 * Create the threads of a client. None is started yet.
+	 */
+	public Workers() {
 		AtomicInteger number = new AtomicInteger();
 		this.threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
 				new SynchronousQueue<>(), (task) -> {

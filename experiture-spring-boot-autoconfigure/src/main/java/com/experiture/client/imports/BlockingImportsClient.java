@@ -59,7 +59,7 @@ final class BlockingImportsClient implements ImportsClient {
 
 	@Override
 	public ImportReport importRecords(Publisher<?> records, ImportOptions options) {
-		return Blocking.await(this.client.importRecords(records, options));
+		return Blocking.awaitReading(this.client.importRecords(records, options));
 	}
 
 	@Override

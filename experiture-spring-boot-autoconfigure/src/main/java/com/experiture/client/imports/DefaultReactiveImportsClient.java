@@ -3,15 +3,16 @@ package com.experiture.client.imports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
+import reactor.core.scheduler.Scheduler;
 
 import com.experiture.client.http.ApiRequest;
+import com.experiture.client.http.Blocking;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
 import com.experiture.client.http.CorrelationIds;
@@ -22,7 +23,6 @@ import com.experiture.client.http.NumberedPages;
 import com.experiture.client.http.PolledJob;
 import com.experiture.client.http.RequestBody;
 import com.experiture.client.http.StatePoller;
-import com.experiture.client.lists.ReactiveListsClient;
 
 final class DefaultReactiveImportsClient implements ReactiveImportsClient {
 
@@ -91,39 +91,37 @@ final class DefaultReactiveImportsClient implements ReactiveImportsClient {
 
 	@Override
 	public Mono<ImportReport> importFile(Path file, ImportOptions options) {
-		return anImport(options, (running) -> running
-			.run(FileImport.onDisk(() -> SourceFile.of(file, options, this.pipeline.json(), null))));
+		return anImport(options, (running, reader) -> running
+			.run(running.onDisk(() -> SourceFile.of(file, options, this.pipeline.json(), null))));
 	}
 
 	@Override
 	public Mono<ImportReport> importRecords(Publisher<?> records, ImportOptions options) {
 		return anImport(options,
-				(running) -> Mono.usingWhen(
+				(running, reader) -> Mono.usingWhen(
 						Mono.fromSupplier(() -> new RecordFile(options, this.pipeline.json(), Files::newOutputStream)),
-						(file) -> running.run(written(records, file, options)),
-						(file) -> Mono.fromRunnable(file::close).subscribeOn(Schedulers.boundedElastic())));
+						(file) -> running.run(written(records, reader, file, options)),
+						(file) -> Mono.fromRunnable(file::close).subscribeOn(this.pipeline.workers().scheduler())));
 	}
 
-	private Mono<ImportReport> anImport(ImportOptions options, Function<FileImport, Mono<ImportReport>> run) {
+	private Mono<ImportReport> anImport(ImportOptions options,
+			BiFunction<FileImport, Scheduler, Mono<ImportReport>> run) {
 		return Mono.deferContextual((context) -> {
 			CallOptions traced = this.options.correlationId(CorrelationIds.resolve(this.options, context));
-			return run.apply(new FileImport(this, ReactiveListsClient.create(this.pipeline), this.uploader, traced,
-					options, this.pipeline.retrySettings(), this.pipeline.monitor().listener()));
+			return run.apply(new FileImport(this, this.uploader, this.pipeline, traced, options),
+					Blocking.reader(context, this.pipeline.workers()));
 		});
 	}
 
-	private Mono<SourceFile> written(Publisher<?> records, RecordFile file, ImportOptions options) {
-		return Flux.from(records)
-			.subscribeOn(Schedulers.boundedElastic())
-			.publishOn(Schedulers.boundedElastic())
-			.<Object>handle((record, sink) -> {
-				try {
-					file.write(record);
-				}
-				catch (IOException ex) {
-					sink.error(ex);
-				}
-			})
+	private Mono<SourceFile> written(Publisher<?> records, Scheduler reader, RecordFile file, ImportOptions options) {
+		return Flux.from(records).subscribeOn(reader).publishOn(reader).<Object>handle((record, sink) -> {
+			try {
+				file.write(record);
+			}
+			catch (IOException ex) {
+				sink.error(ex);
+			}
+		})
 			.then(Mono.fromCallable(file::finish))
 			.map((path) -> SourceFile.of(path, options, this.pipeline.json(), file.columns()));
 	}

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 import com.experiture.client.error.CallDetails;
@@ -17,10 +16,12 @@ import com.experiture.client.error.InvalidMember;
 import com.experiture.client.error.InvalidRequestException;
 import com.experiture.client.error.UploadException;
 import com.experiture.client.http.CallOptions;
+import com.experiture.client.http.CallPipeline;
 import com.experiture.client.http.FileUpload;
 import com.experiture.client.http.FileUploader;
 import com.experiture.client.http.IdempotencyKey;
 import com.experiture.client.http.RetrySettings;
+import com.experiture.client.http.Workers;
 import com.experiture.client.lists.ContactList;
 import com.experiture.client.lists.ReactiveListsClient;
 import com.experiture.client.observation.ClientListener;
@@ -47,6 +48,8 @@ final class FileImport {
 
 	private final ClientListener events;
 
+	private final Workers workers;
+
 	private volatile ImportPhase phase = ImportPhase.PREPARE;
 
 	private volatile @Nullable String jobId;
@@ -61,15 +64,16 @@ final class FileImport {
 
 	private volatile long reported;
 
-	FileImport(DefaultReactiveImportsClient client, ReactiveListsClient lists, FileUploader uploader,
-			CallOptions options, ImportOptions plan, RetrySettings pauses, ClientListener events) {
+	FileImport(DefaultReactiveImportsClient client, FileUploader uploader, CallPipeline pipeline, CallOptions options,
+			ImportOptions plan) {
 		this.client = client;
-		this.lists = lists;
+		this.lists = ReactiveListsClient.create(pipeline);
 		this.uploader = uploader;
 		this.options = options;
 		this.plan = plan;
-		this.pauses = pauses;
-		this.events = events;
+		this.pauses = pipeline.retrySettings();
+		this.events = pipeline.monitor().listener();
+		this.workers = pipeline.workers();
 	}
 
 	Mono<ImportReport> run(Mono<SourceFile> source) {
@@ -229,8 +233,8 @@ final class FileImport {
 		return (one.compareTo(other) < 0) ? one : other;
 	}
 
-	static <T> Mono<T> onDisk(Callable<T> work) {
-		return Mono.fromCallable(work).subscribeOn(Schedulers.boundedElastic());
+	<T> Mono<T> onDisk(Callable<T> work) {
+		return Mono.fromCallable(work).subscribeOn(this.workers.scheduler());
 	}
 
 	private void enter(ImportPhase phase) {

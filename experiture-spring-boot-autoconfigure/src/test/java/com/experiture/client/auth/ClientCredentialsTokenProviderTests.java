@@ -21,6 +21,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
@@ -70,7 +71,8 @@ class ClientCredentialsTokenProviderTests {
 		this.provider = new ClientCredentialsTokenProvider(() -> webClient,
 				() -> new ClientCredentials(URI.create("https://auth.example.com/token"), "id", SECRET,
 						List.of("a:b", "c"), this.authentication),
-				Duration.ofSeconds(10), () -> this.time.now(TimeUnit.NANOSECONDS), this.events);
+				Schedulers::boundedElastic, Duration.ofSeconds(10), () -> this.time.now(TimeUnit.NANOSECONDS),
+				this.events);
 	}
 
 	@AfterEach
@@ -179,7 +181,7 @@ class ClientCredentialsTokenProviderTests {
 			throw new IllegalArgumentException(SECRET + made.incrementAndGet());
 		}, () -> {
 			throw new AssertionError();
-		}, Duration.ofSeconds(10), () -> this.time.now(TimeUnit.NANOSECONDS), this.events);
+		}, Schedulers::boundedElastic, Duration.ofSeconds(10), () -> this.time.now(TimeUnit.NANOSECONDS), this.events);
 		for (int i = 1; i <= 2; i++) {
 			StepVerifier.create(broken.token())
 				.expectErrorSatisfies((failure) -> assertThat(failure).isInstanceOf(IllegalArgumentException.class))

@@ -661,7 +661,7 @@ class CallPipelineTests {
 		return new CallPipeline(settings, () -> WebClient.builder().exchangeFunction(this::exchange).build(),
 				this.tokens, ExperitureJson.create(RecordNaming.AS_IS, (mapper) -> {
 				}), new CallObservations("default", registry, null),
-				new ClientMonitor(List.of(), InstantSource.system()),
+				new ClientMonitor(List.of(), InstantSource.system()), new Workers(),
 				new TimeSource(this.nanoTime, () -> Instant.parse("2026-04-21T15:30:00Z")));
 	}
 

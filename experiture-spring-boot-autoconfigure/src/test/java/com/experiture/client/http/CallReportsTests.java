@@ -306,7 +306,7 @@ class CallReportsTests {
 		return new CallPipeline(settings, () -> WebClient.builder().exchangeFunction(this::exchange).build(),
 				new Token(), ExperitureJson.create(RecordNaming.AS_IS, (mapper) -> {
 				}), new CallObservations("default", this.observations, null),
-				new ClientMonitor(List.of(listeners), clock),
+				new ClientMonitor(List.of(listeners), clock), new Workers(),
 				new TimeSource(() -> this.time.now(TimeUnit.NANOSECONDS), clock));
 	}
 

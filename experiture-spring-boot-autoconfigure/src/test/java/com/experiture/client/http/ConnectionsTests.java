@@ -77,7 +77,7 @@ class ConnectionsTests {
 		String address = start(scheme);
 		Path file = Files.write(directory.resolve("upload.csv"), new byte[100_000]);
 		client(connections, scheme);
-		CompletableFuture<Void> upload = new FileUploader(connections)
+		CompletableFuture<Void> upload = new FileUploader(connections::configured, new Workers())
 			.put(new FileUpload(address, file, 100_000, "text/csv", Duration.ofMinutes(1), (bytes) -> {
 			}), new CallDetails("imports.upload", "PUT upload URL", "trace", null, 1))
 			.toFuture();

@@ -84,7 +84,7 @@ class FileUploaderTests {
 
 	private final Connections connections = new Connections(ConnectionSettings.DEFAULT);
 
-	private final FileUploader uploader = new FileUploader(this.connections);
+	private final FileUploader uploader = new FileUploader(this.connections::configured, new Workers());
 
 	private final List<Long> progress = new CopyOnWriteArrayList<>();
 
