@@ -1,13 +1,17 @@
 package com.experiture.benchmarks;
 
 import java.io.IOException;
-import java.time.Duration;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
-import reactor.core.publisher.Mono;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServer;
-import reactor.netty.http.server.HttpServerRequest;
-import reactor.netty.http.server.HttpServerResponse;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 
 /**
  * Answers every batch after some time, whoever's it is, and does as little as it can, so
@@ -19,7 +23,12 @@ final class BatchServer {
 
 	private static final String RECEIPT = "{\"success\":true,\"data\":{\"accepted\":true,\"operation\":\"append\"}}";
 
-	private BatchServer() {
+	private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
+
+	private final long latency;
+
+	private BatchServer(long latency) {
+		this.latency = latency;
 	}
 
 	/**
@@ -27,30 +36,46 @@ final class BatchServer {
 	 * @param args the time to an answer in milliseconds
 	 */
 	public static void main(String[] args) throws IOException {
-		Duration latency = Duration.ofMillis(Long.parseLong(args[0]));
-		DisposableServer server = HttpServer.create()
-			.host("127.0.0.1")
-			.port(0)
-			.route((routes) -> routes.post("/token", (request, response) -> json(response, TOKEN))
-				.post("/**",
-						(request, response) -> read(request).then(after(latency))
-							.then(Mono.defer(() -> json(response, RECEIPT)))))
-			.bindNow();
-		System.out.println("http://127.0.0.1:" + server.port());
+		// Else head and body of an answer are 40 ms apart.
+		System.setProperty("sun.net.httpserver.nodelay", "true");
+		BatchServer batches = new BatchServer(Long.parseLong(args[0]));
+		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		server.createContext("/token", (exchange) -> answer(exchange, TOKEN));
+		server.createContext("/", batches::answer);
+		server.setExecutor(Executors.newCachedThreadPool());
+		server.start();
+		System.out.println("http://127.0.0.1:" + server.getAddress().getPort());
 		System.in.read();
-		server.disposeNow();
+		System.exit(0);
 	}
 
-	private static Mono<Void> read(HttpServerRequest request) {
-		return request.receive().then();
+	private void answer(HttpExchange exchange) throws IOException {
+		byte[] buffer = new byte[1 << 16];
+		InputStream body = exchange.getRequestBody();
+		int read = body.read(buffer);
+		while (read >= 0) {
+			read = body.read(buffer);
+		}
+		if (this.latency == 0) {
+			answer(exchange, RECEIPT);
+			return;
+		}
+		this.timer.schedule(() -> {
+			try {
+				answer(exchange, RECEIPT);
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}, this.latency, TimeUnit.MILLISECONDS);
 	}
 
-	private static Mono<Void> after(Duration latency) {
-		return latency.isZero() ? Mono.empty() : Mono.delay(latency).then();
-	}
-
-	private static Mono<Void> json(HttpServerResponse response, String body) {
-		return response.header("Content-Type", "application/json").sendString(Mono.just(body)).then();
+	private static void answer(HttpExchange exchange, String json) throws IOException {
+		byte[] body = json.getBytes(StandardCharsets.UTF_8);
+		exchange.getResponseHeaders().set("Content-Type", "application/json");
+		exchange.sendResponseHeaders(200, body.length);
+		exchange.getResponseBody().write(body);
+		exchange.close();
 	}
 
 }
