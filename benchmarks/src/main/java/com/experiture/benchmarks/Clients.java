@@ -12,17 +12,13 @@ final class Clients {
 	private Clients() {
 	}
 
-	static ExperitureClient of(String baseUrl, String tokenUri, String id, String secret) {
+	static ExperitureClient of(ServerProcess server) {
+		URI url = URI.create(server.firstLine());
 		return ExperitureClient.builder()
-			.baseUrl(URI.create(baseUrl))
-			.credentials(new ClientCredentials(URI.create(tokenUri), id, secret, List.of(),
+			.baseUrl(url)
+			.credentials(new ClientCredentials(url.resolve("/token"), "id", "secret", List.of(),
 					ClientAuthentication.CLIENT_SECRET_BASIC))
 			.build();
-	}
-
-	static ExperitureClient of(ServerProcess batchServer) {
-		String url = batchServer.firstLine();
-		return of(url, url + "/token", "id", "secret");
 	}
 
 }

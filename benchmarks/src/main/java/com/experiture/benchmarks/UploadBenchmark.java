@@ -48,13 +48,12 @@ final class UploadBenchmark {
 		long size = Long.parseLong(args[0]);
 		int rounds = Integer.parseInt(args[1]);
 		Path file = Files.createTempFile("experiture-benchmark", ".csv");
-		try (ServerProcess server = ServerProcess.start(EmulatorServer.class, "512m")) {
-			String[] emulator = server.firstLine().split(" ");
+		try (ServerProcess server = ServerProcess.start(ImportServer.class, "256m")) {
 			Files.writeString(file, "order_id,total\n");
 			try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
 				sparse.setLength(size);
 			}
-			try (ExperitureClient client = Clients.of(emulator[0], emulator[1], emulator[2], emulator[3])) {
+			try (ExperitureClient client = Clients.of(server)) {
 				new UploadBenchmark(client, file, size).compare(rounds);
 			}
 		}
