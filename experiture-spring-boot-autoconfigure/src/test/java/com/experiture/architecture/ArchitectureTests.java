@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,6 +48,11 @@ class ArchitectureTests {
 	@Test
 	void nothingStaticIsMutable() {
 		check(fields().that().areStatic().should().beFinal());
+	}
+
+	@Test
+	void nothingPrintsWhatTheLogsHide() {
+		check(NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS);
 	}
 
 	@Test

@@ -174,7 +174,6 @@ public final class FileUploader {
 	}
 
 	private static Throwable failed(URI address, CallDetails call, Throwable failure) {
-		failure.printStackTrace();
 		Throwable cause = Exceptions.unwrap(failure);
 		if (cause instanceof UploadException) {
 			return cause;
