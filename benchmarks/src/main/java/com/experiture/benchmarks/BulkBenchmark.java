@@ -31,7 +31,7 @@ final class BulkBenchmark {
 		int rounds = Integer.parseInt(args[1]);
 		double[] append = new double[rounds];
 		double[] upsert = new double[rounds];
-		try (ServerProcess server = ServerProcess.start(BatchServer.class, "256m", "0");
+		try (ServerProcess server = ServerProcess.start(ApiServer.class, "256m", "0");
 				ExperitureClient client = Clients.of(server)) {
 			System.out.printf("Heap of at most %d MB%n", Runtime.getRuntime().maxMemory() >> 20);
 			run("warm-up", client, Math.min(count, 500_000));

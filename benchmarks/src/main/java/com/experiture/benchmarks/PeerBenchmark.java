@@ -50,7 +50,7 @@ final class PeerBenchmark {
 		double[] bulk = new double[rounds];
 		double[] writer = new double[rounds];
 		double[] equal = new double[rounds];
-		try (ServerProcess server = ServerProcess.start(BatchServer.class, "256m", args[0]);
+		try (ServerProcess server = ServerProcess.start(ApiServer.class, "256m", args[0]);
 				ExperitureClient client = Clients.of(server)) {
 			PeerBenchmark benchmark = new PeerBenchmark(server, client);
 			for (int round = -1; round < rounds; round++) {

@@ -48,7 +48,7 @@ final class UploadBenchmark {
 		long size = Long.parseLong(args[0]);
 		int rounds = Integer.parseInt(args[1]);
 		Path file = Files.createTempFile("experiture-benchmark", ".csv");
-		try (ServerProcess server = ServerProcess.start(ImportServer.class, "256m")) {
+		try (ServerProcess server = ServerProcess.start(ApiServer.class, "256m", "0")) {
 			Files.writeString(file, "order_id,total\n");
 			try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
 				sparse.setLength(size);

@@ -160,6 +160,14 @@ public final class WatchedDisk extends FileSystemProvider {
 		return (path instanceof WatchedPath watched) ? watched.unwatched() : path;
 	}
 
+	/**
+	 * Refuse what the client needs of no disk: code that begins to need it has to be
+	 * watched in that, too.
+	 */
+	static UnsupportedOperationException unused() {
+		return new UnsupportedOperationException("not watched yet");
+	}
+
 	@Override
 	public SeekableByteChannel newByteChannel(Path path, Set<? extends OpenOption> options,
 			FileAttribute<?>... attributes) throws IOException {
@@ -198,67 +206,67 @@ public final class WatchedDisk extends FileSystemProvider {
 
 	@Override
 	public FileSystem newFileSystem(URI uri, Map<String, ?> environment) {
-		throw new UnsupportedOperationException();
+		throw unused();
 	}
 
 	@Override
 	public FileSystem getFileSystem(URI uri) {
-		throw new UnsupportedOperationException();
+		throw unused();
 	}
 
 	@Override
 	public Path getPath(URI uri) {
-		throw new UnsupportedOperationException();
+		throw unused();
 	}
 
 	@Override
 	public DirectoryStream<Path> newDirectoryStream(Path directory, DirectoryStream.Filter<? super Path> filter) {
-		throw new UnsupportedOperationException();
+		throw unused();
 	}
 
 	@Override
 	public void createDirectory(Path directory, FileAttribute<?>... attributes) {
-		throw new UnsupportedOperationException();
+		throw unused();
 	}
 
 	@Override
 	public void copy(Path source, Path target, CopyOption... options) {
-		throw new UnsupportedOperationException();
+		throw unused();
 	}
 
 	@Override
 	public void move(Path source, Path target, CopyOption... options) {
-		throw new UnsupportedOperationException();
+		throw unused();
 	}
 
 	@Override
 	public boolean isSameFile(Path one, Path other) {
-		throw new UnsupportedOperationException();
+		throw unused();
 	}
 
 	@Override
 	public boolean isHidden(Path path) {
-		throw new UnsupportedOperationException();
+		throw unused();
 	}
 
 	@Override
 	public FileStore getFileStore(Path path) {
-		throw new UnsupportedOperationException();
+		throw unused();
 	}
 
 	@Override
 	public <V extends FileAttributeView> V getFileAttributeView(Path path, Class<V> type, LinkOption... options) {
-		throw new UnsupportedOperationException();
+		throw unused();
 	}
 
 	@Override
 	public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options) {
-		throw new UnsupportedOperationException();
+		throw unused();
 	}
 
 	@Override
 	public void setAttribute(Path path, String attribute, Object value, LinkOption... options) {
-		throw new UnsupportedOperationException();
+		throw unused();
 	}
 
 	/**

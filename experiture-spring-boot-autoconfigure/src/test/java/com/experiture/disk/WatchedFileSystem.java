@@ -49,32 +49,32 @@ final class WatchedFileSystem extends FileSystem {
 
 	@Override
 	public void close() {
-		throw new UnsupportedOperationException();
+		throw WatchedDisk.unused();
 	}
 
 	@Override
 	public Iterable<Path> getRootDirectories() {
-		throw new UnsupportedOperationException();
+		throw WatchedDisk.unused();
 	}
 
 	@Override
 	public Iterable<FileStore> getFileStores() {
-		throw new UnsupportedOperationException();
+		throw WatchedDisk.unused();
 	}
 
 	@Override
 	public PathMatcher getPathMatcher(String syntaxAndPattern) {
-		throw new UnsupportedOperationException();
+		throw WatchedDisk.unused();
 	}
 
 	@Override
 	public UserPrincipalLookupService getUserPrincipalLookupService() {
-		throw new UnsupportedOperationException();
+		throw WatchedDisk.unused();
 	}
 
 	@Override
 	public WatchService newWatchService() {
-		throw new UnsupportedOperationException();
+		throw WatchedDisk.unused();
 	}
 
 }

@@ -1,7 +1,6 @@
 package com.experiture.boot.autoconfigure;
 
-import org.springframework.beans.factory.BeanFactoryUtils;
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
@@ -62,9 +61,8 @@ class ExperitureConfigurations {
 
 		@Bean
 		@ConditionalOnMissingBean
-		static ExperitureClients experitureClients(ListableBeanFactory beanFactory) {
-			return new ExperitureClients(
-					BeanFactoryUtils.beansOfTypeIncludingAncestors(beanFactory, ExperitureClient.class).values());
+		static ExperitureClients experitureClients(ObjectProvider<ExperitureClient> clients) {
+			return new ExperitureClients(clients.stream(ObjectProvider.UNFILTERED).toList());
 		}
 
 	}

@@ -2,15 +2,14 @@ package com.experiture.boot.autoconfigure;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.ExecutorConfigurationSupport;
 
-import com.experiture.client.records.ReactiveRecordWriter;
 import com.experiture.client.records.RecordWriter;
 
 /**
@@ -51,16 +50,15 @@ final class RecordWriterLifecycle implements SmartLifecycle {
 			.subscribe();
 	}
 
-	// Whatever a writer of the application's own does, the others are drained.
+	// At once, since they share the time of the phase. Whatever a writer of the
+	// application's own does, the others are drained.
 	private Mono<Void> drain(String name) {
-		return Mono.defer(() -> {
-			@Nullable ReactiveRecordWriter writer = this.beanFactory.getBean(name, RecordWriter.class).reactive();
-			@Nullable Mono<Void> drained = (writer != null) ? writer.drain() : null;
-			return (drained != null) ? drained : Mono.empty();
-		}).onErrorResume((failure) -> {
-			logger.warn("The record writer '" + name + "' could not be drained", failure);
-			return Mono.empty();
-		});
+		return Mono.<Void>fromRunnable(() -> this.beanFactory.getBean(name, RecordWriter.class).drain())
+			.subscribeOn(Schedulers.boundedElastic())
+			.onErrorResume((failure) -> {
+				logger.warn("The record writer '" + name + "' could not be drained", failure);
+				return Mono.empty();
+			});
 	}
 
 	@Override

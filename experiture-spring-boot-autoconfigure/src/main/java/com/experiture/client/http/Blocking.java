@@ -25,11 +25,7 @@ public final class Blocking {
 	 * @throws IllegalStateException on a thread that must not block
 	 */
 	public static <T> T await(Mono<T> result) {
-		T value = awaitCompletion(result);
-		if (value == null) {
-			throw new IllegalStateException("The call completed without a result");
-		}
-		return value;
+		return required(awaitCompletion(result));
 	}
 
 	/**
@@ -55,11 +51,7 @@ public final class Blocking {
 	 */
 	public static <T> T awaitReading(Mono<T> result) {
 		refuseEventLoop();
-		T value = new CallerThread().await(result);
-		if (value == null) {
-			throw new IllegalStateException("The call completed without a result");
-		}
-		return value;
+		return required(new CallerThread().await(result));
 	}
 
 	/**
@@ -83,6 +75,13 @@ public final class Blocking {
 	public static <T> Stream<T> stream(Flux<T> results) {
 		refuseEventLoop();
 		return results.toStream(1);
+	}
+
+	private static <T> T required(@Nullable T value) {
+		if (value == null) {
+			throw new IllegalStateException("The call completed without a result");
+		}
+		return value;
 	}
 
 	private static void refuseEventLoop() {

@@ -21,8 +21,10 @@ public final class Connections implements AutoCloseable {
 
 	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-	// Twice that ends before the attempts that wait on a dead connection, so they are
-	// repeated on another one; pings that come more often are taken for an attack.
+	// How long nothing may come before the other side is pinged, and then until the
+	// connection is retired: both together are shorter than an attempt by default, which
+	// is repeated on another connection then. Servers take more frequent pings for an
+	// attack.
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
 	private final ConnectionSettings settings;

@@ -83,7 +83,7 @@ record SourceFile(Path path, ImportRequest request, ImportFormat format, Object 
 			@Nullable Collection<String> columns) {
 		if (format == ImportFormat.JSONL && options.mapping() == null && columns == null
 				&& request.fileSize() > JsonLinesMembers.INSPECTED_SIZE) {
-			logger.info("The members in the first {} bytes of {} are imported; give a mapping if others follow",
+			logger.debug("The members in the first {} bytes of {} are imported; give a mapping if others follow",
 					JsonLinesMembers.INSPECTED_SIZE, request.fileName());
 		}
 	}

@@ -147,7 +147,7 @@ final class BulkRun {
 			Range lost = this.encoder.abandon();
 			if (lost != null) {
 				this.tally.begun(lost);
-				fail(lost, ex, null);
+				settled(lost, unknown(lost, ex), null);
 			}
 			return null;
 		}
@@ -174,7 +174,9 @@ final class BulkRun {
 		Range range = batch.range();
 		return range.ticket().turn().then(Mono.defer(() -> {
 			if (isHalted(batch.cut())) {
-				fail(range, null, null);
+				this.tally.notSent(range);
+				this.events.records(RecordFate.FAILED, encoded.size());
+				ended(range);
 				return Mono.empty();
 			}
 			report(encoded, batch.cut());
@@ -182,7 +184,7 @@ final class BulkRun {
 				.doOnNext((taken) -> this.tally.answered(encoded.size(), encoded.length()))
 				.map((taken) -> new Taken(range, taken))
 				.onErrorResume((failure) -> {
-					fail(range, failure, null);
+					settled(range, unknown(range, failure), null);
 					return Mono.empty();
 				});
 		}));
@@ -194,37 +196,36 @@ final class BulkRun {
 				Math.max(batch.size() / (double) this.options.maxRecords(), bytes / (double) this.options.maxBytes()));
 	}
 
+	// Only a job can fail to tell what became of its records, which were sent then.
 	private Mono<Void> settle(Taken taken) {
-		String jobId = taken.submission().jobId();
-		return taken.submission().settlement().doOnNext((settlement) -> {
-			this.tally.settled(taken.range(), settlement, jobId);
-			settlement.report(this.events);
-			Remainder remainder = settlement.remainder();
-			if (remainder != null) {
-				unsettled(remainder.size(), remainder.cause());
-			}
-			taken.range().ticket().done();
-			checkRejected();
-			progress();
-		}).onErrorResume((failure) -> {
-			fail(taken.range(), failure, jobId);
-			return Mono.empty();
-		}).then();
+		Range range = taken.range();
+		return taken.submission()
+			.settlement()
+			.onErrorResume(
+					(failure) -> Mono.fromSupplier(() -> Settlement.unknown(range.positions().length, true, failure)))
+			.doOnNext((settlement) -> settled(range, settlement, taken.submission().jobId()))
+			.then();
 	}
 
-	private void fail(Range range, @Nullable Throwable failure, @Nullable String jobId) {
-		boolean sent = jobId != null || (failure != null && BatchSender.mayBeSent(failure));
-		this.tally.failed(range, failure, sent, jobId);
-		unsettled(range.positions().length, failure);
+	private static Settlement unknown(Range range, Throwable failure) {
+		return Settlement.unknown(range.positions().length, BatchSender.mayBeSent(failure), failure);
+	}
+
+	private void settled(Range range, Settlement settlement, @Nullable String jobId) {
+		this.tally.settled(range, settlement, jobId);
+		settlement.report(this.events);
+		Remainder remainder = settlement.remainder();
+		if (remainder != null) {
+			this.events.records(RecordFate.FAILED, remainder.size());
+			stop("a batch failed with " + remainder.cause().getMessage(), remainder.cause(), false);
+		}
+		checkRejected();
+		ended(range);
+	}
+
+	private void ended(Range range) {
 		range.ticket().done();
 		progress();
-	}
-
-	private void unsettled(int records, @Nullable Throwable failure) {
-		this.events.records(RecordFate.FAILED, records);
-		if (failure != null) {
-			stop("a batch failed with " + failure.getMessage(), failure, false);
-		}
 	}
 
 	private void rejected(long position, InvalidMember fault) {

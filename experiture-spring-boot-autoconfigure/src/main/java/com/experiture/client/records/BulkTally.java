@@ -94,9 +94,9 @@ final class BulkTally {
 		this.open.remove(range.from());
 	}
 
-	synchronized void failed(Range range, @Nullable Throwable cause, boolean sent, @Nullable String jobId) {
+	synchronized void notSent(Range range) {
 		this.unsettled
-			.add(new UnsettledRecords(range.first(), range.last(), range.positions().length, sent, jobId, cause));
+			.add(new UnsettledRecords(range.first(), range.last(), range.positions().length, false, null, null));
 	}
 
 	private void unsettled(Range range, int[] indexes, boolean sent, @Nullable String jobId, Throwable cause) {

@@ -41,7 +41,7 @@ class SourceFileTests {
 	@BeforeEach
 	void listen() {
 		this.log.start();
-		this.logger.setLevel(Level.INFO);
+		this.logger.setLevel(Level.DEBUG);
 		this.logger.addAppender(this.log);
 	}
 
@@ -56,7 +56,7 @@ class SourceFileTests {
 		SourceFile file = source(ImportOptions.builder("profiles").build(), JsonLinesMembers.INSPECTED_SIZE);
 		assertThat(file.ownMapping()).isEqualTo(ImportMapping.ofSameNames(List.of("email")));
 		assertThat(this.log.list).singleElement().satisfies((event) -> {
-			assertThat(event.getLevel()).isEqualTo(Level.INFO);
+			assertThat(event.getLevel()).isEqualTo(Level.DEBUG);
 			assertThat(event.getFormattedMessage()).startsWith(NOTE);
 		});
 	}

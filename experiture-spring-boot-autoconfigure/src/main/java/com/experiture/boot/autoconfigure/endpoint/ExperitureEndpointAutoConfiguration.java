@@ -1,7 +1,5 @@
 package com.experiture.boot.autoconfigure.endpoint;
 
-import org.springframework.beans.factory.BeanFactoryUtils;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
@@ -32,11 +30,10 @@ public final class ExperitureEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ExperitureEndpoint experitureEndpoint(ListableBeanFactory beanFactory,
+	ExperitureEndpoint experitureEndpoint(ObjectProvider<ExperitureClient> clients,
 			ObjectProvider<ExperitureProperties> clientProperties,
 			ObjectProvider<SanitizingFunction> sanitizingFunctions, ExperitureEndpointProperties properties) {
-		return new ExperitureEndpoint(
-				BeanFactoryUtils.beansOfTypeIncludingAncestors(beanFactory, ExperitureClient.class).values(),
+		return new ExperitureEndpoint(clients.stream(ObjectProvider.UNFILTERED).toList(),
 				clientProperties.getIfUnique(), sanitizingFunctions.orderedStream().toList(),
 				properties.getShowValues());
 	}

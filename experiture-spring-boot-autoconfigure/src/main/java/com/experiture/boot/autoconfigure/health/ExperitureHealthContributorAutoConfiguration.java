@@ -3,8 +3,7 @@ package com.experiture.boot.autoconfigure.health;
 import java.util.Map;
 import java.util.TreeMap;
 
-import org.springframework.beans.factory.BeanFactoryUtils;
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -35,13 +34,9 @@ public final class ExperitureHealthContributorAutoConfiguration
 
 	@Bean
 	@ConditionalOnMissingBean(name = { "experitureHealthIndicator", "experitureHealthContributor" })
-	HealthContributor experitureHealthContributor(ListableBeanFactory beanFactory) {
+	HealthContributor experitureHealthContributor(ObjectProvider<ExperitureClient> beans) {
 		Map<String, ExperitureClient> clients = new TreeMap<>();
-		for (ExperitureClient client : BeanFactoryUtils
-			.beansOfTypeIncludingAncestors(beanFactory, ExperitureClient.class)
-			.values()) {
-			clients.put(client.workspace(), client);
-		}
+		beans.stream(ObjectProvider.UNFILTERED).forEach((client) -> clients.put(client.workspace(), client));
 		return createContributor(clients);
 	}
 

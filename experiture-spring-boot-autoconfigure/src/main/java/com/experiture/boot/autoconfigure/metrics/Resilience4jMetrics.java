@@ -11,8 +11,8 @@ import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
-import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 
 import com.experiture.client.ExperitureClient;
 import com.experiture.client.http.Registries;
@@ -34,16 +34,18 @@ final class Resilience4jMetrics implements MeterBinder {
 		Set<Object> bound = Collections.newSetFromMap(new IdentityHashMap<>());
 		bound.addAll(this.beanFactory.getBeansOfType(RetryRegistry.class).values());
 		bound.addAll(this.beanFactory.getBeansOfType(RateLimiterRegistry.class).values());
-		for (ExperitureClient client : BeanFactoryUtils
-			.beansOfTypeIncludingAncestors(this.beanFactory, ExperitureClient.class)
-			.values()) {
-			Registries registries = client.settings().registries();
-			if (bound.add(registries.retries())) {
-				TaggedRetryMetrics.ofRetryRegistry(registries.retries()).bindTo(registry);
-			}
-			if (bound.add(registries.rateLimiters())) {
-				TaggedRateLimiterMetrics.ofRateLimiterRegistry(registries.rateLimiters()).bindTo(registry);
-			}
+		this.beanFactory.getBeanProvider(ExperitureClient.class)
+			.stream(ObjectProvider.UNFILTERED)
+			.map((client) -> client.settings().registries())
+			.forEach((registries) -> bind(registries, bound, registry));
+	}
+
+	private static void bind(Registries registries, Set<Object> bound, MeterRegistry registry) {
+		if (bound.add(registries.retries())) {
+			TaggedRetryMetrics.ofRetryRegistry(registries.retries()).bindTo(registry);
+		}
+		if (bound.add(registries.rateLimiters())) {
+			TaggedRateLimiterMetrics.ofRateLimiterRegistry(registries.rateLimiters()).bindTo(registry);
 		}
 	}
 

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.Show;
@@ -20,11 +19,10 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
-import com.experiture.boot.autoconfigure.CredentialsSupplier;
+import com.experiture.boot.autoconfigure.ClientOfAWorkspaceConfiguration;
 import com.experiture.boot.autoconfigure.CredentialsSupplier.Credentials;
+import com.experiture.boot.autoconfigure.CredentialsSupplier;
 import com.experiture.boot.autoconfigure.ExperitureAutoConfiguration;
 import com.experiture.boot.autoconfigure.ExperitureProperties;
 import com.experiture.boot.autoconfigure.endpoint.ExperitureEndpoint.WorkspaceDescriptor;
@@ -90,7 +88,7 @@ class ExperitureEndpointAutoConfigurationTests {
 					AutoConfigurations.of(ExperitureAutoConfiguration.class, ExperitureEndpointAutoConfiguration.class))
 			.withPropertyValues("experiture.workspaces.eu.client-id=eu",
 					"management.endpoints.web.exposure.include=experiture")
-			.withUserConfiguration(OwnEu.class)
+			.withUserConfiguration(ClientOfAWorkspaceConfiguration.class)
 			.run((context) -> assertThat(context.getBean(ExperitureEndpoint.class).workspaces().workspaces())
 				.containsOnlyKeys("eu"));
 	}
@@ -250,19 +248,6 @@ class ExperitureEndpointAutoConfigurationTests {
 	// As an application does it: a class that is missing is never loaded.
 	@ImportAutoConfiguration({ ExperitureAutoConfiguration.class, ExperitureEndpointAutoConfiguration.class })
 	private static final class ImportedByName {
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class OwnEu {
-
-		@Bean(defaultCandidate = false)
-		@Qualifier("eu")
-		ExperitureClient ownEu() {
-			return ExperitureClient.builder().workspace("eu").credentials(() -> {
-				throw new IllegalStateException("not asked for while starting");
-			}).build();
-		}
 
 	}
 

@@ -6,7 +6,6 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -28,9 +27,8 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
+import com.experiture.boot.autoconfigure.ClientOfAWorkspaceConfiguration;
 import com.experiture.boot.autoconfigure.ExperitureAutoConfiguration;
 import com.experiture.client.ExperitureClient;
 import com.experiture.client.error.TokenException;
@@ -82,7 +80,7 @@ class ExperitureHealthContributorAutoConfigurationTests {
 			.withConfiguration(AutoConfigurations.of(ExperitureAutoConfiguration.class,
 					ExperitureHealthContributorAutoConfiguration.class))
 			.withPropertyValues("experiture.workspaces.eu.client-id=eu")
-			.withUserConfiguration(OwnEu.class)
+			.withUserConfiguration(ClientOfAWorkspaceConfiguration.class)
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(HealthContributor.class));
 	}
 
@@ -182,19 +180,6 @@ class ExperitureHealthContributorAutoConfigurationTests {
 	// As an application does it: a class that is missing is never loaded.
 	@ImportAutoConfiguration({ ExperitureAutoConfiguration.class, ExperitureHealthContributorAutoConfiguration.class })
 	private static final class ImportedByName {
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class OwnEu {
-
-		@Bean(defaultCandidate = false)
-		@Qualifier("eu")
-		ExperitureClient ownEu() {
-			return ExperitureClient.builder().workspace("eu").credentials(() -> {
-				throw new IllegalStateException("not asked for while starting");
-			}).build();
-		}
 
 	}
 

@@ -10,15 +10,13 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
+import com.experiture.boot.autoconfigure.ClientOfAWorkspaceConfiguration;
 import com.experiture.boot.autoconfigure.ExperitureAutoConfiguration;
 import com.experiture.boot.autoconfigure.ExperitureClientCustomizer;
 import com.experiture.client.ExperitureClient;
@@ -71,7 +69,7 @@ class ExperitureMetricsAutoConfigurationTests {
 					CompositeMeterRegistryAutoConfiguration.class))
 			.withPropertyValues("experiture.workspaces.eu.client-id=eu")
 			.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
-			.withUserConfiguration(OwnEu.class)
+			.withUserConfiguration(ClientOfAWorkspaceConfiguration.class)
 			.run((context) -> assertThat(context.getBean(MeterRegistry.class).find(RESILIENCE4J).gauge()).isNotNull());
 	}
 
@@ -142,19 +140,6 @@ class ExperitureMetricsAutoConfigurationTests {
 			.run((context) -> assertThat(
 					context.getBean(MeterRegistry.class).find("resilience4j.retry.calls").functionCounters())
 				.isEmpty());
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class OwnEu {
-
-		@Bean(defaultCandidate = false)
-		@Qualifier("eu")
-		ExperitureClient ownEu() {
-			return ExperitureClient.builder().workspace("eu").credentials(() -> {
-				throw new IllegalStateException("not asked for while starting");
-			}).build();
-		}
-
 	}
 
 }

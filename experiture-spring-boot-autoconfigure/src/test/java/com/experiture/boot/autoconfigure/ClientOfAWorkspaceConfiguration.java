@@ -1,0 +1,23 @@
+package com.experiture.boot.autoconfigure;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import com.experiture.client.ExperitureClient;
+
+/**
+ * Replaces the client of the workspace {@code eu}, as the configuration page shows it.
+ */
+@Configuration(proxyBeanMethods = false)
+public class ClientOfAWorkspaceConfiguration {
+
+	@Bean(defaultCandidate = false)
+	@Qualifier("eu")
+	ExperitureClient ownEu() {
+		return ExperitureClient.builder().workspace("eu").credentials(() -> {
+			throw new IllegalStateException("not asked for while starting");
+		}).build();
+	}
+
+}
