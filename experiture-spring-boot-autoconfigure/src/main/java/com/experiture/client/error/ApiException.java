@@ -36,4 +36,9 @@ public class ApiException extends ExperitureException {
 		return this.error;
 	}
 
+	@Override
+	public boolean isTransient() {
+		return ApiErrors.isTransient(this.error);
+	}
+
 }

@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
  * answer came
  * @param idempotencyKey the key of the write, with which it can be sent again and has one
  * effect; {@code null} for reads
- * @param attempts how many requests were sent; 0 where the call failed before
+ * @param attempts how many requests were sent; 0 if the call failed before
+ * @param effect what is known of the effect, over all attempts
  */
 public record CallDetails(String endpoint, String request, String correlationId, @Nullable String serverCorrelationId,
-		@Nullable String idempotencyKey, int attempts) {
+		@Nullable String idempotencyKey, int attempts, Effect effect) {
 
 	/**
-	 * Create the details of a call without an idempotency key.
+	 * Create the details of a call that changes nothing, or has not changed anything yet.
 	 * @param endpoint the name of the endpoint
 	 * @param request the HTTP method and path template
 	 * @param correlationId the id that this client sent
@@ -29,7 +30,7 @@ public record CallDetails(String endpoint, String request, String correlationId,
 	 */
 	public CallDetails(String endpoint, String request, String correlationId, @Nullable String serverCorrelationId,
 			int attempts) {
-		this(endpoint, request, correlationId, serverCorrelationId, null, attempts);
+		this(endpoint, request, correlationId, serverCorrelationId, null, attempts, Effect.NONE);
 	}
 
 	@Override
@@ -45,7 +46,12 @@ public record CallDetails(String endpoint, String request, String correlationId,
 		if (this.idempotencyKey != null) {
 			text.append(", idempotency key ").append(this.idempotencyKey);
 		}
-		return text.append(", attempts ").append(this.attempts).toString();
+		text.append(", attempts ").append(this.attempts);
+		return switch (this.effect) {
+			case NONE -> text.toString();
+			case POSSIBLE -> text.append(", may have taken effect").toString();
+			case DONE -> text.append(", took effect").toString();
+		};
 	}
 
 }

@@ -30,4 +30,23 @@ public abstract class ExperitureException extends RuntimeException {
 		return this.call;
 	}
 
+	/**
+	 * Return what is known of the effect of the call, over all its attempts. A refusal
+	 * such as a 400 does not hide that an attempt before it may have taken effect.
+	 * @return the effect
+	 */
+	public final Effect effect() {
+		return this.call.effect();
+	}
+
+	/**
+	 * Return whether the same call may succeed if it is made again later, without any
+	 * change. Writes must be repeated with the same idempotency key unless
+	 * {@link #effect()} is {@link Effect#NONE}.
+	 * @return whether to try again later
+	 */
+	public boolean isTransient() {
+		return false;
+	}
+
 }

@@ -52,4 +52,9 @@ public final class JobTimeoutException extends ExperitureException {
 		return this.lastState;
 	}
 
+	@Override
+	public boolean isTransient() {
+		return true;
+	}
+
 }

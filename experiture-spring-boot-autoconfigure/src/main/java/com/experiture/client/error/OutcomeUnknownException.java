@@ -17,4 +17,9 @@ public final class OutcomeUnknownException extends TransportException {
 				+ " campaign (GET /campaigns/{id}/status) before trying again", cause);
 	}
 
+	@Override
+	public boolean isTransient() {
+		return false;
+	}
+
 }

@@ -17,4 +17,9 @@ public final class QueueFullException extends ExperitureException {
 				+ ".max-waiting", null);
 	}
 
+	@Override
+	public boolean isTransient() {
+		return true;
+	}
+
 }

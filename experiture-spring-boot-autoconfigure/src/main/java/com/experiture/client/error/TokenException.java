@@ -9,6 +9,8 @@ public final class TokenException extends ExperitureException {
 
 	private final @Nullable String oauthError;
 
+	private final boolean transientFailure;
+
 	/**
 	 * Create a new instance.
 	 * @param call where the failure happened
@@ -17,8 +19,23 @@ public final class TokenException extends ExperitureException {
 	 * @param cause the underlying failure, if it carries nothing confidential
 	 */
 	public TokenException(CallDetails call, String reason, @Nullable String oauthError, @Nullable Throwable cause) {
-		super(call, "No access token, nothing was sent: " + reason, cause);
+		this(call, reason, oauthError, oauthError == null, cause);
+	}
+
+	/**
+	 * Create a new instance.
+	 * @param call where the failure happened
+	 * @param reason what happened and what to do
+	 * @param oauthError the OAuth2 error code, if there was one
+	 * @param transientFailure whether the token endpoint may grant a token later
+	 * @param cause the underlying failure, if it carries nothing confidential
+	 */
+	public TokenException(CallDetails call, String reason, @Nullable String oauthError, boolean transientFailure,
+			@Nullable Throwable cause) {
+		super(call, (call.attempts() == 0) ? "No access token, nothing was sent: " + reason
+				: "No access token for another attempt: " + reason, cause);
 		this.oauthError = oauthError;
+		this.transientFailure = transientFailure;
 	}
 
 	/**
@@ -27,6 +44,11 @@ public final class TokenException extends ExperitureException {
 	 */
 	public @Nullable String oauthError() {
 		return this.oauthError;
+	}
+
+	@Override
+	public boolean isTransient() {
+		return this.transientFailure;
 	}
 
 }

@@ -11,4 +11,9 @@ public abstract class TransportException extends ExperitureException {
 		super(call, message, cause);
 	}
 
+	@Override
+	public boolean isTransient() {
+		return true;
+	}
+
 }

@@ -42,4 +42,9 @@ public final class UploadException extends ExperitureException {
 		return this.repeatable;
 	}
 
+	@Override
+	public boolean isTransient() {
+		return this.repeatable;
+	}
+
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.error.CallDetails;
+import com.experiture.client.error.Effect;
 import com.experiture.client.error.ExperitureException;
 import com.experiture.client.observation.ObservedCall;
 
@@ -190,7 +191,8 @@ final class CallContext {
 	CallDetails details() {
 		return new CallDetails(this.operation.id(), this.operation.method() + " " + this.operation.path(),
 				this.correlationId, this.serverCorrelationId,
-				(this.idempotencyKey != null) ? this.idempotencyKey.toString() : null, this.attempts);
+				(this.idempotencyKey != null) ? this.idempotencyKey.toString() : null, this.attempts,
+				(this.uncertainty != null) ? Effect.POSSIBLE : Effect.NONE);
 	}
 
 }
