@@ -17,8 +17,10 @@ import com.experiture.client.campaigns.LaunchOutcome;
 import com.experiture.client.campaigns.LaunchPlan;
 import com.experiture.client.error.ConflictException;
 import com.experiture.client.error.ConnectionLostException;
+import com.experiture.client.error.Effect;
 import com.experiture.client.error.ForbiddenException;
 import com.experiture.client.error.NotDraftException;
+import com.experiture.client.error.UnexpectedFailureException;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.Endpoint;
 import com.experiture.client.http.IdempotencyKey;
@@ -94,9 +96,11 @@ class CampaignLaunchFailureTests extends LaunchTests {
 			}))
 			.build();
 		assertThatExceptionOfType(LaunchFailedException.class).isThrownBy(() -> this.client.campaigns().launch(PLAN))
-			.withCauseInstanceOf(IllegalStateException.class)
+			.withCauseInstanceOf(UnexpectedFailureException.class)
+			.withRootCauseInstanceOf(IllegalStateException.class)
 			.satisfies((ex) -> {
 				assertThat(ex.campaignId()).isEqualTo("c-1");
+				assertThat(ex.effect()).isEqualTo(Effect.POSSIBLE);
 				assertThat(ex.call().endpoint()).isEqualTo("campaigns.set-content");
 				assertThat(ex.call().correlationId()).isNotBlank();
 			});

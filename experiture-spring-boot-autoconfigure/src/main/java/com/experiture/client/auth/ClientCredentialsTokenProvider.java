@@ -83,6 +83,12 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
 	}
 
 	@Override
+	public @Nullable AccessToken current(AccessToken supplied) {
+		Held held = this.current.get();
+		return (held != null && held.isValid(this.nanoTime.getAsLong())) ? held.token() : null;
+	}
+
+	@Override
 	public void reject(AccessToken token) {
 		this.current.updateAndGet((held) -> (held != null && held.token() == token) ? null : held);
 	}

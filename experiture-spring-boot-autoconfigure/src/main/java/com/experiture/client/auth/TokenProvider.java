@@ -1,5 +1,6 @@
 package com.experiture.client.auth;
 
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import com.experiture.client.observation.TokenStatus;
@@ -14,6 +15,17 @@ public interface TokenProvider {
 	 * @return the token, or a {@link TokenFailure}
 	 */
 	Mono<AccessToken> token();
+
+	/**
+	 * Return the token to use now in place of one that was supplied before the caller had
+	 * to wait for its turn.
+	 * @param supplied the token that {@link #token()} supplied
+	 * @return the same or a newer one; {@code null} if there is none that is valid now,
+	 * so that one has to be waited for
+	 */
+	default @Nullable AccessToken current(AccessToken supplied) {
+		return supplied;
+	}
 
 	/**
 	 * Drop a token that the API rejected. Does nothing where it was replaced already.

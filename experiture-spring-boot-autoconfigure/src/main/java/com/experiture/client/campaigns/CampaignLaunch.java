@@ -16,6 +16,7 @@ import com.experiture.client.error.ExperitureException;
 import com.experiture.client.error.InvalidMember;
 import com.experiture.client.error.OutcomeUnknownException;
 import com.experiture.client.http.CallOptions;
+import com.experiture.client.http.CallWatch;
 import com.experiture.client.http.CorrelationIds;
 import com.experiture.client.http.Endpoint;
 import com.experiture.client.http.IdempotencyKey;
@@ -35,17 +36,21 @@ final class CampaignLaunch {
 
 	private volatile @Nullable String campaignId;
 
+	private volatile Endpoint current;
+
 	private CampaignLaunch(ReactiveCampaignsClient client, CallOptions options, LaunchPlan plan) {
 		this.client = client;
 		this.options = options;
 		this.plan = plan;
 		this.campaignId = plan.campaignId();
+		this.current = plan.firstStep();
 	}
 
 	static Mono<LaunchOutcome> of(ReactiveCampaignsClient client, CallOptions options, LaunchPlan plan) {
 		return Mono.deferContextual((context) -> {
 			CallOptions traced = options.correlationId(CorrelationIds.resolve(options, context));
 			CampaignLaunch launch = new CampaignLaunch(client, traced, plan);
+			CallWatch.in(context).describe((interrupt) -> launch.failed(launch.current, interrupt));
 			return Mono.fromSupplier(plan::checked)
 				.then(launch.run())
 				.onErrorMap(InvalidMember.class, (invalid) -> invalid.in(launch.details(plan.firstStep())));
@@ -147,7 +152,10 @@ final class CampaignLaunch {
 	}
 
 	private <T> Mono<T> step(Endpoint endpoint, CallOptions options, Function<ReactiveCampaignsClient, Mono<T>> call) {
-		return Mono.defer(() -> call.apply(this.client.with(options)))
+		return Mono.defer(() -> {
+			this.current = endpoint;
+			return call.apply(this.client.with(options));
+		})
 			.doOnSuccess((answer) -> this.completedSteps.add(endpoint))
 			.onErrorMap(Exception.class, (failure) -> failed(endpoint, failure));
 	}

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.error.CallDetails;
+import com.experiture.client.error.Effect;
 import com.experiture.client.error.ExperitureException;
 import com.experiture.client.http.Endpoint;
 
@@ -23,11 +24,19 @@ public final class LaunchFailedException extends ExperitureException {
 
 	LaunchFailedException(CallDetails call, Endpoint failedStep, List<Endpoint> completedSteps,
 			@Nullable String campaignId, Throwable cause) {
-		super(call, "The launch of campaign " + ((campaignId != null) ? campaignId : "(not created)") + " failed at "
-				+ failedStep + ", after " + completedSteps, cause);
+		super(call.withEffect(effect(call, completedSteps)),
+				"The launch of campaign " + ((campaignId != null) ? campaignId : "(not created)") + " failed at "
+						+ failedStep + ", after " + completedSteps,
+				cause);
 		this.failedStep = failedStep;
 		this.completedSteps = List.copyOf(completedSteps);
 		this.campaignId = campaignId;
+	}
+
+	// What the steps before did stays.
+	private static Effect effect(CallDetails call, List<Endpoint> completedSteps) {
+		boolean changed = completedSteps.stream().anyMatch((step) -> step.endpointClass().isWrite());
+		return (call.effect() == Effect.NONE && !changed) ? Effect.NONE : Effect.POSSIBLE;
 	}
 
 	/**
@@ -52,6 +61,11 @@ public final class LaunchFailedException extends ExperitureException {
 	 */
 	public @Nullable String campaignId() {
 		return this.campaignId;
+	}
+
+	@Override
+	public boolean isTransient() {
+		return getCause() instanceof ExperitureException known && known.isTransient();
 	}
 
 }

@@ -1,6 +1,7 @@
 package com.experiture.client.error;
 
 import java.time.Duration;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,21 @@ public record ApiError(int status, @Nullable String code, @Nullable String messa
 	 */
 	public boolean hasCode(String suffix) {
 		return this.code != null && (this.code.equals(suffix) || this.code.endsWith("." + suffix));
+	}
+
+	/**
+	 * Return whether the API objects to the {@code Idempotency-Key} rather than to the
+	 * content: usually the key was used for another request before. How the API says so
+	 * is not documented, so any mention counts, except as the field of a record.
+	 * @return whether the key is at fault
+	 */
+	public boolean concernsIdempotencyKey() {
+		boolean inRecord = this.path != null && this.path.contains("record");
+		return mentionsKey(this.code) || (!inRecord && (mentionsKey(this.path) || mentionsKey(this.message)));
+	}
+
+	private static boolean mentionsKey(@Nullable String text) {
+		return text != null && text.toLowerCase(Locale.ROOT).contains("idempoten");
 	}
 
 	@Override

@@ -38,6 +38,9 @@ public final class ApiErrors {
 	 */
 	public static ApiException exception(CallDetails call, ApiError error, @Nullable String scope) {
 		Row row = find(error);
+		if (error.concernsIdempotencyKey() && (error.status() == 400 || error.status() == 422)) {
+			return new IdempotencyKeyReusedException(call, error);
+		}
 		if (row == null) {
 			return (error.status() >= 500) ? new ServerErrorException(call, error) : new ApiException(call, error);
 		}
@@ -45,8 +48,7 @@ public final class ApiErrors {
 	}
 
 	/**
-	 * Return whether the same request may succeed a moment later, whatever it does: the
-	 * API did not carry it out.
+	 * Return whether the same request may succeed a moment later.
 	 * @param error what the API said
 	 * @return whether to try again
 	 */
@@ -61,6 +63,19 @@ public final class ApiErrors {
 	}
 
 	/**
+	 * Return whether the API says that it did not carry the request out. Only what the
+	 * API documents, and what HTTP defines as a refusal, counts: a gateway, a crash or a
+	 * timeout says nothing about what happened behind it, whatever code it carries.
+	 * @param error what the API said
+	 * @return whether the request had no effect
+	 */
+	public static boolean isRefusal(ApiError error) {
+		Row row = find(error);
+		int status = (row != null) ? row.status() : error.status();
+		return status >= 400 && status < 500 && status != 408 && status != 499;
+	}
+
+	/**
 	 * Return whether the API rejected the access token.
 	 * @param error what the API said
 	 * @return whether another token may help
@@ -68,6 +83,16 @@ public final class ApiErrors {
 	public static boolean isTokenRejected(ApiError error) {
 		Row row = find(error);
 		return row != null && row.status() == 401;
+	}
+
+	/**
+	 * Return whether the API refused the request for its rate.
+	 * @param error what the API said
+	 * @return whether the limit of the endpoint class is exhausted
+	 */
+	public static boolean isRateLimited(ApiError error) {
+		Row row = find(error);
+		return row != null && row.status() == 429;
 	}
 
 	// An error that comes with a success status is known by its code alone.

@@ -33,6 +33,16 @@ public record CallDetails(String endpoint, String request, String correlationId,
 		this(endpoint, request, correlationId, serverCorrelationId, null, attempts, Effect.NONE);
 	}
 
+	/**
+	 * Return the same details with what is known of more than this call.
+	 * @param known the effect
+	 * @return new details
+	 */
+	public CallDetails withEffect(Effect known) {
+		return new CallDetails(this.endpoint, this.request, this.correlationId, this.serverCorrelationId,
+				this.idempotencyKey, this.attempts, known);
+	}
+
 	@Override
 	public String toString() {
 		StringBuilder text = new StringBuilder().append(this.endpoint)

@@ -14,6 +14,8 @@ import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpMethod;
 
+import com.experiture.client.error.Effect;
+
 /**
  * One logical call: an operation with its variables, body and type of answer.
  *
@@ -24,9 +26,21 @@ import org.springframework.http.HttpMethod;
  * @param check throws where the request breaks a rule; run before anything is sent
  * @param body the body, or {@code null} for none
  * @param type the type of the answer's {@code data}; {@link Void} where none is expected
+ * @param earlierEffect what calls with the same idempotency key may have done before, to
+ * which the effect of this one is added
  */
 public record ApiRequest<T>(Operation operation, List<@Nullable String> pathVariables, Map<String, String> query,
-		Runnable check, @Nullable RequestBody body, Type type) {
+		Runnable check, @Nullable RequestBody body, Type type, Effect earlierEffect) {
+
+	/**
+	 * Return the same call as one that follows others with the same idempotency key.
+	 * @param effect what these may have done
+	 * @return a new request, whose failures say what all of them may have done
+	 */
+	public ApiRequest<T> after(Effect effect) {
+		return new ApiRequest<>(this.operation, this.pathVariables, this.query, this.check, this.body, this.type,
+				effect);
+	}
 
 	/**
 	 * Start a call.
@@ -153,7 +167,8 @@ public record ApiRequest<T>(Operation operation, List<@Nullable String> pathVari
 
 		private <T> ApiRequest<T> returning(Type type) {
 			return new ApiRequest<>(this.operation, this.pathVariables,
-					Collections.unmodifiableMap(new LinkedHashMap<>(this.query)), this.check, this.body, type);
+					Collections.unmodifiableMap(new LinkedHashMap<>(this.query)), this.check, this.body, type,
+					Effect.NONE);
 		}
 
 	}

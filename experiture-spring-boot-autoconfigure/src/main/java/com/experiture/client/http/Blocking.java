@@ -1,13 +1,20 @@
 package com.experiture.client.http;
 
+import java.util.Iterator;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.context.ContextView;
+
+import com.experiture.client.error.ExperitureException;
 
 /**
  * How the blocking faces wait for the reactive ones.
@@ -23,6 +30,8 @@ public final class Blocking {
 	 * @param result the result
 	 * @return the result
 	 * @throws IllegalStateException on a thread that must not block
+	 * @throws ExperitureException if the thread is interrupted, with what is known of the
+	 * effect; the interrupt flag is set
 	 */
 	public static <T> T await(Mono<T> result) {
 		return required(awaitCompletion(result));
@@ -34,10 +43,18 @@ public final class Blocking {
 	 * @param result the result
 	 * @return the result, or {@code null} where the call has none
 	 * @throws IllegalStateException on a thread that must not block
+	 * @throws ExperitureException if the thread is interrupted, with what is known of the
+	 * effect; the interrupt flag is set
 	 */
 	public static <T> @Nullable T awaitCompletion(Mono<T> result) {
 		refuseEventLoop();
-		return result.block();
+		CallWatch watch = new CallWatch();
+		try {
+			return watch.over(result).block();
+		}
+		catch (RuntimeException ex) {
+			throw mapped(ex, watch);
+		}
 	}
 
 	/**
@@ -48,6 +65,8 @@ public final class Blocking {
 	 * @param result the result
 	 * @return the result
 	 * @throws IllegalStateException on a thread that must not block
+	 * @throws ExperitureException if the thread is interrupted, with what is known of the
+	 * effect; the interrupt flag is set
 	 */
 	public static <T> T awaitReading(Mono<T> result) {
 		refuseEventLoop();
@@ -71,10 +90,47 @@ public final class Blocking {
 	 * @param results the results
 	 * @return the results, fetched on demand
 	 * @throws IllegalStateException on a thread that must not block
+	 * @throws ExperitureException if the thread is interrupted, with what is known of the
+	 * effect; the interrupt flag is set
 	 */
 	public static <T> Stream<T> stream(Flux<T> results) {
 		refuseEventLoop();
-		return results.toStream(1);
+		CallWatch watch = new CallWatch();
+		Stream<T> stream = watch.over(results).toStream(1);
+		Iterator<T> iterator = stream.iterator();
+		return StreamSupport.stream(Spliterators.spliteratorUnknownSize(new Iterator<T>() {
+
+			@Override
+			public boolean hasNext() {
+				try {
+					return iterator.hasNext();
+				}
+				catch (RuntimeException ex) {
+					throw mapped(ex, watch);
+				}
+			}
+
+			@Override
+			public T next() {
+				try {
+					return iterator.next();
+				}
+				catch (RuntimeException ex) {
+					throw mapped(ex, watch);
+				}
+			}
+
+		}, Spliterator.ORDERED | Spliterator.NONNULL), false).onClose(stream::close);
+	}
+
+	// Reactor has cancelled the work by then, and does not always set the flag again.
+	private static RuntimeException mapped(RuntimeException failure, CallWatch watch) {
+		Throwable cause = Exceptions.unwrap(failure);
+		if (!(cause instanceof InterruptedException)) {
+			return failure;
+		}
+		Thread.currentThread().interrupt();
+		return watch.interrupted(cause);
 	}
 
 	private static <T> T required(@Nullable T value) {

@@ -38,6 +38,9 @@ final class CallContext {
 
 	private volatile int attempts;
 
+	// The attempt reached the network, and nothing is known of its effect yet.
+	private volatile boolean undecided;
+
 	private volatile boolean sent;
 
 	private volatile boolean tokenReplaced;
@@ -46,9 +49,11 @@ final class CallContext {
 
 	private volatile @Nullable String serverCorrelationId;
 
+	private volatile Effect effect = Effect.NONE;
+
 	private volatile @Nullable ExperitureException lastFailure;
 
-	private volatile @Nullable ExperitureException uncertainty;
+	private volatile @Nullable ExperitureException firstUncertain;
 
 	CallContext(Operation operation, String correlationId, @Nullable IdempotencyKey idempotencyKey, Duration timeout,
 			long now, ObservedCall observed) {
@@ -98,8 +103,16 @@ final class CallContext {
 
 	// The attempts of one call never overlap, so there is one writer at a time.
 	void attemptStarts() {
-		this.sent = false;
 		this.started++;
+		requestStarts();
+	}
+
+	/**
+	 * Another request is about to be made. What is known of the one before it stays.
+	 */
+	void requestStarts() {
+		this.sent = false;
+		this.undecided = false;
 	}
 
 	/**
@@ -127,15 +140,36 @@ final class CallContext {
 	}
 
 	void requestSent() {
-		this.sent = true;
 		this.attempts++;
+		sent();
+	}
+
+	private void sent() {
+		this.sent = true;
+		this.undecided = this.operation.endpointClass().isWrite();
 	}
 
 	/**
-	 * The API answered that it did not carry the request out.
+	 * Return whether the current request reached the network.
 	 */
-	void refused() {
-		this.sent = false;
+	boolean isSent() {
+		return this.sent;
+	}
+
+	/**
+	 * Note what the current request has done, once that is known.
+	 */
+	void decided(Effect effect) {
+		this.effect = this.effect.and(effect);
+		this.undecided = false;
+	}
+
+	/**
+	 * Return what the call may have done so far. A request under way may have its effect
+	 * at any moment.
+	 */
+	Effect effect() {
+		return this.undecided ? this.effect.and(Effect.POSSIBLE) : this.effect;
 	}
 
 	void retryPaid() {
@@ -146,10 +180,10 @@ final class CallContext {
 		return this.retryPaid;
 	}
 
-	void failed(ExperitureException failure, boolean uncertain) {
+	void failed(ExperitureException failure) {
 		this.lastFailure = failure;
-		if (uncertain && this.uncertainty == null) {
-			this.uncertainty = failure;
+		if (this.firstUncertain == null && failure.effect() != Effect.NONE) {
+			this.firstUncertain = failure;
 		}
 	}
 
@@ -160,12 +194,8 @@ final class CallContext {
 	/**
 	 * Return the first failure after which the call may have taken effect.
 	 */
-	@Nullable ExperitureException uncertainty() {
-		return this.uncertainty;
-	}
-
-	boolean isSent() {
-		return this.sent;
+	@Nullable ExperitureException firstUncertain() {
+		return this.firstUncertain;
 	}
 
 	int attempts() {
@@ -173,6 +203,10 @@ final class CallContext {
 	}
 
 	void answered(HttpAnswer answer) {
+		if (!this.sent) {
+			// A filter of the application responded in place of the network.
+			sent();
+		}
 		if (answer.correlationId() != null) {
 			this.serverCorrelationId = answer.correlationId();
 		}
@@ -191,8 +225,7 @@ final class CallContext {
 	CallDetails details() {
 		return new CallDetails(this.operation.id(), this.operation.method() + " " + this.operation.path(),
 				this.correlationId, this.serverCorrelationId,
-				(this.idempotencyKey != null) ? this.idempotencyKey.toString() : null, this.attempts,
-				(this.uncertainty != null) ? Effect.POSSIBLE : Effect.NONE);
+				(this.idempotencyKey != null) ? this.idempotencyKey.toString() : null, this.attempts, effect());
 	}
 
 }

@@ -14,9 +14,11 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
 import com.experiture.client.auth.TokenFailure;
 import com.experiture.client.error.ApiError;
 import com.experiture.client.error.ApiErrors;
+import com.experiture.client.error.ApiException;
 import com.experiture.client.error.CallTimeoutException;
 import com.experiture.client.error.ConnectionFailedException;
 import com.experiture.client.error.ConnectionLostException;
+import com.experiture.client.error.Effect;
 import com.experiture.client.error.ExperitureException;
 import com.experiture.client.error.InvalidMember;
 import com.experiture.client.error.InvalidResponseException;
@@ -24,12 +26,15 @@ import com.experiture.client.error.OutcomeUnknownException;
 import com.experiture.client.error.QueueFullException;
 import com.experiture.client.error.RateLimitedException;
 import com.experiture.client.error.TokenException;
+import com.experiture.client.error.UnexpectedFailureException;
 
 /**
  * Decides what a failure means for the caller, and whether another attempt is allowed and
  * still makes sense.
  */
 final class CallFailures {
+
+	private static final int MAX_CAUSES = 20;
 
 	private final PipelineSettings settings;
 
@@ -47,148 +52,101 @@ final class CallFailures {
 	}
 
 	/**
-	 * Classify the failure of an attempt. What this client does not know, such as an
-	 * error in a filter of the application, stays as it is and ends the call.
+	 * Classify the failure of an attempt: what it may have done, what the caller is told,
+	 * and whether another attempt follows.
 	 */
-	Throwable attempt(CallContext context, Throwable failure) {
+	RuntimeException attempt(CallContext context, Throwable failure) {
+		if (failure instanceof ClosedClientException || failure instanceof AttemptFailure) {
+			return (RuntimeException) failure;
+		}
+		context.decided(effect(context, failure));
+		ExperitureException exception = exception(context, failure);
+		if (!isSendOfUnknownOutcome(context)) {
+			context.failed(exception);
+			return new AttemptFailure(exception, retryDelay(context, failure, exception));
+		}
+		return new AttemptFailure(new OutcomeUnknownException(context.details(), exception), null);
+	}
+
+	/**
+	 * Return what a request may have done, the one place where that is decided.
+	 */
+	private static Effect effect(CallContext context, Throwable failure) {
+		if (!context.isSent() || !context.operation().endpointClass().isWrite()) {
+			return Effect.NONE;
+		}
 		if (failure instanceof RejectedAnswer rejected) {
-			return rejected(context, rejected.error());
+			return ApiErrors.isRefusal(rejected.error()) ? Effect.NONE : Effect.POSSIBLE;
+		}
+		return (failure instanceof MalformedAnswer malformed) ? malformed.effect() : Effect.POSSIBLE;
+	}
+
+	private ExperitureException exception(CallContext context, Throwable failure) {
+		if (failure instanceof RejectedAnswer rejected) {
+			return ApiErrors.exception(context.details(), rejected.error(), context.operation().scope());
 		}
 		if (failure instanceof TokenFailure token) {
-			TokenException exception = new TokenException(context.details(), String.valueOf(token.getMessage()),
-					token.oauthError(), null);
-			return token.isTransient() ? retry(context, exception, null) : fail(exception);
+			return new TokenException(context.details(), String.valueOf(token.getMessage()), token.oauthError(),
+					token.isTransient(), null);
 		}
 		if (failure instanceof GatePaused paused) {
 			return paused(context, paused.pause());
 		}
 		if (failure instanceof GateFull full) {
-			return fail(new QueueFullException(context.details(), context.operation().endpointClass().id(),
-					String.valueOf(full.getMessage())));
+			return new QueueFullException(context.details(), context.operation().endpointClass().id(),
+					String.valueOf(full.getMessage()));
 		}
 		if (failure instanceof MalformedAnswer malformed) {
-			InvalidResponseException exception = new InvalidResponseException(context.details(), malformed.status(),
-					String.valueOf(malformed.getMessage()), null);
-			return malformed.isDamaged() ? ambiguous(context, exception) : unreadable(context, exception);
+			return new InvalidResponseException(context.details(), malformed.status(),
+					String.valueOf(malformed.getMessage()), malformed.isDamaged(), null);
 		}
 		if (failure instanceof DataBufferLimitException) {
-			return unreadable(context, new InvalidResponseException(context.details(), 200, "it is larger than "
-					+ this.settings.maxResponseSize() + " bytes; raise experiture.max-response-size", null));
+			return new InvalidResponseException(context.details(), 200, "it is larger than "
+					+ this.settings.maxResponseSize() + " bytes; raise experiture.max-response-size", null);
 		}
 		if (failure instanceof TimeoutException) {
-			return ambiguous(context, new CallTimeoutException(context.details(),
-					"the limit of one attempt, experiture.attempt-timeout", this.settings.attemptTimeout(), null));
+			return new CallTimeoutException(context.details(), "the limit of one attempt, experiture.attempt-timeout",
+					this.settings.attemptTimeout(), null);
 		}
 		if (find(failure, CodecException.class) != null) {
-			return ambiguous(context, new InvalidResponseException(context.details(), 0,
-					"it is no valid HTTP, or its compression is broken", null));
+			return new InvalidResponseException(context.details(), 0,
+					"it is no valid HTTP, or its compression is broken", true, null);
 		}
 		Throwable network = (failure instanceof WebClientRequestException request) ? request.getCause()
 				: find(failure, IOException.class);
 		if (network == null) {
-			return failure;
+			return unexpected(context, failure);
 		}
-		return context.isSent() ? ambiguous(context, new ConnectionLostException(context.details(), network)) : retry(
-				context, new ConnectionFailedException(context.details(), this.settings.target(), network), null);
+		return context.isSent() ? new ConnectionLostException(context.details(), network)
+				: new ConnectionFailedException(context.details(), this.settings.target(), network);
 	}
 
-	/**
-	 * The failure of a call, or of its next attempt, after the client was closed.
-	 */
-	static Throwable closed(@Nullable CallContext context) {
-		IllegalStateException closed = new IllegalStateException(
-				"This ExperitureClient is closed and makes no calls any more; close it after its last call, "
-						+ "as Spring does where the bean that calls depends on the client");
-		ExperitureException earlier = (context != null) ? context.lastFailure() : null;
-		ExperitureException uncertainty = (context != null) ? context.uncertainty() : null;
-		if (uncertainty != null) {
-			uncertainty.addSuppressed(closed);
-			return uncertainty;
+	// What is thrown once a response can have come may quote it.
+	private static UnexpectedFailureException unexpected(CallContext context, Throwable failure) {
+		return new UnexpectedFailureException(context.details(), failure, context.isSent(),
+				context.isSent() ? new FailureWithoutMessage(failure) : failure);
+	}
+
+	private static boolean isSendOfUnknownOutcome(CallContext context) {
+		return context.effect() != Effect.NONE
+				&& context.operation().endpointClass().retryRule() == RetryRule.UNLESS_AMBIGUOUS;
+	}
+
+	private @Nullable Duration retryDelay(CallContext context, Throwable failure, ExperitureException exception) {
+		boolean limited = exception instanceof RateLimitedException;
+		// Of what the API answers to a send, only this is documented as not processed.
+		boolean harmless = limited || !context.isSent()
+				|| context.operation().endpointClass().retryRule() != RetryRule.UNLESS_AMBIGUOUS;
+		// The rate limiter has nothing to let through before the deadline.
+		if (!exception.isTransient() || !harmless || failure instanceof GatePaused || failure instanceof GateFull) {
+			return null;
 		}
-		if (earlier != null) {
-			closed.initCause(earlier);
-		}
-		return closed;
-	}
-
-	ExperitureException deadline(CallContext context) {
-		ExperitureException exception = new CallTimeoutException(context.details(),
-				"the limit of the whole call, experiture.call-timeout", context.timeout(), context.lastFailure());
-		return isUnknown(context) ? new OutcomeUnknownException(context.details(), exception) : exception;
-	}
-
-	Throwable call(CallContext context, Throwable failure) {
-		if (failure instanceof AttemptFailure attempt) {
-			return lastWord(context, attempt.exception());
-		}
-		return (failure instanceof InvalidMember invalid) ? invalid.in(context.details()) : failure;
-	}
-
-	// An attempt that sent nothing, or was refused for its rate, does not undo one before
-	// it that may have had its effect.
-	private static ExperitureException lastWord(CallContext context, ExperitureException last) {
-		ExperitureException uncertainty = context.uncertainty();
-		boolean didNothing = last instanceof ConnectionFailedException || last instanceof QueueFullException
-				|| last instanceof TokenException || last instanceof RateLimitedException;
-		if (uncertainty == null || !didNothing) {
-			return last;
-		}
-		uncertainty.addSuppressed(last);
-		return uncertainty;
-	}
-
-	private static AttemptFailure paused(CallContext context, Duration pause) {
-		ApiError error = new ApiError(429, "CDP_ETL.RATE.LIMITED",
-				"the class " + context.operation().endpointClass().id() + " is paused after an earlier answer", null,
-				null, pause);
-		return fail(new RateLimitedException(context.details(), error));
-	}
-
-	private AttemptFailure rejected(CallContext context, ApiError error) {
-		ExperitureException exception = ApiErrors.exception(context.details(), error, context.operation().scope());
-		// A gateway or a crash says nothing of what happened behind it.
-		boolean mayHaveHappened = error.status() >= 500 && !(error.status() == 503 && error.code() != null);
-		if (!mayHaveHappened) {
-			context.refused();
-		}
-		if (!ApiErrors.isTransient(error)) {
-			return mayHaveHappened ? unreadable(context, exception) : fail(exception);
-		}
-		return mayHaveHappened ? ambiguous(context, exception, error.retryAfter())
-				: retry(context, exception, error.retryAfter());
-	}
-
-	// An answer that came whole and will not get better; of a send nobody knows what it
-	// did
-	private AttemptFailure unreadable(CallContext context, ExperitureException exception) {
-		return fail(isUnknown(context) ? new OutcomeUnknownException(context.details(), exception) : exception);
-	}
-
-	private AttemptFailure ambiguous(CallContext context, ExperitureException exception) {
-		return ambiguous(context, exception, null);
-	}
-
-	private AttemptFailure ambiguous(CallContext context, ExperitureException exception,
-			@Nullable Duration retryAfter) {
-		if (isUnknown(context)) {
-			return fail(new OutcomeUnknownException(context.details(), exception));
-		}
-		context.failed(exception, context.isSent() && context.operation().endpointClass().isWrite());
-		return retry(context, exception, retryAfter);
-	}
-
-	private boolean isUnknown(CallContext context) {
-		return context.isSent() && context.operation().endpointClass().retryRule() == RetryRule.UNLESS_AMBIGUOUS;
-	}
-
-	private AttemptFailure retry(CallContext context, ExperitureException exception, @Nullable Duration retryAfter) {
-		context.failed(exception, false);
-		Duration delay = this.backoff.delay(context.started(), retryAfter);
+		Duration delay = this.backoff.delay(context.started(),
+				(exception instanceof ApiException api) ? api.error().retryAfter() : null);
 		boolean sensible = context.started() < this.settings.retry().maxAttempts()
 				&& delay.compareTo(context.remaining(this.nanoTime.getAsLong())) < 0;
 		// A pause that the API asks for is no failure of the API.
-		boolean free = exception instanceof RateLimitedException;
-		return new AttemptFailure(exception, (sensible && (free || pay(context))) ? delay : null);
+		return (sensible && (limited || pay(context))) ? delay : null;
 	}
 
 	private boolean pay(CallContext context) {
@@ -199,15 +157,74 @@ final class CallFailures {
 		return paid;
 	}
 
-	private static AttemptFailure fail(ExperitureException exception) {
-		return new AttemptFailure(exception, null);
+	/**
+	 * The failure of a call, or of its next attempt, after the client was closed.
+	 */
+	static RuntimeException closed(@Nullable CallContext context) {
+		ClosedClientException closed = new ClosedClientException();
+		ExperitureException earlier = (context != null) ? context.lastFailure() : null;
+		ExperitureException uncertain = (context != null) ? context.firstUncertain() : null;
+		if (uncertain != null) {
+			uncertain.addSuppressed(closed);
+			return new AttemptFailure(uncertain, null);
+		}
+		if (earlier != null) {
+			closed.initCause(earlier);
+		}
+		return closed;
+	}
+
+	ExperitureException deadline(CallContext context) {
+		ExperitureException exception = new CallTimeoutException(context.details(),
+				"the limit of the whole call, experiture.call-timeout", context.timeout(), context.lastFailure());
+		return isSendOfUnknownOutcome(context) ? new OutcomeUnknownException(context.details(), exception) : exception;
+	}
+
+	/**
+	 * Return what leaves the client: an {@link ExperitureException}, or the documented
+	 * exception of a closed client.
+	 */
+	RuntimeException call(CallContext context, Throwable failure) {
+		if (failure instanceof AttemptFailure attempt) {
+			return lastWord(context, attempt.exception());
+		}
+		if (failure instanceof InvalidMember invalid) {
+			return invalid.in(context.details());
+		}
+		if (failure instanceof ExperitureException || failure instanceof ClosedClientException) {
+			return (RuntimeException) failure;
+		}
+		return unexpected(context, failure);
+	}
+
+	// Where repeating helps, the failure that needs the same key says more than one that
+	// came before anything was sent.
+	private static ExperitureException lastWord(CallContext context, ExperitureException last) {
+		ExperitureException uncertain = context.firstUncertain();
+		boolean didNothing = last instanceof ConnectionFailedException || last instanceof QueueFullException
+				|| last instanceof TokenException || last instanceof RateLimitedException;
+		if (uncertain == null || !didNothing || !last.isTransient()) {
+			return last;
+		}
+		uncertain.addSuppressed(last);
+		return uncertain;
+	}
+
+	private static RateLimitedException paused(CallContext context, Duration pause) {
+		ApiError error = new ApiError(429, "CDP_ETL.RATE.LIMITED",
+				"the class " + context.operation().endpointClass().id() + " is paused after an earlier answer", null,
+				null, pause);
+		return new RateLimitedException(context.details(), error);
 	}
 
 	private static <E extends Throwable> @Nullable E find(@Nullable Throwable failure, Class<E> type) {
-		for (Throwable current = failure; current != null; current = current.getCause()) {
+		Throwable current = failure;
+		// Causes may form a circle.
+		for (int depth = 0; current != null && depth < MAX_CAUSES; depth++) {
 			if (type.isInstance(current)) {
 				return type.cast(current);
 			}
+			current = current.getCause();
 		}
 		return null;
 	}

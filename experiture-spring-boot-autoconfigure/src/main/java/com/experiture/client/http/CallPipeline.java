@@ -20,10 +20,9 @@ import reactor.util.context.ContextView;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import com.experiture.client.auth.AccessToken;
-import com.experiture.client.auth.TokenFailure;
 import com.experiture.client.auth.TokenProvider;
+import com.experiture.client.error.ApiErrors;
 import com.experiture.client.error.InvalidMember;
-import com.experiture.client.error.RateLimitedException;
 import com.experiture.client.json.EncodedBody;
 import com.experiture.client.json.ExperitureJson;
 import com.experiture.client.json.RecordEncoder;
@@ -194,11 +193,19 @@ public final class CallPipeline {
 			if (this.closed) {
 				return Mono.error(CallFailures.closed(null));
 			}
-			CallContext context = context(request.operation(), options, view);
-			return context.observed()
-				.parentOf(attempts(context, request).doOnNext((ignored) -> this.reports.callSucceeded(context))
-					.doOnError((failure) -> this.reports.callFailed(context, failure))
-					.doOnCancel(() -> this.reports.callCancelled(context)));
+			CallContext context = context(request, options, view);
+			CallWatch watch = CallWatch.in(view);
+			watch.begins(context);
+			return context.observed().parentOf(attempts(context, request).doOnNext((ignored) -> {
+				watch.succeeded(context);
+				this.reports.callSucceeded(context);
+			}).doOnError((failure) -> {
+				watch.ended(context);
+				this.reports.callFailed(context, failure);
+			}).doOnCancel(() -> {
+				watch.ended(context);
+				this.reports.callCancelled(context);
+			}));
 		});
 	}
 
@@ -218,10 +225,11 @@ public final class CallPipeline {
 		this.workers.close();
 	}
 
-	private CallContext context(Operation operation, CallOptions options, ContextView view) {
-		IdempotencyKey key = options.idempotencyKey();
-		if (key == null && operation.endpointClass().isWrite()) {
-			key = this.idempotencyKeys.next();
+	private CallContext context(ApiRequest<?> request, CallOptions options, ContextView view) {
+		Operation operation = request.operation();
+		IdempotencyKey key = null;
+		if (operation.endpointClass().isWrite()) {
+			key = (options.idempotencyKey() != null) ? options.idempotencyKey() : this.idempotencyKeys.next();
 		}
 		String correlationId = CorrelationIds.resolve(options, view);
 		return new CallContext(operation, correlationId, key,
@@ -232,10 +240,11 @@ public final class CallPipeline {
 
 	private <T> Mono<Envelope<T>> attempts(CallContext context, ApiRequest<T> request) {
 		return Mono.defer(() -> {
+			context.decided(request.earlierEffect());
 			request.check().run();
 			URI uri = template(request.operation()).expand(request.pathVariables(), request.query());
-			EncodedBody body = body(request);
-			return Mono.defer(() -> attempt(context, request, uri, body))
+			PreparedRequest prepared = new PreparedRequest(uri, body(request), request.type());
+			return Mono.defer(() -> this.<T>attempt(context, prepared))
 				.transformDeferred(RetryOperator.of(this.retry))
 				.timeout(context.timeout(), Mono.error(() -> this.failures.deadline(context)));
 		})
@@ -243,73 +252,79 @@ public final class CallPipeline {
 			.contextWrite((values) -> LateFailures.note(values, context));
 	}
 
-	private <T> Mono<Envelope<T>> attempt(CallContext context, ApiRequest<T> request, URI uri,
-			@Nullable EncodedBody body) {
+	private <T> Mono<Envelope<T>> attempt(CallContext context, PreparedRequest request) {
 		context.attemptStarts();
-		Gate gate = gate(request.operation());
+		return this.<T>send(context, request)
+			.onErrorResume(RejectedAnswer.class,
+					(rejected) -> isReplayed(context, rejected) ? send(context, request) : Mono.error(rejected))
+			.doOnNext((ignored) -> succeeded(context))
+			.onErrorMap((failure) -> attemptFailed(context, failure))
+			.doOnCancel(() -> this.reports.attemptCancelled(context));
+	}
+
+	private static boolean isReplayed(CallContext context, RejectedAnswer rejected) {
+		return rejected.isTokenRejected() && context.claimTokenReplay();
+	}
+
+	// The token comes first: a permit is used at once or not at all.
+	private <T> Mono<Envelope<T>> send(CallContext context, PreparedRequest request) {
+		return Mono.defer(() -> {
+			context.requestStarts();
+			return token(context)
+				.flatMap((token) -> permit(context).then(Mono.defer(() -> sendNow(context, request, token))));
+		});
+	}
+
+	private Mono<AccessToken> token(CallContext context) {
+		return this.closed ? Mono.error(CallFailures.closed(context)) : this.tokens.token();
+	}
+
+	private Mono<Void> permit(CallContext context) {
+		Gate gate = gate(context.operation());
 		Duration pause = gate.shutFor();
 		if (!pause.isZero()) {
 			CallLog.waits(context, pause);
 		}
-		return gate.pass(context.deadline())
-			.then(Mono.defer(() -> passed(context, request, uri, body)))
-			.doOnNext((ignored) -> succeeded(context, gate))
-			.onErrorMap((failure) -> attemptFailed(context, gate, failure))
-			.doOnCancel(() -> this.reports.attemptCancelled(context));
+		return gate.pass(context.deadline());
 	}
 
-	private <T> Mono<Envelope<T>> passed(CallContext context, ApiRequest<T> request, URI uri,
-			@Nullable EncodedBody body) {
-		context.passed(this.nanoTime.getAsLong());
-		return exchange(context, request, uri, body)
-			.onErrorResume(RejectedAnswer.class,
-					(rejected) -> replay(context, rejected) ? exchange(context, request, uri, body)
-							: Mono.error(rejected))
-			.timeout(this.settings.attemptTimeout(), Mono.error(TimeoutException::new));
-	}
-
-	private static boolean replay(CallContext context, RejectedAnswer rejected) {
-		if (!rejected.isTokenRejected()) {
-			return false;
-		}
-		context.refused();
-		return context.claimTokenReplay();
-	}
-
-	private Throwable attemptFailed(CallContext context, Gate gate, Throwable reason) {
-		Throwable failure = this.failures.attempt(context, reason);
-		this.reports.attemptFailed(context, failure);
-		// Whom the gate itself refused has nothing new to tell it.
-		if (reason instanceof RejectedAnswer && failure instanceof AttemptFailure attempt
-				&& attempt.exception() instanceof RateLimitedException limited) {
-			gate.throttled((limited.retryAfter() != null) ? limited.retryAfter() : attempt.retryDelay());
-		}
-		return failure;
-	}
-
-	private void succeeded(CallContext context, Gate gate) {
-		this.reports.attemptSucceeded(context);
-		gate.accepted();
-		this.budget.succeeded(context.isRetryPaid());
-	}
-
-	private <T> Mono<Envelope<T>> exchange(CallContext context, ApiRequest<T> request, URI uri,
-			@Nullable EncodedBody body) {
+	private <T> Mono<Envelope<T>> sendNow(CallContext context, PreparedRequest request, AccessToken supplied) {
 		if (this.closed) {
 			return Mono.error(CallFailures.closed(context));
 		}
-		// To a closed client the network is down, whatever the failure says.
-		return this.tokens.token()
-			.onErrorMap(TokenFailure.class, (failure) -> this.closed ? CallFailures.closed(context) : failure)
-			.flatMap((token) -> this.closed ? Mono.error(CallFailures.closed(context))
-					: this.exchange.<T>send(context, uri, body, token, request.type())
-						.doOnError(RejectedAnswer.class, (rejected) -> rejectToken(token, rejected)));
+		AccessToken token = this.tokens.current(supplied);
+		if (token == null) {
+			return send(context, request);
+		}
+		context.passed(this.nanoTime.getAsLong());
+		Gate gate = gate(context.operation());
+		return this.exchange.<T>send(context, request, token)
+			.timeout(this.settings.attemptTimeout(), Mono.error(TimeoutException::new))
+			.doOnNext((ignored) -> gate.accepted())
+			.doOnError(RejectedAnswer.class, (rejected) -> refused(gate, token, rejected));
 	}
 
-	private void rejectToken(AccessToken token, RejectedAnswer rejected) {
+	private void refused(Gate gate, AccessToken token, RejectedAnswer rejected) {
 		if (rejected.isTokenRejected()) {
 			this.tokens.reject(token);
 		}
+		if (ApiErrors.isRateLimited(rejected.error())) {
+			Duration retryAfter = rejected.error().retryAfter();
+			gate.throttled((retryAfter != null) ? retryAfter : Duration.ofSeconds(1));
+		}
+	}
+
+	private Throwable attemptFailed(CallContext context, Throwable reason) {
+		// To a closed client the network is down, whatever the failure says.
+		boolean cutOff = this.closed && !context.isSent();
+		Throwable failure = this.failures.attempt(context, cutOff ? CallFailures.closed(context) : reason);
+		this.reports.attemptFailed(context, failure);
+		return failure;
+	}
+
+	private void succeeded(CallContext context) {
+		this.reports.attemptSucceeded(context);
+		this.budget.succeeded(context.isRetryPaid());
 	}
 
 	private @Nullable EncodedBody body(ApiRequest<?> request) {

@@ -33,7 +33,9 @@ final class CallerThread implements Executor {
 
 	<T> @Nullable T await(Mono<T> result) {
 		Scheduler scheduler = Schedulers.fromExecutor(this);
-		CompletableFuture<T> future = result.contextWrite((context) -> context.put(CallerThread.class, scheduler))
+		CallWatch watch = new CallWatch();
+		CompletableFuture<T> future = watch.over(result)
+			.contextWrite((context) -> context.put(CallerThread.class, scheduler))
 			.toFuture();
 		future.whenComplete((value, failure) -> execute(() -> {
 		}));
@@ -45,7 +47,7 @@ final class CallerThread implements Executor {
 		catch (InterruptedException ex) {
 			future.cancel(true);
 			Thread.currentThread().interrupt();
-			throw new IllegalStateException("Interrupted while waiting for the end of the call", ex);
+			throw watch.interrupted(ex);
 		}
 		return Mono.fromFuture(future).block();
 	}

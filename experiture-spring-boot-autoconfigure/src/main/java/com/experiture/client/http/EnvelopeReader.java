@@ -56,8 +56,10 @@ final class EnvelopeReader {
 					: MalformedAnswer.foreign(answer.status(), "it is no JSON: " + excerpt(body));
 		}
 		catch (JacksonException ex) {
-			throw MalformedAnswer.foreign(answer.status(),
-					"a member is missing or has an unexpected type: " + path(ex));
+			String reason = "a member is missing or has an unexpected type: " + path(ex);
+			throw (Boolean.TRUE.equals(success) && !answer.isError())
+					? MalformedAnswer.unreadable(answer.status(), reason)
+					: MalformedAnswer.foreign(answer.status(), reason);
 		}
 		if (success == null) {
 			throw MalformedAnswer.foreign(answer.status(), "the envelope has no member 'success'");

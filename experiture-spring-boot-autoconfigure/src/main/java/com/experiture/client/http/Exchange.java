@@ -52,17 +52,18 @@ final class Exchange {
 		this.maxResponseSize = maxResponseSize;
 	}
 
-	<T> Mono<Envelope<T>> send(CallContext context, URI uri, @Nullable EncodedBody body, AccessToken token, Type type) {
+	<T> Mono<Envelope<T>> send(CallContext context, PreparedRequest prepared, AccessToken token) {
 		Operation operation = context.operation();
+		EncodedBody body = prepared.body();
 		WebClient.RequestBodySpec request = this.webClient.obtain()
 			.method(operation.method())
-			.uri(uri)
+			.uri(prepared.uri())
 			.attribute(URI_TEMPLATE_ATTRIBUTE, operation.path())
 			.headers((headers) -> addHeaders(headers, context, token))
 			.httpRequest((connected) -> context.requestSent());
 		WebClient.RequestHeadersSpec<?> ready = (body != null)
 				? request.contentType(JSON).contentLength(body.length()).body(inserter(body)) : request;
-		return ready.exchangeToMono((response) -> read(context, response, type));
+		return ready.exchangeToMono((response) -> read(context, response, prepared.type()));
 	}
 
 	// One buffer, so that head and body of a small request leave in one packet.
@@ -107,7 +108,7 @@ final class Exchange {
 					EnvelopeReader.excerpt(body), null, null, answer.retryAfter()));
 		}
 		if (envelope.data() == null && !mayLackData(type)) {
-			throw MalformedAnswer.foreign(answer.status(), "the envelope has no member 'data'");
+			throw MalformedAnswer.unreadable(answer.status(), "the envelope has no member 'data'");
 		}
 		return envelope;
 	}

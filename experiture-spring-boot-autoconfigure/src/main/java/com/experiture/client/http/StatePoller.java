@@ -8,15 +8,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-import com.experiture.client.error.ApiErrors;
-import com.experiture.client.error.ApiException;
 import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.ExperitureException;
 import com.experiture.client.error.JobTimeoutException;
-import com.experiture.client.error.QueueFullException;
-import com.experiture.client.error.ServerErrorException;
-import com.experiture.client.error.TokenException;
-import com.experiture.client.error.TransportException;
 
 /**
  * Reads the state of one job until it has ended: less often the longer it stays the same.
@@ -81,7 +75,9 @@ public final class StatePoller<T> {
 	private Mono<T> poll(Mono<T> read) {
 		return Mono.defer(() -> read.timeout(patience(), Mono.error(this::timeout)))
 			.doOnNext(this::noteState)
-			.onErrorResume(StatePoller::mayPass, (failure) -> Mono.fromRunnable(() -> noteFailure(failure)))
+			.onErrorResume(ExperitureException.class,
+					(failure) -> failure.isTransient() ? Mono.fromRunnable(() -> noteFailure(failure))
+							: Mono.error(failure))
 			.filter(this.end)
 			.repeatWhenEmpty((rounds) -> rounds.concatMap((round) -> pause()));
 	}
@@ -97,9 +93,9 @@ public final class StatePoller<T> {
 		this.interval = changed ? this.wait.shortestInterval() : this.interval;
 	}
 
-	private void noteFailure(Throwable failure) {
+	private void noteFailure(ExperitureException failure) {
 		this.reads++;
-		this.lastFailure = (failure instanceof ExperitureException known) ? known : null;
+		this.lastFailure = failure;
 	}
 
 	private Mono<Long> pause() {
@@ -135,19 +131,6 @@ public final class StatePoller<T> {
 		T last = this.last;
 		return new JobTimeoutException(call, this.job.id(), this.wait.timeout(), (last != null) ? state(last) : null,
 				this.job.resume(), this.lastFailure);
-	}
-
-	/**
-	 * Return whether the same call may succeed later. Work that takes longer than many an
-	 * outage goes on then.
-	 * @param failure the failure of a call
-	 * @return whether to try again
-	 */
-	public static boolean mayPass(Throwable failure) {
-		return failure instanceof TransportException || failure instanceof ServerErrorException
-				|| failure instanceof QueueFullException
-				|| (failure instanceof ApiException api && ApiErrors.isTransient(api.error()))
-				|| (failure instanceof TokenException token && token.oauthError() == null);
 	}
 
 	private static Duration shorter(Duration one, Duration other) {

@@ -17,6 +17,7 @@ import com.experiture.client.error.InvalidRequestException;
 import com.experiture.client.error.UploadException;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
+import com.experiture.client.http.CallWatch;
 import com.experiture.client.http.FileUpload;
 import com.experiture.client.http.FileUploader;
 import com.experiture.client.http.IdempotencyKey;
@@ -77,7 +78,8 @@ final class FileImport {
 	}
 
 	Mono<ImportReport> run(Mono<SourceFile> source) {
-		return Mono.defer(() -> {
+		return Mono.deferContextual((context) -> {
+			CallWatch.in(context).describe(this::failed);
 			enter(ImportPhase.PREPARE);
 			return source;
 		}).flatMap(this::importFile).onErrorMap(Exception.class, this::failed);
@@ -198,13 +200,15 @@ final class FileImport {
 		return state.equals(ImportState.RUNNING) || state.isTerminal();
 	}
 
-	private Throwable failed(Throwable failure) {
+	private ExperitureException failed(Throwable failure) {
 		if (failure instanceof InvalidMember invalid) {
 			return invalid.in(details(0));
 		}
-		if (failure instanceof ImportFailedException
-				|| (failure instanceof InvalidRequestException && this.phase.compareTo(ImportPhase.UPLOAD) < 0)) {
-			return failure;
+		if (failure instanceof ImportFailedException failed) {
+			return failed;
+		}
+		if (failure instanceof InvalidRequestException invalid && this.phase.compareTo(ImportPhase.UPLOAD) < 0) {
+			return invalid;
 		}
 		return new ImportFailedException((failure instanceof ExperitureException known) ? known.call() : details(0),
 				this.phase, this.jobId, this.mayHaveBegun, failure);

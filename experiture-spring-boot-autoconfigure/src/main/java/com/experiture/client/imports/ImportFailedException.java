@@ -3,6 +3,7 @@ package com.experiture.client.imports;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.error.CallDetails;
+import com.experiture.client.error.Effect;
 import com.experiture.client.error.ExperitureException;
 
 /**
@@ -24,15 +25,15 @@ public final class ImportFailedException extends ExperitureException {
 
 	ImportFailedException(CallDetails call, ImportPhase phase, @Nullable String jobId, boolean mayHaveBegun,
 			Throwable cause) {
-		super(call, "The import failed at " + phase + " (" + cause.getClass().getSimpleName() + "). "
-				+ advice(phase, jobId, mayHaveBegun), cause);
+		super(call.withEffect(effect(phase, mayHaveBegun, cause)), "The import failed at " + phase + " ("
+				+ cause.getClass().getSimpleName() + "). " + advice(phase, jobId, mayHaveBegun), cause);
 		this.phase = phase;
 		this.jobId = jobId;
 		this.report = null;
 	}
 
 	ImportFailedException(CallDetails call, ImportReport report) {
-		super(call,
+		super(call.withEffect(Effect.POSSIBLE),
 				"The import job " + report.jobId() + " ended as '" + report.state()
 						+ "', some of its rows may have been imported; read the reasons with getErrors(\""
 						+ report.jobId() + "\")",
@@ -40,6 +41,15 @@ public final class ImportFailedException extends ExperitureException {
 		this.phase = ImportPhase.AWAIT;
 		this.jobId = report.jobId();
 		this.report = report;
+	}
+
+	// A job that was not started imports nothing.
+	private static Effect effect(ImportPhase phase, boolean mayHaveBegun, Throwable cause) {
+		if (mayHaveBegun || phase == ImportPhase.AWAIT) {
+			return Effect.POSSIBLE;
+		}
+		return (phase == ImportPhase.START)
+				? ((cause instanceof ExperitureException known) ? known.effect() : Effect.POSSIBLE) : Effect.NONE;
 	}
 
 	private static String advice(ImportPhase phase, @Nullable String jobId, boolean mayHaveBegun) {
@@ -78,6 +88,11 @@ public final class ImportFailedException extends ExperitureException {
 	 */
 	public @Nullable ImportReport report() {
 		return this.report;
+	}
+
+	@Override
+	public boolean isTransient() {
+		return getCause() instanceof ExperitureException known && known.isTransient();
 	}
 
 }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.error.ApiException;
 import com.experiture.client.error.InvalidResponseException;
+import com.experiture.client.error.UnexpectedFailureException;
 
 /**
  * How a call or an attempt ended, in words of low cardinality.
@@ -40,7 +41,8 @@ public record CallOutcome(String result, String status, String code, String erro
 	 * @return the outcome
 	 */
 	public static CallOutcome of(Throwable failure) {
-		String error = failure.getClass().getSimpleName();
+		String error = (failure instanceof UnexpectedFailureException unexpected) ? unexpected.failureType()
+				: failure.getClass().getSimpleName();
 		if (failure instanceof ApiException exception) {
 			return new CallOutcome("error", status(exception.error().status()), code(exception.error().code()), error);
 		}

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.error.ApiError;
+import com.experiture.client.error.Effect;
 import com.experiture.client.json.EncodedBatch;
 import com.experiture.client.records.Settlement.Remainder;
 
@@ -40,6 +41,8 @@ final class BatchDivision {
 
 	private int unnamed;
 
+	private boolean taken;
+
 	BatchDivision(EncodedBatch batch, ApiError error) {
 		this.parts.push(new Part(batch, 0));
 		refused(error);
@@ -55,9 +58,18 @@ final class BatchDivision {
 	}
 
 	/**
+	 * Note that the API has taken the part, so that it may be written whatever is learned
+	 * of it.
+	 */
+	void taken() {
+		this.taken = true;
+	}
+
+	/**
 	 * Note what became of the part.
 	 */
 	void settled(Settlement settlement) {
+		this.taken = false;
 		this.parts.pop();
 		add(settlement);
 	}
@@ -99,11 +111,11 @@ final class BatchDivision {
 	/**
 	 * End the search.
 	 * @param cause why the part could not be sent
-	 * @param sent whether it may have been sent after all
+	 * @param effect what is known of the effect of the part
 	 * @return what is known of the records so far
 	 */
-	Settlement brokenOff(Throwable cause, boolean sent) {
-		int[] current = sent ? this.parts.pop().batch().indexes() : new int[0];
+	Settlement brokenOff(Throwable cause, Effect effect) {
+		int[] current = (this.taken || effect != Effect.NONE) ? this.parts.pop().batch().indexes() : new int[0];
 		int[] rest = this.parts.stream().flatMapToInt((part) -> IntStream.of(part.batch().indexes())).toArray();
 		return settlement(new Remainder(current, rest, cause));
 	}

@@ -11,16 +11,15 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 import com.experiture.client.error.ApiError;
-import com.experiture.client.error.ApiException;
+import com.experiture.client.error.Effect;
 import com.experiture.client.error.ExperitureException;
-import com.experiture.client.error.InvalidRequestException;
+import com.experiture.client.error.IdempotencyKeyReusedException;
 import com.experiture.client.error.RateLimitedException;
 import com.experiture.client.error.ValidationException;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
 import com.experiture.client.http.IdempotencyKey;
 import com.experiture.client.http.JobWait;
-import com.experiture.client.http.StatePoller;
 import com.experiture.client.json.EncodedBatch;
 
 /**
@@ -44,13 +43,26 @@ final class BatchSender {
 
 	private final JobWait<Object> jobWait;
 
+	private final boolean repeatable;
+
 	private final ReactiveRecordsClient jobs;
 
-	BatchSender(CallPipeline pipeline, CallOptions options, Duration patience, JobWait<Object> jobWait) {
+	/**
+	 * Create a sender.
+	 * @param pipeline makes the calls
+	 * @param options the correlation id and the timeout of each call
+	 * @param patience how long failures that may pass are waited for
+	 * @param jobWait how to wait for the jobs of batches
+	 * @param repeatable whether the idempotency keys may have been used before, by an
+	 * earlier run of the same work
+	 */
+	BatchSender(CallPipeline pipeline, CallOptions options, Duration patience, JobWait<Object> jobWait,
+			boolean repeatable) {
 		this.pipeline = pipeline;
 		this.options = new CallOptions(null, options.correlationId(), options.timeout());
 		this.patience = patience;
 		this.jobWait = jobWait;
+		this.repeatable = repeatable;
 		this.jobs = new DefaultReactiveRecordsClient(pipeline, this.options);
 	}
 
@@ -63,9 +75,8 @@ final class BatchSender {
 	 * @return what the API made of it, once it has taken the batch
 	 */
 	Mono<Submission> submit(RecordTarget target, EncodedBatch batch, String identity) {
-		return send(target, batch, identity).onErrorResume(ValidationException.class,
-				(ex) -> concernsRecords(ex.error()) ? divide(target, new BatchDivision(batch, ex.error()), identity)
-						: Mono.error(ex));
+		return send(target, batch, identity).onErrorResume(ValidationException.class, (ex) -> isDivisible(ex)
+				? divide(target, new BatchDivision(batch, ex.error()), identity) : Mono.error(ex));
 	}
 
 	private Mono<Submission> send(RecordTarget target, EncodedBatch batch, String identity) {
@@ -76,44 +87,37 @@ final class BatchSender {
 	private Mono<BatchReceipt> call(RecordTarget target, EncodedBatch batch, IdempotencyKey key) {
 		return Mono.defer(() -> {
 			long start = this.pipeline.nanoTime().getAsLong();
-			AtomicReference<@Nullable Throwable> sent = new AtomicReference<>();
-			return this.pipeline.call(target.request(batch), this.options.idempotencyKey(key))
-				.retryWhen(Retry.from((signals) -> signals.concatMap((signal) -> pause(signal, start, sent))));
+			AtomicReference<@Nullable ExperitureException> before = new AtomicReference<>();
+			return Mono
+				.defer(() -> this.pipeline.call(target.request(batch).after(effect(before.get())),
+						this.options.idempotencyKey(key)))
+				.retryWhen(Retry.from((signals) -> signals.concatMap((signal) -> pause(signal, start, before))));
 		});
 	}
 
-	private Publisher<Long> pause(Retry.RetrySignal signal, long start, AtomicReference<@Nullable Throwable> sent) {
+	private Publisher<Long> pause(Retry.RetrySignal signal, long start,
+			AtomicReference<@Nullable ExperitureException> before) {
 		Throwable failure = signal.failure();
+		if (!(failure instanceof ExperitureException known)) {
+			// The client was closed meanwhile, which must not hide what was sent before.
+			ExperitureException earlier = before.get();
+			return Mono.error((earlier != null && earlier.effect() != Effect.NONE) ? earlier : failure);
+		}
 		Duration pause = pause(failure, signal.totalRetries());
 		Duration elapsed = Duration.ofNanos(this.pipeline.nanoTime().getAsLong() - start);
-		if (StatePoller.mayPass(failure) && elapsed.plus(pause).compareTo(this.patience) < 0) {
-			sent.compareAndSet(null, mayBeSent(failure) ? failure : null);
+		if (known.isTransient() && elapsed.plus(pause).compareTo(this.patience) < 0) {
+			before.set(known);
 			return Mono.delay(pause);
-		}
-		Throwable earlier = sent.get();
-		if (earlier != null && !mayBeSent(failure)) {
-			failure.addSuppressed(earlier);
 		}
 		return Mono.error(failure);
 	}
 
 	/**
-	 * Return whether the records may have been written.
-	 * @param failure the failure of the last call, with the one of an earlier call that
-	 * was sent, if that differs
+	 * Return what is known of the effect of a batch that failed. What was thrown before
+	 * the batch reached the pipeline, or by a closed client, has none.
 	 */
-	static boolean mayBeSent(Throwable failure) {
-		return failure.getSuppressed().length > 0
-				|| !(failure instanceof InvalidRequestException || isUnsent(failure) || isRefused(failure));
-	}
-
-	private static boolean isUnsent(Throwable failure) {
-		return failure instanceof ExperitureException known && known.call().attempts() == 0;
-	}
-
-	private static boolean isRefused(Throwable failure) {
-		return failure instanceof ApiException refusal && refusal.error().status() < 500
-				&& refusal.call().attempts() == 1;
+	static Effect effect(@Nullable Throwable failure) {
+		return (failure instanceof ExperitureException known) ? known.effect() : Effect.NONE;
 	}
 
 	private static Duration pause(Throwable failure, long retries) {
@@ -136,7 +140,7 @@ final class BatchSender {
 			.repeat(() -> division.next() != null)
 			.then(Mono.fromSupplier(division::settlement))
 			// What is known of the other parts must not get lost.
-			.onErrorResume((failure) -> Mono.fromSupplier(() -> division.brokenOff(failure, mayBeSent(failure))))
+			.onErrorResume((failure) -> Mono.fromSupplier(() -> division.brokenOff(failure, effect(failure))))
 			.map((settlement) -> new Submission(null, Mono.just(settlement)));
 	}
 
@@ -146,8 +150,9 @@ final class BatchSender {
 			return Mono.empty();
 		}
 		return send(target, part, identity).map(Submission::settlement)
+			.doOnNext((settlement) -> division.taken())
 			.onErrorResume(ValidationException.class, (ex) -> {
-				if (!concernsRecords(ex.error()) || division.isHopeless()) {
+				if (!isDivisible(ex) || division.isHopeless()) {
 					return Mono.error(ex);
 				}
 				division.refused(ex.error());
@@ -158,9 +163,21 @@ final class BatchSender {
 			.then();
 	}
 
+	// The parts go out under keys of their own, so nothing of the batch may have been
+	// written under the key that it had.
+	private boolean isDivisible(ValidationException refusal) {
+		return refusal.effect() == Effect.NONE && !(refusal instanceof IdempotencyKeyReusedException)
+				&& concernsRecords(refusal.error()) && !mayConcernKey(refusal.error());
+	}
+
 	// A wrong match key, for instance, is no record's fault.
 	private static boolean concernsRecords(ApiError error) {
 		return error.path() == null || error.status() == 413 || !PARTS_OF_THE_REQUEST.contains(error.path());
+	}
+
+	// How the API refuses a key that was used for other records is not documented.
+	private boolean mayConcernKey(ApiError error) {
+		return this.repeatable && error.status() == 400 && error.path() == null;
 	}
 
 	// The parts of a batch differ in their first record or in their size.

@@ -13,10 +13,15 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 import com.experiture.client.error.CallDetails;
+import com.experiture.client.error.CallInterruptedException;
+import com.experiture.client.error.Effect;
+import com.experiture.client.error.IdempotencyKeyReusedException;
 import com.experiture.client.error.InvalidMember;
+import com.experiture.client.error.ValidationException;
 import com.experiture.client.http.Blocking;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
+import com.experiture.client.http.CallWatch;
 import com.experiture.client.http.CorrelationIds;
 import com.experiture.client.http.Endpoint;
 import com.experiture.client.json.EncodedBatch;
@@ -70,7 +75,7 @@ final class BulkRun {
 		this.identity = this.repeatable ? call.idempotencyKey() + "/" + options.runId()
 				: pipeline.newIdempotencyKey().toString();
 		this.sender = new BatchSender(pipeline, call.correlationId(correlationId), options.patience(),
-				options.jobWait());
+				options.jobWait(), this.repeatable);
 		this.events = pipeline.monitor().listener();
 		this.tally = new BulkTally(pipeline.nanoTime(), options.startAt());
 		RecordBuffer buffer = pipeline.json()
@@ -84,8 +89,9 @@ final class BulkRun {
 		return Mono.deferContextual((view) -> {
 			String correlationId = CorrelationIds.resolve(call, view);
 			try {
-				return new BulkRun(pipeline, call, correlationId, target, options).start(source,
-						Blocking.reader(view, pipeline.workers()));
+				BulkRun run = new BulkRun(pipeline, call, correlationId, target, options);
+				CallWatch.in(view).describe(run::interrupted);
+				return run.start(source, Blocking.reader(view, pipeline.workers()));
 			}
 			catch (InvalidMember ex) {
 				source.close();
@@ -180,8 +186,10 @@ final class BulkRun {
 				return Mono.empty();
 			}
 			report(encoded, batch.cut());
-			return this.sender.submit(this.target, encoded, this.identity + ":" + range.from())
-				.doOnNext((taken) -> this.tally.answered(encoded.size(), encoded.length()))
+			CallWatch watch = new CallWatch();
+			this.tally.sending(range, watch);
+			return watch.over(this.sender.submit(this.target, encoded, this.identity + ":" + range.from()))
+				.doOnNext((taken) -> this.tally.taken(range, taken.jobId(), encoded.length()))
 				.map((taken) -> new Taken(range, taken))
 				.onErrorResume((failure) -> {
 					settled(range, unknown(range, failure), null);
@@ -208,7 +216,7 @@ final class BulkRun {
 	}
 
 	private static Settlement unknown(Range range, Throwable failure) {
-		return Settlement.unknown(range.positions().length, BatchSender.mayBeSent(failure), failure);
+		return Settlement.unknown(range.positions().length, BatchSender.effect(failure) != Effect.NONE, failure);
 	}
 
 	private void settled(Range range, Settlement settlement, @Nullable String jobId) {
@@ -217,10 +225,29 @@ final class BulkRun {
 		Remainder remainder = settlement.remainder();
 		if (remainder != null) {
 			this.events.records(RecordFate.FAILED, remainder.size());
-			stop("a batch failed with " + remainder.cause().getMessage(), remainder.cause(), false);
+			stop(reason(range, remainder.cause()), remainder.cause(), false);
 		}
 		checkRejected();
 		ended(range);
+	}
+
+	// A batch that was refused could have been divided, if it were known that nothing of
+	// it is there already.
+	private static String reason(Range range, Throwable cause) {
+		String what = "a batch failed with " + cause.getMessage();
+		if (!(cause instanceof ValidationException refusal) || refusal instanceof IdempotencyKeyReusedException) {
+			return what;
+		}
+		if (refusal.effect() != Effect.NONE) {
+			return what + "; it may have been written by an earlier attempt, so it was not sent under other"
+					+ " idempotency keys: look whether the records " + range.first() + " to " + range.last()
+					+ " are there before you write them again";
+		}
+		return (refusal.error().path() == null)
+				? what + "; the refusal names no record and may concern the idempotency key of an earlier run, so the"
+						+ " batch was not divided: correct its records, or use another run id if none of them was"
+						+ " written before"
+				: what;
 	}
 
 	private void ended(Range range) {
@@ -254,11 +281,25 @@ final class BulkRun {
 	}
 
 	private Mono<BulkReport> end() {
-		BulkReport report = this.tally.report(this.target.objectName(), this.correlationId);
+		BulkReport report = report();
 		Stop reason = this.stopped.get();
-		return (reason == null) ? Mono.just(report)
-				: Mono.error(new BulkWriteException(details(this.target.endpoint(), this.correlationId), report,
-						reason.reason(), reason.cause()));
+		return (reason == null) ? Mono.just(report) : Mono.error(stopped(report, reason.reason(), reason.cause()));
+	}
+
+	private BulkReport report() {
+		return this.tally.report(this.target.objectName(), this.correlationId);
+	}
+
+	private BulkWriteException interrupted(CallInterruptedException interrupt) {
+		this.tally.breakOff(interrupt);
+		return stopped(report(), "Interrupted while waiting", interrupt);
+	}
+
+	private BulkWriteException stopped(BulkReport report, String reason, @Nullable Throwable cause) {
+		boolean changed = report.accepted() > 0 || report.unsettled().stream().anyMatch(UnsettledRecords::sent);
+		return new BulkWriteException(
+				details(this.target.endpoint(), this.correlationId).withEffect(changed ? Effect.POSSIBLE : Effect.NONE),
+				report, reason, cause);
 	}
 
 	private synchronized void progress() {

@@ -2,13 +2,17 @@ package com.experiture.client.records;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
+import com.experiture.client.error.Effect;
 import com.experiture.client.error.InvalidMember;
+import com.experiture.client.http.CallWatch;
 import com.experiture.client.records.BulkBatch.Range;
 import com.experiture.client.records.Settlement.Remainder;
 
@@ -22,6 +26,8 @@ final class BulkTally {
 	private final long start;
 
 	private final TreeMap<Long, Range> open = new TreeMap<>();
+
+	private final Map<Range, Sending> pending = new LinkedHashMap<>();
 
 	private final List<RejectedRecords> rejections = new ArrayList<>();
 
@@ -55,6 +61,16 @@ final class BulkTally {
 		this.read = range.to();
 		this.end = range.to();
 		this.open.put(range.from(), range);
+		this.pending.put(range, Sending.NOT_YET);
+	}
+
+	/**
+	 * A batch is on its way.
+	 * @param range its records
+	 * @param watch knows whether they may have been written
+	 */
+	synchronized void sending(Range range, CallWatch watch) {
+		this.pending.replace(range, new Sending(watch, null));
 	}
 
 	synchronized void rejected(long position, InvalidMember fault) {
@@ -63,13 +79,23 @@ final class BulkTally {
 			.add(RejectedRecords.one(position, null, fault.member().isEmpty() ? null : fault.member(), fault.reason()));
 	}
 
-	synchronized void answered(int records, int size) {
-		this.sent += records;
+	/**
+	 * The API has taken a batch.
+	 * @param range its records
+	 * @param jobId the job that carries it out, or {@code null} where there is none
+	 * @param size the length of its body
+	 */
+	synchronized void taken(Range range, @Nullable String jobId, int size) {
+		this.pending.computeIfPresent(range, (any, sending) -> new Sending(sending.watch(), jobId));
+		this.sent += range.positions().length;
 		this.batches++;
 		this.bytes += size;
 	}
 
 	synchronized void settled(Range range, Settlement settlement, @Nullable String jobId) {
+		if (this.pending.remove(range) == null) {
+			return;
+		}
 		Remainder remainder = settlement.remainder();
 		if (remainder == null) {
 			this.open.remove(range.from());
@@ -91,12 +117,31 @@ final class BulkTally {
 	}
 
 	synchronized void empty(Range range) {
+		this.pending.remove(range);
 		this.open.remove(range.from());
 	}
 
 	synchronized void notSent(Range range) {
+		if (this.pending.remove(range) != null) {
+			unsettled(range, false, null, null);
+		}
+	}
+
+	/**
+	 * Nobody waits for the batches any more that are on their way.
+	 */
+	synchronized void breakOff(Throwable cause) {
+		this.pending.forEach((range, sending) -> {
+			if (range.positions().length > 0) {
+				unsettled(range, sending.isPossible(), sending.jobId(), cause);
+			}
+		});
+		this.pending.clear();
+	}
+
+	private void unsettled(Range range, boolean sent, @Nullable String jobId, @Nullable Throwable cause) {
 		this.unsettled
-			.add(new UnsettledRecords(range.first(), range.last(), range.positions().length, false, null, null));
+			.add(new UnsettledRecords(range.first(), range.last(), range.positions().length, sent, jobId, cause));
 	}
 
 	private void unsettled(Range range, int[] indexes, boolean sent, @Nullable String jobId, Throwable cause) {
@@ -127,6 +172,16 @@ final class BulkTally {
 
 	private long resumeAt() {
 		return this.open.isEmpty() ? this.end : this.open.firstKey();
+	}
+
+	private record Sending(@Nullable CallWatch watch, @Nullable String jobId) {
+
+		static final Sending NOT_YET = new Sending(null, null);
+
+		boolean isPossible() {
+			return this.watch != null && this.watch.effect() != Effect.NONE;
+		}
+
 	}
 
 }

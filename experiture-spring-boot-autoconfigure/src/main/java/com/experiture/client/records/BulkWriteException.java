@@ -31,4 +31,13 @@ public final class BulkWriteException extends ExperitureException {
 		return this.report;
 	}
 
+	/**
+	 * Return whether the rest may be written by another run. A run with a run id that
+	 * goes on at {@link BulkReport#resumeAt()} writes nothing twice.
+	 */
+	@Override
+	public boolean isTransient() {
+		return getCause() instanceof ExperitureException known && known.isTransient();
+	}
+
 }

@@ -15,6 +15,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 import com.experiture.client.error.CallDetails;
+import com.experiture.client.error.Effect;
 import com.experiture.client.error.InvalidMember;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
@@ -156,7 +157,7 @@ final class WriterEngine {
 		});
 		ship(ready);
 		sent.forEach(WriterShipment::cancel);
-		sent.forEach((shipment) -> handBack(shipment.undelivered(true, reason)));
+		sent.forEach((shipment) -> handBack(shipment.undelivered(shipment.watch().effect() != Effect.NONE, reason)));
 		undelivered.forEach(this::handBack);
 		sent.forEach((shipment) -> shipment.fail(reason));
 		unsent.forEach((entry) -> entry.result().completeExceptionally(reason));
@@ -193,18 +194,23 @@ final class WriterEngine {
 		RecordTarget target = shipment.lane().target();
 		String correlationId = correlationId();
 		BatchSender sender = new BatchSender(this.pipeline, this.call.correlationId(correlationId),
-				this.options.patience(), this.options.jobWait());
+				this.options.patience(), this.options.jobWait(), false);
 		String identity = this.pipeline.newIdempotencyKey().toString();
-		shipment.calling(Mono.using(() -> encode(shipment), (batch) -> {
+		shipment.calling(shipment.watch().over(Mono.using(() -> encode(shipment), (batch) -> {
 			report(shipment, batch);
 			return sender.submit(target, batch, identity);
 		}, EncodedBatch::release)
-			.flatMap(BatchSender.Submission::settlement)
-			.onErrorResume((failure) -> Mono.fromSupplier(
-					() -> Settlement.unknown(shipment.entries().size(), BatchSender.mayBeSent(failure), failure)))
+			// A batch that has become a job is sent, whatever is learned of the job.
+			.flatMap((submission) -> submission.settlement()
+				.onErrorResume((failure) -> unknown(shipment, true, failure)))
+			.onErrorResume((failure) -> unknown(shipment, BatchSender.effect(failure) != Effect.NONE, failure)))
 			// Who waits for a record may block then.
 			.publishOn(this.pipeline.workers().scheduler())
 			.subscribe((settlement) -> end(shipment, settlement, correlationId)));
+	}
+
+	private static Mono<Settlement> unknown(WriterShipment shipment, boolean sent, Throwable failure) {
+		return Mono.fromSupplier(() -> Settlement.unknown(shipment.entries().size(), sent, failure));
 	}
 
 	private void unsent(WriterShipment shipment, Throwable cause) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 
 import com.experiture.client.error.CallDetails;
+import com.experiture.client.http.CallWatch;
 import com.experiture.client.observation.BatchCut;
 import com.experiture.client.records.Settlement.Remainder;
 
@@ -21,6 +22,8 @@ final class WriterShipment {
 	private final List<WriterEntry> entries;
 
 	private final BatchCut cut;
+
+	private final CallWatch watch = new CallWatch();
 
 	private volatile @Nullable Disposable call;
 
@@ -38,6 +41,13 @@ final class WriterShipment {
 
 	List<WriterEntry> entries() {
 		return this.entries;
+	}
+
+	/**
+	 * Return what knows whether the records may have been written.
+	 */
+	CallWatch watch() {
+		return this.watch;
 	}
 
 	BatchCut cut() {

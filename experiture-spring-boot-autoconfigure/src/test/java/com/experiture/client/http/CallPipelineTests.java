@@ -35,6 +35,7 @@ import org.slf4j.MDC;
 import reactor.core.Disposable;
 import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.test.publisher.TestPublisher;
 import reactor.test.publisher.TestPublisher.Violation;
 import reactor.test.scheduler.VirtualTimeScheduler;
@@ -42,6 +43,7 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.mock.http.client.reactive.MockClientHttpRequest;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -52,11 +54,13 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
 import com.experiture.client.auth.AccessToken;
 import com.experiture.client.auth.TokenFailure;
 import com.experiture.client.auth.TokenProvider;
+import com.experiture.client.error.ApiException;
 import com.experiture.client.error.AuthenticationException;
 import com.experiture.client.error.CallTimeoutException;
 import com.experiture.client.error.ConflictException;
 import com.experiture.client.error.ConnectionFailedException;
 import com.experiture.client.error.ConnectionLostException;
+import com.experiture.client.error.Effect;
 import com.experiture.client.error.ExperitureException;
 import com.experiture.client.error.InvalidRequestException;
 import com.experiture.client.error.InvalidResponseException;
@@ -64,6 +68,7 @@ import com.experiture.client.error.OutcomeUnknownException;
 import com.experiture.client.error.QueueFullException;
 import com.experiture.client.error.RateLimitedException;
 import com.experiture.client.error.ServerErrorException;
+import com.experiture.client.error.UnexpectedFailureException;
 import com.experiture.client.json.ExperitureJson;
 import com.experiture.client.json.RecordNaming;
 import com.experiture.client.observation.CallObservations;
@@ -91,6 +96,8 @@ class CallPipelineTests {
 	private Function<Integer, Mono<ClientResponse>> api = (number) -> ok();
 
 	private boolean connects = true;
+
+	private RuntimeException breaks;
 
 	private VirtualTimeScheduler time;
 
@@ -184,13 +191,217 @@ class CallPipelineTests {
 	}
 
 	@Test
-	void sendIsRepeatedWhereTheApiRefusedIt() {
-		this.api = (number) -> (number == 1) ? rateLimited("1")
-				: (number == 2) ? error(503, "CDP_ETL.UNAVAILABLE") : ok();
+	void sendIsRepeatedOnlyAfterAResponseThatIsDocumentedAsNotProcessed() {
+		this.api = (number) -> (number <= 2) ? rateLimited("1") : ok();
 		Outcome outcome = call(pipeline(), SEND);
 		this.time.advanceTimeBy(Duration.ofMinutes(1));
 		assertThat(outcome.value).isNotNull();
 		assertThat(this.sent).hasSize(3);
+		for (String code : new String[] { "CDP_ETL.UNAVAILABLE", "CDP_ETL.INTERNAL.UNHANDLED_EXCEPTION", "X.CRASH" }) {
+			for (int status : new int[] { 500, 502, 503, 504, 599 }) {
+				this.api = (number) -> error(status, code);
+				Outcome ambiguous = call(pipeline(), SEND);
+				this.time.advanceTimeBy(Duration.ofMinutes(2));
+				assertThat(ambiguous.failure).isInstanceOf(OutcomeUnknownException.class);
+				assertThat(effect(ambiguous)).isEqualTo(Effect.POSSIBLE);
+				assertThat(this.sent).hasSize(1);
+			}
+		}
+		this.api = (number) -> error(409, "CDP_ETL.WRITE.CONFLICT");
+		Outcome conflict = call(pipeline(), SEND);
+		this.time.advanceTimeBy(Duration.ofMinutes(2));
+		assertThat(conflict.failure).isInstanceOf(ConflictException.class);
+		assertThat(effect(conflict)).isEqualTo(Effect.NONE);
+		assertThat(this.sent).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 400, 401, 403, 404, 409, 413, 422 })
+	void refusalDoesNotHideAnEarlierAttemptThatMayHaveTakenEffect(int status) {
+		this.api = (number) -> error(status, "X.NO");
+		Outcome refused = callAndWait(pipeline());
+		assertThat(effect(refused)).isEqualTo(Effect.NONE);
+		assertThat(refused.failure).hasMessageNotContaining("taken effect");
+		for (Mono<ClientResponse> lost : List.of(Mono.<ClientResponse>error(new IOException("reset")), answer(502, ""),
+				error(503, "CDP_ETL.BUSY"), answer(200, "{\"success\":tr"), Mono.<ClientResponse>never())) {
+			this.api = (number) -> (number == 1) ? lost : error(status, "X.NO");
+			Outcome outcome = callAndWait(pipeline());
+			assertThat(outcome.failure).isInstanceOf(ApiException.class).hasMessageContaining("may have taken effect");
+			assertThat(((ApiException) outcome.failure).error().status()).isEqualTo(status);
+			assertThat(effect(outcome)).isEqualTo(Effect.POSSIBLE);
+		}
+	}
+
+	@Test
+	void refusalsAloneHaveNoEffectHoweverManyThereAre() {
+		this.api = (number) -> switch (number % 3) {
+			case 0 -> rateLimited("1");
+			case 1 -> error(409, "CDP_ETL.CONFLICT");
+			default -> error(401, "CDP_ETL.AUTH.TOKEN_EXPIRED");
+		};
+		Outcome outcome = callAndWait(pipeline());
+		assertThat(outcome.failure).isInstanceOf(ApiException.class);
+		assertThat(effect(outcome)).isEqualTo(Effect.NONE);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 408, 499, 501, 505 })
+	void statusThatIsNoRefusalLeavesTheEffectOpen(int status) {
+		this.api = (number) -> error(status, "X.NO");
+		assertThat(effect(callAndWait(pipeline()))).isEqualTo(Effect.POSSIBLE);
+		assertThat(this.sent).hasSize(1);
+		Outcome send = call(pipeline(), SEND);
+		this.time.advanceTimeBy(Duration.ofMinutes(1));
+		assertThat(send.failure).isInstanceOf(OutcomeUnknownException.class);
+		Outcome read = call(pipeline(), request(Endpoint.RECORDS_GET_JOB, "a", "b"));
+		this.time.advanceTimeBy(Duration.ofMinutes(1));
+		assertThat(effect(read)).isEqualTo(Effect.NONE);
+	}
+
+	@Test
+	void successThatCannotBeReadIsKnownToHaveTakenEffect() {
+		this.api = (number) -> answer(200, "{\"success\":true}");
+		Outcome outcome = callAndWait(pipeline());
+		assertThat(outcome.failure).isInstanceOf(InvalidResponseException.class).hasMessageContaining(", took effect");
+		assertThat(effect(outcome)).isEqualTo(Effect.DONE);
+		assertThat(this.sent).hasSize(1);
+	}
+
+	@Test
+	void failureOfAnUnknownTypeIsAmbiguousOnceTheRequestMayHaveLeft() {
+		List<Throwable> unknown = List.of(new NumberFormatException("For input string: secret"),
+				new IllegalStateException("secret"), new IndexOutOfBoundsException("secret"), circle());
+		for (Throwable failure : unknown) {
+			this.api = (number) -> (number == 1) ? Mono.error(failure) : ok();
+			assertThat(callAndWait(pipeline()).value).isNotNull();
+			assertThat(this.sent.stream().map((headers) -> headers.getFirst("Idempotency-Key")).distinct()).hasSize(1);
+			this.api = (number) -> Mono.error(failure);
+			Outcome write = callAndWait(pipeline());
+			assertThat(write.failure).isInstanceOf(UnexpectedFailureException.class)
+				.hasMessageContaining(failure.getClass().getSimpleName());
+			assertThat(write.failure).hasMessageNotContaining("secret");
+			assertThat(write.failure.getCause()).hasMessageNotContaining("secret");
+			assertThat(effect(write)).isEqualTo(Effect.POSSIBLE);
+			Outcome send = call(pipeline(), SEND);
+			this.time.advanceTimeBy(Duration.ofMinutes(1));
+			assertThat(send.failure).isInstanceOf(OutcomeUnknownException.class);
+			assertThat(this.sent).hasSize(1);
+		}
+	}
+
+	private static Throwable circle() {
+		RuntimeException outer = new RuntimeException("secret");
+		RuntimeException inner = new RuntimeException("secret", outer);
+		outer.initCause(inner);
+		return outer;
+	}
+
+	@Test
+	void deadlineSaysWhetherARequestIsUnderWay() {
+		this.api = (number) -> Mono.never();
+		Outcome waiting = callAndWait(pipeline(), Duration.ofSeconds(10));
+		assertThat(waiting.failure).isInstanceOf(CallTimeoutException.class);
+		assertThat(effect(waiting)).isEqualTo(Effect.POSSIBLE);
+		this.api = (number) -> error(409, "CDP_ETL.CONFLICT");
+		Outcome refused = callAndWait(pipeline(), Duration.ofMillis(1));
+		assertThat(effect(refused)).isEqualTo(Effect.NONE);
+		CallPipeline limited = pipeline(new RateLimit(1, Duration.ofMinutes(10), 10));
+		this.api = (number) -> ok();
+		call(limited, WRITE);
+		Outcome unsent = callAndWait(limited, Duration.ofSeconds(10));
+		assertThat(unsent.failure).isInstanceOf(CallTimeoutException.class);
+		assertThat(effect(unsent)).isEqualTo(Effect.NONE);
+	}
+
+	@Test
+	void hookThatAddsSuppressedExceptionsChangesNothing() {
+		Hooks.onOperatorDebug();
+		try {
+			this.connects = false;
+			assertThat(effect(callAndWait(pipeline()))).isEqualTo(Effect.NONE);
+			this.connects = true;
+			this.api = (number) -> error(400, "X.NO");
+			assertThat(effect(callAndWait(pipeline()))).isEqualTo(Effect.NONE);
+		}
+		finally {
+			Hooks.resetOnOperatorDebug();
+		}
+	}
+
+	@Test
+	void earlierCallsCount() {
+		this.api = (number) -> error(400, "X.NO");
+		Outcome outcome = call(pipeline(), WRITE.after(Effect.POSSIBLE));
+		this.time.advanceTimeBy(Duration.ofMinutes(1));
+		assertThat(effect(outcome)).isEqualTo(Effect.POSSIBLE);
+	}
+
+	@Test
+	void repeatingHelpsWhereTheFailurePasses() {
+		Map<Integer, Boolean> statuses = Map.of(400, false, 401, false, 403, false, 404, false, 422, false, 429, true,
+				500, true, 503, true);
+		statuses.forEach((status, passes) -> {
+			this.api = (number) -> error(status, "X.NO");
+			Outcome outcome = call(pipeline(), WRITE);
+			this.time.advanceTimeBy(Duration.ofMinutes(3));
+			assertThat(((ExperitureException) outcome.failure).isTransient()).as("status %s", status).isEqualTo(passes);
+		});
+		this.connects = false;
+		Outcome outcome = call(pipeline(), WRITE);
+		this.time.advanceTimeBy(Duration.ofMinutes(3));
+		assertThat(((ExperitureException) outcome.failure).isTransient()).isTrue();
+	}
+
+	@Test
+	void tokenIsThereBeforeThePermitIsTaken() {
+		CallPipeline pipeline = pipeline(new RateLimit(10, Duration.ofMillis(200), 1000));
+		Sinks.One<AccessToken> token = Sinks.one();
+		this.tokens.pending = token.asMono();
+		List<Outcome> outcomes = new ArrayList<>();
+		for (int i = 0; i < 100; i++) {
+			outcomes.add(call(pipeline, WRITE));
+		}
+		this.time.advanceTimeBy(Duration.ofSeconds(2));
+		assertThat(this.sentAt).isEmpty();
+		token.tryEmitValue(new AccessToken("late"));
+		this.time.advanceTimeBy(Duration.ofSeconds(4));
+		assertThat(outcomes).allSatisfy((outcome) -> assertThat(outcome.value).isNotNull());
+		assertPaced(10, Duration.ofMillis(200));
+	}
+
+	@Test
+	void replayAfterARejectedTokenTakesAPermit() {
+		CallPipeline pipeline = pipeline(new RateLimit(10, Duration.ofMillis(200), 1000));
+		this.api = (number) -> (number % 2 == 1) ? error(401, "CDP_ETL.AUTH.TOKEN_EXPIRED") : ok();
+		for (int i = 0; i < 50; i++) {
+			call(pipeline, WRITE);
+		}
+		this.time.advanceTimeBy(Duration.ofSeconds(10));
+		assertThat(this.sent.size()).isGreaterThan(50);
+		assertPaced(10, Duration.ofMillis(200));
+	}
+
+	@Test
+	void tokenThatExpiredDuringTheWaitForThePermitIsNotSent() {
+		CallPipeline pipeline = pipeline(new RateLimit(1, Duration.ofSeconds(10), 1000));
+		call(pipeline, WRITE);
+		Outcome waiting = call(pipeline, WRITE);
+		this.tokens.expired = true;
+		this.time.advanceTimeBy(Duration.ofSeconds(30));
+		assertThat(waiting.value).isNotNull();
+		assertThat(this.sent.get(1).getFirst("Authorization")).isEqualTo("Bearer token-2");
+	}
+
+	private void assertPaced(int permits, Duration period) {
+		for (int i = permits + 1; i < this.sentAt.size(); i++) {
+			assertThat(this.sentAt.get(i) - this.sentAt.get(i - permits - 1)).as("request %s", i)
+				.isGreaterThanOrEqualTo((long) (period.toNanos() * 0.85));
+		}
+	}
+
+	private static Effect effect(Outcome outcome) {
+		assertThat(outcome.failure).isInstanceOf(ExperitureException.class);
+		return ((ExperitureException) outcome.failure).effect();
 	}
 
 	@Test
@@ -530,9 +741,15 @@ class CallPipelineTests {
 	}
 
 	@Test
-	void failureOfTheApplicationsFilterStaysAsItIs() {
-		this.api = (number) -> Mono.error(new UnsupportedOperationException("a filter"));
-		assertThat(call(pipeline(), WRITE).failure).isInstanceOf(UnsupportedOperationException.class);
+	void failureOfTheApplicationsFilterBeforeTheRequestIsTheCause() {
+		UnsupportedOperationException filter = new UnsupportedOperationException("a filter");
+		this.breaks = filter;
+		Outcome outcome = call(pipeline(), WRITE);
+		assertThat(outcome.failure).isInstanceOf(UnexpectedFailureException.class)
+			.hasMessageContaining("UnsupportedOperationException")
+			.hasCause(filter);
+		assertThat(effect(outcome)).isEqualTo(Effect.NONE);
+		assertThat(this.sentAt).hasSize(1);
 	}
 
 	private static ObservationRegistry collecting(Set<KeyValues> tags) {
@@ -638,6 +855,13 @@ class CallPipelineTests {
 		return outcome;
 	}
 
+	private Outcome callAndWait(CallPipeline pipeline, Duration timeout) {
+		Outcome outcome = new Outcome();
+		pipeline.call(WRITE, CallOptions.none().timeout(timeout)).subscribe(outcome::succeeded, outcome::failed);
+		this.time.advanceTimeBy(timeout.plusMinutes(1));
+		return outcome;
+	}
+
 	private Outcome callAndWait(CallPipeline pipeline) {
 		Outcome outcome = call(pipeline, WRITE);
 		this.time.advanceTimeBy(Duration.ofMinutes(1));
@@ -667,6 +891,9 @@ class CallPipelineTests {
 
 	private Mono<ClientResponse> exchange(ClientRequest request) {
 		this.sentAt.add(this.nanoTime.getAsLong());
+		if (this.breaks != null) {
+			throw this.breaks;
+		}
 		if (!this.connects) {
 			return failure(request, new ConnectException("refused"));
 		}
@@ -698,7 +925,10 @@ class CallPipelineTests {
 	}
 
 	private static Mono<ClientResponse> answer(int status, String body) {
-		return Mono.fromSupplier(() -> ClientResponse.create(HttpStatus.valueOf(status)).body(body).build());
+		return Mono
+			.fromSupplier(() -> ClientResponse.create(HttpStatusCode.valueOf(status), ExchangeStrategies.withDefaults())
+				.body(body)
+				.build());
 	}
 
 	private static ApiRequest<JsonNode> request(Endpoint endpoint, String... variables) {
@@ -730,9 +960,23 @@ class CallPipelineTests {
 
 		private Supplier<AccessToken> answer = () -> this.current;
 
+		private Mono<AccessToken> pending;
+
+		private boolean expired;
+
 		@Override
 		public Mono<AccessToken> token() {
-			return Mono.fromSupplier(() -> this.answer.get());
+			return (this.pending != null) ? this.pending : Mono.fromSupplier(() -> this.answer.get());
+		}
+
+		@Override
+		public AccessToken current(AccessToken supplied) {
+			if (this.expired) {
+				this.expired = false;
+				reject(this.current);
+				return null;
+			}
+			return supplied;
 		}
 
 		@Override

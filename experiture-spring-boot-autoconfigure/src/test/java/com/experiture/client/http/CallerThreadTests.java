@@ -13,6 +13,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
+import com.experiture.client.error.CallInterruptedException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -77,7 +79,7 @@ class CallerThreadTests {
 		assertThat(waiting.await(30, TimeUnit.SECONDS)).isTrue();
 		caller.interrupt();
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> call.get(30, TimeUnit.SECONDS))
-			.withCauseInstanceOf(IllegalStateException.class);
+			.withCauseInstanceOf(CallInterruptedException.class);
 		assertThat(cancelled.await(30, TimeUnit.SECONDS)).isTrue();
 		assertThat(interrupted).hasValue(true);
 	}

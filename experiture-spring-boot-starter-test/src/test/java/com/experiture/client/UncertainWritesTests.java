@@ -1,0 +1,237 @@
+package com.experiture.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Hooks;
+
+import com.experiture.client.ScriptedApi.Answer;
+import com.experiture.client.error.Effect;
+import com.experiture.client.error.IdempotencyKeyReusedException;
+import com.experiture.client.error.ValidationException;
+import com.experiture.client.http.CallOptions;
+import com.experiture.client.http.Endpoint;
+import com.experiture.client.http.IdempotencyKey;
+import com.experiture.client.http.JobWait;
+import com.experiture.client.records.BulkOptions;
+import com.experiture.client.records.BulkReport;
+import com.experiture.client.records.BulkWriteException;
+import com.experiture.client.records.RecordSource;
+import com.experiture.client.records.RecordWriter;
+import com.experiture.client.records.UndeliveredRecords;
+import com.experiture.client.records.WriterOptions;
+import com.experiture.emulator.BatchAnswers;
+import com.experiture.emulator.ExperitureEmulator;
+import com.experiture.emulator.Fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Batches whose effect is not known are neither divided nor sent under another key.
+ */
+@Timeout(value = 1, unit = TimeUnit.MINUTES)
+class UncertainWritesTests {
+
+	private static final BulkOptions SMALL = BulkOptions.defaults().batchSize(10, 100_000).patience(Duration.ZERO);
+
+	private final ExperitureEmulator emulator = ExperitureEmulator.start();
+
+	private ExperitureClient client;
+
+	@BeforeEach
+	void createClient() {
+		this.client = Clients.of(this.emulator).build();
+	}
+
+	@AfterEach
+	void close() {
+		this.client.close();
+		this.emulator.close();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 400, 413, 422 })
+	void batchThatWasRefusedAfterALostResponseIsNotDivided(int status) {
+		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).times(1).inject(Fault.drop().afterCommit());
+		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).times(1).inject(Fault.status(status));
+		BulkWriteException stopped = stopped(SMALL, 10);
+		assertThat(this.emulator.count("orders")).isEqualTo(10);
+		assertThat(keys()).hasSize(1);
+		assertThat(stopped).hasCauseInstanceOf(ValidationException.class)
+			.hasMessageContaining("look whether the records 0 to 9 are there");
+		assertThat(stopped.effect()).isEqualTo(Effect.POSSIBLE);
+		BulkReport report = stopped.report();
+		assertThat(report.accepted()).isZero();
+		assertThat(report.unsettled()).singleElement().satisfies((range) -> {
+			assertThat(range.count()).isEqualTo(10);
+			assertThat(range.sent()).isTrue();
+		});
+	}
+
+	@Test
+	void responseThatWasLostInAnEarlierCallOfTheSameBatchCountsAsWell() {
+		// The retries of one call are used up, and those that the run adds go on.
+		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).times(4).inject(Fault.drop().afterCommit());
+		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).times(1).inject(Fault.status(400));
+		BulkWriteException stopped = stopped(SMALL.patience(Duration.ofSeconds(30)), 10);
+		assertThat(this.emulator.count("orders")).isEqualTo(10);
+		assertThat(keys()).hasSize(1);
+		assertThat(stopped.report().unsettled()).singleElement()
+			.satisfies((range) -> assertThat(range.sent()).isTrue());
+	}
+
+	@Test
+	void partThatWasRefusedAfterALostResponseIsNotDividedFurther() {
+		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).times(1).inject(Fault.status(400));
+		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).times(1).inject(Fault.drop().afterCommit());
+		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).times(1).inject(Fault.status(400));
+		BulkWriteException stopped = stopped(SMALL, 10);
+		assertThat(this.emulator.count("orders")).isEqualTo(5);
+		assertThat(stopped.report().unsettled()).hasSize(2);
+		assertThat(stopped.report().unsettled().get(0).sent()).isTrue();
+		assertThat(stopped.report().unsettled().get(1).sent()).isFalse();
+	}
+
+	@Test
+	void runIdThatIsUsedForOtherRecordsEndsTheRun() {
+		BulkOptions run = SMALL.runId("orders-2026-11-27");
+		this.client.records().appendAll("orders", orders(0, 20), run);
+		BulkWriteException stopped = catchThrowableOfType(BulkWriteException.class,
+				() -> this.client.records().appendAll("orders", orders(100, 20), run));
+		assertThat(this.emulator.count("orders")).isEqualTo(20);
+		assertThat(stopped).hasCauseInstanceOf(IdempotencyKeyReusedException.class)
+			.hasMessageContaining("another run id");
+		assertThat(stopped.effect()).isEqualTo(Effect.NONE);
+		assertThat(stopped.report().accepted()).isZero();
+		assertThat(stopped.report().rejected()).isZero();
+		assertThat(stopped.report().unsettled()).allSatisfy((range) -> assertThat(range.sent()).isFalse());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = {
+			"{\"code\":\"CDP_ETL.VALIDATION.REQUEST_INVALID\",\"message\":\"Idempotency-Key was used with another payload\"}",
+			"{\"code\":\"CDP_ETL.VALIDATION.IDEMPOTENCY_KEY_REUSED\",\"message\":\"no\"}",
+			"{\"code\":\"X\",\"message\":\"no\",\"details\":{\"path\":\"headers.idempotency-key\"}}",
+			"{\"code\":\"X\",\"message\":\"no\"}", "{}" })
+	void refusalThatMayConcernTheKeyOfARunIsNotAnsweredWithOtherKeys(String error) {
+		AtomicInteger requests = new AtomicInteger();
+		try (ScriptedApi api = new ScriptedApi((path, body) -> {
+			requests.incrementAndGet();
+			return new Answer(400, "{\"success\":false,\"error\":" + error + "}");
+		}); ExperitureClient scripted = Clients.of(this.emulator).baseUrl(api.baseUrl()).build()) {
+			for (CallOptions options : List.of(CallOptions.none(),
+					CallOptions.none().idempotencyKey(IdempotencyKey.of("run", 1)))) {
+				BulkOptions run = (options.idempotencyKey() != null) ? SMALL : SMALL.runId("run");
+				assertThatExceptionOfType(BulkWriteException.class)
+					.isThrownBy(() -> scripted.records().with(options).appendAll("orders", orders(0, 10), run))
+					.withMessageContaining("run id");
+			}
+		}
+		assertThat(requests).hasValue(2);
+	}
+
+	@Test
+	void recordThatIsNamedIsFoundInARunWithARunId() {
+		Map<String, Object> bad = Map.of("no_such_field", 1);
+		BulkReport report = this.client.records()
+			.appendAll("orders", RecordSource.of(IntStream.range(0, 10).mapToObj((i) -> (i == 4) ? bad : order(i))),
+					SMALL.runId("run"));
+		assertThat(report.accepted()).isEqualTo(9);
+		assertThat(report.rejections()).singleElement()
+			.satisfies((rejected) -> assertThat(rejected.position()).isEqualTo(4));
+	}
+
+	@Test
+	void debugHookDoesNotTurnUnsentIntoSent() {
+		Hooks.onOperatorDebug();
+		try {
+			this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
+			assertThat(stopped(SMALL, 10).report().unsettled()).singleElement()
+				.satisfies((range) -> assertThat(range.sent()).isFalse());
+		}
+		finally {
+			Hooks.resetOnOperatorDebug();
+		}
+	}
+
+	@Test
+	void recordsOfABatchThatHasBecomeAJobAreSent() {
+		this.emulator.settings().batchAnswers(BatchAnswers.JOB);
+		this.emulator.faults().on(Endpoint.RECORDS_GET_JOB).inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
+		List<UndeliveredRecords> undelivered = Collections.synchronizedList(new ArrayList<>());
+		try (RecordWriter writer = this.client.records()
+			.writer(WriterOptions.defaults().patience(Duration.ZERO).onUndelivered(undelivered::add))) {
+			writer.append("orders", order(1));
+			writer.drain();
+		}
+		assertThat(undelivered).singleElement().satisfies((records) -> assertThat(records.sent()).isTrue());
+		undelivered.clear();
+		this.emulator.faults().clear();
+		this.emulator.settings().unknownEnumValues(true);
+		try (RecordWriter writer = this.client.records()
+			.writer(WriterOptions.defaults()
+				.jobWait(JobWait.atMost(Duration.ofMillis(20)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)))
+				.onUndelivered(undelivered::add))) {
+			writer.append("orders", order(2));
+			writer.drain();
+		}
+		assertThat(undelivered).singleElement().satisfies((records) -> assertThat(records.sent()).isTrue());
+	}
+
+	@Test
+	void recordsThatAreGivenUpWhileTheyWaitForTheirTurnAreNotSent() throws InterruptedException {
+		CountDownLatch handedBack = new CountDownLatch(1);
+		List<UndeliveredRecords> undelivered = Collections.synchronizedList(new ArrayList<>());
+		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).times(1).inject(Fault.rateLimit("60"));
+		try (RecordWriter writer = this.client.records()
+			.writer(WriterOptions.defaults()
+				.linger(Duration.ofMillis(1))
+				.drainTimeout(Duration.ofMillis(200))
+				.onUndelivered((records) -> {
+					undelivered.add(records);
+					handedBack.countDown();
+				}))) {
+			writer.append("orders", order(1));
+			writer.drain();
+			assertThat(handedBack.await(30, TimeUnit.SECONDS)).isTrue();
+		}
+		assertThat(undelivered).singleElement().satisfies((records) -> assertThat(records.sent()).isFalse());
+	}
+
+	private BulkWriteException stopped(BulkOptions options, int records) {
+		return catchThrowableOfType(BulkWriteException.class,
+				() -> this.client.records().appendAll("orders", orders(0, records), options));
+	}
+
+	private List<String> keys() {
+		return this.emulator.requests(Endpoint.RECORDS_APPEND_BATCH)
+			.stream()
+			.map((request) -> request.header("Idempotency-Key"))
+			.distinct()
+			.toList();
+	}
+
+	private static RecordSource orders(int from, int count) {
+		return RecordSource.of(IntStream.range(from, from + count).mapToObj(UncertainWritesTests::order));
+	}
+
+	private static Map<String, Object> order(int i) {
+		return Map.of("order_id", "o-" + i);
+	}
+
+}
