@@ -360,7 +360,7 @@ public final class ExperitureClientBuilder {
 		PipelineSettings settings = new PipelineSettings(this.baseUrl, this.callTimeout, this.attemptTimeout,
 				this.maxResponseSize, this.retry, Map.copyOf(this.rateLimits), this.registries);
 		ClientMonitor monitor = new ClientMonitor(this.listeners, this.timeSource.clock());
-		Workers workers = new Workers();
+		Workers workers = new Workers(this.timeSource.threads());
 		CallPipeline pipeline = new CallPipeline(settings, webClient(connector),
 				tokens(connector, workers, monitor.listener()),
 				ExperitureJson.create(this.recordNaming, this.recordMapperCustomizer),

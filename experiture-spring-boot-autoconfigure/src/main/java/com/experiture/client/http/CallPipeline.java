@@ -5,9 +5,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
-import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -42,8 +40,6 @@ public final class CallPipeline {
 	 */
 	public static final int MAX_REQUEST_SIZE = RecordEncoder.MAX_BODY_SIZE;
 
-	private static final DoubleSupplier RANDOM = () -> ThreadLocalRandom.current().nextDouble();
-
 	private final PipelineSettings settings;
 
 	private final ExperitureJson json;
@@ -58,6 +54,8 @@ public final class CallPipeline {
 
 	private final PipelineStatus status;
 
+	private final TimeSource time;
+
 	private final LongSupplier nanoTime;
 
 	private final Exchange exchange;
@@ -68,7 +66,7 @@ public final class CallPipeline {
 
 	private final Retry retry;
 
-	private final IdempotencyKeys idempotencyKeys = new IdempotencyKeys();
+	private final IdempotencyKeys idempotencyKeys;
 
 	private final Workers workers;
 
@@ -100,13 +98,16 @@ public final class CallPipeline {
 		this.monitor = monitor;
 		this.workers = workers;
 		this.reports = new CallReports(monitor, time.nanoTime());
+		this.time = time;
 		this.nanoTime = time.nanoTime();
+		this.idempotencyKeys = new IdempotencyKeys(time.seeded());
 		this.exchange = new Exchange(webClient, new EnvelopeReader(json), new RetryAfter(time.clock()),
 				settings.maxResponseSize());
-		Backoff backoff = new Backoff(settings.retry(), RANDOM);
+		Backoff backoff = new Backoff(settings.retry(), time::random);
 		this.budget = new RetryBudget(settings.retry().budget());
 		this.failures = new CallFailures(settings, backoff, this.budget, this.nanoTime);
-		ResilienceInstances instances = new ResilienceInstances(settings, this.nanoTime, RANDOM, monitor.listener());
+		ResilienceInstances instances = new ResilienceInstances(settings, this.nanoTime, time::random,
+				monitor.listener());
 		this.retry = instances.retry();
 		for (EndpointClass endpointClass : EndpointClass.values()) {
 			this.gates.put(endpointClass, instances.gate(endpointClass));
@@ -120,6 +121,14 @@ public final class CallPipeline {
 	 */
 	public LongSupplier nanoTime() {
 		return this.nanoTime;
+	}
+
+	/**
+	 * Return the time and the random numbers that waits are made of.
+	 * @return the source of time
+	 */
+	public TimeSource time() {
+		return this.time;
 	}
 
 	/**

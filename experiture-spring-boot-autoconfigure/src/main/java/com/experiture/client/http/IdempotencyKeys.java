@@ -2,6 +2,9 @@ package com.experiture.client.http;
 
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.random.RandomGenerator;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes random idempotency keys. Seeded securely once, then it never reads the operating
@@ -11,7 +14,15 @@ final class IdempotencyKeys {
 
 	private static final int SEED_SIZE = 32;
 
-	private final SecureRandom random = create();
+	private final RandomGenerator random;
+
+	/**
+	 * Create a source of keys.
+	 * @param seeded random numbers that a test repeats, or {@code null} for secure ones
+	 */
+	IdempotencyKeys(@Nullable RandomGenerator seeded) {
+		this.random = (seeded != null) ? seeded : create();
+	}
 
 	IdempotencyKey next() {
 		byte[] bytes = new byte[16];

@@ -1,7 +1,6 @@
 package com.experiture.client.http;
 
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -31,6 +30,8 @@ public final class StatePoller<T> {
 
 	private final String correlationId;
 
+	private final TimeSource time;
+
 	private final LongSupplier nanoTime;
 
 	private final long start;
@@ -43,13 +44,14 @@ public final class StatePoller<T> {
 
 	private volatile int reads;
 
-	private StatePoller(PolledJob<T> job, JobWait<? super T> wait, String correlationId, LongSupplier nanoTime) {
+	private StatePoller(PolledJob<T> job, JobWait<? super T> wait, String correlationId, TimeSource time) {
 		this.job = job;
 		this.wait = wait;
 		this.end = (wait.end() != null) ? wait.end() : job.ended();
 		this.correlationId = correlationId;
-		this.nanoTime = nanoTime;
-		this.start = nanoTime.getAsLong();
+		this.time = time;
+		this.nanoTime = time.nanoTime();
+		this.start = this.nanoTime.getAsLong();
 		this.interval = wait.shortestInterval();
 	}
 
@@ -60,15 +62,14 @@ public final class StatePoller<T> {
 	 * @param job the job
 	 * @param wait how long to wait, and how often to ask
 	 * @param options what the caller set; the idempotency key is left out
-	 * @param nanoTime a monotonic time in nanoseconds
+	 * @param time the source of time
 	 * @return what was read at the end
 	 */
-	public static <T> Mono<T> await(PolledJob<T> job, JobWait<? super T> wait, CallOptions options,
-			LongSupplier nanoTime) {
+	public static <T> Mono<T> await(PolledJob<T> job, JobWait<? super T> wait, CallOptions options, TimeSource time) {
 		return Mono.deferContextual((context) -> {
 			String correlationId = CorrelationIds.resolve(options, context);
 			CallOptions each = new CallOptions(null, correlationId, options.timeout());
-			return new StatePoller<>(job, wait, correlationId, nanoTime).poll(Mono.defer(() -> job.read().apply(each)));
+			return new StatePoller<>(job, wait, correlationId, time).poll(Mono.defer(() -> job.read().apply(each)));
 		});
 	}
 
@@ -103,7 +104,7 @@ public final class StatePoller<T> {
 		if (remaining.isZero() || remaining.isNegative()) {
 			return Mono.error(timeout());
 		}
-		double random = ThreadLocalRandom.current().nextDouble(0.5, 1);
+		double random = this.time.random(0.5, 1);
 		Duration pause = shorter(scale(this.interval, random), remaining);
 		this.interval = shorter(scale(this.interval, GROWTH), this.wait.longestInterval());
 		return Mono.delay(pause);

@@ -1,5 +1,6 @@
 package com.experiture.client.http;
 
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -20,7 +21,9 @@ public final class Workers implements Executor, AutoCloseable {
 
 	private static final int IDLE_SECONDS = 5;
 
-	private final ThreadPoolExecutor threads;
+	private final @Nullable ThreadPoolExecutor threads;
+
+	private final Executor executor;
 
 	private volatile @Nullable Scheduler scheduler;
 
@@ -28,9 +31,23 @@ public final class Workers implements Executor, AutoCloseable {
 	 * Create the threads of a client. None is started yet.
 	 */
 	public Workers() {
+		this(null);
+	}
+
+	/**
+	 * Create the threads of a client. None is started yet.
+	 * @param given runs the work in place of threads of the client, and is not closed;
+	 * {@code null} for threads of the client
+	 */
+	public Workers(@Nullable Executor given) {
+		this.threads = (given == null) ? create() : null;
+		this.executor = (given != null) ? given : Objects.requireNonNull(this.threads);
+	}
+
+	private static ThreadPoolExecutor create() {
 		AtomicInteger number = new AtomicInteger();
-		this.threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
-				new SynchronousQueue<>(), (task) -> {
+		return new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(),
+				(task) -> {
 					Thread thread = new Thread(task, "experiture-worker-" + number.incrementAndGet());
 					thread.setDaemon(true);
 					return thread;
@@ -39,7 +56,7 @@ public final class Workers implements Executor, AutoCloseable {
 
 	@Override
 	public void execute(Runnable task) {
-		this.threads.execute(task);
+		this.executor.execute(task);
 	}
 
 	/**
@@ -61,7 +78,9 @@ public final class Workers implements Executor, AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.threads.setKeepAliveTime(0, TimeUnit.SECONDS);
+		if (this.threads != null) {
+			this.threads.setKeepAliveTime(0, TimeUnit.SECONDS);
+		}
 	}
 
 }

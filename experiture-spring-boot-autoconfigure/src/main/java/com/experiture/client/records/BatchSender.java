@@ -2,7 +2,6 @@ package com.experiture.client.records;
 
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
@@ -120,12 +119,12 @@ final class BatchSender {
 		return (failure instanceof ExperitureException known) ? known.effect() : Effect.NONE;
 	}
 
-	private static Duration pause(Throwable failure, long retries) {
+	private Duration pause(Throwable failure, long retries) {
 		if (failure instanceof RateLimitedException limited && limited.retryAfter() != null) {
 			return limited.retryAfter();
 		}
 		long longest = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(retries, 10));
-		return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
+		return Duration.ofMillis((long) this.pipeline.time().random(longest / 2.0, longest + 1.0));
 	}
 
 	private Submission submission(RecordTarget target, BatchReceipt receipt, int[] indexes) {

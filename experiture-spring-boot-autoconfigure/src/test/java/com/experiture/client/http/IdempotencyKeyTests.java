@@ -2,6 +2,7 @@ package com.experiture.client.http;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -43,12 +44,19 @@ class IdempotencyKeyTests {
 
 	@Test
 	void randomKeysDiffer() {
-		IdempotencyKeys keys = new IdempotencyKeys();
+		IdempotencyKeys keys = new IdempotencyKeys(null);
 		Set<IdempotencyKey> made = new HashSet<>();
 		for (int i = 0; i < 10_000; i++) {
 			made.add(keys.next());
 		}
 		assertThat(made).hasSize(10_000);
+	}
+
+	@Test
+	void seededKeysCanBeRepeated() {
+		IdempotencyKeys keys = new IdempotencyKeys(new SplittableRandom(42));
+		IdempotencyKeys same = new IdempotencyKeys(new SplittableRandom(42));
+		assertThat(keys.next()).isEqualTo(same.next()).isNotEqualTo(keys.next());
 	}
 
 }

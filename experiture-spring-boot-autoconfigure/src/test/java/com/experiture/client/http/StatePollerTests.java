@@ -2,6 +2,7 @@ package com.experiture.client.http;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -297,7 +298,7 @@ class StatePollerTests {
 			this.times.add(TimeUnit.NANOSECONDS.toMillis(now() - start));
 			return answers.apply(this.reads.getAndIncrement());
 		}, Job::state, (job) -> List.of("completed", "failed").contains(job.state())), wait, options,
-				StatePollerTests::now);
+				new TimeSource(StatePollerTests::now, InstantSource.system()));
 	}
 
 	private boolean isOver() {

@@ -77,4 +77,14 @@ class WorkersTests {
 		}
 	}
 
+	@Test
+	void givenThreadsAreUsedInPlaceOfThreadsOfTheClient() {
+		try (Workers given = new Workers(Runnable::run)) {
+			Thread thread = Mono.fromCallable(Thread::currentThread)
+				.subscribeOn(given.scheduler())
+				.block(Duration.ofSeconds(30));
+			assertThat(thread).isEqualTo(Thread.currentThread());
+		}
+	}
+
 }
