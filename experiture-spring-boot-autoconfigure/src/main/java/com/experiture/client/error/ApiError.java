@@ -1,5 +1,6 @@
 package com.experiture.client.error;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfter how long the API asks to wait
  */
 public record ApiError(int status, @Nullable String code, @Nullable String message, @Nullable String path,
-		@Nullable String remediation, @Nullable Duration retryAfter) {
+		@Nullable String remediation, @Nullable Duration retryAfter) implements Serializable {
 
 	/**
 	 * Return whether the code ends with the given segments. Only the last segments of

@@ -1,5 +1,7 @@
 package com.experiture.client.error;
 
+import java.io.Serializable;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param effect what is known of the effect, over all attempts
  */
 public record CallDetails(String endpoint, String request, String correlationId, @Nullable String serverCorrelationId,
-		@Nullable String idempotencyKey, int attempts, Effect effect) {
+		@Nullable String idempotencyKey, int attempts, Effect effect) implements Serializable {
 
 	/**
 	 * Create the details of a call that changes nothing, or has not changed anything yet.

@@ -1,5 +1,7 @@
 package com.experiture.client.imports;
 
+import java.io.Serializable;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -14,7 +16,7 @@ import com.experiture.client.json.JsonMembers;
  *
  * @param json the answer's {@code data}; a missing node where it has none
  */
-public record ImportJob(JsonNode json) {
+public record ImportJob(JsonNode json) implements Serializable {
 
 	static final ImportJob UNKNOWN = new ImportJob(MissingNode.getInstance());
 

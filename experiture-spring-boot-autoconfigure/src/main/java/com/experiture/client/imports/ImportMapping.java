@@ -1,5 +1,6 @@
 package com.experiture.client.imports;
 
+import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,8 @@ import com.experiture.client.metadata.WriteMode;
  * @param matchKey the identity key to merge by, into which a column must go unless rows
  * are appended; {@code null} takes the object's primary key, and nothing is checked
  */
-public record ImportMapping(List<Column> mappings, @Nullable WriteMode writeMode, @Nullable String matchKey) {
+public record ImportMapping(List<Column> mappings, @Nullable WriteMode writeMode,
+		@Nullable String matchKey) implements Serializable {
 
 	/**
 	 * Create a mapping.
@@ -106,7 +108,7 @@ public record ImportMapping(List<Column> mappings, @Nullable WriteMode writeMode
 	 * @param sourceColumn the column of the file
 	 * @param targetField the field of the object
 	 */
-	public record Column(String sourceColumn, String targetField) {
+	public record Column(String sourceColumn, String targetField) implements Serializable {
 	}
 
 }

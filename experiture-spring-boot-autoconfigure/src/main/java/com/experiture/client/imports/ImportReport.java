@@ -1,5 +1,7 @@
 package com.experiture.client.imports;
 
+import java.io.Serializable;
+
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.lists.ContactList;
@@ -20,7 +22,7 @@ import com.experiture.client.lists.ContactList;
  * {@link com.experiture.client.lists.ListsClient#findByName(String)}
  */
 public record ImportReport(String jobId, ImportJob job, long uploadedBytes, int uploads,
-		@Nullable ImportMapping mapping, @Nullable ContactList createdList) {
+		@Nullable ImportMapping mapping, @Nullable ContactList createdList) implements Serializable {
 
 	/**
 	 * Return how the job ended.

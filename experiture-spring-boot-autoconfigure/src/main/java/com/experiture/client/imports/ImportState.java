@@ -1,12 +1,14 @@
 package com.experiture.client.imports;
 
+import java.io.Serializable;
+
 /**
  * The state of an import job. The states named here are documented; the API may add
  * others: any text is a state, and one that is not known here counts as unfinished.
  *
  * @param value the state as the API wrote it; empty where it wrote none
  */
-public record ImportState(String value) {
+public record ImportState(String value) implements Serializable {
 
 	/** Created; waits for its file and the mapping. */
 	public static final ImportState PENDING = new ImportState("pending");

@@ -1,5 +1,6 @@
 package com.experiture.client.json;
 
+import java.io.Serializable;
 import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * Members of an answer that this version does not know, in the order of the answer. They
  * may hold anything, so {@link #toString()} has only their names.
  */
-public final class AdditionalMembers extends AbstractMap<String, JsonNode> {
+public final class AdditionalMembers extends AbstractMap<String, JsonNode> implements Serializable {
 
 	private static final AdditionalMembers NONE = new AdditionalMembers(Map.of());
 

@@ -1,5 +1,6 @@
 package com.experiture.client.lists;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.Map;
 
@@ -28,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 public record ContactList(@JsonProperty(required = true) String id, @Nullable String name, @Nullable String description,
 		@Nullable String type, @Nullable String containerType, @Nullable String membershipBehavior,
 		@Nullable String populationSource, @Nullable String status, @Nullable Long memberCount,
-		@Nullable Instant createdAt, @JsonAnySetter Map<String, JsonNode> additionalMembers) {
+		@Nullable Instant createdAt, @JsonAnySetter Map<String, JsonNode> additionalMembers) implements Serializable {
 
 	/**
 	 * Create a list.

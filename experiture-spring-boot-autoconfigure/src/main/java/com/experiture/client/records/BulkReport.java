@@ -1,5 +1,6 @@
 package com.experiture.client.records;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 
@@ -23,7 +24,7 @@ import java.util.List;
  */
 public record BulkReport(String objectName, String correlationId, long read, long accepted, long rejected,
 		List<RejectedRecords> rejections, List<UnsettledRecords> unsettled, long batches, long bytes, Duration elapsed,
-		long resumeAt) {
+		long resumeAt) implements Serializable {
 
 	/**
 	 * Create a report.

@@ -12,7 +12,7 @@ import com.experiture.client.error.ExperitureException;
  */
 public final class BulkWriteException extends ExperitureException {
 
-	private final transient BulkReport report;
+	private final BulkReport report;
 
 	BulkWriteException(CallDetails call, BulkReport report, String reason, @Nullable Throwable cause) {
 		super(call,

@@ -1,5 +1,7 @@
 package com.experiture.client.records;
 
+import java.io.Serializable;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #toString()}
  */
 public record RecordOutcome(int index, boolean accepted, @Nullable String code, @Nullable String path,
-		@Nullable String message) {
+		@Nullable String message) implements Serializable {
 
 	@Override
 	public String toString() {

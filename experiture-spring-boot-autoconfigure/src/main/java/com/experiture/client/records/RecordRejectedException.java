@@ -9,7 +9,7 @@ import com.experiture.client.error.ExperitureException;
  */
 public final class RecordRejectedException extends ExperitureException {
 
-	private final transient RecordOutcome outcome;
+	private final RecordOutcome outcome;
 
 	private RecordRejectedException(CallDetails call, RecordOutcome outcome, String reason) {
 		super(call, reason, null);

@@ -1,5 +1,7 @@
 package com.experiture.client.records;
 
+import java.io.Serializable;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * of {@link #toString()}
  */
 public record RejectedRecords(long position, long lastPosition, long count, @Nullable String code,
-		@Nullable String path, @Nullable String reason) {
+		@Nullable String path, @Nullable String reason) implements Serializable {
 
 	static RejectedRecords one(long position, @Nullable String code, @Nullable String path, @Nullable String reason) {
 		return new RejectedRecords(position, position, 1, code, path, reason);

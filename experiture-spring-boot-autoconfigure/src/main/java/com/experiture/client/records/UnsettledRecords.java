@@ -1,5 +1,7 @@
 package com.experiture.client.records;
 
+import java.io.Serializable;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause why; {@code null} where the run stopped for another reason
  */
 public record UnsettledRecords(long position, long lastPosition, long count, boolean sent, @Nullable String jobId,
-		@Nullable Throwable cause) {
+		@Nullable Throwable cause) implements Serializable {
 
 	@Override
 	public String toString() {
