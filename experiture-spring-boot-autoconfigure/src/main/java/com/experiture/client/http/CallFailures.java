@@ -56,6 +56,9 @@ final class CallFailures {
 	 * and whether another attempt follows.
 	 */
 	RuntimeException attempt(CallContext context, Throwable failure) {
+		if (failure instanceof LimiterClosed) {
+			return closed(context);
+		}
 		if (failure instanceof ClosedClientException || failure instanceof AttemptFailure) {
 			return (RuntimeException) failure;
 		}
@@ -89,10 +92,10 @@ final class CallFailures {
 			return new TokenException(context.details(), String.valueOf(token.getMessage()), token.oauthError(),
 					token.isTransient(), null);
 		}
-		if (failure instanceof GatePaused paused) {
+		if (failure instanceof LimiterPaused paused) {
 			return paused(context, paused.pause());
 		}
-		if (failure instanceof GateFull full) {
+		if (failure instanceof LimiterQueueFull full) {
 			return new QueueFullException(context.details(), context.operation().endpointClass().id(),
 					String.valueOf(full.getMessage()));
 		}
@@ -138,7 +141,8 @@ final class CallFailures {
 		boolean harmless = limited || !context.isSent()
 				|| context.operation().endpointClass().retryRule() != RetryRule.UNLESS_AMBIGUOUS;
 		// The rate limiter has nothing to let through before the deadline.
-		if (!exception.isTransient() || !harmless || failure instanceof GatePaused || failure instanceof GateFull) {
+		if (!exception.isTransient() || !harmless || failure instanceof LimiterPaused
+				|| failure instanceof LimiterQueueFull) {
 			return null;
 		}
 		Duration delay = this.backoff.delay(context.started(),

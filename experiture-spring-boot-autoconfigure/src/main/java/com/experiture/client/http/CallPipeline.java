@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import com.experiture.client.auth.AccessToken;
@@ -29,8 +30,8 @@ import com.experiture.client.observation.ClientMonitor;
 import com.experiture.client.observation.ClientStatus;
 
 /**
- * The way of every call, from the outside in: context, observation, deadline, retry,
- * gate, attempt timeout, exchange, decoding.
+ * The way of every call, from the outside in: context, observation, deadline, retry, rate
+ * limiter, attempt timeout, exchange, decoding.
  */
 public final class CallPipeline {
 
@@ -72,7 +73,7 @@ public final class CallPipeline {
 
 	private final Map<Endpoint, UriTemplate> templates = new ConcurrentHashMap<>();
 
-	private final Map<EndpointClass, Gate> gates = new EnumMap<>(EndpointClass.class);
+	private final Map<EndpointClass, CallRateLimiter> limiters = new EnumMap<>(EndpointClass.class);
 
 	private volatile boolean closed;
 
@@ -110,9 +111,9 @@ public final class CallPipeline {
 				monitor.listener());
 		this.retry = instances.retry();
 		for (EndpointClass endpointClass : EndpointClass.values()) {
-			this.gates.put(endpointClass, instances.gate(endpointClass));
+			this.limiters.put(endpointClass, instances.limiter(endpointClass));
 		}
-		this.status = new PipelineStatus(tokens, this.budget, monitor, this.gates);
+		this.status = new PipelineStatus(tokens, this.budget, monitor, this.limiters);
 	}
 
 	/**
@@ -223,7 +224,7 @@ public final class CallPipeline {
 	 */
 	public void forgetLimits() {
 		this.budget.reset();
-		this.gates.values().forEach(Gate::reset);
+		this.limiters.values().forEach(CallRateLimiter::reset);
 	}
 
 	/**
@@ -231,6 +232,7 @@ public final class CallPipeline {
 	 */
 	public void close() {
 		this.closed = true;
+		this.limiters.values().forEach(CallRateLimiter::close);
 		this.workers.close();
 	}
 
@@ -279,8 +281,7 @@ public final class CallPipeline {
 	private <T> Mono<Envelope<T>> send(CallContext context, PreparedRequest request) {
 		return Mono.defer(() -> {
 			context.requestStarts();
-			return token(context)
-				.flatMap((token) -> permit(context).then(Mono.defer(() -> sendNow(context, request, token))));
+			return token(context).flatMap((token) -> inTurn(context, request, token));
 		});
 	}
 
@@ -288,13 +289,18 @@ public final class CallPipeline {
 		return this.closed ? Mono.error(CallFailures.closed(context)) : this.tokens.token();
 	}
 
-	private Mono<Void> permit(CallContext context) {
-		Gate gate = gate(context.operation());
-		Duration pause = gate.shutFor();
+	private <T> Mono<Envelope<T>> inTurn(CallContext context, PreparedRequest request, AccessToken token) {
+		CallRateLimiter limiter = limiter(context.operation());
+		Duration pause = limiter.pausedFor();
 		if (!pause.isZero()) {
 			CallLog.waits(context, pause);
 		}
-		return gate.pass(context.deadline());
+		return limiter.acquire(context.deadline())
+			.flatMap((permit) -> this.<T>sendNow(context, request, token)
+				.doOnSuccess((ignored) -> limiter.accepted(permit))
+				.doOnError((failure) -> giveBack(limiter, permit, failure))
+				.doOnCancel(() -> limiter.released(permit)))
+			.onErrorResume(TokenExpired.class, (expired) -> send(context, request));
 	}
 
 	private <T> Mono<Envelope<T>> sendNow(CallContext context, PreparedRequest request, AccessToken supplied) {
@@ -303,23 +309,31 @@ public final class CallPipeline {
 		}
 		AccessToken token = this.tokens.current(supplied);
 		if (token == null) {
-			return send(context, request);
+			return Mono.error(new TokenExpired());
 		}
 		context.passed(this.nanoTime.getAsLong());
-		Gate gate = gate(context.operation());
 		return this.exchange.<T>send(context, request, token)
 			.timeout(this.settings.attemptTimeout(), Mono.error(TimeoutException::new))
-			.doOnNext((ignored) -> gate.accepted())
-			.doOnError(RejectedAnswer.class, (rejected) -> refused(gate, token, rejected));
+			.doOnError(RejectedAnswer.class, (rejected) -> rejectToken(token, rejected));
 	}
 
-	private void refused(Gate gate, AccessToken token, RejectedAnswer rejected) {
+	private void rejectToken(AccessToken token, RejectedAnswer rejected) {
 		if (rejected.isTokenRejected()) {
 			this.tokens.reject(token);
 		}
-		if (ApiErrors.isRateLimited(rejected.error())) {
-			Duration retryAfter = rejected.error().retryAfter();
-			gate.throttled((retryAfter != null) ? retryAfter : Duration.ofSeconds(1));
+	}
+
+	// Any response but a 429 shows that the limit was kept.
+	private static void giveBack(CallRateLimiter limiter, Permit permit, Throwable failure) {
+		if (failure instanceof RejectedAnswer rejected && ApiErrors.isRateLimited(rejected.error())) {
+			limiter.throttled(permit, rejected.error().retryAfter());
+		}
+		else if (failure instanceof RejectedAnswer || failure instanceof MalformedAnswer
+				|| failure instanceof DataBufferLimitException) {
+			limiter.accepted(permit);
+		}
+		else {
+			limiter.released(permit);
 		}
 	}
 
@@ -353,12 +367,23 @@ public final class CallPipeline {
 				: new UriTemplate(this.settings.baseUrl(), operation.path());
 	}
 
-	private Gate gate(Operation operation) {
-		Gate gate = this.gates.get(operation.endpointClass());
-		if (gate == null) {
-			throw new IllegalStateException("Every endpoint class has a gate");
+	private CallRateLimiter limiter(Operation operation) {
+		CallRateLimiter limiter = this.limiters.get(operation.endpointClass());
+		if (limiter == null) {
+			throw new IllegalStateException("Every endpoint class has a rate limiter");
 		}
-		return gate;
+		return limiter;
+	}
+
+	/**
+	 * The token expired while its request waited for its turn.
+	 */
+	private static final class TokenExpired extends RuntimeException {
+
+		TokenExpired() {
+			super("The token expired", null, false, false);
+		}
+
 	}
 
 }

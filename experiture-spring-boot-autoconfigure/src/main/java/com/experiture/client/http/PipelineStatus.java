@@ -26,13 +26,14 @@ final class PipelineStatus implements ClientStatus {
 
 	private final ClientMonitor monitor;
 
-	private final Map<String, Gate> gates;
+	private final Map<String, CallRateLimiter> limiters;
 
-	PipelineStatus(TokenProvider tokens, RetryBudget budget, ClientMonitor monitor, Map<EndpointClass, Gate> gates) {
+	PipelineStatus(TokenProvider tokens, RetryBudget budget, ClientMonitor monitor,
+			Map<EndpointClass, CallRateLimiter> limiters) {
 		this.tokens = tokens;
 		this.budget = budget;
 		this.monitor = monitor;
-		this.gates = gates.entrySet()
+		this.limiters = limiters.entrySet()
 			.stream()
 			.collect(Collectors.toUnmodifiableMap((entry) -> entry.getKey().id(), Map.Entry::getValue));
 	}
@@ -49,11 +50,11 @@ final class PipelineStatus implements ClientStatus {
 
 	@Override
 	public EndpointClassStatus endpointClass(String name) {
-		Gate gate = this.gates.get(name);
-		if (gate == null) {
+		CallRateLimiter limiter = this.limiters.get(name);
+		if (limiter == null) {
 			throw new IllegalArgumentException("There is no rate-limit class of that name");
 		}
-		return gate.status();
+		return limiter.status();
 	}
 
 	@Override

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The limit of one endpoint class on this client's side. The API publishes no numbers, so
- * there is no limit by default: the client learns it from the API's 429 answers.
+ * there is no limit by default: the client learns it from the API's 429 responses.
+ * Requests are spaced evenly, so 1,000 in a second, 100 in 100 ms and 10 in 10 ms are the
+ * same limit.
  *
  * @param permits how many requests may be sent in a period; {@code null} for no limit but
  * the learned one
@@ -39,6 +41,17 @@ public record RateLimit(@Nullable Integer permits, Duration period, int maxWaiti
 
 	int ceiling() {
 		return (this.permits != null) ? this.permits : UNLIMITED;
+	}
+
+	/**
+	 * Return how many requests may be sent in a second, infinite without a limit.
+	 */
+	double perSecond() {
+		return (this.permits != null) ? this.permits / periodSeconds() : Double.POSITIVE_INFINITY;
+	}
+
+	double periodSeconds() {
+		return this.period.getSeconds() + this.period.getNano() / 1e9;
 	}
 
 }

@@ -5,7 +5,6 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 import io.github.resilience4j.core.functions.Either;
-import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
@@ -47,7 +46,7 @@ final class ResilienceInstances {
 		return own;
 	}
 
-	Gate gate(EndpointClass endpointClass) {
+	CallRateLimiter limiter(EndpointClass endpointClass) {
 		RateLimit limit = this.settings.rateLimits().getOrDefault(endpointClass, RateLimit.DEFAULT);
 		RateLimiterConfig config = RateLimiterConfig.custom()
 			.limitForPeriod(limit.ceiling())
@@ -55,12 +54,14 @@ final class ResilienceInstances {
 			.timeoutDuration(Duration.ZERO)
 			.build();
 		String name = this.settings.registries().prefix() + "." + endpointClass.id();
-		RateLimiter limiter = RateLimiter.of(name, config, this.nanoTime::getAsLong);
-		// A registry only makes limiters on the system's time; it accepts another as
-		// replacement.
+		LimiterReports reports = new LimiterReports(endpointClass.id(), name, this.listener);
+		CallRateLimiter limiter = new CallRateLimiter(limit, reports, this.nanoTime, this.random);
+		// A registry only makes limiters of its own; it accepts another as replacement.
 		this.settings.registries().rateLimiters().rateLimiter(name, config);
-		this.settings.registries().rateLimiters().replace(name, limiter);
-		return new Gate(endpointClass.id(), limit, limiter, this.nanoTime, this.random, this.listener);
+		this.settings.registries()
+			.rateLimiters()
+			.replace(name, new RegisteredRateLimiter(limiter, reports, config, this.nanoTime));
+		return limiter;
 	}
 
 	private static long delayMillis(Either<Throwable, Object> outcome) {

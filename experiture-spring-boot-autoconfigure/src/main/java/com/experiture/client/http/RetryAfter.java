@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RetryAfter {
 
-	private static final Duration LONGEST = Duration.ofDays(1);
+	/** The longest time that is read, about a hundred years. It fits into nanoseconds. */
+	static final Duration LONGEST = Duration.ofDays(36_500);
 
 	private final InstantSource clock;
 
@@ -34,6 +35,10 @@ final class RetryAfter {
 		if (wait.isNegative()) {
 			return Duration.ZERO;
 		}
+		return bounded(wait);
+	}
+
+	static Duration bounded(Duration wait) {
 		return (wait.compareTo(LONGEST) > 0) ? LONGEST : wait;
 	}
 

@@ -3,9 +3,9 @@ package com.experiture.client.http;
 /**
  * Too many calls wait for their turn already.
  */
-final class GateFull extends RuntimeException {
+final class LimiterQueueFull extends RuntimeException {
 
-	GateFull(int maxWaiting) {
+	LimiterQueueFull(int maxWaiting) {
 		super(maxWaiting + " calls of its class wait already", null, false, false);
 	}
 

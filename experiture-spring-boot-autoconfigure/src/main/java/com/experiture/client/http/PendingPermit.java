@@ -2,15 +2,17 @@ package com.experiture.client.http;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
 /**
- * A call that waits at a gate. The gate guards whether it is gone, and whether it has a
- * permit.
+ * A call that asks for its turn. The lock of the limiter guards whether it is gone, and
+ * its permit.
  */
-final class Waiter {
+final class PendingPermit {
 
-	private final MonoSink<RuntimeException> sink;
+	private final MonoSink<Mono<Permit>> sink;
 
 	private final long since;
 
@@ -20,15 +22,15 @@ final class Waiter {
 
 	private boolean gone;
 
-	private boolean permitted;
+	private @Nullable Permit permit;
 
-	Waiter(MonoSink<RuntimeException> sink, long since, long deadline) {
+	PendingPermit(MonoSink<Mono<Permit>> sink, long since, long deadline) {
 		this.sink = sink;
 		this.since = since;
 		this.deadline = deadline;
 	}
 
-	MonoSink<RuntimeException> sink() {
+	MonoSink<Mono<Permit>> sink() {
 		return this.sink;
 	}
 
@@ -48,12 +50,12 @@ final class Waiter {
 		return this.gone;
 	}
 
-	void permit() {
-		this.permitted = true;
+	void permit(Permit granted) {
+		this.permit = granted;
 	}
 
-	boolean isPermitted() {
-		return this.permitted;
+	@Nullable Permit permit() {
+		return this.permit;
 	}
 
 	/**
