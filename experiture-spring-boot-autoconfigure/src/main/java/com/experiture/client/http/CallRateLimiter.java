@@ -127,7 +127,17 @@ final class CallRateLimiter {
 	}
 
 	private boolean isTurn(long now) {
-		return now - this.pace.nextTurn() >= 0 && this.probe == null;
+		return now - nextTurn() >= 0;
+	}
+
+	private long nextTurn() {
+		long next = this.pace.nextTurn();
+		if (this.probe == null) {
+			return next;
+		}
+		// No request takes so long: its permit was lost.
+		long lost = this.probe.sentAt() + MAX_PAUSE.toNanos();
+		return (lost - next > 0) ? lost : next;
 	}
 
 	private boolean isPausedAt(long time) {
@@ -423,10 +433,10 @@ final class CallRateLimiter {
 
 	// One timer for all who wait, at the time of the next turn.
 	private void setAlarm(long now) {
-		if (this.waiting.isEmpty() || this.probe != null) {
+		if (this.waiting.isEmpty()) {
 			return;
 		}
-		long next = Math.max(TICK, this.pace.nextTurn() - now);
+		long next = Math.max(TICK, nextTurn() - now);
 		if (this.alarm != null && this.alarmAt - (now + next) <= 0) {
 			return;
 		}
