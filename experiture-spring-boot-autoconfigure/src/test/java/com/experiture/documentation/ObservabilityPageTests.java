@@ -48,11 +48,13 @@ class ObservabilityPageTests {
 
 	private static final List<LogLine> LOG = List.of(
 			new LogLine("WARN", "com.experiture.client.calls", "<what happened> [<endpoint>, <method and path>,"
-					+ " correlation id <id>, server correlation id <id>, idempotency key <key>, attempts <number>]",
-					"A logical call failed. The server's id is left out where it is the same or no answer came, the"
-							+ " key where the call is a read.",
+					+ " correlation id <id>, server correlation id <id>, idempotency key <key>, attempts <number>,"
+					+ " may have taken effect]",
+					"A logical call failed. The server's id is left out if it is the same or no response came, the key"
+							+ " if the call is a read. The end says what is known of the effect: `may have taken"
+							+ " effect`, `took effect`, or nothing if the call changed nothing.",
 					".+ \\[[a-z.-]+, [A-Z]+ /\\S+, correlation id \\S+(, server correlation id \\S+)?"
-							+ "(, idempotency key \\S+)?, attempts \\d+\\]"),
+							+ "(, idempotency key \\S+)?, attempts \\d+(, (may have taken|took) effect)?\\]"),
 			new LogLine("DEBUG", "com.experiture.client.calls", "Attempt <number> of <endpoint> succeeded in <time> ms",
 					"An attempt succeeded.", "Attempt \\d+ of [a-z.-]+ succeeded in \\d+ ms"),
 			new LogLine("DEBUG", "com.experiture.client.calls",

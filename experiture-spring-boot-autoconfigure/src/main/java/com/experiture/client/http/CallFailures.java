@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
+import io.netty.channel.ChannelException;
 import io.netty.handler.codec.CodecException;
 import org.jspecify.annotations.Nullable;
+import reactor.netty.channel.AbortedException;
 
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
@@ -115,8 +117,10 @@ final class CallFailures {
 			return new InvalidResponseException(context.details(), 0,
 					"it is no valid HTTP, or its compression is broken", true, null);
 		}
-		Throwable network = (failure instanceof WebClientRequestException request) ? request.getCause()
-				: find(failure, IOException.class);
+		if (!context.isSent() && failure instanceof WebClientRequestException request) {
+			return new ConnectionFailedException(context.details(), this.settings.target(), request.getCause());
+		}
+		Throwable network = network(failure);
 		if (network == null) {
 			return unexpected(context, failure);
 		}
@@ -124,8 +128,17 @@ final class CallFailures {
 				: new ConnectionFailedException(context.details(), this.settings.target(), network);
 	}
 
+	// What the HTTP decoder throws is no failure of the network, and quotes the response.
+	private static @Nullable Throwable network(Throwable failure) {
+		Throwable io = find(failure, IOException.class);
+		Throwable channel = (io != null) ? io : find(failure, ChannelException.class);
+		return (channel != null) ? channel : find(failure, AbortedException.class);
+	}
+
 	// What is thrown once a response can have come may quote it.
-	private static UnexpectedFailureException unexpected(CallContext context, Throwable failure) {
+	private static UnexpectedFailureException unexpected(CallContext context, Throwable thrown) {
+		Throwable failure = (thrown instanceof WebClientRequestException && thrown.getCause() != null)
+				? thrown.getCause() : thrown;
 		return new UnexpectedFailureException(context.details(), failure, context.isSent(),
 				context.isSent() ? new FailureWithoutMessage(failure) : failure);
 	}
