@@ -2,9 +2,8 @@ package com.experiture.client.http;
 
 /**
  * How a call may be repeated after a failure that leaves its effect unknown, such as a
- * connection that broke after the request was sent. Failures that the API itself answers
- * (429, 5xx, a {@code CDP_ETL} conflict) and connections that never came about are
- * retried under every rule.
+ * connection that broke after the request was sent, or a 5xx. A 429 and a connection that
+ * could not be established are retried under every rule.
  */
 public enum RetryRule {
 

@@ -37,8 +37,8 @@ class ApiReferenceTests {
 						Made from the table `Endpoint` by the build. Each method is on the blocking client of the name below and on its
 						reactive twin (`ReactiveRecordsClient`, ...). Scopes marked – are not documented. The classes are limited
 						independently of each other; writes carry an idempotency key. The last column says when a call is repeated after
-						a failure that leaves its effect unknown; what the API itself refuses with 429 or 503, and connections that never came
-						about, are retried for all calls. See [resilience](resilience.md).
+						a failure that leaves its effect unknown; what the API refuses with a 429, and connections that could not be
+						established, are retried for all calls. See [resilience](resilience.md).
 
 						| Call | Method and path | Scope | Class | Repeated when ambiguous |
 						|---|---|---|---|---|

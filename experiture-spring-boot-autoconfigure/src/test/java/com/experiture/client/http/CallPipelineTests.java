@@ -555,6 +555,27 @@ class CallPipelineTests {
 		assertThat(this.sent).hasSize(100 + 100);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "refused", "lost", "503", "429" })
+	void outageOfTenMinutesBringsAtMostATenthMoreRequests(String outage) {
+		CallPipeline pipeline = pipeline();
+		this.connects = !outage.equals("refused");
+		this.api = (number) -> switch (outage) {
+			case "lost" -> Mono.error(new IOException("reset"));
+			case "429" -> answer(429, "");
+			default -> answer(503, "");
+		};
+		int calls = 3_000;
+		List<Outcome> outcomes = new ArrayList<>();
+		for (int i = 0; i < calls; i++) {
+			outcomes.add(call(pipeline, WRITE));
+			this.time.advanceTimeBy(Duration.ofMillis(200));
+		}
+		this.time.advanceTimeBy(Duration.ofMinutes(2));
+		assertThat(outcomes).allSatisfy((outcome) -> assertThat(outcome.failure).isNotNull());
+		assertThat(this.sentAt.size()).isLessThanOrEqualTo(calls * 11 / 10);
+	}
+
 	@Test
 	void successAfterAPauseThatCostNothingPaysBackNoRetry() {
 		CallPipeline pipeline = pipeline();
