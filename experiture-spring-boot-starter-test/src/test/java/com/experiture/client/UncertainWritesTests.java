@@ -26,6 +26,7 @@ import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.Endpoint;
 import com.experiture.client.http.IdempotencyKey;
 import com.experiture.client.http.JobWait;
+import com.experiture.client.observation.ClientListener;
 import com.experiture.client.records.BulkOptions;
 import com.experiture.client.records.BulkReport;
 import com.experiture.client.records.BulkWriteException;
@@ -73,7 +74,7 @@ class UncertainWritesTests {
 		assertThat(this.emulator.count("orders")).isEqualTo(10);
 		assertThat(keys()).hasSize(1);
 		assertThat(stopped).hasCauseInstanceOf(ValidationException.class)
-			.hasMessageContaining("look whether the records 0 to 9 are there");
+			.hasMessageContaining("Look whether the records 0 to 9 are there");
 		assertThat(stopped.effect()).isEqualTo(Effect.POSSIBLE);
 		BulkReport report = stopped.report();
 		assertThat(report.accepted()).isZero();
@@ -195,20 +196,25 @@ class UncertainWritesTests {
 
 	@Test
 	void recordsThatAreGivenUpWhileTheyWaitForTheirTurnAreNotSent() throws InterruptedException {
-		CountDownLatch handedBack = new CountDownLatch(1);
+		CountDownLatch paused = new CountDownLatch(1);
 		List<UndeliveredRecords> undelivered = Collections.synchronizedList(new ArrayList<>());
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).times(1).inject(Fault.rateLimit("60"));
-		try (RecordWriter writer = this.client.records()
-			.writer(WriterOptions.defaults()
-				.linger(Duration.ofMillis(1))
-				.drainTimeout(Duration.ofMillis(200))
-				.onUndelivered((records) -> {
-					undelivered.add(records);
-					handedBack.countDown();
-				}))) {
+		try (ExperitureClient listening = Clients.of(this.emulator).listener(new ClientListener() {
+
+			@Override
+			public void paused(String endpointClass, long nanos) {
+				paused.countDown();
+			}
+
+		}).build();
+				RecordWriter writer = listening.records()
+					.writer(WriterOptions.defaults()
+						.linger(Duration.ofMillis(1))
+						.drainTimeout(Duration.ofMillis(50))
+						.onUndelivered(undelivered::add))) {
 			writer.append("orders", order(1));
+			assertThat(paused.await(30, TimeUnit.SECONDS)).isTrue();
 			writer.drain();
-			assertThat(handedBack.await(30, TimeUnit.SECONDS)).isTrue();
 		}
 		assertThat(undelivered).singleElement().satisfies((records) -> assertThat(records.sent()).isFalse());
 	}

@@ -233,14 +233,18 @@ final class BulkRun {
 
 	// A batch that was refused could have been divided, if it were known that nothing of
 	// it is there already.
-	private static String reason(Range range, Throwable cause) {
+	private String reason(Range range, Throwable cause) {
 		String what = "a batch failed with " + cause.getMessage();
 		if (!(cause instanceof ValidationException refusal) || refusal instanceof IdempotencyKeyReusedException) {
 			return what;
 		}
 		if (refusal.effect() != Effect.NONE) {
-			return what + "; it may have been written by an earlier attempt, so it was not sent under other"
-					+ " idempotency keys: look whether the records " + range.first() + " to " + range.last()
+			return what + "; an earlier attempt may have written the batch, so it was not sent under other idempotency"
+					+ " keys. "
+					+ (this.repeatable
+							? "Start the run again with the same run id within 24 hours, which writes nothing twice, or look"
+							: "Look")
+					+ " whether the records " + range.first() + " to " + range.last()
 					+ " are there before you write them again";
 		}
 		return (refusal.error().path() == null)
