@@ -1,8 +1,11 @@
 package com.experiture.client;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.audiences.AudiencesClient;
+import com.experiture.client.auth.ClientCredentialsTokenProvider;
 import com.experiture.client.campaigns.CampaignsClient;
 import com.experiture.client.http.ApiRequest;
 import com.experiture.client.http.Blocking;
@@ -38,6 +41,10 @@ public final class ExperitureClient implements AutoCloseable {
 
 	private final ClientSettings settings;
 
+	private final @Nullable ClientCredentialsTokenProvider tokens;
+
+	private final AtomicBoolean closed = new AtomicBoolean();
+
 	private final ReactiveExperitureClient reactive;
 
 	private final RecordsClient records;
@@ -54,7 +61,9 @@ public final class ExperitureClient implements AutoCloseable {
 
 	private final CampaignsClient campaigns;
 
-	ExperitureClient(String workspace, CallPipeline pipeline, LazyConnector connections, ClientSettings settings) {
+	ExperitureClient(String workspace, CallPipeline pipeline, LazyConnector connections, ClientSettings settings,
+			@Nullable ClientCredentialsTokenProvider tokens) {
+		this.tokens = tokens;
 		this.workspace = workspace;
 		this.pipeline = pipeline;
 		this.settings = settings;
@@ -200,14 +209,23 @@ public final class ExperitureClient implements AutoCloseable {
 	}
 
 	/**
-	 * Refuse further calls with an {@link IllegalStateException}, then close the
-	 * connections once the requests in flight are done, after 5 seconds at the latest.
+	 * Refuse further calls with an {@link IllegalStateException}, end calls, writers and
+	 * token requests that wait, then close the connections once the requests in flight
+	 * are done, after 5 seconds at the latest. Listeners are told once. Can be called on
+	 * any thread and any number of times; on a thread that must not block, such as one of
+	 * an event loop, the connections are closed in the background.
 	 */
 	@Override
 	public void close() {
+		boolean first = !this.closed.getAndSet(true);
 		this.pipeline.close();
+		if (this.tokens != null) {
+			this.tokens.close();
+		}
 		this.connections.close();
-		this.pipeline.monitor().listener().closed();
+		if (first) {
+			this.pipeline.monitor().listener().closed();
+		}
 	}
 
 }

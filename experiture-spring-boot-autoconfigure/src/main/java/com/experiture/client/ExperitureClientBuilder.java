@@ -361,13 +361,14 @@ public final class ExperitureClientBuilder {
 				this.maxResponseSize, this.retry, Map.copyOf(this.rateLimits), this.registries);
 		ClientMonitor monitor = new ClientMonitor(this.listeners, this.timeSource.clock());
 		Workers workers = new Workers(this.timeSource.threads());
-		CallPipeline pipeline = new CallPipeline(settings, webClient(connector),
-				tokens(connector, workers, monitor.listener()),
+		TokenProvider given = this.tokenProvider;
+		ClientCredentialsTokenProvider own = (given == null) ? tokens(connector, workers, monitor.listener()) : null;
+		CallPipeline pipeline = new CallPipeline(settings, webClient(connector), (own != null) ? own : given,
 				ExperitureJson.create(this.recordNaming, this.recordMapperCustomizer),
 				new CallObservations(this.workspace, this.observationRegistry, this.observationConvention), monitor,
 				workers, this.timeSource);
 		ExperitureClient client = new ExperitureClient(this.workspace, pipeline, connector, new ClientSettings(settings,
-				this.connections, this.recordNaming, this.tokenProvider == null ? this.credentials : null));
+				this.connections, this.recordNaming, (own != null) ? this.credentials : null), own);
 		monitor.listener().opened(client.status());
 		return client;
 	}
@@ -390,10 +391,8 @@ public final class ExperitureClientBuilder {
 		};
 	}
 
-	private TokenProvider tokens(ClientHttpConnector connector, Workers workers, ClientListener listener) {
-		if (this.tokenProvider != null) {
-			return this.tokenProvider;
-		}
+	private ClientCredentialsTokenProvider tokens(ClientHttpConnector connector, Workers workers,
+			ClientListener listener) {
 		Supplier<ClientCredentials> credentials = this.credentials;
 		Assert.notNull(credentials, "Either credentials or a token provider must be set");
 		return new ClientCredentialsTokenProvider(() -> WebClient.builder().clientConnector(connector).build(),

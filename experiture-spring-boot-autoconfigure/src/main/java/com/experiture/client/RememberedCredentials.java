@@ -25,7 +25,8 @@ final class RememberedCredentials implements Supplier<ClientCredentials> {
 	@Override
 	public ClientCredentials get() {
 		ClientCredentials now = this.source.get();
-		this.last = TokenRequest.with(now);
+		// A source that returns null is for the token request to refuse.
+		this.last = (now != null) ? TokenRequest.with(now) : this.last;
 		return now;
 	}
 

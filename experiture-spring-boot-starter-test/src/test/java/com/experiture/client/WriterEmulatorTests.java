@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
@@ -31,6 +32,7 @@ import reactor.core.scheduler.Schedulers;
 import com.experiture.client.error.ForbiddenException;
 import com.experiture.client.error.InvalidRequestException;
 import com.experiture.client.http.Endpoint;
+import com.experiture.client.http.EndpointClass;
 import com.experiture.client.http.JobWait;
 import com.experiture.client.observation.BatchCut;
 import com.experiture.client.observation.ClientListener;
@@ -554,6 +556,30 @@ class WriterEmulatorTests {
 		assertThat(waiting.join().accepted()).isTrue();
 		assertBooks(writer.stats(), 2, 1, 0, 1);
 		writer.close();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void batchesAreFullAgainAfterADrainThatGaveUp(boolean append) {
+		this.emulator.faults().on(EndpointClass.BATCH_WRITE).times(4).inject(Fault.stall());
+		RecordWriter writer = writer(
+				this.options.batchSize(100, 100_000).linger(Duration.ofMinutes(5)).drainTimeout(Duration.ofMillis(50)));
+		List<CompletableFuture<RecordOutcome>> first = write(writer, append, 500);
+		writer.drain();
+		assertThat(first).allMatch(CompletableFuture::isCompletedExceptionally);
+		this.emulator.reset();
+		List<CompletableFuture<RecordOutcome>> second = write(writer, append, 500);
+		second.forEach(CompletableFuture::join);
+		assertThat(this.emulator.requestCount(append ? Endpoint.RECORDS_APPEND_BATCH : Endpoint.RECORDS_UPSERT_BATCH))
+			.isEqualTo(5);
+		assertBooks(writer.stats(), 1_000, 500, 0, 500);
+		writer.close();
+	}
+
+	private static List<CompletableFuture<RecordOutcome>> write(RecordWriter writer, boolean append, int count) {
+		return IntStream.range(0, count)
+			.mapToObj((i) -> append ? writer.append("orders", order(i)) : writer.upsert("orders", order(i), "order_id"))
+			.toList();
 	}
 
 	@Test

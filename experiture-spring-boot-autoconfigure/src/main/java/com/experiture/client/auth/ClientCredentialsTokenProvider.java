@@ -16,6 +16,7 @@ import reactor.core.scheduler.Scheduler;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.client.WebClient;
 
+import com.experiture.client.auth.PendingToken.Result;
 import com.experiture.client.auth.TokenRequests.Grant;
 import com.experiture.client.observation.ClientListener;
 import com.experiture.client.observation.TokenOutcome;
@@ -27,7 +28,15 @@ import com.experiture.client.observation.TokenStatus.State;
  * callers wait; none of them can cancel it for the others. Ahead of the expiry the token
  * is renewed in the background while the old one is still used.
  */
-public final class ClientCredentialsTokenProvider implements TokenProvider {
+public final class ClientCredentialsTokenProvider implements TokenProvider, AutoCloseable {
+
+	/**
+	 * How long a failure that does not pass by itself, such as a wrong secret, is
+	 * remembered once its repetition failed as well: calls get it without another token
+	 * request. Also the longest time between two requests that fail and may succeed
+	 * later.
+	 */
+	public static final Duration FAILURE_MEMORY = Duration.ofSeconds(5);
 
 	private static final Logger logger = LoggerFactory.getLogger(ClientCredentialsTokenProvider.class);
 
@@ -39,30 +48,42 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
 
 	private final SingletonSupplier<TokenRequests> requests;
 
+	private final Supplier<ClientCredentials> credentials;
+
+	private final Supplier<Scheduler> blocking;
+
 	private final LongSupplier nanoTime;
 
 	private final ClientListener listener;
 
 	private final AtomicReference<@Nullable Held> current = new AtomicReference<>();
 
-	private final AtomicReference<Sinks.@Nullable One<AccessToken>> inFlight = new AtomicReference<>();
+	private final AtomicReference<@Nullable PendingToken> inFlight = new AtomicReference<>();
+
+	private final AtomicReference<Setback> setback = new AtomicReference<>(Setback.NONE);
+
+	private volatile Sinks.Empty<Void> forgotten = Sinks.empty();
 
 	private volatile @Nullable Failed lastFailure;
+
+	private volatile boolean closed;
 
 	/**
 	 * Create a provider.
 	 * @param webClient makes what reaches the token endpoint, at the first request; it
 	 * must not follow redirects
 	 * @param credentials read before every token request, so that a rotated secret is
-	 * used by the next one
-	 * @param blocking where to read them, if a caller's thread must not wait for that
-	 * @param timeout the time that one token request may take
+	 * used by the next one; called by one thread at a time
+	 * @param blocking where to read them, since that may block
+	 * @param timeout the time that one request to the token endpoint may take
 	 * @param nanoTime a monotonic time in nanoseconds
 	 * @param listener is told of the token requests
 	 */
 	public ClientCredentialsTokenProvider(Supplier<WebClient> webClient, Supplier<ClientCredentials> credentials,
 			Supplier<Scheduler> blocking, Duration timeout, LongSupplier nanoTime, ClientListener listener) {
-		this.requests = SingletonSupplier.of(() -> new TokenRequests(webClient.get(), credentials, blocking, timeout));
+		this.requests = SingletonSupplier.of(() -> new TokenRequests(webClient.get(), timeout));
+		this.credentials = credentials;
+		this.blocking = blocking;
 		this.nanoTime = nanoTime;
 		this.listener = listener;
 	}
@@ -90,7 +111,41 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
 
 	@Override
 	public void reject(AccessToken token) {
-		this.current.updateAndGet((held) -> (held != null && held.token() == token) ? null : held);
+		Held held = this.current.get();
+		while (held != null && held.token() == token && !this.current.compareAndSet(held, null)) {
+			held = this.current.get();
+		}
+		if (held != null && held.token() == token) {
+			// A renewal that failed meanwhile says nothing of the request that is needed
+			// now.
+			this.setback.set(Setback.NONE);
+		}
+	}
+
+	@Override
+	public void forgetFailures() {
+		this.setback.set(Setback.NONE);
+		Sinks.Empty<Void> pauses = this.forgotten;
+		this.forgotten = Sinks.empty();
+		pauses.tryEmitEmpty();
+	}
+
+	/**
+	 * End the token request in flight and what waits for it, and make no further one. A
+	 * source of credentials that blocks is interrupted.
+	 */
+	@Override
+	public void close() {
+		this.closed = true;
+		PendingToken pending = this.inFlight.get();
+		if (pending != null) {
+			pending.cancel();
+			fail(pending, closed(), this.nanoTime.getAsLong());
+		}
+	}
+
+	private static TokenFailure closed() {
+		return new TokenFailure("the client is closed", null, true);
 	}
 
 	@Override
@@ -107,50 +162,112 @@ public final class ClientCredentialsTokenProvider implements TokenProvider {
 	}
 
 	private Mono<AccessToken> renew() {
-		Sinks.One<AccessToken> mine = Sinks.one();
-		Sinks.One<AccessToken> others = this.inFlight.compareAndExchange(null, mine);
+		PendingToken mine = new PendingToken();
+		PendingToken others = this.inFlight.compareAndExchange(null, mine);
 		if (others != null) {
 			return others.asMono();
 		}
 		Held held = this.current.get();
 		long now = this.nanoTime.getAsLong();
+		Throwable remembered = this.setback.get().remembered(now);
 		if (held != null && held.isValid(now) && !held.isRenewalDue(now)) {
 			// Another caller's request ended between this caller's look and its turn.
-			this.inFlight.set(null);
-			mine.tryEmitValue(held.token());
+			answer(mine, Result.of(held.token()));
+		}
+		else if (remembered != null) {
+			answer(mine, Result.of(remembered));
 		}
 		else {
-			// Whatever fails, those who wait must hear of it.
-			Mono.defer(() -> this.requests.obtain().request())
-				.subscribe((grant) -> succeed(mine, grant, now), (failure) -> fail(mine, failure, now));
+			start(mine);
 		}
 		return mine.asMono();
 	}
 
-	private void succeed(Sinks.One<AccessToken> waiting, Grant grant, long since) {
+	private void answer(PendingToken pending, Result result) {
+		this.inFlight.set(null);
+		pending.end(result);
+	}
+
+	private void start(PendingToken pending) {
+		long pause = this.setback.get().pause(this.nanoTime.getAsLong());
+		if (pause == 0) {
+			request(pending);
+		}
+		else {
+			pending.work(Mono.delay(Duration.ofNanos(pause))
+				.takeUntilOther(this.forgotten.asMono())
+				.subscribe(null, null, () -> request(pending)));
+		}
+	}
+
+	// On a thread that may block: the credentials may have to be fetched. Whatever is
+	// thrown, the calls that wait get a result.
+	private void request(PendingToken pending) {
+		long start = this.nanoTime.getAsLong();
+		if (this.closed) {
+			fail(pending, closed(), start);
+			return;
+		}
+		try {
+			CredentialsReading reading = new CredentialsReading();
+			pending.work(reading);
+			this.blocking.get().schedule(() -> {
+				try {
+					TokenRequests made = this.requests.obtain();
+					pending.work(made.request(reading.read(this.credentials))
+						.subscribe((grant) -> succeed(pending, grant, start),
+								(failure) -> fail(pending, failure, start)));
+				}
+				catch (Throwable ex) {
+					fail(pending, ex, start);
+				}
+			});
+		}
+		catch (Throwable ex) {
+			fail(pending, ex, start);
+		}
+		if (this.closed) {
+			close();
+		}
+	}
+
+	private void succeed(PendingToken pending, Grant grant, long since) {
 		long now = this.nanoTime.getAsLong();
 		this.current.set(Held.of(grant, now));
 		this.lastFailure = null;
-		this.inFlight.set(null);
-		this.listener.tokenRequested(TokenOutcome.GRANTED, now - since);
-		waiting.tryEmitValue(grant.token());
+		this.setback.set(Setback.NONE);
+		end(pending, Result.of(grant.token()), TokenOutcome.GRANTED, now - since);
 	}
 
-	private void fail(Sinks.One<AccessToken> waiting, Throwable failure, long since) {
+	private void fail(PendingToken pending, Throwable failure, long since) {
+		if (this.inFlight.get() != pending) {
+			return;
+		}
 		// What else is thrown may quote the credentials.
 		String reason = (failure instanceof TokenFailure) ? String.valueOf(failure.getMessage())
 				: failure.getClass().getName();
 		logger.debug("No access token: {}", reason);
 		long now = this.nanoTime.getAsLong();
-		boolean passing = failure instanceof TokenFailure token && token.isTransient();
+		boolean passing = Setback.isTransient(failure);
 		Held held = this.current.get();
 		if (held != null) {
 			this.current.compareAndSet(held, held.withRenewalAt(now + PAUSE_AFTER_FAILED_RENEWAL.toNanos()));
 		}
 		this.lastFailure = new Failed(reason, passing, now);
-		this.inFlight.set(null);
-		this.listener.tokenRequested(passing ? TokenOutcome.FAILED : TokenOutcome.REFUSED, now - since);
-		waiting.tryEmitError(failure);
+		this.setback.updateAndGet((before) -> before.followedBy(failure, now));
+		end(pending, Result.of(failure), passing ? TokenOutcome.FAILED : TokenOutcome.REFUSED, now - since);
+	}
+
+	private void end(PendingToken pending, Result result, TokenOutcome outcome, long nanos) {
+		if (!this.inFlight.compareAndSet(pending, null)) {
+			return;
+		}
+		try {
+			this.listener.tokenRequested(outcome, nanos);
+		}
+		finally {
+			pending.end(result);
+		}
 	}
 
 	// Finer than anybody reads it

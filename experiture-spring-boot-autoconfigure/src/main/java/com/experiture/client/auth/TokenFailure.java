@@ -1,5 +1,7 @@
 package com.experiture.client.auth;
 
+import java.util.function.BooleanSupplier;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,8 @@ public final class TokenFailure extends RuntimeException {
 	private final @Nullable String oauthError;
 
 	private final boolean transientFailure;
+
+	private transient @Nullable Boolean paid;
 
 	/**
 	 * Create a failure.
@@ -38,6 +42,23 @@ public final class TokenFailure extends RuntimeException {
 	 */
 	public boolean isTransient() {
 		return this.transientFailure;
+	}
+
+	/**
+	 * Pay once for the repetition of the token request, however many calls got this
+	 * failure: together they repeat one request. The first call pays, the others share
+	 * the result.
+	 * @param withdraw takes the price of one repetition and returns whether there was
+	 * enough; only called for the first call
+	 * @return whether the calls may repeat the token request
+	 */
+	public synchronized boolean payOnce(BooleanSupplier withdraw) {
+		Boolean result = this.paid;
+		if (result == null) {
+			result = withdraw.getAsBoolean();
+			this.paid = result;
+		}
+		return result;
 	}
 
 }

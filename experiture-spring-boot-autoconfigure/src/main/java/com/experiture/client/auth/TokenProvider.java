@@ -34,6 +34,13 @@ public interface TokenProvider {
 	void reject(AccessToken token);
 
 	/**
+	 * Forget earlier failures, so that the next call that needs a token asks for one at
+	 * once. Does nothing by default.
+	 */
+	default void forgetFailures() {
+	}
+
+	/**
 	 * Return what is known of the token, for health checks and metrics.
 	 * @return the state, without the token
 	 */

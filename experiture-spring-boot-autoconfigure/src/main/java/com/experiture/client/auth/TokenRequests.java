@@ -2,20 +2,19 @@ package com.experiture.client.auth;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
-import org.springframework.core.convert.converter.Converter;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -27,13 +26,14 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
-import org.springframework.security.oauth2.core.endpoint.DefaultMapOAuth2AccessTokenResponseConverter;
+import org.springframework.security.oauth2.core.OAuth2AccessToken.TokenType;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 import com.experiture.client.auth.ClientCredentials.ClientAuthentication;
 
@@ -51,22 +51,21 @@ final class TokenRequests {
 
 	private static final Duration ASSUMED_LIFETIME = Duration.ofMinutes(5);
 
-	private final Supplier<ClientCredentials> credentials;
+	private static final Pattern TOKEN = Pattern.compile("[!-~]++");
 
-	private final Supplier<Scheduler> blocking;
+	private static final Pattern ERROR_CODE = Pattern.compile("[a-z_]{1,40}");
 
 	private final Duration timeout;
 
-	private final JsonMapper mapper = new JsonMapper();
-
-	private final Converter<Map<String, Object>, OAuth2AccessTokenResponse> converter = new DefaultMapOAuth2AccessTokenResponseConverter();
+	private final JsonMapper mapper = JsonMapper
+		.builder(JsonFactory.builder()
+			.streamReadConstraints(StreamReadConstraints.builder().maxNumberLength(MAX_ANSWER_SIZE).build())
+			.build())
+		.build();
 
 	private final ReactiveOAuth2AccessTokenResponseClient<OAuth2ClientCredentialsGrantRequest> client;
 
-	TokenRequests(WebClient webClient, Supplier<ClientCredentials> credentials, Supplier<Scheduler> blocking,
-			Duration timeout) {
-		this.blocking = blocking;
-		this.credentials = credentials;
+	TokenRequests(WebClient webClient, Duration timeout) {
 		this.timeout = timeout;
 		WebClientReactiveClientCredentialsTokenResponseClient grantClient = new WebClientReactiveClientCredentialsTokenResponseClient();
 		grantClient.setWebClient(webClient.mutate().filter(this::refuseErrors).build());
@@ -75,32 +74,13 @@ final class TokenRequests {
 		this.client = grantClient;
 	}
 
-	Mono<Grant> request() {
-		return registrations()
+	Mono<Grant> request(ClientCredentials credentials) {
+		return Mono.fromSupplier(() -> registration(credentials))
 			.flatMap((registration) -> this.client
 				.getTokenResponse(new OAuth2ClientCredentialsGrantRequest(registration)))
 			.timeout(this.timeout)
 			.map(TokenRequests::grant)
 			.onErrorMap(this::failure);
-	}
-
-	// The secret may have to be fetched, for which an event loop must not wait.
-	private Mono<ClientRegistration> registrations() {
-		return Mono.defer(() -> {
-			Mono<ClientRegistration> registration = Mono.fromSupplier(this::registration);
-			return Schedulers.isInNonBlockingThread() ? registration.subscribeOn(this.blocking.get()) : registration;
-		});
-	}
-
-	private ClientRegistration registration() {
-		try {
-			return registration(this.credentials.get());
-		}
-		catch (RuntimeException ex) {
-			throw new TokenFailure("the client credentials cannot be used (" + ex.getClass().getSimpleName()
-					+ "); check experiture.client-id, experiture.client-secret, experiture.token-uri and"
-					+ " experiture.scopes", null, false);
-		}
 	}
 
 	private static ClientRegistration registration(ClientCredentials credentials) {
@@ -130,54 +110,73 @@ final class TokenRequests {
 			if (status < 300) {
 				return Mono.just(response);
 			}
-			return members(response.body(BodyExtractors.toDataBuffers()))
-				.onErrorResume((ignored) -> Mono.just(Map.of()))
-				.defaultIfEmpty(Map.of())
-				.flatMap((members) -> Mono.error(refusal(status, members)));
+			return json(response.body(BodyExtractors.toDataBuffers()))
+				.onErrorResume((ignored) -> Mono.just(MissingNode.getInstance()))
+				.flatMap((body) -> Mono.error(refusal(status, body)));
 		});
 	}
 
-	private static TokenFailure refusal(int status, Map<String, Object> members) {
+	private static TokenFailure refusal(int status, JsonNode body) {
 		// RFC 6749 names the error codes; anything else could be anything.
-		String error = (members.get("error") instanceof String text && text.matches("[a-z_]{1,40}")) ? text : null;
-		String answer = "the token endpoint answered " + status + ((error != null) ? " " + error : "");
+		String text = text(body, "error");
+		String error = (text != null && ERROR_CODE.matcher(text).matches()) ? text : null;
+		String response = "the token endpoint answered " + status + ((error != null) ? " " + error : "");
 		if (status == 429 || status >= 500) {
-			return new TokenFailure(answer, error, true);
+			return new TokenFailure(response, error, true);
 		}
 		if (status < 400) {
-			return new TokenFailure(answer + ", a redirect, which is not followed; check experiture.token-uri", error,
+			return new TokenFailure(response + ", a redirect, which is not followed; check experiture.token-uri", error,
 					false);
 		}
 		return new TokenFailure(
-				answer + "; check experiture.client-id, experiture.client-secret and experiture.scopes against the"
+				response + "; check experiture.client-id, experiture.client-secret and experiture.scopes against the"
 						+ " Experiture console",
 				error, false);
 	}
 
 	private Mono<OAuth2AccessTokenResponse> token(ReactiveHttpInputMessage message) {
-		return members(message.getBody())
-			.mapNotNull(
-					(members) -> members.containsKey("access_token") ? this.converter.convert(bounded(members)) : null)
-			.switchIfEmpty(Mono.error(() -> unusable(null)));
+		return json(message.getBody()).map(TokenRequests::token);
 	}
 
-	// A lifetime beyond any sense must not overflow a date.
-	private static Map<String, Object> bounded(Map<String, Object> members) {
-		if (members.get("expires_in") instanceof Number seconds
-				&& seconds.doubleValue() > LONGEST_LIFETIME.toSeconds()) {
-			members.put("expires_in", LONGEST_LIFETIME.toSeconds());
+	private static OAuth2AccessTokenResponse token(JsonNode body) {
+		String token = text(body, "access_token");
+		String type = text(body, "token_type");
+		if (token == null || !TOKEN.matcher(token).matches() || !TokenType.BEARER.getValue().equalsIgnoreCase(type)) {
+			throw unusable(null, false);
 		}
-		return members;
+		return OAuth2AccessTokenResponse.withToken(token)
+			.tokenType(TokenType.BEARER)
+			.expiresIn(lifetime(body.path("expires_in")))
+			.build();
 	}
 
-	private Mono<Map<String, Object>> members(Publisher<DataBuffer> body) {
+	private static @Nullable String text(JsonNode body, String name) {
+		JsonNode value = body.path(name);
+		return value.isString() ? value.stringValue() : null;
+	}
+
+	// Whatever the endpoint writes here, the token is granted.
+	private static long lifetime(JsonNode seconds) {
+		if (!seconds.isNumber() && !seconds.isString()) {
+			return 0;
+		}
+		try {
+			double value = Double.parseDouble(seconds.isString() ? seconds.stringValue() : seconds.toString());
+			return (long) Math.min(value, LONGEST_LIFETIME.toSeconds());
+		}
+		catch (NumberFormatException ex) {
+			return 0;
+		}
+	}
+
+	// An empty body is as damaged as one that was cut off.
+	private Mono<JsonNode> json(Publisher<DataBuffer> body) {
 		return DataBufferUtils.join(body, MAX_ANSWER_SIZE).map((buffer) -> {
 			byte[] bytes = new byte[buffer.readableByteCount()];
 			buffer.read(bytes);
 			DataBufferUtils.release(buffer);
-			return this.mapper.readValue(bytes, new TypeReference<Map<String, Object>>() {
-			});
-		});
+			return this.mapper.readTree(bytes);
+		}).filter((json) -> !json.isMissingNode()).switchIfEmpty(Mono.error(() -> unusable(null, true)));
 	}
 
 	private Throwable failure(Throwable failure) {
@@ -188,19 +187,21 @@ final class TokenRequests {
 			return new TokenFailure("the token endpoint did not answer within " + this.timeout.toMillis() + " ms", null,
 					true);
 		}
-		if (failure instanceof JacksonException || failure instanceof DataBufferLimitException
-				|| failure instanceof IllegalArgumentException) {
-			return unusable(failure);
+		if (failure instanceof JacksonException || failure instanceof DataBufferLimitException) {
+			return unusable(failure, true);
 		}
 		Throwable cause = (failure.getCause() != null) ? failure.getCause() : failure;
+		// A number that the endpoint garbled is an illegal argument as well.
+		boolean unusable = failure instanceof WebClientRequestException && cause instanceof IllegalArgumentException
+				&& !(cause instanceof NumberFormatException);
 		return new TokenFailure("the token endpoint cannot be reached (" + cause.getClass().getSimpleName()
-				+ "); check experiture.token-uri, the network and the proxy", null, true);
+				+ "); check experiture.token-uri, the network and the proxy", null, !unusable);
 	}
 
-	private static TokenFailure unusable(@Nullable Throwable cause) {
+	private static TokenFailure unusable(@Nullable Throwable cause, boolean transientFailure) {
 		return new TokenFailure("the answer of the token endpoint is no OAuth2 token"
 				+ ((cause != null) ? " (" + cause.getClass().getSimpleName() + ")" : "")
-				+ "; check experiture.token-uri", null, false);
+				+ "; check experiture.token-uri", null, transientFailure);
 	}
 
 	/**

@@ -163,7 +163,12 @@ final class CallFailures {
 		boolean sensible = context.started() < this.settings.retry().maxAttempts()
 				&& delay.compareTo(context.remaining(this.nanoTime.getAsLong())) < 0;
 		// A pause that the API asks for is no failure of the API.
-		return (sensible && (limited || pay(context))) ? delay : null;
+		return (sensible && (limited || pay(context, failure))) ? delay : null;
+	}
+
+	// The calls that wait for one token request repeat one request.
+	private boolean pay(CallContext context, Throwable failure) {
+		return (failure instanceof TokenFailure token) ? token.payOnce(() -> pay(context)) : pay(context);
 	}
 
 	private boolean pay(CallContext context) {

@@ -10,6 +10,7 @@ import org.slf4j.MDC;
 import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.ExperitureException;
 import com.experiture.client.observation.CallOutcome;
+import com.experiture.client.observation.SafeCallback;
 
 /**
  * What the pipeline logs. Every line is written with the call's correlation id in the
@@ -18,6 +19,8 @@ import com.experiture.client.observation.CallOutcome;
 final class CallLog {
 
 	private static final Logger logger = LoggerFactory.getLogger("com.experiture.client.calls");
+
+	private static final SafeCallback guard = new SafeCallback("The log or its MDC failed");
 
 	private CallLog() {
 	}
@@ -74,20 +77,23 @@ final class CallLog {
 		}
 	}
 
+	// Appenders and the MDC are the application's: what they throw must not end a call.
 	private static void write(CallContext context, Runnable line) {
-		String before = MDC.get(CorrelationIds.CONTEXT_KEY);
-		MDC.put(CorrelationIds.CONTEXT_KEY, context.correlationId());
-		try {
-			line.run();
-		}
-		finally {
-			if (before != null) {
-				MDC.put(CorrelationIds.CONTEXT_KEY, before);
+		guard.run(() -> {
+			String before = MDC.get(CorrelationIds.CONTEXT_KEY);
+			MDC.put(CorrelationIds.CONTEXT_KEY, context.correlationId());
+			try {
+				line.run();
 			}
-			else {
-				MDC.remove(CorrelationIds.CONTEXT_KEY);
+			finally {
+				if (before != null) {
+					MDC.put(CorrelationIds.CONTEXT_KEY, before);
+				}
+				else {
+					MDC.remove(CorrelationIds.CONTEXT_KEY);
+				}
 			}
-		}
+		});
 	}
 
 }

@@ -19,6 +19,7 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import com.experiture.client.auth.AccessToken;
+import com.experiture.client.auth.TokenFailure;
 import com.experiture.client.auth.TokenProvider;
 import com.experiture.client.error.ApiErrors;
 import com.experiture.client.error.InvalidMember;
@@ -220,10 +221,12 @@ public final class CallPipeline {
 	}
 
 	/**
-	 * Forget what was learned from the answers of the API: pauses, limits, spent retries.
+	 * Forget what was learned from the answers of the API: pauses, limits, spent retries,
+	 * failures of the token endpoint.
 	 */
 	public void forgetLimits() {
 		this.budget.reset();
+		this.tokens.forgetFailures();
 		this.limiters.values().forEach(CallRateLimiter::reset);
 	}
 
@@ -286,7 +289,7 @@ public final class CallPipeline {
 	}
 
 	private Mono<AccessToken> token(CallContext context) {
-		return this.closed ? Mono.error(CallFailures.closed(context)) : this.tokens.token();
+		return this.closed ? Mono.error(CallFailures.closed(context)) : token();
 	}
 
 	private <T> Mono<Envelope<T>> inTurn(CallContext context, PreparedRequest request, AccessToken token) {
@@ -315,6 +318,24 @@ public final class CallPipeline {
 		return this.exchange.<T>send(context, request, token)
 			.timeout(this.settings.attemptTimeout(), Mono.error(TimeoutException::new))
 			.doOnError(RejectedAnswer.class, (rejected) -> rejectToken(token, rejected));
+	}
+
+	// A provider of the application's own may throw anything.
+	private Mono<AccessToken> token() {
+		Mono<AccessToken> token;
+		try {
+			token = this.tokens.token();
+		}
+		catch (Throwable ex) {
+			token = Mono.error(tokenFailure(ex));
+		}
+		return token.onErrorMap(CallPipeline::tokenFailure)
+			.switchIfEmpty(Mono.error(() -> new TokenFailure("the token provider returned none", null, false)));
+	}
+
+	private static TokenFailure tokenFailure(Throwable failure) {
+		return (failure instanceof TokenFailure known) ? known : new TokenFailure(
+				"the token request cannot be made (" + failure.getClass().getSimpleName() + ")", null, false);
 	}
 
 	private void rejectToken(AccessToken token, RejectedAnswer rejected) {

@@ -1,10 +1,15 @@
 package com.experiture.client.http;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 import io.netty.channel.ChannelOption;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.Connection;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
@@ -18,6 +23,8 @@ import org.springframework.http.client.reactive.ReactorClientHttpConnector;
  * The connection pool of one client, and what the pipeline demands of its HTTP client.
  */
 public final class Connections implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(Connections.class);
 
 	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
@@ -38,6 +45,8 @@ public final class Connections implements AutoCloseable {
 	private final LoopResources loops;
 
 	private volatile @Nullable HttpClient configured;
+
+	private @Nullable CompletableFuture<Void> end;
 
 	/**
 	 * Create a pool; no connection is opened yet.
@@ -122,15 +131,45 @@ public final class Connections implements AutoCloseable {
 		return new ReactorClientHttpConnector(configure(httpClient().proxyWithSystemProperties()));
 	}
 
+	/**
+	 * Close the pool and end the threads, once the requests in flight are done. On a
+	 * thread that must not block, and on one that is interrupted, this goes on in the
+	 * background.
+	 */
 	@Override
 	public void close() {
-		this.provider.disposeLater()
-			.timeout(this.closeTimeout)
-			.onErrorComplete()
-			.then(Mono.defer(() -> this.loops.disposeLater(Duration.ZERO, CLOSE_TIMEOUT)))
-			.block();
-		// Whoever came too late made the pool anew.
-		this.provider.dispose();
+		CompletableFuture<Void> closed = dispose();
+		if (Schedulers.isInNonBlockingThread()) {
+			return;
+		}
+		try {
+			closed.get();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (ExecutionException ex) {
+			logger.debug("The connections could not be closed", ex);
+		}
+	}
+
+	/**
+	 * Begin to close the pool and to end the threads, once.
+	 * @return ends when both are done
+	 */
+	synchronized CompletableFuture<Void> dispose() {
+		CompletableFuture<Void> begun = this.end;
+		if (begun == null) {
+			begun = this.provider.disposeLater()
+				.timeout(this.closeTimeout)
+				.onErrorComplete()
+				.then(Mono.defer(() -> this.loops.disposeLater(Duration.ZERO, CLOSE_TIMEOUT)))
+				// Whoever came too late made the pool anew.
+				.doFinally((signal) -> this.provider.dispose())
+				.toFuture();
+			this.end = begun;
+		}
+		return begun;
 	}
 
 }

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import reactor.util.context.ContextView;
 
+import com.experiture.client.observation.SafeCallback;
+
 /**
  * The correlation id of a logical call: the caller's, or a new one. The same name is used
  * as key of the Reactor context and of the MDC.
@@ -21,6 +23,8 @@ public final class CorrelationIds {
 
 	private static final int MAX_LENGTH = 128;
 
+	private static final SafeCallback callersId = new SafeCallback("The caller's correlation id cannot be read");
+
 	private CorrelationIds() {
 	}
 
@@ -34,8 +38,10 @@ public final class CorrelationIds {
 		if (options.correlationId() != null) {
 			return options.correlationId();
 		}
-		Object fromContext = context.getOrDefault(CONTEXT_KEY, null);
-		String callers = (fromContext != null) ? fromContext.toString() : MDC.get(CONTEXT_KEY);
+		String callers = callersId.get(() -> {
+			Object fromContext = context.getOrDefault(CONTEXT_KEY, null);
+			return (fromContext != null) ? fromContext.toString() : MDC.get(CONTEXT_KEY);
+		}, null);
 		return isValid(callers) ? callers : random();
 	}
 

@@ -5,8 +5,10 @@ import java.lang.reflect.Type;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
+import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -24,6 +26,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import com.experiture.client.auth.AccessToken;
 import com.experiture.client.error.ApiError;
 import com.experiture.client.json.EncodedBody;
+import com.experiture.client.observation.SafeCallback;
 
 /**
  * One request and its answer. Bodies pass as bytes, so the application's codecs never
@@ -39,6 +42,10 @@ final class Exchange {
 
 	private final SingletonSupplier<WebClient> webClient;
 
+	private final SingletonSupplier<WebClient> unobserved;
+
+	private final SafeCallback observation = new SafeCallback("The observation of an exchange failed");
+
 	private final EnvelopeReader reader;
 
 	private final RetryAfter retryAfter;
@@ -46,18 +53,43 @@ final class Exchange {
 	private final int maxResponseSize;
 
 	Exchange(Supplier<WebClient> webClient, EnvelopeReader reader, RetryAfter retryAfter, int maxResponseSize) {
-		this.webClient = SingletonSupplier.of(webClient);
+		this.webClient = SingletonSupplier.of(() -> guarded(webClient));
+		this.unobserved = SingletonSupplier
+			.of(() -> this.webClient.obtain().mutate().observationRegistry(ObservationRegistry.NOOP).build());
 		this.reader = reader;
 		this.retryAfter = retryAfter;
 		this.maxResponseSize = maxResponseSize;
 	}
 
+	private static WebClient guarded(Supplier<WebClient> source) {
+		try {
+			return source.get().mutate().filters((filters) -> filters.add(0, new CallFilter())).build();
+		}
+		catch (Error ex) {
+			// As it is, it would end a thread instead of the call.
+			throw new IllegalStateException("The WebClient of the application cannot be built", ex);
+		}
+	}
+
+	// A handler or a convention that fails when the observation of the exchange starts,
+	// before anything of the call, must not end the call.
 	<T> Mono<Envelope<T>> send(CallContext context, PreparedRequest prepared, AccessToken token) {
+		AtomicBoolean entered = new AtomicBoolean();
+		Mono<Envelope<T>> observed = new GuardedMono<>(
+				() -> send(this.webClient.obtain(), entered, context, prepared, token), this.observation);
+		return observed.onErrorResume((failure) -> !entered.get() && !context.isSent(), (failure) -> {
+			this.observation.report(failure);
+			return send(this.unobserved.obtain(), entered, context, prepared, token);
+		});
+	}
+
+	private <T> Mono<Envelope<T>> send(WebClient webClient, AtomicBoolean entered, CallContext context,
+			PreparedRequest prepared, AccessToken token) {
 		Operation operation = context.operation();
 		EncodedBody body = prepared.body();
-		WebClient.RequestBodySpec request = this.webClient.obtain()
-			.method(operation.method())
+		WebClient.RequestBodySpec request = webClient.method(operation.method())
 			.uri(prepared.uri())
+			.attribute(CallFilter.ENTERED, entered)
 			.attribute(URI_TEMPLATE_ATTRIBUTE, operation.path())
 			.headers((headers) -> addHeaders(headers, context, token))
 			.httpRequest((connected) -> context.requestSent());

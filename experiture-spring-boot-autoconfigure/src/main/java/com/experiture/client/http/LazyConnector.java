@@ -69,10 +69,21 @@ public final class LazyConnector implements ClientHttpConnector, AutoCloseable {
 			return made;
 		}
 		Connections opened = new Connections(this.settings);
+		made = connector(opened);
 		this.connections = opened;
-		made = this.source.apply(opened);
 		this.connector = made;
 		return made;
+	}
+
+	// The next call tries again, with other connections.
+	private ClientHttpConnector connector(Connections opened) {
+		try {
+			return this.source.apply(opened);
+		}
+		catch (Throwable ex) {
+			opened.dispose();
+			throw new IllegalStateException("The HTTP connector of the application cannot be made", ex);
+		}
 	}
 
 	@Override

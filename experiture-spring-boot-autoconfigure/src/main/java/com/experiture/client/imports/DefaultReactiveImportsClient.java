@@ -114,12 +114,17 @@ final class DefaultReactiveImportsClient implements ReactiveImportsClient {
 	}
 
 	private Mono<SourceFile> written(Publisher<?> records, Scheduler reader, RecordFile file, ImportOptions options) {
-		return Flux.from(records).subscribeOn(reader).publishOn(reader).<Object>handle((record, sink) -> {
+		Publisher<Object> safe = new SafePublisher<>(records);
+		return Flux.from(safe).subscribeOn(reader).publishOn(reader).<Object>handle((record, sink) -> {
 			try {
 				file.write(record);
 			}
 			catch (IOException ex) {
 				sink.error(ex);
+			}
+			catch (Error ex) {
+				// As it is, it would end the thread instead of the import.
+				sink.error(new IllegalStateException("A record cannot be read (" + ex.getClass().getName() + ")", ex));
 			}
 		})
 			.then(Mono.fromCallable(file::finish))

@@ -26,6 +26,7 @@ import com.experiture.client.http.Workers;
 import com.experiture.client.lists.ContactList;
 import com.experiture.client.lists.ReactiveListsClient;
 import com.experiture.client.observation.ClientListener;
+import com.experiture.client.observation.SafeCallback;
 
 /**
  * One import on its way through its phases, which follow each other. All of its calls
@@ -48,6 +49,8 @@ final class FileImport {
 	private final RetrySettings pauses;
 
 	private final ClientListener events;
+
+	private final SafeCallback listener = new SafeCallback("The progress listener of an import failed");
 
 	private final Workers workers;
 
@@ -259,13 +262,9 @@ final class FileImport {
 			this.events.uploaded(uploadedBytes - this.reported);
 		}
 		this.reported = uploadedBytes;
-		try {
-			this.plan.listener()
-				.accept(new ImportProgress(this.phase, this.jobId, uploadedBytes, this.totalBytes, this.state));
-		}
-		catch (RuntimeException ex) {
-			logger.warn("The listener of import {} failed", this.jobId, ex);
-		}
+		ImportProgress progress = new ImportProgress(this.phase, this.jobId, uploadedBytes, this.totalBytes,
+				this.state);
+		this.listener.run(() -> this.plan.listener().accept(progress));
 	}
 
 }

@@ -56,8 +56,14 @@ public final class ExperitureJson {
 		if (naming == RecordNaming.SNAKE_CASE) {
 			records.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
 		}
-		customizer.accept(records);
-		return records.build();
+		try {
+			customizer.accept(records);
+			return records.build();
+		}
+		catch (Error ex) {
+			// As it is, it would end a thread instead of the call.
+			throw new IllegalStateException("The customizer of the record mapper failed", ex);
+		}
 	}
 
 	// Members of an object that are null are left out; nulls in a map are written, since

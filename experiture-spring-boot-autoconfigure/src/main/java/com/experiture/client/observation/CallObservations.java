@@ -19,6 +19,8 @@ public final class CallObservations {
 
 	private final @Nullable CallObservationConvention convention;
 
+	private final SafeCallback callback = new SafeCallback("The observation of a call failed");
+
 	/**
 	 * Create an observer.
 	 * @param workspace what the application calls the workspace
@@ -45,16 +47,29 @@ public final class CallObservations {
 		if (this.registry.isNoop()) {
 			return ObservedCall.NOOP;
 		}
+		Observation parent = this.callback.get(() -> parent(view), null);
 		CallObservationContext context = new CallObservationContext(this.workspace, endpoint, family, correlationId);
+		Observation observation = this.callback.get(() -> create(context, parent), null);
+		if (observation == null || observation.isNoop()) {
+			return ObservedCall.unobserved(parent, this.registry, this.callback);
+		}
+		ObservedCall call = new ObservedCall(observation, context, this.registry, this.callback);
+		if (!this.callback.run(observation::start)) {
+			// Handlers that have started, such as one with a span, end what they began.
+			call.stop();
+			return ObservedCall.unobserved(parent, this.registry, this.callback);
+		}
+		return call;
+	}
+
+	private @Nullable Observation parent(ContextView view) {
+		return view.getOrDefault(ObservationThreadLocalAccessor.KEY, this.registry.getCurrentObservation());
+	}
+
+	private Observation create(CallObservationContext context, @Nullable Observation parent) {
 		Observation observation = Observation.createNotStarted(this.convention, DEFAULT_CONVENTION, () -> context,
 				this.registry);
-		Observation parent = view.getOrDefault(ObservationThreadLocalAccessor.KEY,
-				this.registry.getCurrentObservation());
-		if (parent != null) {
-			observation.parentObservation(parent);
-		}
-		observation.start();
-		return observation.isNoop() ? ObservedCall.unobserved(parent) : new ObservedCall(observation, context);
+		return (parent != null) ? observation.parentObservation(parent) : observation;
 	}
 
 }

@@ -3,8 +3,8 @@ package com.experiture.client.observation;
 /**
  * Is told what a client does: numbers and names of low cardinality, never the content of
  * a record, an identifier or a credential. The methods are called on the threads that
- * carry the calls, so they must be fast and must not block. What they throw is logged and
- * does not reach the call.
+ * carry the calls, so they must be fast and must not block. What they throw, errors
+ * included, is logged and does not reach the call.
  */
 public interface ClientListener {
 
@@ -85,7 +85,8 @@ public interface ClientListener {
 	}
 
 	/**
-	 * A batch was cut from a stream or a queue of records.
+	 * A batch was cut from a stream or a queue of records. An {@link OutOfMemoryError} is
+	 * the one failure that counts: a batch of a writer is not sent then.
 	 * @param cut why it was not made larger
 	 * @param records how many records it has
 	 * @param bytes how long its body is

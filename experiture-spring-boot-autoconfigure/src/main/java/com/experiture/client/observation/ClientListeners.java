@@ -1,27 +1,20 @@
 package com.experiture.client.observation;
 
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Several listeners as one, none of which can break a call or keep another from hearing.
  */
 final class ClientListeners implements ClientListener {
 
-	private static final Logger logger = LoggerFactory.getLogger(ClientListener.class);
-
-	private final List<ClientListener> listeners;
-
-	private final Set<ClientListener> failed = ConcurrentHashMap.newKeySet();
+	private final List<SafeListener> listeners;
 
 	ClientListeners(List<ClientListener> listeners) {
-		this.listeners = List.copyOf(listeners);
+		this.listeners = listeners.stream().map(SafeListener::of).toList();
 	}
 
 	@Override
@@ -71,7 +64,21 @@ final class ClientListeners implements ClientListener {
 
 	@Override
 	public void batchCut(BatchCut cut, int records, long bytes, double fill) {
-		each((listener) -> listener.batchCut(cut, records, bytes, fill));
+		AtomicReference<@Nullable OutOfMemoryError> exhausted = new AtomicReference<>();
+		each((listener) -> {
+			try {
+				listener.batchCut(cut, records, bytes, fill);
+			}
+			catch (OutOfMemoryError ex) {
+				exhausted.set(ex);
+				throw ex;
+			}
+		});
+		// Nothing of the batch was sent yet, and its body may be what the memory lacks.
+		OutOfMemoryError error = exhausted.get();
+		if (error != null) {
+			throw error;
+		}
 	}
 
 	@Override
@@ -85,17 +92,17 @@ final class ClientListeners implements ClientListener {
 	}
 
 	private void each(Consumer<ClientListener> report) {
-		for (ClientListener listener : this.listeners) {
-			try {
-				report.accept(listener);
-			}
-			catch (RuntimeException | LinkageError ex) {
-				// Once loudly: what fails with every call would fill the log.
-				logger.atLevel(this.failed.add(listener) ? Level.WARN : Level.DEBUG)
-					.setCause(ex)
-					.log("A listener failed: {}", listener.getClass().getName());
-			}
+		for (SafeListener safe : this.listeners) {
+			safe.callback().run(() -> report.accept(safe.listener()));
 		}
+	}
+
+	private record SafeListener(ClientListener listener, SafeCallback callback) {
+
+		static SafeListener of(ClientListener listener) {
+			return new SafeListener(listener, new SafeCallback("A listener failed: " + listener.getClass().getName()));
+		}
+
 	}
 
 }

@@ -2,6 +2,8 @@ package com.experiture.client.observation;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.Observation.Event;
+import io.micrometer.observation.Observation.Scope;
+import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -11,25 +13,35 @@ import reactor.core.publisher.Mono;
  */
 public final class ObservedCall {
 
-	static final ObservedCall NOOP = new ObservedCall(Observation.NOOP, null);
+	static final ObservedCall NOOP = new ObservedCall(Observation.NOOP, null, ObservationRegistry.NOOP,
+			new SafeCallback("The observation of a call failed"));
 
 	private final Observation observation;
 
 	private final @Nullable CallObservationContext context;
 
-	ObservedCall(Observation observation, @Nullable CallObservationContext context) {
+	private final ObservationRegistry registry;
+
+	private final SafeCallback callback;
+
+	ObservedCall(Observation observation, @Nullable CallObservationContext context, ObservationRegistry registry,
+			SafeCallback callback) {
 		this.observation = observation;
 		this.context = context;
+		this.registry = registry;
+		this.callback = callback;
 	}
 
 	/**
 	 * Return a call that the application does not want to be observed. What is observed
 	 * inside it belongs to the caller then.
 	 * @param caller what the caller is observed with, or {@code null}
+	 * @param registry where observations go
+	 * @param callback runs what the application observes with
 	 * @return the call
 	 */
-	static ObservedCall unobserved(@Nullable Observation caller) {
-		return (caller != null) ? new ObservedCall(caller, null) : NOOP;
+	static ObservedCall unobserved(@Nullable Observation caller, ObservationRegistry registry, SafeCallback callback) {
+		return (caller != null) ? new ObservedCall(caller, null, registry, callback) : NOOP;
 	}
 
 	/**
@@ -50,17 +62,30 @@ public final class ObservedCall {
 	 */
 	public void attemptFailed(int attempt, CallOutcome outcome) {
 		if (this.context != null) {
-			this.observation.event(Event.of(CallObservationDocumentation.Events.ATTEMPT_FAILED.getName(),
-					"attempt " + attempt + " failed: " + outcome.error() + ", status " + outcome.status()));
+			Event event = Event.of(CallObservationDocumentation.Events.ATTEMPT_FAILED.getName(),
+					"attempt " + attempt + " failed: " + outcome.error() + ", status " + outcome.status());
+			this.callback.run(() -> this.observation.event(event));
 		}
 	}
 
 	/**
-	 * Do something inside the call, so that it bears the call's trace.
+	 * Do something inside the call, so that it bears the call's trace. It is done once,
+	 * whatever the observation throws.
 	 * @param action what to do
 	 */
 	public void scoped(Runnable action) {
-		this.observation.scoped(action);
+		Scope before = this.callback.get(this.registry::getCurrentObservationScope, null);
+		Scope scope = this.callback.get(this.observation::openScope, null);
+		try {
+			action.run();
+		}
+		finally {
+			boolean closed = scope != null && this.callback.run(scope::close);
+			if (!closed) {
+				// What else runs on this thread does not belong to this call.
+				this.callback.run(() -> this.registry.setCurrentObservationScope(before));
+			}
+		}
 	}
 
 	/**
@@ -75,9 +100,13 @@ public final class ObservedCall {
 		}
 		this.context.end(outcome, attempts);
 		if (failure != null) {
-			this.observation.error(failure);
+			this.callback.run(() -> this.observation.error(failure));
 		}
-		this.observation.stop();
+		stop();
+	}
+
+	void stop() {
+		this.callback.run(this.observation::stop);
 	}
 
 }

@@ -200,8 +200,15 @@ final class BulkRun {
 
 	private void report(EncodedBatch batch, BatchCut cut) {
 		int bytes = batch.length();
-		this.events.batchCut(cut, batch.size(), bytes,
-				Math.max(batch.size() / (double) this.options.maxRecords(), bytes / (double) this.options.maxBytes()));
+		double fill = Math.max(batch.size() / (double) this.options.maxRecords(),
+				bytes / (double) this.options.maxBytes());
+		try {
+			this.events.batchCut(cut, batch.size(), bytes, fill);
+		}
+		catch (OutOfMemoryError ex) {
+			// Reactor would let it pass through, and the run would never end.
+			logger.debug("A listener ran out of memory");
+		}
 	}
 
 	// Only a job can fail to tell what became of its records, which were sent then.
@@ -310,7 +317,7 @@ final class BulkRun {
 		try {
 			this.options.progress().accept(this.tally.progress());
 		}
-		catch (RuntimeException | Error ex) {
+		catch (Throwable ex) {
 			logger.warn("The progress listener of a bulk write failed with {} [correlation id {}]",
 					ex.getClass().getName(), this.correlationId);
 		}

@@ -47,7 +47,7 @@ final class OpenedSource implements AutoCloseable {
 		Stream<?> opened = this.source.open(this.stop);
 		this.stream = opened;
 		if (this.closed) {
-			opened.close();
+			RecordSource.close(opened);
 			return Collections.emptyIterator();
 		}
 		return opened.iterator();
@@ -58,7 +58,7 @@ final class OpenedSource implements AutoCloseable {
 		this.closed = true;
 		Stream<?> opened = this.stream;
 		if (opened != null) {
-			opened.close();
+			RecordSource.close(opened);
 		}
 		else if (this.taken.compareAndSet(false, true)) {
 			this.source.close();

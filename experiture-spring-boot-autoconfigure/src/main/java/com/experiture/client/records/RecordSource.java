@@ -12,6 +12,8 @@ import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import com.experiture.client.observation.SafeCallback;
+
 /**
  * Where the records of a bulk write come from. They are taken as fast as they can be sent
  * and no faster, and never all at once. A source is read on a thread that may block, so
@@ -20,6 +22,8 @@ import reactor.core.publisher.Mono;
 public final class RecordSource {
 
 	private static final int PREFETCH = 256;
+
+	private static final SafeCallback closing = new SafeCallback("A source of records failed when it was closed");
 
 	private final Function<Mono<Void>, Stream<?>> records;
 
@@ -93,10 +97,15 @@ public final class RecordSource {
 	}
 
 	/**
-	 * Close what was handed in open, where it was never read.
+	 * Close what was handed in open, where it was never read. What that throws concerns
+	 * no record.
 	 */
 	void close() {
-		this.close.run();
+		closing.run(this.close);
+	}
+
+	static void close(Stream<?> opened) {
+		closing.run(opened::close);
 	}
 
 	private record Failure(Throwable cause) {

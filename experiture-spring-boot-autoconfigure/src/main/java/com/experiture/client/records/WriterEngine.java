@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -25,6 +26,7 @@ import com.experiture.client.observation.QueueStatus;
 import com.experiture.client.observation.RecordFate;
 import com.experiture.client.records.Settlement.Remainder;
 import com.experiture.client.records.WriterQueue.Admission;
+import com.experiture.client.records.WriterQueue.GivenUp;
 
 /**
  * Takes records, sends them in batches and tells their results. One lock guards the
@@ -91,7 +93,12 @@ final class WriterEngine {
 	 * @return whether it waited still
 	 */
 	boolean withdraw(WriterEntry entry) {
-		return locked(() -> this.queue.withdraw(entry));
+		List<WriterShipment> ready = locked(() -> this.queue.withdraw(entry) ? this.queue.refill() : null);
+		if (ready == null) {
+			return false;
+		}
+		ship(ready);
+		return true;
 	}
 
 	void flush() {
@@ -102,8 +109,8 @@ final class WriterEngine {
 		return locked(this.queue::stats);
 	}
 
-	private void linger(WriterLane lane, long delay) {
-		Schedulers.parallel()
+	private Disposable linger(WriterLane lane, long delay) {
+		return Schedulers.parallel()
 			.schedule(() -> ship(locked(() -> this.queue.lingered(lane))), delay, TimeUnit.NANOSECONDS);
 	}
 
@@ -144,24 +151,30 @@ final class WriterEngine {
 	private void giveUp() {
 		WriterClosedException reason = new WriterClosedException(
 				"The record writer was to be drained, and the time to deliver the record was up");
-		List<WriterShipment> sent = new ArrayList<>();
-		List<WriterEntry> unsent = new ArrayList<>();
-		List<UndeliveredRecords> undelivered = new ArrayList<>();
-		List<WriterShipment> ready = locked(() -> {
-			sent.addAll(this.queue.giveUpSent());
-			this.queue.giveUpUnsent().forEach((target, entries) -> {
-				unsent.addAll(entries);
-				undelivered.add(WriterShipment.undelivered(target, entries, false, reason));
-			});
-			return this.queue.refill();
+		List<WriterShipment> ready = new ArrayList<>();
+		GivenUp givenUp = locked(() -> {
+			GivenUp all = this.queue.giveUp();
+			ready.addAll(this.queue.refill());
+			return all;
 		});
 		ship(ready);
-		sent.forEach(WriterShipment::cancel);
-		sent.forEach((shipment) -> handBack(shipment.undelivered(shipment.watch().effect() != Effect.NONE, reason)));
-		undelivered.forEach(this::handBack);
-		sent.forEach((shipment) -> shipment.fail(reason));
-		unsent.forEach((entry) -> entry.result().completeExceptionally(reason));
+		givenUp.sent().forEach(WriterShipment::cancel);
+		givenUp.sent().forEach((shipment) -> giveBack(shipment, shipment.watch().effect() != Effect.NONE, reason));
+		givenUp.unsent().forEach((shipment) -> giveBack(shipment, false, reason));
 		endDrains();
+	}
+
+	private void giveBack(WriterShipment shipment, boolean sent, Exception reason) {
+		try {
+			handBack(shipment.undelivered(sent, reason));
+		}
+		finally {
+			shipment.fail(reason);
+			locked(() -> {
+				this.queue.ended(shipment);
+				return null;
+			});
+		}
 	}
 
 	// Bodies are built where that holds up nobody: neither the caller, whose record may
@@ -206,7 +219,8 @@ final class WriterEngine {
 			.onErrorResume((failure) -> unknown(shipment, BatchSender.effect(failure) != Effect.NONE, failure)))
 			// Who waits for a record may block then.
 			.publishOn(this.pipeline.workers().scheduler())
-			.subscribe((settlement) -> end(shipment, settlement, correlationId)));
+			.subscribe((settlement) -> end(shipment, settlement, correlationId), (failure) -> end(shipment,
+					Settlement.unknown(shipment.entries().size(), true, failure), correlationId)));
 	}
 
 	private static Mono<Settlement> unknown(WriterShipment shipment, boolean sent, Throwable failure) {
@@ -242,9 +256,9 @@ final class WriterEngine {
 			if (remainder != null) {
 				shipment.undelivered(remainder).forEach(this::handBack);
 			}
-			shipment.complete(settlement, details(shipment.lane().target(), correlationId));
 		}
 		finally {
+			shipment.complete(settlement, details(shipment.lane().target(), correlationId));
 			locked(() -> {
 				this.queue.ended(shipment);
 				return null;
@@ -267,7 +281,7 @@ final class WriterEngine {
 		try {
 			this.options.undelivered().handle(records);
 		}
-		catch (RuntimeException | Error ex) {
+		catch (Throwable ex) {
 			logger.error("{}; the handler of undelivered records failed with {}", records, ex.getClass().getName());
 		}
 	}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Queue;
 
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
 
 import com.experiture.client.observation.BatchCut;
 
@@ -33,7 +34,7 @@ final class WriterLane {
 
 	private int due;
 
-	private boolean timed;
+	private @Nullable Disposable timer;
 
 	WriterLane(RecordTarget target, WriterOptions options) {
 		this.target = target;
@@ -108,6 +109,7 @@ final class WriterLane {
 		List<WriterEntry> all = List.copyOf(this.queue);
 		this.queue.clear();
 		this.queuedBytes = 0;
+		this.due = 0;
 		return all;
 	}
 
@@ -115,14 +117,34 @@ final class WriterLane {
 		this.inFlight--;
 	}
 
-	boolean claimTimer() {
-		boolean free = !this.timed;
-		this.timed = true;
-		return free;
+	/**
+	 * Return whether nothing waits and nothing is in flight.
+	 */
+	boolean isEmpty() {
+		return this.queue.isEmpty() && this.inFlight == 0;
+	}
+
+	boolean isTimed() {
+		return this.timer != null;
+	}
+
+	void timed(Disposable timer) {
+		this.timer = timer;
 	}
 
 	void timerEnded() {
-		this.timed = false;
+		this.timer = null;
+	}
+
+	/**
+	 * Cancel the timer, which would keep the target in memory until it fires.
+	 */
+	void cancelTimer() {
+		Disposable pending = this.timer;
+		if (pending != null) {
+			pending.dispose();
+			this.timer = null;
+		}
 	}
 
 }

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import java.util.function.ObjLongConsumer;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
 
+import com.experiture.client.observation.BatchCut;
 import com.experiture.client.records.WriterOptions.WhenFull;
 
 /**
@@ -28,7 +30,7 @@ final class WriterQueue {
 
 	private final LongSupplier nanoTime;
 
-	private final ObjLongConsumer<WriterLane> timer;
+	private final Timer timer;
 
 	private final Map<RecordTarget, WriterLane> lanes = new LinkedHashMap<>();
 
@@ -46,9 +48,9 @@ final class WriterQueue {
 	 * Create a queue.
 	 * @param options the bounds
 	 * @param nanoTime a monotonic time in nanoseconds
-	 * @param timer is told when a lane has to be looked at again, in nanoseconds from now
+	 * @param timer looks at a lane again after a time
 	 */
-	WriterQueue(WriterOptions options, LongSupplier nanoTime, ObjLongConsumer<WriterLane> timer) {
+	WriterQueue(WriterOptions options, LongSupplier nanoTime, Timer timer) {
 		this.options = options;
 		this.nanoTime = nanoTime;
 		this.timer = timer;
@@ -122,6 +124,10 @@ final class WriterQueue {
 		this.books.settled(shipment, account);
 		List<WriterShipment> ready = new ArrayList<>(ready(shipment.lane()));
 		ready.addAll(refill());
+		if (shipment.lane().isEmpty()) {
+			shipment.lane().cancelTimer();
+			this.lanes.remove(shipment.lane().target());
+		}
 		return ready;
 	}
 
@@ -150,31 +156,27 @@ final class WriterQueue {
 	}
 
 	/**
-	 * Give up what is in flight.
+	 * Give up everything that was taken. It counts as ending until {@link #ended}.
+	 * @return what is in flight, and as one batch for each target what was never sent
 	 */
-	List<WriterShipment> giveUpSent() {
+	GivenUp giveUp() {
 		List<WriterShipment> sent = List.copyOf(this.inFlight);
 		this.inFlight.clear();
-		for (WriterShipment shipment : sent) {
-			shipment.lane().returned();
-			this.books.handedBack(shipment.entries().size(), shipment.bytes());
-		}
-		return sent;
-	}
-
-	/**
-	 * Give up what waits for its batch.
-	 */
-	Map<RecordTarget, List<WriterEntry>> giveUpUnsent() {
-		Map<RecordTarget, List<WriterEntry>> unsent = new LinkedHashMap<>();
-		this.lanes.forEach((target, lane) -> {
+		sent.forEach((shipment) -> shipment.lane().returned());
+		List<WriterShipment> unsent = new ArrayList<>();
+		for (WriterLane lane : this.lanes.values()) {
 			List<WriterEntry> rest = lane.clear();
+			lane.cancelTimer();
 			if (!rest.isEmpty()) {
-				this.books.handedBack(rest.size(), rest.stream().mapToLong(WriterEntry::size).sum());
-				unsent.put(target, rest);
+				unsent.add(new WriterShipment(lane, rest, BatchCut.END));
 			}
+		}
+		this.lanes.clear();
+		Stream.concat(sent.stream(), unsent.stream()).forEach((shipment) -> {
+			this.books.handedBack(shipment.entries().size(), shipment.bytes());
+			this.ending.add(shipment);
 		});
-		return unsent;
+		return new GivenUp(sent, unsent);
 	}
 
 	/**
@@ -231,10 +233,42 @@ final class WriterQueue {
 			ready.add(shipment);
 			delay = lane.delay(this.nanoTime.getAsLong());
 		}
-		if (delay != null && lane.claimTimer()) {
-			this.timer.accept(lane, delay);
+		if (delay != null && !lane.isTimed()) {
+			lane.timed(this.timer.start(lane, delay));
 		}
 		return ready;
+	}
+
+	/**
+	 * Return for how many targets there is anything to do.
+	 */
+	int targets() {
+		return this.lanes.size();
+	}
+
+	/**
+	 * Looks at a lane again after a time.
+	 */
+	@FunctionalInterface
+	interface Timer {
+
+		/**
+		 * Call {@link #lingered} once.
+		 * @param lane the lane
+		 * @param delay the time in nanoseconds
+		 * @return cancels the look
+		 */
+		Disposable start(WriterLane lane, long delay);
+
+	}
+
+	/**
+	 * What was given up.
+	 *
+	 * @param sent the batches that may have been sent
+	 * @param unsent the records that were not, by target
+	 */
+	record GivenUp(List<WriterShipment> sent, List<WriterShipment> unsent) {
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package com.experiture.client.auth;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -7,10 +8,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
+import io.netty.handler.codec.PrematureChannelClosureException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,12 +75,7 @@ class ClientCredentialsTokenProviderTests {
 	@BeforeEach
 	void startTime() {
 		this.time = VirtualTimeScheduler.getOrSet();
-		WebClient webClient = WebClient.builder().exchangeFunction(this::exchange).build();
-		this.provider = new ClientCredentialsTokenProvider(() -> webClient,
-				() -> new ClientCredentials(URI.create("https://auth.example.com/token"), "id", SECRET,
-						List.of("a:b", "c"), this.authentication),
-				Schedulers::boundedElastic, Duration.ofSeconds(10), () -> this.time.now(TimeUnit.NANOSECONDS),
-				this.events);
+		this.provider = provider(this::credentials);
 	}
 
 	@AfterEach
@@ -212,6 +215,179 @@ class ClientCredentialsTokenProviderTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "400, '{\"error\":\"invalid_scope\"}'", "401, '{\"error\":\"invalid_client\"}'", "404, <html>",
+			"200, '{}'", "302, ''" })
+	void failureThatDoesNotPassIsRememberedForAllCalls(int status, String body) {
+		this.endpoint = (number) -> Mono.just(response(HttpStatus.valueOf(status), body));
+		for (int i = 0; i < 300; i++) {
+			StepVerifier.create(this.provider.token()).verifyError(TokenFailure.class);
+			this.time.advanceTimeBy(Duration.ofMillis(16));
+		}
+		assertThat(this.requests).hasValue(2);
+		this.endpoint = (number) -> Mono.just(token("token", 3600));
+		this.time.advanceTimeBy(ClientCredentialsTokenProvider.FAILURE_MEMORY);
+		assertThat(value()).isEqualTo("token");
+		assertThat(this.requests).hasValue(3);
+	}
+
+	@Test
+	void sourceThatFailsIsNotAskedByEachCall() {
+		AtomicInteger asked = new AtomicInteger();
+		for (Throwable failure : List.of(new IllegalStateException(SECRET), new NoClassDefFoundError(SECRET),
+				new StackOverflowError(), new AssertionError(SECRET))) {
+			asked.set(0);
+			ClientCredentialsTokenProvider failing = provider(() -> {
+				asked.incrementAndGet();
+				return sneakyThrow(failure);
+			});
+			for (int i = 0; i < 10; i++) {
+				StepVerifier.create(failing.token())
+					.expectErrorSatisfies((thrown) -> assertThat(thrown).isInstanceOf(TokenFailure.class)
+						.hasMessageContaining(failure.getClass().getSimpleName())
+						.hasMessageNotContaining(SECRET))
+					.verify(Duration.ofSeconds(10));
+			}
+			assertThat(asked).hasValue(2);
+		}
+	}
+
+	@Test
+	void sourceThatReturnsNullIsNamed() {
+		StepVerifier.create(provider(() -> null).token())
+			.expectErrorSatisfies((failure) -> assertThat(failure).isInstanceOf(TokenFailure.class)
+				.hasMessageContaining("the supplier returned null"))
+			.verify(Duration.ofSeconds(10));
+	}
+
+	@Test
+	void changedSecretIsUsedAsSoonAsTheFailureIsForgotten() {
+		this.endpoint = (number) -> Mono.just(response(HttpStatus.UNAUTHORIZED, "{\"error\":\"invalid_client\"}"));
+		assertFails(false, "invalid_client");
+		assertFails(false, "invalid_client");
+		this.authentication = ClientAuthentication.CLIENT_SECRET_POST;
+		this.endpoint = (number) -> Mono.just(token("token", 3600));
+		assertFails(false, "invalid_client");
+		this.provider.forgetFailures();
+		assertThat(value()).isEqualTo("token");
+		assertThat(this.sent.get(2).getBodyAsString().block()).contains("client_secret=");
+	}
+
+	@Test
+	void rejectedTokenAllowsAnotherRequestAlthoughItsRenewalFailed() {
+		AccessToken first = this.provider.token().block();
+		this.endpoint = (number) -> Mono.just(response(HttpStatus.UNAUTHORIZED, ""));
+		this.time.advanceTimeBy(Duration.ofMinutes(59));
+		assertThat(this.provider.token().block()).isSameAs(first);
+		this.endpoint = (number) -> Mono.just(token("second", 3600));
+		this.provider.reject(first);
+		assertThat(value()).isEqualTo("second");
+		this.provider.reject(first);
+		assertThat(value()).isEqualTo("second");
+		assertThat(this.requests).hasValue(3);
+	}
+
+	@Test
+	void repetitionsOfManyCallersAreFewTokenRequests() {
+		this.endpoint = (number) -> Mono.just(response(HttpStatus.SERVICE_UNAVAILABLE, ""));
+		AtomicInteger failures = new AtomicInteger();
+		for (int i = 0; i < 1000; i++) {
+			this.provider.token().subscribe(null, (failure) -> failures.incrementAndGet());
+			this.time.advanceTimeBy(Duration.ofMillis(30));
+		}
+		this.time.advanceTimeBy(Duration.ofSeconds(5));
+		assertThat(failures).hasValue(1000);
+		// 30 seconds: at 0, 0.03, then after 0.25, 0.5, 1, 2, 4 and each 5 more
+		assertThat(this.requests.get()).isBetween(8, 13);
+		this.endpoint = (number) -> Mono.just(token("token", 3600));
+		AtomicInteger granted = new AtomicInteger();
+		this.provider.token().subscribe((token) -> granted.incrementAndGet());
+		assertThat(granted).hasValue(0);
+		this.provider.forgetFailures();
+		assertThat(granted).hasValue(1);
+	}
+
+	@Test
+	void callersOfOneFailureShareItsPayment() {
+		Sinks.One<ClientResponse> answer = Sinks.one();
+		this.endpoint = (number) -> answer.asMono();
+		List<TokenFailure> failures = new ArrayList<>();
+		for (int i = 0; i < 200; i++) {
+			this.provider.token().subscribe(null, (failure) -> failures.add((TokenFailure) failure));
+		}
+		answer.tryEmitValue(response(HttpStatus.SERVICE_UNAVAILABLE, ""));
+		AtomicInteger payments = new AtomicInteger();
+		assertThat(failures).hasSize(200).allMatch((failure) -> failure.payOnce(() -> payments.incrementAndGet() == 1));
+		assertThat(payments).hasValue(1);
+		TokenFailure unpaid = new TokenFailure("none", null, true);
+		assertThat(unpaid.payOnce(() -> false)).isFalse();
+		assertThat(unpaid.payOnce(() -> true)).isFalse();
+	}
+
+	@Test
+	void callThatThrowsWhenItGetsTheTokenKeepsItFromNoOther() {
+		Sinks.One<ClientResponse> answer = Sinks.one();
+		this.endpoint = (number) -> answer.asMono();
+		List<String> tokens = new ArrayList<>();
+		for (int i = 0; i < 3; i++) {
+			int number = i;
+			this.provider.token().map(AccessToken::value).subscribe((value) -> {
+				if (number == 1) {
+					throw new NoClassDefFoundError();
+				}
+				tokens.add(value);
+			});
+		}
+		answer.tryEmitValue(token("token", 3600));
+		assertThat(tokens).containsExactly("token", "token");
+	}
+
+	@Test
+	void closeEndsWhatWaitsAndInterruptsTheSource() throws InterruptedException {
+		VirtualTimeScheduler.reset();
+		CountDownLatch asked = new CountDownLatch(1);
+		CountDownLatch interrupted = new CountDownLatch(1);
+		ClientCredentialsTokenProvider blocked = provider(() -> {
+			try {
+				asked.countDown();
+				Thread.sleep(Duration.ofMinutes(5).toMillis());
+			}
+			catch (InterruptedException ex) {
+				interrupted.countDown();
+			}
+			throw new IllegalStateException();
+		});
+		CompletableFuture<AccessToken> call = blocked.token().toFuture();
+		assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(call).isNotDone();
+		blocked.close();
+		assertThat(call).failsWithin(Duration.ofSeconds(10));
+		assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(blocked.token().toFuture()).failsWithin(Duration.ofSeconds(10));
+	}
+
+	@Test
+	void blockingSourceHoldsUpNoCallerAndRunsOncePerTime() throws InterruptedException {
+		VirtualTimeScheduler.reset();
+		CountDownLatch released = new CountDownLatch(1);
+		Set<Thread> threads = ConcurrentHashMap.newKeySet();
+		AtomicInteger asked = new AtomicInteger();
+		ClientCredentialsTokenProvider slow = provider(() -> {
+			asked.incrementAndGet();
+			threads.add(Thread.currentThread());
+			await(released);
+			return credentials();
+		});
+		for (int i = 0; i < 20; i++) {
+			StepVerifier.create(slow.token().timeout(Duration.ofMillis(1))).verifyError(TimeoutException.class);
+		}
+		CompletableFuture<AccessToken> call = slow.token().toFuture();
+		released.countDown();
+		assertThat(call).succeedsWithin(Duration.ofSeconds(10));
+		assertThat(asked).hasValue(1);
+		assertThat(threads).hasSize(1).doesNotContain(Thread.currentThread());
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "500, true", "503, true", "429, true", "400, false", "401, false", "302, false" })
 	void statusDecidesWhetherToTryAgain(int status, boolean transientFailure) {
 		this.endpoint = (number) -> Mono.just(response(HttpStatus.valueOf(status), "<html>" + SECRET + "</html>"));
@@ -238,19 +414,51 @@ class ClientCredentialsTokenProviderTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "<html>secret-page</html>", "{\"token\":\"secret-page\"}", "[\"secret-page\"]",
-			"{\"access_token\":\"secret-page" })
+	@ValueSource(strings = { "{\"token\":\"secret-page\"}", "[\"secret-page\"]", "null", "{}",
+			"{\"access_token\":7,\"token_type\":\"Bearer\"}",
+			"{\"access_token\":\"secret-page\",\"token_type\":\"mac\"}",
+			"{\"access_token\":\"secret\\r\\npage\",\"token_type\":\"Bearer\"}" })
 	void answerThatIsNoTokenIsRefused(String body) {
 		this.endpoint = (number) -> Mono.just(response(HttpStatus.OK, body));
 		assertFails(false, "no OAuth2 token");
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "9999999999", "9223372036854775807" })
-	void absurdLifetimeIsBounded(String seconds) {
+	@ValueSource(strings = { "<html>secret-page</html>", "{\"access_token\":\"secret-page", "", " ",
+			"{\"access_token\"", "\u0000", "{\"access_token\":\"secret-page\",\"token_type\":\"Bearer\",}" })
+	void answerThatIsDamagedMayBeWholeLater(String body) {
+		this.endpoint = (number) -> Mono.just(response(HttpStatus.OK, body));
+		assertFails(true, "no OAuth2 token");
+	}
+
+	@Test
+	void brokenHttpMayBeWholeLater() {
+		for (Throwable broken : List.of(new NumberFormatException(SECRET), new PrematureChannelClosureException(SECRET),
+				new IOException(SECRET), new IllegalStateException(SECRET))) {
+			this.endpoint = (number) -> Mono
+				.just(ClientResponse.create(HttpStatus.OK).body(Flux.error(broken)).build());
+			assertFails(true, broken.getClass().getSimpleName());
+			this.provider.forgetFailures();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "9999999999", "9223372036854775807", "9223372036854775808", "1e400", "-1e400",
+			"1E+999999999", "3599.5", "\"3600\"", "\"soon\"", "\"\"", "\"NaN\"", "\"Infinity\"", "null", "true", "0",
+			"-1", "{\"a\":1}", "[3600]" })
+	void lifetimeOfAnyFormBreaksNoGrant(String seconds) {
 		this.endpoint = (number) -> Mono.just(response(HttpStatus.OK,
 				"{\"access_token\":\"long\",\"token_type\":\"Bearer\",\"expires_in\":" + seconds + "}"));
 		assertThat(value()).isEqualTo("long");
+		assertThat(this.provider.status().expiresIn()).isBetween(Duration.ofMinutes(4), Duration.ofDays(1));
+		this.time.advanceTimeBy(Duration.ofMinutes(3));
+		assertThat(value()).isEqualTo("long");
+		assertThat(this.requests).hasValue(1);
+	}
+
+	@Test
+	void lifetimeOfThousandsOfDigitsBreaksNoGrant() {
+		lifetimeOfAnyFormBreaksNoGrant("9".repeat(20_000));
 	}
 
 	@Test
@@ -331,6 +539,31 @@ class ClientCredentialsTokenProviderTests {
 				.hasMessageContaining(text)
 				.hasMessageNotContaining(SECRET)
 				.hasMessageNotContaining("secret-page"));
+	}
+
+	private ClientCredentialsTokenProvider provider(Supplier<ClientCredentials> source) {
+		WebClient webClient = WebClient.builder().exchangeFunction(this::exchange).build();
+		return new ClientCredentialsTokenProvider(() -> webClient, source, Schedulers::boundedElastic,
+				Duration.ofSeconds(10), () -> this.time.now(TimeUnit.NANOSECONDS), this.events);
+	}
+
+	private ClientCredentials credentials() {
+		return new ClientCredentials(URI.create("https://auth.example.com/token"), "id", SECRET, List.of("a:b", "c"),
+				this.authentication);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T, E extends Throwable> T sneakyThrow(Throwable failure) throws E {
+		throw (E) failure;
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private String value() {

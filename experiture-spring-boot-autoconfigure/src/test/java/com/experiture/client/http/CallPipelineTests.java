@@ -42,6 +42,7 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.mock.http.client.reactive.MockClientHttpRequest;
@@ -68,6 +69,7 @@ import com.experiture.client.error.OutcomeUnknownException;
 import com.experiture.client.error.QueueFullException;
 import com.experiture.client.error.RateLimitedException;
 import com.experiture.client.error.ServerErrorException;
+import com.experiture.client.error.TokenException;
 import com.experiture.client.error.UnexpectedFailureException;
 import com.experiture.client.json.ExperitureJson;
 import com.experiture.client.json.RecordNaming;
@@ -838,6 +840,61 @@ class CallPipelineTests {
 		assertThat(call(pipeline, WRITE).failure).isInstanceOf(IllegalStateException.class)
 			.hasMessageContaining("is closed");
 		assertThat(this.sentAt).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void onlyWritesSendTheIdempotencyKeyOfTheirView(Endpoint endpoint) {
+		IdempotencyKey key = IdempotencyKey.of("page");
+		pipeline().call(request(endpoint, "a", "b"), CallOptions.none().idempotencyKey(key)).subscribe();
+		assertThat(this.sent).singleElement()
+			.extracting((headers) -> headers.getFirst("Idempotency-Key"))
+			.isEqualTo(endpoint.endpointClass().isWrite() ? key.toString() : null);
+	}
+
+	@Test
+	void genericReadSendsNoIdempotencyKey() {
+		pipeline()
+			.call(ApiRequest.to(HttpMethod.POST, "/search", EndpointClass.READ).returning(JsonNode.class),
+					CallOptions.none().idempotencyKey(IdempotencyKey.of("search")))
+			.subscribe();
+		assertThat(this.sent).singleElement().matches((headers) -> !headers.containsHeader("Idempotency-Key"));
+	}
+
+	@Test
+	void providerOfTheApplicationMayThrowAnything() {
+		for (Throwable thrown : List.of(new IllegalStateException("s3cr3t"), new AssertionError("s3cr3t"))) {
+			this.tokens.answer = () -> CallPipelineTests.sneakyThrow(thrown);
+			assertThat(call(pipeline(), WRITE).failure).isInstanceOf(TokenException.class)
+				.hasMessageContaining(thrown.getClass().getSimpleName())
+				.hasMessageNotContaining("s3cr3t");
+		}
+		assertThat(this.sent).isEmpty();
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T, E extends Throwable> T sneakyThrow(Throwable failure) throws E {
+		throw (E) failure;
+	}
+
+	@Test
+	void tokenRequestThatManyCallsWaitForIsPaidOnce() {
+		TokenFailure shared = new TokenFailure("the token endpoint answered 503", null, true);
+		this.tokens.answer = () -> {
+			if (this.time.now(TimeUnit.MILLISECONDS) == 0) {
+				throw shared;
+			}
+			return this.tokens.current;
+		};
+		CallPipeline pipeline = pipeline();
+		List<Outcome> outcomes = new ArrayList<>();
+		for (int i = 0; i < 200; i++) {
+			outcomes.add(call(pipeline, BATCH));
+		}
+		assertThat(pipeline.status().retriesLeft()).isEqualTo(RetrySettings.DEFAULT.budget() - 1);
+		this.time.advanceTimeBy(Duration.ofMinutes(1));
+		assertThat(outcomes).allMatch((outcome) -> outcome.value != null);
+		assertThat(pipeline.status().retriesLeft()).isEqualTo(RetrySettings.DEFAULT.budget());
 	}
 
 	@Test
