@@ -113,6 +113,7 @@ public final class Connections implements AutoCloseable {
 			.compress(true)
 			.doOnChannelInit(
 					(observer, channel, address) -> channel.pipeline().addFirst(new SilenceWatch(this.patience)))
+			.doOnRequest((request, connection) -> ResponseGuard.install(connection.channel()))
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(this.settings.connectTimeout().toMillis()));
 		this.configured = configured;
 		return configured;
