@@ -117,8 +117,9 @@ class ObservabilityPageTests {
 		ENDPOINT.put(workspace + "calls.errors[].count", "how often it happened");
 		ENDPOINT.put(workspace + "calls.errors[].last", "when it happened last");
 		ENDPOINT.put(workspace + "classes.{class}.limit",
-				"requests that a period may have, as configured or learned; null without a limit");
-		ENDPOINT.put(workspace + "classes.{class}.permits", "requests that this period may still have");
+				"requests that a period may have at the current pace, as configured or learned, rounded up; null without a limit");
+		ENDPOINT.put(workspace + "classes.{class}.permits",
+				"1 if a request can be sent now, else 0, as requests are spaced evenly; null without a limit");
 		ENDPOINT.put(workspace + "classes.{class}.period", "the length of a period");
 		ENDPOINT.put(workspace + "classes.{class}.waiting", "calls that wait for their turn");
 		ENDPOINT.put(workspace + "classes.{class}.pausedFor", "how long nothing of the class is sent");

@@ -47,6 +47,16 @@ final class AdaptivePace {
 
 	private static final double LARGEST_STEP = 0.4;
 
+	// Half a step is given up at so many requests per pause, more at more, less at less:
+	// clients that share a limit end with equal shares, as the larger ones give up more.
+	private static final double COMMON = 100;
+
+	private static final double LEAST = 0.3;
+
+	private static final double MOST = 2;
+
+	private static final double LARGEST_CORRECTION = 0.2;
+
 	// How many pauses it takes to climb back to the top: this by the step, at most
 	// LONGEST.
 	private static final double SPAN = 3;
@@ -300,7 +310,9 @@ final class AdaptivePace {
 			boolean atOnce = this.busy < Math.max(this.pause, FEW / pace);
 			this.step = atOnce ? Math.min(LARGEST_STEP, 2 * this.step) : Math.max(SMALLEST_STEP, this.step / 2);
 		}
-		double lowered = pace * (1 - this.step / 2);
+		double unit = Math.max(wait, FEW / pace);
+		double size = Math.min(MOST, Math.max(LEAST, pace * unit / COMMON));
+		double lowered = pace * (1 - Math.min(LARGEST_CORRECTION, size * this.step / 2));
 		if (this.refusals == 1) {
 			this.acceptedBefore = this.accepted;
 			this.sinceBefore = this.since;
@@ -315,7 +327,7 @@ final class AdaptivePace {
 			this.top = (this.top > 0) ? Math.max(lowered, Math.min(this.top, proven)) : pace;
 		}
 		this.top = Math.max(SLOWEST, this.top);
-		this.climb = Math.max(wait, FEW / pace) * Math.min(LONGEST, SPAN / this.step);
+		this.climb = unit * Math.min(LONGEST, SPAN / this.step);
 		this.busy = 0;
 	}
 

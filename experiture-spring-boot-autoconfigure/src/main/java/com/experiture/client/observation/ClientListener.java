@@ -63,7 +63,8 @@ public interface ClientListener {
 	 * The API asked for a pause, so nothing of the class is sent for a while. Requests of
 	 * the class that are refused during the pause may prolong it, which is not reported.
 	 * @param endpointClass the rate-limit class
-	 * @param nanos how long the pause is
+	 * @param nanos how long the pause is, at most 5 minutes even if the API asked for
+	 * more
 	 */
 	default void paused(String endpointClass, long nanos) {
 	}

@@ -3,6 +3,7 @@ package com.experiture.client.http;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,24 +47,27 @@ class GoodputTests {
 	private static void assertSteady(LimitedServer server, int seed, double rate, double share, double refused) {
 		LimiterLoad load = load(server, seed);
 		load.client(UNKNOWN);
-		load.saturate(CALLERS);
+		load.saturate(CALLERS, 0);
 		load.advance(360);
 		assertThat(load.rate(120, 360)).isGreaterThanOrEqualTo(rate * share);
 		assertThat(load.refusedShare(120, 360)).isLessThan(refused);
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { 1, 2, 3 })
-	void fourProcessesShareTheLimit(int seed) {
+	@CsvSource({ "0, 1", "0, 2", "0, 3", "0, 4", "0.3, 5", "0.3, 6", "0.3, 7", "3, 8", "3, 9", "3, 10" })
+	void fourProcessesShareTheLimit(double secondsApart, int seed) {
 		LimiterLoad load = load(LimitedServer.bucket(200, 20), seed);
 		for (int i = 0; i < 4; i++) {
 			load.client(UNKNOWN);
 		}
-		load.saturate(CALLERS);
-		load.advance(600);
+		load.saturate(CALLERS, secondsApart);
+		load.advance(180);
+		List<Long> before = load.acceptedByClient();
+		load.advance(420);
+		List<Long> after = load.acceptedByClient();
 		assertThat(load.rate(180, 600)).isGreaterThanOrEqualTo(200 * 0.93);
 		assertThat(load.refusedShare(180, 600)).isLessThan(0.005);
-		List<Long> shares = load.acceptedByClient();
+		List<Long> shares = IntStream.range(0, 4).mapToObj((i) -> after.get(i) - before.get(i)).toList();
 		assertThat(Collections.min(shares)).isGreaterThanOrEqualTo(Collections.max(shares) / 2);
 	}
 
@@ -72,7 +76,7 @@ class GoodputTests {
 	void findsALimitThatWasHalved(double burst, int seed) {
 		LimiterLoad load = load(LimitedServer.bucket(200, burst), seed);
 		load.client(UNKNOWN);
-		load.saturate(CALLERS);
+		load.saturate(CALLERS, 0);
 		load.advance(300);
 		load.change(0.5);
 		load.advance(60);
@@ -84,7 +88,7 @@ class GoodputTests {
 	void findsALimitThatWasDoubled(double burst, int seed) {
 		LimiterLoad load = load(LimitedServer.bucket(200, burst), seed);
 		load.client(UNKNOWN);
-		load.saturate(CALLERS);
+		load.saturate(CALLERS, 0);
 		load.advance(300);
 		load.change(2);
 		load.advance(160);
@@ -123,7 +127,7 @@ class GoodputTests {
 	void deliversConfiguredPermitsWhateverThePeriod(int permits, int periodMillis) {
 		LimiterLoad load = load(LimitedServer.unlimited(), 1);
 		load.client(new RateLimit(permits, Duration.ofMillis(periodMillis), 10_000));
-		load.saturate(CALLERS);
+		load.saturate(CALLERS, 0);
 		load.advance(20);
 		assertThat(load.rate(1, 20)).isBetween(950.0, 1001.0);
 	}
@@ -133,7 +137,7 @@ class GoodputTests {
 	void configuredPermitsThatEqualTheLimitMeetNo429(int rate, int burst) {
 		LimiterLoad load = load(LimitedServer.bucket(rate, burst), 1);
 		load.client(new RateLimit(rate, Duration.ofSeconds(1), 10_000));
-		load.saturate(CALLERS);
+		load.saturate(CALLERS, 0);
 		load.advance(60);
 		assertThat(load.rate(0, 60)).isGreaterThanOrEqualTo(rate * 0.95);
 		assertThat(load.refusedShare(0, 60)).isZero();
@@ -144,7 +148,7 @@ class GoodputTests {
 	void learnsALimitOfAFewRequestsPerMinute(double width, int seed) {
 		LimiterLoad load = load(LimitedServer.window(5, width), seed);
 		load.client(UNKNOWN);
-		load.saturate(CALLERS);
+		load.saturate(CALLERS, 0);
 		load.advance(14_400);
 		assertThat(load.rate(3600, 14_400)).isGreaterThanOrEqualTo(5 / width * 0.9);
 		assertThat(load.refusedShare(3600, 14_400)).isLessThan(0.03);

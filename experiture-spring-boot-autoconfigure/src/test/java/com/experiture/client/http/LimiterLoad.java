@@ -59,10 +59,13 @@ final class LimiterLoad {
 	}
 
 	/**
-	 * Let each client have so many callers from now on.
+	 * Let each client have so many callers, one client after the other.
 	 */
-	void saturate(int callers) {
-		this.clients.forEach((client) -> start(client, callers));
+	void saturate(int callers, double secondsApart) {
+		for (int i = 0; i < this.clients.size(); i++) {
+			Client client = this.clients.get(i);
+			after(i * secondsApart, () -> start(client, callers));
+		}
 	}
 
 	/**
