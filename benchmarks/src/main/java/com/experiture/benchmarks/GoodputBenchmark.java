@@ -165,8 +165,8 @@ final class GoodputBenchmark {
 			double passed = (System.nanoTime() - start) / 1e9;
 			double accepted = after[0] - before[0];
 			double refused = after[1] - before[1];
-			System.out.printf(Locale.ROOT, "%-28s %6.1f %% of what is allowed, %5.2f %% of the requests refused%n", name,
-					100 * accepted / (rate * passed), 100 * refused / Math.max(1, accepted + refused));
+			System.out.printf(Locale.ROOT, "%-28s %6.1f %% of what is allowed, %5.2f %% of the requests refused%n",
+					name, 100 * accepted / (rate * passed), 100 * refused / Math.max(1, accepted + refused));
 		}
 
 		private double fairness() {
