@@ -33,6 +33,7 @@ import com.experiture.client.http.RateLimit;
 import com.experiture.client.http.Registries;
 import com.experiture.client.http.RetrySettings;
 import com.experiture.client.http.TimeSource;
+import com.experiture.client.http.Times;
 import com.experiture.client.http.Workers;
 import com.experiture.client.json.ExperitureJson;
 import com.experiture.client.json.RecordNaming;
@@ -185,9 +186,10 @@ public final class ExperitureClientBuilder {
 	 * Set how long one logical call may take, waits and retries included.
 	 * @param callTimeout the limit, 2 minutes by default
 	 * @return this builder
+	 * @throws IllegalArgumentException if it is not positive, or longer than 365 days
 	 */
 	public ExperitureClientBuilder callTimeout(Duration callTimeout) {
-		this.callTimeout = callTimeout;
+		this.callTimeout = Times.positive("callTimeout", callTimeout);
 		return this;
 	}
 
@@ -195,9 +197,10 @@ public final class ExperitureClientBuilder {
 	 * Set how long one attempt may take, connecting included.
 	 * @param attemptTimeout the limit, 30 seconds by default
 	 * @return this builder
+	 * @throws IllegalArgumentException if it is not positive, or longer than 365 days
 	 */
 	public ExperitureClientBuilder attemptTimeout(Duration attemptTimeout) {
-		this.attemptTimeout = attemptTimeout;
+		this.attemptTimeout = Times.positive("attemptTimeout", attemptTimeout);
 		return this;
 	}
 
@@ -205,8 +208,10 @@ public final class ExperitureClientBuilder {
 	 * Set the size of the largest answer that is read.
 	 * @param bytes the size in bytes after decompression, 16 MB by default
 	 * @return this builder
+	 * @throws IllegalArgumentException if it is not positive
 	 */
 	public ExperitureClientBuilder maxResponseSize(int bytes) {
+		Assert.isTrue(bytes > 0, "maxResponseSize must be positive");
 		this.maxResponseSize = bytes;
 		return this;
 	}

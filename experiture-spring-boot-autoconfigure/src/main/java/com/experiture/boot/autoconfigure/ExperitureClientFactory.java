@@ -24,6 +24,7 @@ import com.experiture.client.http.ConnectionSettings;
 import com.experiture.client.http.RateLimit;
 import com.experiture.client.http.Registries;
 import com.experiture.client.http.RetrySettings;
+import com.experiture.client.http.Times;
 import com.experiture.client.observation.CallObservationConvention;
 import com.experiture.client.records.RecordWriter;
 import com.experiture.client.records.UndeliveredRecordsHandler;
@@ -115,7 +116,8 @@ class ExperitureClientFactory {
 			.findFirst()
 			.map(LifecycleProperties::getTimeoutPerShutdownPhase)
 			.orElse(Duration.ofSeconds(30));
-		return phase.multipliedBy(9).dividedBy(10);
+		Duration bounded = (phase.compareTo(Times.LONGEST) > 0) ? Times.LONGEST : phase;
+		return bounded.multipliedBy(9).dividedBy(10);
 	}
 
 	private ExperitureConnectionDetails details(String workspace) {

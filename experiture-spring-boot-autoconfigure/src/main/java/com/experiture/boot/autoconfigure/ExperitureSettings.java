@@ -5,17 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 import com.experiture.boot.autoconfigure.ExperitureConfigurationException.Problem;
+import com.experiture.client.http.Times;
 
 /**
  * Checks the settings that have bounds, all at once.
  */
 final class ExperitureSettings {
-
-	// Times are counted in nanoseconds, which have an end.
-	private static final Duration LONGEST = Duration.ofDays(365);
-
-	// Netty counts this one in milliseconds, as an int.
-	private static final Duration LONGEST_CONNECT_TIMEOUT = Duration.ofDays(1);
 
 	private final String prefix;
 
@@ -30,7 +25,7 @@ final class ExperitureSettings {
 		settings.positive("call-timeout", properties.getCallTimeout());
 		settings.positive("attempt-timeout", properties.getAttemptTimeout());
 		settings.between("connect-timeout", properties.getConnectTimeout(), Duration.ofMillis(1),
-				LONGEST_CONNECT_TIMEOUT);
+				Times.LONGEST_CONNECT_TIMEOUT);
 		settings.positive("pool.acquire-timeout", properties.getPool().getAcquireTimeout());
 		settings.positive("pool.max-idle-time", properties.getPool().getMaxIdleTime());
 		settings.atLeast("pool.max-connections", properties.getPool().getMaxConnections(), 1);
@@ -72,11 +67,11 @@ final class ExperitureSettings {
 	}
 
 	private void positive(String property, Duration value) {
-		between(property, value, Duration.ofMillis(1), LONGEST);
+		between(property, value, Duration.ofMillis(1), Times.LONGEST);
 	}
 
 	private void notNegative(String property, Duration value) {
-		between(property, value, Duration.ZERO, LONGEST);
+		between(property, value, Duration.ZERO, Times.LONGEST);
 	}
 
 	private void between(String property, Duration value, Duration least, Duration most) {

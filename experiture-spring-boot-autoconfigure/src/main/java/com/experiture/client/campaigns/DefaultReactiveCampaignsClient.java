@@ -158,9 +158,12 @@ final class DefaultReactiveCampaignsClient implements ReactiveCampaignsClient {
 
 	@Override
 	public Mono<CampaignStatus> awaitExecution(String id, JobWait<? super CampaignStatus> wait) {
-		return StatePoller.await(new PolledJob<>(id, Endpoint.CAMPAIGNS_GET_STATUS, "awaitExecution",
-				(options) -> with(options).getStatus(id), (status) -> status.executionStatus().value(),
-				(status) -> status.executionStatus().isTerminal()), wait, this.options, this.pipeline.time());
+		return this.pipeline
+			.untilClosed(StatePoller.await(
+					new PolledJob<>(id, Endpoint.CAMPAIGNS_GET_STATUS, "awaitExecution",
+							(options) -> with(options).getStatus(id), (status) -> status.executionStatus().value(),
+							(status) -> status.executionStatus().isTerminal()),
+					wait, this.options, this.pipeline.time()));
 	}
 
 	private Mono<Campaign> write(Endpoint endpoint, String id, RequestBody body) {

@@ -128,6 +128,14 @@ final class CallContext {
 	}
 
 	/**
+	 * Return whether nothing of the call is under way: it waits for a token, for its turn
+	 * or for its next attempt.
+	 */
+	boolean isWaiting() {
+		return !this.attemptOpen.get();
+	}
+
+	/**
 	 * Claim the end of the attempt, which has one only.
 	 * @return whether an attempt was open
 	 */

@@ -24,14 +24,14 @@ public record CallOptions(@Nullable IdempotencyKey idempotencyKey, @Nullable Str
 	/**
 	 * Check the options.
 	 * @throws IllegalArgumentException if the correlation id is no printable ASCII of 1
-	 * to 128 characters, or the timeout is not positive
+	 * to 128 characters, or the timeout is not positive or longer than 365 days
 	 */
 	public CallOptions {
 		if (correlationId != null && !CorrelationIds.isValid(correlationId)) {
 			throw new IllegalArgumentException("A correlation id must be 1 to 128 printable ASCII characters");
 		}
-		if (timeout != null && (timeout.isZero() || timeout.isNegative())) {
-			throw new IllegalArgumentException("A timeout must be positive");
+		if (timeout != null) {
+			Times.positive("timeout", timeout);
 		}
 	}
 

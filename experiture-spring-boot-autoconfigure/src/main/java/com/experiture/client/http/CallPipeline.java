@@ -76,7 +76,7 @@ public final class CallPipeline {
 
 	private final Map<EndpointClass, CallRateLimiter> limiters = new EnumMap<>(EndpointClass.class);
 
-	private volatile boolean closed;
+	private final Closing closing = new Closing();
 
 	/**
 	 * Create a pipeline. It holds all state of one workspace.
@@ -182,6 +182,35 @@ public final class CallPipeline {
 	}
 
 	/**
+	 * Wait between two calls.
+	 * @param time how long
+	 * @return the end of the wait, at once if the client is closed
+	 */
+	public Mono<Long> delay(Duration time) {
+		return this.closing.delay(time);
+	}
+
+	/**
+	 * End a wait of several calls with an {@link IllegalStateException} when the client
+	 * is closed.
+	 * @param <T> the type of the result
+	 * @param wait the wait, which changes nothing
+	 * @return the same wait
+	 */
+	public <T> Mono<T> untilClosed(Mono<T> wait) {
+		return this.closing.end(wait, () -> true, () -> CallFailures.closed(null));
+	}
+
+	/**
+	 * Run something when the client is closed, such as to end a writer.
+	 * @param action what to do; it must not block
+	 * @return removes the action
+	 */
+	public Runnable onClose(Runnable action) {
+		return this.closing.onClose(action);
+	}
+
+	/**
 	 * Make a call and return what it answers.
 	 * @param <T> the type of the answer
 	 * @param request the call
@@ -201,7 +230,7 @@ public final class CallPipeline {
 	 */
 	public <T> Mono<Envelope<T>> exchange(ApiRequest<T> request, CallOptions options) {
 		return Mono.deferContextual((view) -> {
-			if (this.closed) {
+			if (this.closing.isClosed()) {
 				return Mono.error(CallFailures.closed(null));
 			}
 			CallContext context = context(request, options, view);
@@ -231,10 +260,11 @@ public final class CallPipeline {
 	}
 
 	/**
-	 * Refuse all further calls, and further attempts of those that are under way.
+	 * Refuse all further calls, and further attempts of those that are under way. Calls
+	 * that wait end at once.
 	 */
 	public void close() {
-		this.closed = true;
+		this.closing.close();
 		this.limiters.values().forEach(CallRateLimiter::close);
 		this.workers.close();
 	}
@@ -258,8 +288,9 @@ public final class CallPipeline {
 			request.check().run();
 			URI uri = template(request.operation()).expand(request.pathVariables(), request.query());
 			PreparedRequest prepared = new PreparedRequest(uri, body(request), request.type());
-			return Mono.defer(() -> this.<T>attempt(context, prepared))
-				.transformDeferred(RetryOperator.of(this.retry))
+			Mono<Envelope<T>> attempts = Mono.defer(() -> this.<T>attempt(context, prepared))
+				.transformDeferred(RetryOperator.of(this.retry));
+			return this.closing.end(attempts, context::isWaiting, () -> CallFailures.closed(context))
 				.timeout(context.timeout(), Mono.error(() -> this.failures.deadline(context)));
 		})
 			.onErrorMap((failure) -> this.failures.call(context, failure))
@@ -289,7 +320,7 @@ public final class CallPipeline {
 	}
 
 	private Mono<AccessToken> token(CallContext context) {
-		return this.closed ? Mono.error(CallFailures.closed(context)) : token();
+		return this.closing.isClosed() ? Mono.error(CallFailures.closed(context)) : token();
 	}
 
 	private <T> Mono<Envelope<T>> inTurn(CallContext context, PreparedRequest request, AccessToken token) {
@@ -307,7 +338,7 @@ public final class CallPipeline {
 	}
 
 	private <T> Mono<Envelope<T>> sendNow(CallContext context, PreparedRequest request, AccessToken supplied) {
-		if (this.closed) {
+		if (this.closing.isClosed()) {
 			return Mono.error(CallFailures.closed(context));
 		}
 		AccessToken token = this.tokens.current(supplied);
@@ -360,10 +391,12 @@ public final class CallPipeline {
 
 	private Throwable attemptFailed(CallContext context, Throwable reason) {
 		// To a closed client the network is down, whatever the failure says.
-		boolean cutOff = this.closed && !context.isSent();
+		boolean cutOff = this.closing.isClosed() && !context.isSent();
 		Throwable failure = this.failures.attempt(context, cutOff ? CallFailures.closed(context) : reason);
 		this.reports.attemptFailed(context, failure);
-		return failure;
+		// The next attempt is refused, so nothing is gained by waiting for it.
+		return (this.closing.isClosed() && failure instanceof AttemptFailure attempt && attempt.isRetryable())
+				? new AttemptFailure(attempt.exception(), Duration.ZERO) : failure;
 	}
 
 	private void succeeded(CallContext context) {

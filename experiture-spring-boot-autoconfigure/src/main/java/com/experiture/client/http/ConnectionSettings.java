@@ -22,4 +22,21 @@ public record ConnectionSettings(Duration connectTimeout, int maxConnections, in
 	public static final ConnectionSettings DEFAULT = new ConnectionSettings(Duration.ofSeconds(5), 64, 10_000,
 			Duration.ofSeconds(30), Duration.ofSeconds(20), true);
 
+	/**
+	 * Check the settings.
+	 * @throws IllegalArgumentException if a time is not positive, the connect timeout is
+	 * longer than a day or another time than 365 days, or a number is less than 1
+	 */
+	public ConnectionSettings {
+		Times.connectTimeout("connectTimeout", connectTimeout);
+		Times.positive("acquireTimeout", acquireTimeout);
+		Times.positive("maxIdleTime", maxIdleTime);
+		if (maxConnections < 1) {
+			throw new IllegalArgumentException("maxConnections must be at least 1");
+		}
+		if (maxWaiting < 1) {
+			throw new IllegalArgumentException("maxWaiting must be at least 1");
+		}
+	}
+
 }

@@ -23,13 +23,13 @@ public record JobWait<T>(Duration timeout, Duration shortestInterval, Duration l
 
 	/**
 	 * Check the settings.
-	 * @throws IllegalArgumentException if a time is not positive, or the longest interval
-	 * is shorter than the shortest
+	 * @throws IllegalArgumentException if a time is not positive or longer than 365 days,
+	 * or the longest interval is shorter than the shortest
 	 */
 	public JobWait {
-		if (!isPositive(timeout) || !isPositive(shortestInterval)) {
-			throw new IllegalArgumentException("A time to wait must be positive");
-		}
+		Times.positive("timeout", timeout);
+		Times.positive("shortestInterval", shortestInterval);
+		Times.positive("longestInterval", longestInterval);
 		if (longestInterval.compareTo(shortestInterval) < 0) {
 			throw new IllegalArgumentException("The longest interval must not be shorter than the shortest");
 		}
@@ -65,10 +65,6 @@ public record JobWait<T>(Duration timeout, Duration shortestInterval, Duration l
 	 */
 	public <S> JobWait<S> until(Predicate<? super S> end) {
 		return new JobWait<>(this.timeout, this.shortestInterval, this.longestInterval, end);
-	}
-
-	private static boolean isPositive(Duration time) {
-		return !time.isZero() && !time.isNegative();
 	}
 
 }

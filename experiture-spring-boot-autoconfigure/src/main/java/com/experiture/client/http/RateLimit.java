@@ -25,15 +25,14 @@ public record RateLimit(@Nullable Integer permits, Duration period, int maxWaiti
 
 	/**
 	 * Check the limit.
-	 * @throws IllegalArgumentException if a value is not positive
+	 * @throws IllegalArgumentException if a value is not positive, or the period is
+	 * longer than 365 days
 	 */
 	public RateLimit {
 		if (permits != null && permits < 1) {
 			throw new IllegalArgumentException("permits must be at least 1");
 		}
-		if (period.isZero() || period.isNegative()) {
-			throw new IllegalArgumentException("period must be positive");
-		}
+		Times.positive("period", period);
 		if (maxWaiting < 0) {
 			throw new IllegalArgumentException("maxWaiting must not be negative");
 		}

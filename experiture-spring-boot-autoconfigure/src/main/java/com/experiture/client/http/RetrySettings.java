@@ -35,17 +35,17 @@ public record RetrySettings(int maxAttempts, Duration initialBackoff, Duration m
 
 	/**
 	 * Check the settings.
-	 * @throws IllegalArgumentException if there is no attempt, or a wait is negative
+	 * @throws IllegalArgumentException if there is no attempt, or a wait is negative or
+	 * longer than 365 days, or the budget is negative or over 1,000,000
 	 */
 	public RetrySettings {
 		if (maxAttempts < 1) {
 			throw new IllegalArgumentException("maxAttempts must be at least 1");
 		}
-		if (initialBackoff.isNegative() || maxBackoff.isNegative()) {
-			throw new IllegalArgumentException("A backoff must not be negative");
-		}
-		if (budget < 0) {
-			throw new IllegalArgumentException("budget must not be negative");
+		Times.notNegative("initialBackoff", initialBackoff);
+		Times.notNegative("maxBackoff", maxBackoff);
+		if (budget < 0 || budget > 1_000_000) {
+			throw new IllegalArgumentException("budget must be between 0 and 1,000,000");
 		}
 	}
 

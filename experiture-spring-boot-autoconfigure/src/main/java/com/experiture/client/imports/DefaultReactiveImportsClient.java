@@ -77,9 +77,9 @@ final class DefaultReactiveImportsClient implements ReactiveImportsClient {
 	}
 
 	Mono<ImportJob> await(String jobId, JobWait<? super ImportJob> wait, Consumer<ImportJob> listener) {
-		return StatePoller.await(new PolledJob<>(jobId, Endpoint.IMPORTS_GET, "await",
+		return this.pipeline.untilClosed(StatePoller.await(new PolledJob<>(jobId, Endpoint.IMPORTS_GET, "await",
 				(options) -> with(options).get(jobId).doOnNext(listener), (job) -> job.state().value(),
-				(job) -> job.state().isTerminal()), wait, this.options, this.pipeline.time());
+				(job) -> job.state().isTerminal()), wait, this.options, this.pipeline.time()));
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.http.JobWait;
+import com.experiture.client.http.Times;
 import com.experiture.client.metadata.WriteMode;
 
 /**
@@ -188,13 +189,10 @@ public final class ImportOptionsBuilder {
 	 * Set how long the upload may make no progress. There is no limit of its whole time.
 	 * @param stallTimeout the time, 60 seconds by default
 	 * @return this builder
-	 * @throws IllegalArgumentException if it is not positive
+	 * @throws IllegalArgumentException if it is not positive, or longer than 365 days
 	 */
 	public ImportOptionsBuilder stallTimeout(Duration stallTimeout) {
-		if (stallTimeout.isZero() || stallTimeout.isNegative()) {
-			throw new IllegalArgumentException("A stall timeout must be positive");
-		}
-		this.stallTimeout = stallTimeout;
+		this.stallTimeout = Times.positive("stallTimeout", stallTimeout);
 		return this;
 	}
 

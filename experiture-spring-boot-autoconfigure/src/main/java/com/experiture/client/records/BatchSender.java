@@ -106,7 +106,7 @@ final class BatchSender {
 		Duration elapsed = Duration.ofNanos(this.pipeline.nanoTime().getAsLong() - start);
 		if (known.isTransient() && elapsed.plus(pause).compareTo(this.patience) < 0) {
 			before.set(known);
-			return Mono.delay(pause);
+			return this.pipeline.delay(pause);
 		}
 		return Mono.error(failure);
 	}

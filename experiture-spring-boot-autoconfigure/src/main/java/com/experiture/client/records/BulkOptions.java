@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.http.JobWait;
+import com.experiture.client.http.Times;
 import com.experiture.client.json.RecordEncoder;
 
 /**
@@ -167,7 +168,7 @@ public final class BulkOptions {
 	 * @return new options
 	 */
 	public BulkOptions patience(Duration patience) {
-		check(!patience.isNegative(), "A time to wait must not be negative");
+		Times.notNegative("patience", patience);
 		BulkOptions copy = new BulkOptions(this);
 		copy.patience = patience;
 		return copy;

@@ -77,9 +77,9 @@ final class DefaultReactiveRecordsClient implements ReactiveRecordsClient {
 
 	@Override
 	public Mono<RecordsJob> awaitJob(String objectName, String jobId, JobWait<? super RecordsJob> wait) {
-		return StatePoller.await(new PolledJob<>(jobId, Endpoint.RECORDS_GET_JOB, "awaitJob",
+		return this.pipeline.untilClosed(StatePoller.await(new PolledJob<>(jobId, Endpoint.RECORDS_GET_JOB, "awaitJob",
 				(options) -> with(options).getJob(objectName, jobId), (job) -> job.state().value(),
-				(job) -> job.state().isTerminal()), wait, this.options, this.pipeline.time());
+				(job) -> job.state().isTerminal()), wait, this.options, this.pipeline.time()));
 	}
 
 	private Mono<BulkReport> writeAll(RecordTarget target, RecordSource records, BulkOptions options) {

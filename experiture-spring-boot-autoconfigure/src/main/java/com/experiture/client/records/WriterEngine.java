@@ -52,6 +52,8 @@ final class WriterEngine {
 
 	private final Supplier<QueueStatus> status = this::status;
 
+	private final Runnable clientOpen;
+
 	private boolean closed;
 
 	WriterEngine(CallPipeline pipeline, CallOptions call, WriterOptions options) {
@@ -61,6 +63,7 @@ final class WriterEngine {
 		this.queue = new WriterQueue(options, pipeline.nanoTime(), this::linger);
 		this.events = pipeline.monitor().listener();
 		pipeline.monitor().addQueue(this.status);
+		this.clientOpen = pipeline.onClose(this::clientClosed);
 	}
 
 	/**
@@ -138,14 +141,27 @@ final class WriterEngine {
 
 	Mono<Void> close(Duration timeout) {
 		return Mono.defer(() -> {
-			List<WriterEntry> refused = locked(() -> {
-				this.closed = true;
-				return this.queue.withdrawAll();
-			});
-			refused.forEach((entry) -> entry
-				.refuse(new WriterClosedException("The record writer was closed before it had room for the record")));
+			refuseFurther("The record writer was closed before it had room for the record");
 			return drain(timeout);
-		}).doFinally((signal) -> this.pipeline.monitor().removeQueue(this.status));
+		}).doFinally((signal) -> {
+			this.pipeline.monitor().removeQueue(this.status);
+			this.clientOpen.run();
+		});
+	}
+
+	private void refuseFurther(String reason) {
+		List<WriterEntry> refused = locked(() -> {
+			this.closed = true;
+			return this.queue.withdrawAll();
+		});
+		refused.forEach((entry) -> entry.refuse(new WriterClosedException(reason)));
+	}
+
+	// Nothing can be sent any more, so nothing is to wait for more records or for room.
+	private void clientClosed() {
+		refuseFurther("The client of the record writer was closed before it had room for the record");
+		flush();
+		this.pipeline.monitor().removeQueue(this.status);
 	}
 
 	private void giveUp() {

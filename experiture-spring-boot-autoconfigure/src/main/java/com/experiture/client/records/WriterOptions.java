@@ -3,6 +3,7 @@ package com.experiture.client.records;
 import java.time.Duration;
 
 import com.experiture.client.http.JobWait;
+import com.experiture.client.http.Times;
 import com.experiture.client.json.RecordEncoder;
 
 /**
@@ -82,7 +83,7 @@ public final class WriterOptions {
 	 * @return new options
 	 */
 	public WriterOptions linger(Duration linger) {
-		check(!linger.isNegative(), "A time to linger must not be negative");
+		Times.notNegative("linger", linger);
 		WriterOptions copy = new WriterOptions(this);
 		copy.linger = linger;
 		return copy;
@@ -135,7 +136,7 @@ public final class WriterOptions {
 	 * @return new options
 	 */
 	public WriterOptions patience(Duration patience) {
-		check(!patience.isNegative(), "A time to wait must not be negative");
+		Times.notNegative("patience", patience);
 		WriterOptions copy = new WriterOptions(this);
 		copy.patience = patience;
 		return copy;
@@ -158,7 +159,7 @@ public final class WriterOptions {
 	 * @return new options
 	 */
 	public WriterOptions drainTimeout(Duration timeout) {
-		check(!timeout.isNegative(), "A time to wait must not be negative");
+		Times.notNegative("drainTimeout", timeout);
 		WriterOptions copy = new WriterOptions(this);
 		copy.drainTimeout = timeout;
 		return copy;
