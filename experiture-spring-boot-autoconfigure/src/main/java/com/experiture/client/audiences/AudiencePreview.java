@@ -8,6 +8,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import com.experiture.client.json.AdditionalMembers;
+import com.experiture.client.json.Description;
+
 /**
  * The reach of an audience at this moment, and a sample (documented).
  *
@@ -30,14 +33,18 @@ public record AudiencePreview(@Nullable String audienceId, @JsonProperty(require
 	public AudiencePreview {
 		fieldsUsed = (fieldsUsed != null) ? List.copyOf(fieldsUsed) : List.of();
 		sampleRecords = (sampleRecords != null) ? List.copyOf(sampleRecords) : List.of();
-		additionalMembers = (additionalMembers != null) ? Map.copyOf(additionalMembers) : Map.of();
+		additionalMembers = AdditionalMembers.of(additionalMembers);
 	}
 
 	@Override
 	public String toString() {
-		return "AudiencePreview[audienceId=" + this.audienceId + ", matchCount=" + this.matchCount + ", isExact="
-				+ this.isExact + ", executionTimeMs=" + this.executionTimeMs + ", sampleRecords="
-				+ this.sampleRecords.size() + "]";
+		return Description.of("AudiencePreview")
+			.id("audienceId", this.audienceId)
+			.number("matchCount", this.matchCount)
+			.flag("isExact", this.isExact)
+			.number("executionTimeMs", this.executionTimeMs)
+			.size("sampleRecords", this.sampleRecords)
+			.toString();
 	}
 
 }

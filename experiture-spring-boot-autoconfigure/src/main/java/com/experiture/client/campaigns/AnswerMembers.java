@@ -46,8 +46,9 @@ final class AnswerMembers {
 	static Map<String, Long> counts(JsonNode json) {
 		Map<String, Long> counts = new LinkedHashMap<>();
 		json.forEachEntry((name, count) -> {
-			if (count.isIntegralNumber()) {
-				counts.put(name, count.asLong());
+			Long number = JsonMembers.number(json, name);
+			if (number != null) {
+				counts.put(name, number);
 			}
 		});
 		return Collections.unmodifiableMap(counts);

@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 
 import com.experiture.client.error.InvalidMember;
 import com.experiture.client.json.AdditionalMembers;
+import com.experiture.client.json.Description;
 
 /**
  * An audience or a segment that a campaign includes or excludes (documented).
@@ -64,6 +65,11 @@ public record AudienceRef(@Nullable String audienceId, @Nullable AudienceType ty
 		catch (IllegalArgumentException ex) {
 			return false;
 		}
+	}
+
+	@Override
+	public String toString() {
+		return Description.of("AudienceRef").id("audienceId", this.audienceId).part("type", this.type).toString();
 	}
 
 }

@@ -3,6 +3,8 @@ package com.experiture.client.campaigns;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
+import com.experiture.client.error.ServerText;
+
 /**
  * What an audience id stands for. The API may add types: any text is one.
  *
@@ -25,7 +27,7 @@ public record AudienceType(@JsonValue String value) {
 
 	@Override
 	public String toString() {
-		return this.value;
+		return String.valueOf(ServerText.code(this.value));
 	}
 
 }

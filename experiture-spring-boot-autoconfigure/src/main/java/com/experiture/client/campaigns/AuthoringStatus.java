@@ -3,6 +3,8 @@ package com.experiture.client.campaigns;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
+import com.experiture.client.error.ServerText;
+
 /**
  * How far the authoring of a campaign is. Not all states are documented: any text is one.
  *
@@ -25,7 +27,7 @@ public record AuthoringStatus(@JsonValue String value) {
 
 	@Override
 	public String toString() {
-		return this.value;
+		return String.valueOf(ServerText.code(this.value));
 	}
 
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import com.experiture.client.json.AdditionalMembers;
+import com.experiture.client.json.Description;
 
 /**
  * A campaign. Documented are these members, but not which of them come with which call;
@@ -50,8 +51,11 @@ public record Campaign(@JsonProperty(required = true) @JsonAlias("campaignId") S
 
 	@Override
 	public String toString() {
-		return "Campaign[id=" + this.id + ", channel=" + this.channel + ", authoringStatus=" + this.authoringStatus
-				+ "]";
+		return Description.of("Campaign")
+			.id("id", this.id)
+			.part("channel", this.channel)
+			.part("authoringStatus", this.authoringStatus)
+			.toString();
 	}
 
 }

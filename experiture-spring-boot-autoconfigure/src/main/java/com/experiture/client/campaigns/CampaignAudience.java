@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 import com.experiture.client.error.InvalidMember;
 import com.experiture.client.json.AdditionalMembers;
+import com.experiture.client.json.Description;
 
 /**
  * Whom a campaign goes to (documented): everybody in one of the included audiences and in
@@ -75,6 +76,14 @@ public record CampaignAudience(List<AudienceRef> include, List<AudienceRef> excl
 	// out.
 	private static List<AudienceRef> copy(@Nullable List<AudienceRef> references) {
 		return (references != null) ? Collections.unmodifiableList(new ArrayList<>(references)) : List.of();
+	}
+
+	@Override
+	public String toString() {
+		return Description.of("CampaignAudience")
+			.parts("include", this.include)
+			.parts("exclude", this.exclude)
+			.toString();
 	}
 
 }

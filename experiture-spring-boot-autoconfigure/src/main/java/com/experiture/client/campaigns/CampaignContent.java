@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 
 import com.experiture.client.error.InvalidMember;
 import com.experiture.client.json.AdditionalMembers;
+import com.experiture.client.json.Description;
 
 /**
  * What a campaign says (documented).
@@ -77,7 +78,10 @@ public record CampaignContent(@Nullable String templateId, @Nullable String send
 
 	@Override
 	public String toString() {
-		return "CampaignContent[templateId=" + this.templateId + ", senderProfileId=" + this.senderProfileId + "]";
+		return Description.of("CampaignContent")
+			.id("templateId", this.templateId)
+			.id("senderProfileId", this.senderProfileId)
+			.toString();
 	}
 
 }

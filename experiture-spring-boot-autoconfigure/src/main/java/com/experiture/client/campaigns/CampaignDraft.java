@@ -12,6 +12,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.error.InvalidMember;
+import com.experiture.client.json.Description;
 
 /**
  * A campaign to be created (documented). Members that are {@code null} are not sent.
@@ -80,8 +81,13 @@ public record CampaignDraft(String campaignType, String name, Channel channel, @
 
 	@Override
 	public String toString() {
-		return "CampaignDraft[campaignType=" + this.campaignType + ", channel=" + this.channel + ", content="
-				+ this.content + ", audience=" + this.audience + ", schedule=" + this.schedule + "]";
+		return Description.of("CampaignDraft")
+			.code("campaignType", this.campaignType)
+			.part("channel", this.channel)
+			.part("content", this.content)
+			.part("audience", this.audience)
+			.part("schedule", this.schedule)
+			.toString();
 	}
 
 	/**

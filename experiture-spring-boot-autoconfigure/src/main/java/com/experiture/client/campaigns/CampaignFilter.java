@@ -6,6 +6,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import com.experiture.client.json.Description;
+
 /**
  * Which campaigns to list, and in pages of which size.
  *
@@ -93,8 +95,12 @@ public record CampaignFilter(@Nullable AuthoringStatus status, @Nullable Channel
 	// A search may be for the name of a person.
 	@Override
 	public String toString() {
-		return "CampaignFilter[status=" + this.status + ", channel=" + this.channel + ", pageSize=" + this.pageSize
-				+ ", parameters=" + this.parameters.keySet() + "]";
+		return Description.of("CampaignFilter")
+			.part("status", this.status)
+			.part("channel", this.channel)
+			.number("pageSize", this.pageSize)
+			.size("parameters", this.parameters.keySet())
+			.toString();
 	}
 
 }

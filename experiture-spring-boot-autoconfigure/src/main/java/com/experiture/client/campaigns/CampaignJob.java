@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
+import com.experiture.client.json.Description;
 import com.experiture.client.json.JsonMembers;
 
 /**
@@ -53,7 +54,11 @@ public record CampaignJob(JsonNode json) {
 
 	@Override
 	public String toString() {
-		return "CampaignJob[jobId=" + jobId() + ", status=" + status() + ", scheduledAt=" + scheduledAt() + "]";
+		return Description.of("CampaignJob")
+			.id("jobId", jobId())
+			.part("status", status())
+			.time("scheduledAt", scheduledAt())
+			.toString();
 	}
 
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import com.experiture.client.json.Description;
 import com.experiture.client.json.JsonMembers;
 
 /**
@@ -45,7 +46,7 @@ public record CampaignMetrics(JsonNode json) {
 
 	@Override
 	public String toString() {
-		return "CampaignMetrics" + counts();
+		return Description.of("CampaignMetrics").size("counts", counts().keySet()).toString();
 	}
 
 }

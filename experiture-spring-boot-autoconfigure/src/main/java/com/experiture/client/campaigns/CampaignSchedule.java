@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 import com.experiture.client.error.InvalidMember;
 import com.experiture.client.json.AdditionalMembers;
+import com.experiture.client.json.Description;
 
 /**
  * When a campaign is to go out (documented). It is an intent: storing it sends nothing.
@@ -121,6 +122,16 @@ public record CampaignSchedule(@Nullable ScheduleMode mode, @Nullable Instant se
 		boolean moment = mode.equals(ScheduleMode.AT) || mode.equals(ScheduleMode.NOW);
 		InvalidMember.unless(!(letters ? moment : batch), path + "mode",
 				letters ? "must be 'batch_on_date' for direct mail" : "must be 'now' or 'at' for " + channel);
+	}
+
+	@Override
+	public String toString() {
+		return Description.of("CampaignSchedule")
+			.part("mode", this.mode)
+			.time("sendAt", this.sendAt)
+			.time("batchDate", this.batchDate)
+			.path("timezone", this.timezone)
+			.toString();
 	}
 
 }

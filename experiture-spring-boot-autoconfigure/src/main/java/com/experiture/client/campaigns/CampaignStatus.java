@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import com.experiture.client.json.Description;
 import com.experiture.client.json.JsonMembers;
 
 /**
@@ -66,8 +67,12 @@ public record CampaignStatus(JsonNode json) {
 
 	@Override
 	public String toString() {
-		return "CampaignStatus[executionStatus=" + executionStatus() + ", authoringStatus=" + authoringStatus()
-				+ ", lastExecutionAt=" + lastExecutionAt() + ", counts=" + counts() + "]";
+		return Description.of("CampaignStatus")
+			.part("executionStatus", executionStatus())
+			.part("authoringStatus", authoringStatus())
+			.time("lastExecutionAt", lastExecutionAt())
+			.size("counts", counts().keySet())
+			.toString();
 	}
 
 }

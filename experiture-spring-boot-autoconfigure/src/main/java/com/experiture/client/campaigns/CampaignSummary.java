@@ -7,8 +7,11 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 import com.experiture.client.json.AdditionalMembers;
+import com.experiture.client.json.CountDeserializer;
+import com.experiture.client.json.Description;
 
 /**
  * A campaign with all that it is bound to, and its latest sending (documented).
@@ -52,8 +55,12 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 
 	@Override
 	public String toString() {
-		return "CampaignSummary[campaignId=" + this.campaignId + ", channel=" + this.channel + ", authoringStatus="
-				+ this.authoringStatus + ", executionStatus=" + executionStatus() + "]";
+		return Description.of("CampaignSummary")
+			.id("campaignId", this.campaignId)
+			.part("channel", this.channel)
+			.part("authoringStatus", this.authoringStatus)
+			.part("executionStatus", executionStatus())
+			.toString();
 	}
 
 	/**
@@ -75,6 +82,17 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 		 */
 		public Schedule {
 			additionalMembers = AdditionalMembers.of(additionalMembers);
+		}
+
+		@Override
+		public String toString() {
+			return Description.of("Schedule")
+				.code("kind", this.kind)
+				.part("mode", this.mode)
+				.time("sendAt", this.sendAt)
+				.path("timezone", this.timezone)
+				.flag("scheduled", this.scheduled)
+				.toString();
 		}
 
 	}
@@ -99,6 +117,15 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 			additionalMembers = AdditionalMembers.of(additionalMembers);
 		}
 
+		@Override
+		public String toString() {
+			return Description.of("Audience")
+				.parts("included", this.included)
+				.parts("excluded", this.excluded)
+				.part("reach", this.reach)
+				.toString();
+		}
+
 	}
 
 	/**
@@ -111,13 +138,23 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 	 * @param additionalMembers members that this version does not know
 	 */
 	public record Member(@Nullable String id, @Nullable String name, @Nullable AudienceType type,
-			@Nullable Long memberCount, @JsonAnySetter Map<String, JsonNode> additionalMembers) {
+			@JsonDeserialize(using = CountDeserializer.class) @Nullable Long memberCount,
+			@JsonAnySetter Map<String, JsonNode> additionalMembers) {
 
 		/**
 		 * Create a part of a summary.
 		 */
 		public Member {
 			additionalMembers = AdditionalMembers.of(additionalMembers);
+		}
+
+		@Override
+		public String toString() {
+			return Description.of("Member")
+				.id("id", this.id)
+				.part("type", this.type)
+				.number("memberCount", this.memberCount)
+				.toString();
 		}
 
 	}
@@ -131,14 +168,26 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 	 * @param isStale whether something changed since
 	 * @param additionalMembers members that this version does not know
 	 */
-	public record Reach(@Nullable ReachStatus status, @Nullable Long evaluatedCount, @Nullable Instant evaluatedAt,
-			@Nullable Boolean isStale, @JsonAnySetter Map<String, JsonNode> additionalMembers) {
+	public record Reach(@Nullable ReachStatus status,
+			@JsonDeserialize(using = CountDeserializer.class) @Nullable Long evaluatedCount,
+			@Nullable Instant evaluatedAt, @Nullable Boolean isStale,
+			@JsonAnySetter Map<String, JsonNode> additionalMembers) {
 
 		/**
 		 * Create a part of a summary.
 		 */
 		public Reach {
 			additionalMembers = AdditionalMembers.of(additionalMembers);
+		}
+
+		@Override
+		public String toString() {
+			return Description.of("Reach")
+				.part("status", this.status)
+				.number("evaluatedCount", this.evaluatedCount)
+				.time("evaluatedAt", this.evaluatedAt)
+				.flag("isStale", this.isStale)
+				.toString();
 		}
 
 	}
@@ -158,6 +207,14 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 		 */
 		public Content {
 			additionalMembers = AdditionalMembers.of(additionalMembers);
+		}
+
+		@Override
+		public String toString() {
+			return Description.of("Content")
+				.part("template", this.template)
+				.code("proofStatus", this.proofStatus)
+				.toString();
 		}
 
 	}
@@ -181,6 +238,15 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 			additionalMembers = AdditionalMembers.of(additionalMembers);
 		}
 
+		@Override
+		public String toString() {
+			return Description.of("Template")
+				.id("id", this.id)
+				.code("status", this.status)
+				.part("channel", this.channel)
+				.toString();
+		}
+
 	}
 
 	/**
@@ -198,6 +264,11 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 		 */
 		public LastPreflight {
 			additionalMembers = AdditionalMembers.of(additionalMembers);
+		}
+
+		@Override
+		public String toString() {
+			return Description.of("LastPreflight").code("status", this.status).toString();
 		}
 
 	}
@@ -220,6 +291,14 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 			additionalMembers = AdditionalMembers.of(additionalMembers);
 		}
 
+		@Override
+		public String toString() {
+			return Description.of("Execution")
+				.part("status", this.status)
+				.time("lastExecutionAt", this.lastExecutionAt)
+				.toString();
+		}
+
 	}
 
 	/**
@@ -235,6 +314,11 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 		 */
 		public Links {
 			additionalMembers = AdditionalMembers.of(additionalMembers);
+		}
+
+		@Override
+		public String toString() {
+			return Description.of("Links").path("self", this.self).toString();
 		}
 
 	}

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.error.InvalidMember;
+import com.experiture.client.json.Description;
 
 /**
  * What to change of a campaign. That it is changed with {@code PATCH} is documented; that
@@ -132,7 +133,7 @@ public final class CampaignUpdate {
 
 	@Override
 	public String toString() {
-		return "CampaignUpdate" + this.members.keySet();
+		return Description.of("CampaignUpdate").size("members", this.members.keySet()).toString();
 	}
 
 }

@@ -57,8 +57,8 @@ final class DefaultReactiveCampaignsClient implements ReactiveCampaignsClient {
 			InvalidMember.unless(filter.pageSize() >= 1, "limit", "must be at least 1");
 			InvalidMember.unless(offset >= 0, "offset", "must be at least 0");
 		})
-			.query("status", filter.status())
-			.query("channel", filter.channel())
+			.query("status", (filter.status() != null) ? filter.status().value() : null)
+			.query("channel", (filter.channel() != null) ? filter.channel().value() : null)
 			.query("search", filter.search())
 			.query("limit", filter.pageSize())
 			.query("offset", offset);

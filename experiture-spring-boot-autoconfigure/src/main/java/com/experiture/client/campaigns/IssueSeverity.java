@@ -3,6 +3,8 @@ package com.experiture.client.campaigns;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
+import com.experiture.client.error.ServerText;
+
 /**
  * How much an issue of a preflight matters. The API may add severities: any text is one.
  *
@@ -28,7 +30,7 @@ public record IssueSeverity(@JsonValue String value) {
 
 	@Override
 	public String toString() {
-		return this.value;
+		return String.valueOf(ServerText.code(this.value));
 	}
 
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.Effect;
 import com.experiture.client.error.ExperitureException;
+import com.experiture.client.error.ServerText;
 import com.experiture.client.http.Endpoint;
 
 /**
@@ -25,7 +26,7 @@ public final class LaunchFailedException extends ExperitureException {
 	LaunchFailedException(CallDetails call, Endpoint failedStep, List<Endpoint> completedSteps,
 			@Nullable String campaignId, Throwable cause) {
 		super(call.withEffect(effect(call, completedSteps)),
-				"The launch of campaign " + ((campaignId != null) ? campaignId : "(not created)") + " failed at "
+				"The launch of campaign " + ((campaignId != null) ? ServerText.id(campaignId) : "(not created)") + " failed at "
 						+ failedStep + ", after " + completedSteps,
 				cause);
 		this.failedStep = failedStep;

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.error.OutcomeUnknownException;
+import com.experiture.client.json.Description;
 
 /**
  * How a launch ended.
@@ -27,6 +28,17 @@ public sealed interface LaunchOutcome {
 	 */
 	record Launched(String campaignId, LaunchAction action, Preflight preflight,
 			CampaignJob job) implements LaunchOutcome {
+
+		@Override
+		public String toString() {
+			return Description.of("Launched")
+				.id("campaignId", this.campaignId)
+				.part("action", this.action)
+				.part("preflight", this.preflight)
+				.part("job", this.job)
+				.toString();
+		}
+
 	}
 
 	/**
@@ -36,6 +48,15 @@ public sealed interface LaunchOutcome {
 	 * @param preflight what the preflight found, warnings included
 	 */
 	record Ready(String campaignId, Preflight preflight) implements LaunchOutcome {
+
+		@Override
+		public String toString() {
+			return Description.of("Ready")
+				.id("campaignId", this.campaignId)
+				.part("preflight", this.preflight)
+				.toString();
+		}
+
 	}
 
 	/**
@@ -55,6 +76,14 @@ public sealed interface LaunchOutcome {
 			return this.preflight.blockers();
 		}
 
+		@Override
+		public String toString() {
+			return Description.of("Blocked")
+				.id("campaignId", this.campaignId)
+				.part("preflight", this.preflight)
+				.toString();
+		}
+
 	}
 
 	/**
@@ -65,6 +94,15 @@ public sealed interface LaunchOutcome {
 	 * @param summary the campaign as it is
 	 */
 	record AlreadyLaunched(String campaignId, CampaignSummary summary) implements LaunchOutcome {
+
+		@Override
+		public String toString() {
+			return Description.of("AlreadyLaunched")
+				.id("campaignId", this.campaignId)
+				.part("summary", this.summary)
+				.toString();
+		}
+
 	}
 
 	/**
@@ -80,6 +118,17 @@ public sealed interface LaunchOutcome {
 	 */
 	record Unknown(String campaignId, LaunchAction action, Preflight preflight, OutcomeUnknownException failure,
 			@Nullable CampaignStatus status) implements LaunchOutcome {
+
+		@Override
+		public String toString() {
+			return Description.of("Unknown")
+				.id("campaignId", this.campaignId)
+				.part("action", this.action)
+				.part("preflight", this.preflight)
+				.part("status", this.status)
+				.toString();
+		}
+
 	}
 
 }

@@ -7,8 +7,11 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 import com.experiture.client.json.AdditionalMembers;
+import com.experiture.client.json.CountDeserializer;
+import com.experiture.client.json.Description;
 
 /**
  * What stands in the way of sending a campaign (documented).
@@ -56,8 +59,13 @@ public record Preflight(@Nullable String journeyId, @Nullable String versionId, 
 	// What the bindings hold is not documented.
 	@Override
 	public String toString() {
-		return "Preflight[journeyId=" + this.journeyId + ", versionId=" + this.versionId + ", canPublish="
-				+ this.canPublish + ", summary=" + this.summary + ", issues=" + this.issues + "]";
+		return Description.of("Preflight")
+			.id("journeyId", this.journeyId)
+			.id("versionId", this.versionId)
+			.flag("canPublish", this.canPublish)
+			.part("summary", this.summary)
+			.parts("issues", this.issues)
+			.toString();
 	}
 
 	/**
@@ -68,7 +76,9 @@ public record Preflight(@Nullable String journeyId, @Nullable String versionId, 
 	 * @param info how many are only to be known
 	 * @param additionalMembers members that this version does not know
 	 */
-	public record Summary(@Nullable Long blockers, @Nullable Long warnings, @Nullable Long info,
+	public record Summary(@JsonDeserialize(using = CountDeserializer.class) @Nullable Long blockers,
+			@JsonDeserialize(using = CountDeserializer.class) @Nullable Long warnings,
+			@JsonDeserialize(using = CountDeserializer.class) @Nullable Long info,
 			@JsonAnySetter Map<String, JsonNode> additionalMembers) {
 
 		/**
@@ -76,6 +86,15 @@ public record Preflight(@Nullable String journeyId, @Nullable String versionId, 
 		 */
 		public Summary {
 			additionalMembers = AdditionalMembers.of(additionalMembers);
+		}
+
+		@Override
+		public String toString() {
+			return Description.of("Summary")
+				.number("blockers", this.blockers)
+				.number("warnings", this.warnings)
+				.number("info", this.info)
+				.toString();
 		}
 
 	}

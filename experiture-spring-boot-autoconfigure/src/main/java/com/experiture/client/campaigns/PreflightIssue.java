@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import com.experiture.client.json.AdditionalMembers;
+import com.experiture.client.json.Description;
 
 /**
  * Something that a preflight found (documented).
@@ -36,7 +37,11 @@ public record PreflightIssue(@Nullable IssueSeverity severity, @Nullable String 
 
 	@Override
 	public String toString() {
-		return "PreflightIssue[severity=" + this.severity + ", code=" + this.code + ", step=" + this.step + "]";
+		return Description.of("PreflightIssue")
+			.part("severity", this.severity)
+			.code("code", this.code)
+			.code("step", this.step)
+			.toString();
 	}
 
 	/**
@@ -57,6 +62,15 @@ public record PreflightIssue(@Nullable IssueSeverity severity, @Nullable String 
 			additionalMembers = AdditionalMembers.of(additionalMembers);
 		}
 
+		@Override
+		public String toString() {
+			return Description.of("Refs")
+				.id("templateId", this.templateId)
+				.id("senderProfileId", this.senderProfileId)
+				.id("manifestId", this.manifestId)
+				.toString();
+		}
+
 	}
 
 	/**
@@ -75,6 +89,11 @@ public record PreflightIssue(@Nullable IssueSeverity severity, @Nullable String 
 		 */
 		public Remediation {
 			additionalMembers = AdditionalMembers.of(additionalMembers);
+		}
+
+		@Override
+		public String toString() {
+			return Description.of("Remediation").code("type", this.type).toString();
 		}
 
 	}

@@ -3,6 +3,8 @@ package com.experiture.client.campaigns;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
+import com.experiture.client.error.ServerText;
+
 /**
  * How far the count of an audience is. The API may add states: any text is one.
  *
@@ -31,7 +33,7 @@ public record ReachStatus(@JsonValue String value) {
 
 	@Override
 	public String toString() {
-		return this.value;
+		return String.valueOf(ServerText.code(this.value));
 	}
 
 }

@@ -3,6 +3,8 @@ package com.experiture.client.campaigns;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
+import com.experiture.client.error.ServerText;
+
 /**
  * When a campaign goes out. The API may add modes: any text is one.
  *
@@ -28,7 +30,7 @@ public record ScheduleMode(@JsonValue String value) {
 
 	@Override
 	public String toString() {
-		return this.value;
+		return String.valueOf(ServerText.code(this.value));
 	}
 
 }

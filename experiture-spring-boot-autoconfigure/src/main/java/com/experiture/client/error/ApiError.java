@@ -49,10 +49,10 @@ public record ApiError(int status, @Nullable String code, @Nullable String messa
 	@Override
 	public String toString() {
 		StringBuilder text = new StringBuilder().append(this.status);
-		append(text, " ", this.code);
-		append(text, " at ", this.path);
-		append(text, ": ", this.message);
-		append(text, " - ", this.remediation);
+		append(text, " ", ServerText.code(this.code));
+		append(text, " at ", ServerText.text(this.path));
+		append(text, ": ", ServerText.text(this.message));
+		append(text, " - ", ServerText.text(this.remediation));
 		return text.toString();
 	}
 

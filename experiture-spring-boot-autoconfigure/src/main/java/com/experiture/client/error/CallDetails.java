@@ -53,7 +53,7 @@ public record CallDetails(String endpoint, String request, String correlationId,
 			.append(", correlation id ")
 			.append(this.correlationId);
 		if (this.serverCorrelationId != null && !this.serverCorrelationId.equals(this.correlationId)) {
-			text.append(", server correlation id ").append(this.serverCorrelationId);
+			text.append(", server correlation id ").append(ServerText.id(this.serverCorrelationId));
 		}
 		if (this.idempotencyKey != null) {
 			text.append(", idempotency key ").append(this.idempotencyKey);

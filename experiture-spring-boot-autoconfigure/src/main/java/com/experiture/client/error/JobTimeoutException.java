@@ -27,8 +27,8 @@ public final class JobTimeoutException extends ExperitureException {
 	public JobTimeoutException(CallDetails call, String jobId, Duration timeout, @Nullable String lastState,
 			String resume, @Nullable Throwable lastFailure) {
 		super(call,
-				jobId + " did not end within " + timeout.toMillis() + " ms; its last known state is "
-						+ ((lastState != null) ? "'" + lastState + "'" : "not known")
+				ServerText.id(jobId) + " did not end within " + timeout.toMillis() + " ms; its last known state is "
+						+ ((lastState != null) ? "'" + ServerText.code(lastState) + "'" : "not known")
 						+ ". It goes on all the same: wait for it again with " + resume + " and the same id",
 				lastFailure);
 		this.jobId = jobId;

@@ -15,6 +15,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpMethod;
 
 import com.experiture.client.error.Effect;
+import com.experiture.client.json.Description;
 
 /**
  * One logical call: an operation with its variables, body and type of answer.
@@ -171,6 +172,11 @@ public record ApiRequest<T>(Operation operation, List<@Nullable String> pathVari
 					Effect.NONE);
 		}
 
+	}
+
+	@Override
+	public String toString() {
+		return Description.of("ApiRequest").part("operation", this.operation.id()).toString();
 	}
 
 }

@@ -103,8 +103,8 @@ public final class CallPipeline {
 		this.time = time;
 		this.nanoTime = time.nanoTime();
 		this.idempotencyKeys = new IdempotencyKeys(time.seeded());
-		this.exchange = new Exchange(webClient, new EnvelopeReader(json), new RetryAfter(time.clock()),
-				settings.maxResponseSize());
+		this.exchange = new Exchange(webClient, new EnvelopeReader(json, settings.maxResponseSize()),
+				new RetryAfter(time.clock()), settings.maxResponseSize());
 		Backoff backoff = new Backoff(settings.retry(), time::random);
 		this.budget = new RetryBudget(settings.retry().budget());
 		this.failures = new CallFailures(settings, backoff, this.budget, this.nanoTime);

@@ -27,7 +27,7 @@ final class CallReports {
 
 	void attemptFailed(CallContext context, Throwable failure) {
 		AttemptFailure attempt = (failure instanceof AttemptFailure known) ? known : null;
-		CallOutcome outcome = CallOutcome.of((attempt != null) ? attempt.exception() : failure);
+		CallOutcome outcome = this.monitor.outcome((attempt != null) ? attempt.exception() : failure);
 		CallLog.attemptFailed(context, failure);
 		context.observed().attemptFailed(context.started(), outcome);
 		attemptEnded(context, outcome);
@@ -58,7 +58,7 @@ final class CallReports {
 
 	void callFailed(CallContext context, Throwable failure) {
 		context.observed().scoped(() -> CallLog.callFailed(context, failure));
-		callEnded(context, CallOutcome.of(failure), failure);
+		callEnded(context, this.monitor.outcome(failure), failure);
 	}
 
 	void callCancelled(CallContext context) {

@@ -4,17 +4,26 @@ import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.util.function.SingletonSupplier;
+
 import com.experiture.client.error.ApiError;
+import com.experiture.client.error.ServerText;
 import com.experiture.client.http.Envelope.Pagination;
 import com.experiture.client.json.ExperitureJson;
+import com.experiture.client.json.JsonMembers;
 
 /**
  * Reads the envelope in one pass: {@code data} goes straight into its type, members that
@@ -22,10 +31,27 @@ import com.experiture.client.json.ExperitureJson;
  */
 final class EnvelopeReader {
 
+	// A value takes up to 100 bytes of memory, and as few as two of the response. What
+	// the
+	// API sends has 8 bytes and more for each name or value.
+	private static final int BYTES_PER_TOKEN = 16;
+
+	private static final int FEWEST_TOKENS = 1000;
+
+	private static final int MOST_VALUES_AT_FAULT = 16;
+
+	private static final int MAX_LABELS_LENGTH = 1000;
+
 	private final ExperitureJson json;
 
-	EnvelopeReader(ExperitureJson json) {
+	private final SingletonSupplier<JsonFactory> factory;
+
+	EnvelopeReader(ExperitureJson json, int maxResponseSize) {
 		this.json = json;
+		long maxTokens = Math.max(FEWEST_TOKENS, maxResponseSize / BYTES_PER_TOKEN);
+		this.factory = SingletonSupplier.of(() -> JsonFactory.builder()
+			.streamReadConstraints(StreamReadConstraints.builder().maxTokenCount(maxTokens).build())
+			.build());
 	}
 
 	<T> Envelope<T> read(byte[] body, Type type, HttpAnswer answer) {
@@ -34,7 +60,7 @@ final class EnvelopeReader {
 		Pagination pagination = null;
 		String correlationId = null;
 		ApiError error = null;
-		try (JsonParser parser = this.json.parser(body)) {
+		try (JsonParser parser = this.factory.obtain().createParser(ObjectReadContext.empty(), body)) {
 			if (parser.nextToken() != JsonToken.START_OBJECT) {
 				throw MalformedAnswer.foreign(answer.status(), "it is no JSON object: " + excerpt(body));
 			}
@@ -44,8 +70,8 @@ final class EnvelopeReader {
 				switch (name) {
 					case "success" -> success = success(parser, answer);
 					case "data" -> data = readData(parser, type, answer);
-					case "pagination" -> pagination = this.json.read(parser, Pagination.class);
-					case "correlationId" -> correlationId = this.json.read(parser, String.class);
+					case "pagination" -> pagination = pagination(this.json.read(parser, JsonNode.class));
+					case "correlationId" -> correlationId = correlationId(parser);
 					case "error" -> error = error(this.json.read(parser, JsonNode.class), answer);
 					default -> parser.skipChildren();
 				}
@@ -54,6 +80,11 @@ final class EnvelopeReader {
 		catch (StreamReadException ex) {
 			throw isJson(body) ? MalformedAnswer.damaged(answer.status(), "its JSON is broken or cut off")
 					: MalformedAnswer.foreign(answer.status(), "it is no JSON: " + excerpt(body));
+		}
+		catch (StreamConstraintsException ex) {
+			throw MalformedAnswer.foreign(answer.status(),
+					"it has too many or too large values, or is nested too deeply; if it is the API's, raise"
+							+ " experiture.max-response-size");
 		}
 		catch (JacksonException ex) {
 			String reason = "a member is missing or has an unexpected type: " + path(ex);
@@ -70,7 +101,7 @@ final class EnvelopeReader {
 	static @Nullable String excerpt(byte[] body) {
 		// JSON that is not the API's may be the request, echoed.
 		return isJson(body) ? "a JSON document that is not the API's"
-				: Redaction.text(new String(body, 0, Math.min(body.length, 2048), StandardCharsets.UTF_8), null);
+				: ServerText.text(new String(body, 0, Math.min(body.length, 4096), StandardCharsets.UTF_8));
 	}
 
 	private static boolean isJson(byte[] body) {
@@ -99,42 +130,84 @@ final class EnvelopeReader {
 		return this.json.read(parser, type);
 	}
 
+	private static @Nullable String correlationId(JsonParser parser) {
+		if (parser.currentToken() != JsonToken.VALUE_STRING) {
+			parser.skipChildren();
+			return null;
+		}
+		return ServerText.id(parser.getString());
+	}
+
+	private static @Nullable Pagination pagination(@Nullable JsonNode pagination) {
+		if (pagination == null || !pagination.isObject()) {
+			return null;
+		}
+		return new Pagination(number(pagination, "total"),
+				(int) Math.min(number(pagination, "limit"), Integer.MAX_VALUE), number(pagination, "offset"));
+	}
+
+	private static long number(JsonNode json, String name) {
+		Long number = JsonMembers.number(json, name);
+		return (number != null) ? number : 0;
+	}
+
 	private static @Nullable ApiError error(@Nullable JsonNode error, HttpAnswer answer) {
 		if (error == null || !error.isObject()) {
 			return null;
 		}
 		JsonNode details = error.path("details");
-		String value = details.path("value").isMissingNode() ? null : details.path("value").asString("");
-		return new ApiError(answer.status(), text(error.path("code"), null), text(error.path("message"), value),
-				text(details.path("path"), null), remediation(error.path("remediation"), value), answer.retryAfter());
+		List<String> values = new ArrayList<>();
+		addValues(values, details.path("value"));
+		String code = ServerText.code(JsonMembers.text(error, "code"));
+		return new ApiError(answer.status(), code, text(error.path("message"), values),
+				text(details.path("path"), List.of()), remediation(error.path("remediation"), values),
+				answer.retryAfter());
+	}
+
+	private static void addValues(List<String> values, JsonNode value) {
+		if (value.isContainer()) {
+			for (JsonNode part : value) {
+				if (values.size() == MOST_VALUES_AT_FAULT) {
+					return;
+				}
+				addValues(values, part);
+			}
+		}
+		else if (value.isString() || value.isNumber()) {
+			values.add(value.asString(""));
+		}
 	}
 
 	// A string in CDP errors; elsewhere a list of links with labels
-	private static @Nullable String remediation(JsonNode remediation, @Nullable String value) {
+	private static @Nullable String remediation(JsonNode remediation, List<String> values) {
 		if (!remediation.isArray()) {
-			return text(remediation, value);
+			return text(remediation, values);
 		}
-		List<String> labels = new ArrayList<>();
+		StringJoiner labels = new StringJoiner("; ");
 		for (JsonNode link : remediation) {
-			String label = text(link.path("label"), value);
-			if (label != null) {
+			String label = text(link.path("label"), values);
+			if (label != null && labels.length() < MAX_LABELS_LENGTH) {
 				labels.add(label);
 			}
 		}
-		return labels.isEmpty() ? null : String.join("; ", labels);
+		return (labels.length() > 0) ? ServerText.text(labels.toString()) : null;
 	}
 
-	private static @Nullable String text(JsonNode node, @Nullable String value) {
-		return node.isString() ? Redaction.text(node.asString(), value) : null;
+	private static @Nullable String text(JsonNode node, List<String> values) {
+		return node.isString() ? ServerText.text(node.asString(), values) : null;
 	}
 
+	// The keys of a map are content.
 	private static String path(JacksonException failure) {
 		StringBuilder path = new StringBuilder("data");
 		for (JacksonException.Reference reference : failure.getPath()) {
+			if (path.length() > MAX_LABELS_LENGTH) {
+				break;
+			}
 			path.append((reference.getPropertyName() != null) ? "." + reference.getPropertyName()
 					: "[" + reference.getIndex() + "]");
 		}
-		return path.toString();
+		return String.valueOf(ServerText.text(path.toString()));
 	}
 
 }

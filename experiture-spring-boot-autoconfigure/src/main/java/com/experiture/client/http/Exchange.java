@@ -12,8 +12,7 @@ import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ReactiveHttpOutputMessage;
@@ -25,6 +24,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 import com.experiture.client.auth.AccessToken;
 import com.experiture.client.error.ApiError;
+import com.experiture.client.error.ServerText;
 import com.experiture.client.json.EncodedBody;
 import com.experiture.client.observation.SafeCallback;
 
@@ -37,8 +37,6 @@ final class Exchange {
 	private static final String URI_TEMPLATE_ATTRIBUTE = WebClient.class.getName() + ".uriTemplate";
 
 	private static final MediaType JSON = new MediaType(MediaType.APPLICATION_JSON, StandardCharsets.UTF_8);
-
-	private static final byte[] NO_BODY = {};
 
 	private final SingletonSupplier<WebClient> webClient;
 
@@ -114,13 +112,35 @@ final class Exchange {
 
 	private <T> Mono<Envelope<T>> read(CallContext context, ClientResponse response, Type type) {
 		HttpHeaders headers = response.headers().asHttpHeaders();
-		HttpAnswer answer = new HttpAnswer(response.statusCode().value(), headers.getFirst(CorrelationIds.HEADER),
+		HttpAnswer answer = new HttpAnswer(response.statusCode().value(),
+				correlationId(context, headers.getFirst(CorrelationIds.HEADER)),
 				this.retryAfter.parse(headers.getFirst(HttpHeaders.RETRY_AFTER)));
 		context.answered(answer);
-		return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), this.maxResponseSize)
-			.map(Exchange::bytes)
-			.defaultIfEmpty(NO_BODY)
-			.map((body) -> interpret(context, answer, body, type));
+		return response.body(BodyExtractors.toDataBuffers())
+			.collect(() -> new ResponseBody(this.maxResponseSize), (body, piece) -> decoding(answer, () -> {
+				body.add(piece);
+				return piece;
+			}))
+			.map((body) -> decoding(answer, () -> interpret(context, answer, body.bytes(), type)));
+	}
+
+	private static @Nullable String correlationId(CallContext context, @Nullable String header) {
+		return context.correlationId().equals(header) ? header : ServerText.id(header);
+	}
+
+	// Reactor does not signal an error such as a StackOverflowError, so the call would
+	// hang
+	// until its timeout.
+	private static <R> R decoding(HttpAnswer answer, Supplier<R> step) {
+		try {
+			return step.get();
+		}
+		catch (RejectedAnswer | MalformedAnswer | DataBufferLimitException ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw MalformedAnswer.foreign(answer.status(), "it cannot be read (" + ex.getClass().getSimpleName() + ")");
+		}
 	}
 
 	private <T> Envelope<T> interpret(CallContext context, HttpAnswer answer, byte[] body, Type type) {
@@ -161,13 +181,6 @@ final class Exchange {
 			}
 			throw ex;
 		}
-	}
-
-	private static byte[] bytes(DataBuffer buffer) {
-		byte[] bytes = new byte[buffer.readableByteCount()];
-		buffer.read(bytes);
-		DataBufferUtils.release(buffer);
-		return bytes;
 	}
 
 }

@@ -23,6 +23,7 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 
 import com.experiture.client.error.CallDetails;
+import com.experiture.client.error.ServerText;
 import com.experiture.client.error.UploadException;
 
 /**
@@ -182,9 +183,8 @@ public final class FileUploader {
 		if (ofFile != null) {
 			return new UploadException(call, "the file cannot be read", 0, false, ofFile);
 		}
-		return new UploadException(call,
-				"the connection to " + address.getScheme() + "://" + address.getAuthority() + " failed", 0, true,
-				cause);
+		return new UploadException(call, "the connection to "
+				+ ServerText.text(address.getScheme() + "://" + address.getAuthority()) + " failed", 0, true, cause);
 	}
 
 }

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
+
+import com.experiture.client.json.CountDeserializer;
 
 /**
  * A page as the CDP families write it. Documented are {@code items}, {@code page},
@@ -18,13 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param pageSize how many items a page has at most
  * @param total how many items there are
  */
-record NumberedPage<T>(List<T> items, @Nullable Integer pageSize, @Nullable Long total) {
+record NumberedPage<T>(List<T> items, @Nullable Long pageSize, @Nullable Long total) {
 
 	@JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
 	NumberedPage(
 			@JsonProperty(value = "items",
 					required = true) @JsonAlias({ "errors", "members", "rows" }) @Nullable List<@Nullable T> items,
-			@JsonProperty("pageSize") @Nullable Integer pageSize, @JsonProperty("total") @Nullable Long total) {
+			@JsonProperty("pageSize") @JsonDeserialize(using = CountDeserializer.class) @Nullable Long pageSize,
+			@JsonProperty("total") @JsonDeserialize(using = CountDeserializer.class) @Nullable Long total) {
 		this.items = (items != null) ? items.stream().filter(Objects::nonNull).toList() : List.of();
 		this.pageSize = pageSize;
 		this.total = total;

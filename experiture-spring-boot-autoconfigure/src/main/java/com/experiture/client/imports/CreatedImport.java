@@ -8,6 +8,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import com.experiture.client.json.AdditionalMembers;
+import com.experiture.client.json.Description;
+
 /**
  * A new import job and where to upload its file (documented; more members exist).
  * <p>
@@ -30,13 +33,12 @@ public record CreatedImport(@JsonProperty(required = true) String jobId,
 	 * Create an answer.
 	 */
 	public CreatedImport {
-		additionalMembers = (additionalMembers != null) ? Map.copyOf(additionalMembers) : Map.of();
+		additionalMembers = AdditionalMembers.of(additionalMembers);
 	}
 
 	@Override
 	public String toString() {
-		return "CreatedImport[jobId=" + this.jobId + ", uploadUrl=***, expiresAt=" + this.expiresAt + ", landingPath="
-				+ this.landingPath + "]";
+		return Description.of("CreatedImport").id("jobId", this.jobId).time("expiresAt", this.expiresAt).toString();
 	}
 
 }

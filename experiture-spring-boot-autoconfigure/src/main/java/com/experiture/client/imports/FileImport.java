@@ -14,6 +14,7 @@ import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.ExperitureException;
 import com.experiture.client.error.InvalidMember;
 import com.experiture.client.error.InvalidRequestException;
+import com.experiture.client.error.ServerText;
 import com.experiture.client.error.UploadException;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
@@ -193,10 +194,10 @@ final class FileImport {
 		String name = this.plan.listName();
 		return (name == null) ? Mono.empty() : this.lists.with(readOptions())
 			.findByName(name)
-			.switchIfEmpty(
-					Mono.fromRunnable(() -> logger.warn("The list that import {} created was not found", this.jobId)))
-			.onErrorResume(Exception.class, (failure) -> Mono
-				.fromRunnable(() -> logger.warn("The list that import {} created was not found", this.jobId, failure)));
+			.switchIfEmpty(Mono.fromRunnable(
+					() -> logger.warn("The list that import {} created was not found", ServerText.id(this.jobId))))
+			.onErrorResume(Exception.class, (failure) -> Mono.fromRunnable(() -> logger
+				.warn("The list that import {} created was not found", ServerText.id(this.jobId), failure)));
 	}
 
 	private static boolean hasBegun(ImportState state) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.Effect;
 import com.experiture.client.error.ExperitureException;
+import com.experiture.client.error.ServerText;
 
 /**
  * An import failed. Its cause is the failure of the phase; there is none where the job
@@ -26,7 +27,7 @@ public final class ImportFailedException extends ExperitureException {
 	ImportFailedException(CallDetails call, ImportPhase phase, @Nullable String jobId, boolean mayHaveBegun,
 			Throwable cause) {
 		super(call.withEffect(effect(phase, mayHaveBegun, cause)), "The import failed at " + phase + " ("
-				+ cause.getClass().getSimpleName() + "). " + advice(phase, jobId, mayHaveBegun), cause);
+				+ cause.getClass().getSimpleName() + "). " + advice(phase, ServerText.id(jobId), mayHaveBegun), cause);
 		this.phase = phase;
 		this.jobId = jobId;
 		this.report = null;
@@ -34,9 +35,9 @@ public final class ImportFailedException extends ExperitureException {
 
 	ImportFailedException(CallDetails call, ImportReport report) {
 		super(call.withEffect(Effect.POSSIBLE),
-				"The import job " + report.jobId() + " ended as '" + report.state()
+				"The import job " + ServerText.id(report.jobId()) + " ended as '" + report.state()
 						+ "', some of its rows may have been imported; read the reasons with getErrors(\""
-						+ report.jobId() + "\")",
+						+ ServerText.id(report.jobId()) + "\")",
 				null);
 		this.phase = ImportPhase.AWAIT;
 		this.jobId = report.jobId();

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
+import com.experiture.client.json.Description;
 import com.experiture.client.json.JsonMembers;
 
 /**
@@ -78,8 +79,13 @@ public record ImportJob(JsonNode json) implements Serializable {
 
 	@Override
 	public String toString() {
-		return "ImportJob[id=" + id() + ", state=" + state() + ", totalRows=" + totalRows() + ", acceptedRows="
-				+ acceptedRows() + ", rejectedRows=" + rejectedRows() + "]";
+		return Description.of("ImportJob")
+			.id("id", id())
+			.part("state", state())
+			.number("totalRows", totalRows())
+			.number("acceptedRows", acceptedRows())
+			.number("rejectedRows", rejectedRows())
+			.toString();
 	}
 
 }

@@ -2,6 +2,8 @@ package com.experiture.client.imports;
 
 import org.jspecify.annotations.Nullable;
 
+import com.experiture.client.json.Description;
+
 /**
  * How far an import is. An upload that had to begin again begins at 0 bytes, with another
  * job.
@@ -14,4 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record ImportProgress(ImportPhase phase, @Nullable String jobId, long uploadedBytes, long totalBytes,
 		@Nullable ImportState state) {
+
+	@Override
+	public String toString() {
+		return Description.of("ImportProgress")
+			.part("phase", this.phase)
+			.id("jobId", this.jobId)
+			.number("uploadedBytes", this.uploadedBytes)
+			.number("totalBytes", this.totalBytes)
+			.part("state", this.state)
+			.toString();
+	}
+
 }

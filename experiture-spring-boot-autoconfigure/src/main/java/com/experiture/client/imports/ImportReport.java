@@ -4,6 +4,7 @@ import java.io.Serializable;
 
 import org.jspecify.annotations.Nullable;
 
+import com.experiture.client.json.Description;
 import com.experiture.client.lists.ContactList;
 
 /**
@@ -46,6 +47,17 @@ public record ImportReport(String jobId, ImportJob job, long uploadedBytes, int 
 	 */
 	public @Nullable Long rejectedRows() {
 		return this.job.rejectedRows();
+	}
+
+	@Override
+	public String toString() {
+		return Description.of("ImportReport")
+			.id("jobId", this.jobId)
+			.part("job", this.job)
+			.number("uploadedBytes", this.uploadedBytes)
+			.number("uploads", this.uploads)
+			.part("createdList", this.createdList)
+			.toString();
 	}
 
 }

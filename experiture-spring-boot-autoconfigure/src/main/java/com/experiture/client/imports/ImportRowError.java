@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import com.experiture.client.json.Description;
 import com.experiture.client.json.JsonMembers;
 
 /**
@@ -56,7 +57,11 @@ public record ImportRowError(JsonNode json) {
 
 	@Override
 	public String toString() {
-		return "ImportRowError[row=" + row() + ", field=" + field() + ", code=" + code() + "]";
+		return Description.of("ImportRowError")
+			.number("row", row())
+			.code("field", field())
+			.code("code", code())
+			.toString();
 	}
 
 }

@@ -2,6 +2,8 @@ package com.experiture.client.imports;
 
 import java.io.Serializable;
 
+import com.experiture.client.error.ServerText;
+
 /**
  * The state of an import job. The states named here are documented; the API may add
  * others: any text is a state, and one that is not known here counts as unfinished.
@@ -39,7 +41,7 @@ public record ImportState(String value) implements Serializable {
 
 	@Override
 	public String toString() {
-		return this.value;
+		return String.valueOf(ServerText.code(this.value));
 	}
 
 }

@@ -6,15 +6,20 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import com.experiture.client.error.ServerText;
+
 /**
- * Members of an answer that this version does not know, in the order of the answer. They
- * may hold anything, so {@link #toString()} has only their names.
+ * Members of an answer that this version does not know, in the order of the answer. Their
+ * may hold anything, so {@link #toString()} has only the first of their names.
  */
 public final class AdditionalMembers extends AbstractMap<String, JsonNode> implements Serializable {
+
+	private static final int MOST_NAMES = 20;
 
 	private static final AdditionalMembers NONE = new AdditionalMembers(Map.of());
 
@@ -41,7 +46,12 @@ public final class AdditionalMembers extends AbstractMap<String, JsonNode> imple
 
 	@Override
 	public String toString() {
-		return this.members.keySet().toString();
+		String names = this.members.keySet()
+			.stream()
+			.limit(MOST_NAMES)
+			.map(ServerText::code)
+			.collect(Collectors.joining(", ", "[", ""));
+		return names + ((this.members.size() > MOST_NAMES) ? ", ...]" : "]");
 	}
 
 }

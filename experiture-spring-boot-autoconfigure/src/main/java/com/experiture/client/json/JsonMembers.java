@@ -38,14 +38,16 @@ public final class JsonMembers {
 	}
 
 	/**
-	 * Return the first member that exists, as a whole number.
+	 * Return the first member that exists, as a count or a position.
 	 * @param json the object
 	 * @param names the names to look for, the most plausible first
-	 * @return the number, or {@code null} where there is none
+	 * @return the number, or {@code null} if there is none, or none that counts: a
+	 * fraction, a text, a negative number or one of more than 63 bits
 	 */
 	public static @Nullable Long number(JsonNode json, String... names) {
 		JsonNode found = first(json, names);
-		return found.isIntegralNumber() ? Long.valueOf(found.asLong()) : null;
+		return (found.isIntegralNumber() && found.canConvertToLong() && found.longValue() >= 0)
+				? Long.valueOf(found.longValue()) : null;
 	}
 
 }

@@ -1,9 +1,11 @@
 package com.experiture.client.lists;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.ExperitureException;
+import com.experiture.client.error.ServerText;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.Endpoint;
 
@@ -18,7 +20,10 @@ public final class AmbiguousListException extends ExperitureException {
 	AmbiguousListException(List<ContactList> lists, CallOptions options) {
 		super(new CallDetails(Endpoint.LISTS_LIST.id(), Endpoint.LISTS_LIST.method() + " " + Endpoint.LISTS_LIST.path(),
 				String.valueOf(options.correlationId()), null, 1),
-				"Several lists have this name: " + String.join(", ", ids(lists)) + "; take one by its id", null);
+				"Several lists have this name: "
+						+ ids(lists).stream().map(ServerText::id).collect(Collectors.joining(", "))
+						+ "; take one by its id",
+				null);
 		this.ids = ids(lists);
 	}
 

@@ -8,6 +8,11 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.annotation.JsonDeserialize;
+
+import com.experiture.client.json.AdditionalMembers;
+import com.experiture.client.json.CountDeserializer;
+import com.experiture.client.json.Description;
 
 /**
  * A static list. The members are documented, more may exist. The texts that stand for an
@@ -28,20 +33,24 @@ import tools.jackson.databind.JsonNode;
  */
 public record ContactList(@JsonProperty(required = true) String id, @Nullable String name, @Nullable String description,
 		@Nullable String type, @Nullable String containerType, @Nullable String membershipBehavior,
-		@Nullable String populationSource, @Nullable String status, @Nullable Long memberCount,
-		@Nullable Instant createdAt, @JsonAnySetter Map<String, JsonNode> additionalMembers) implements Serializable {
+		@Nullable String populationSource, @Nullable String status,
+		@JsonDeserialize(using = CountDeserializer.class) @Nullable Long memberCount, @Nullable Instant createdAt,
+		@JsonAnySetter Map<String, JsonNode> additionalMembers) implements Serializable {
 
 	/**
 	 * Create a list.
 	 */
 	public ContactList {
-		additionalMembers = (additionalMembers != null) ? Map.copyOf(additionalMembers) : Map.of();
+		additionalMembers = AdditionalMembers.of(additionalMembers);
 	}
 
 	@Override
 	public String toString() {
-		return "ContactList[id=" + this.id + ", name=" + this.name + ", status=" + this.status + ", memberCount="
-				+ this.memberCount + "]";
+		return Description.of("ContactList")
+			.id("id", this.id)
+			.code("status", this.status)
+			.number("memberCount", this.memberCount)
+			.toString();
 	}
 
 }

@@ -3,6 +3,7 @@ package com.experiture.client.lists;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.error.InvalidMember;
+import com.experiture.client.json.Description;
 
 /**
  * What to change of a list. That a list is changed with {@code PATCH} is documented; that
@@ -39,6 +40,14 @@ public record ListUpdate(@Nullable String name, @Nullable String description) {
 		}
 		ListRules.checkDescription(this.description);
 		return this;
+	}
+
+	@Override
+	public String toString() {
+		return Description.of("ListUpdate")
+			.flag("name", this.name != null)
+			.flag("description", this.description != null)
+			.toString();
 	}
 
 }

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import com.experiture.client.json.AdditionalMembers;
+import com.experiture.client.json.Description;
+
 /**
  * How records get into an object (documented).
  *
@@ -22,7 +25,17 @@ public record Ingestion(boolean single, boolean jsonBatch, boolean fileImport, @
 	 * Create a description.
 	 */
 	public Ingestion {
-		additionalMembers = (additionalMembers != null) ? Map.copyOf(additionalMembers) : Map.of();
+		additionalMembers = AdditionalMembers.of(additionalMembers);
+	}
+
+	@Override
+	public String toString() {
+		return Description.of("Ingestion")
+			.flag("single", this.single)
+			.flag("jsonBatch", this.jsonBatch)
+			.flag("fileImport", this.fileImport)
+			.part("defaultWriteMode", this.defaultWriteMode)
+			.toString();
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import com.experiture.client.json.Description;
 import com.experiture.client.json.JsonMembers;
 
 /**
@@ -49,6 +50,15 @@ public record ObjectField(@Nullable String name, JsonNode json) {
 			values.add(value.asString(""));
 		}
 		return List.copyOf(values);
+	}
+
+	@Override
+	public String toString() {
+		return Description.of("ObjectField")
+			.code("name", this.name)
+			.code("type", type())
+			.flag("nullable", nullable())
+			.toString();
 	}
 
 }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
+import com.experiture.client.json.AdditionalMembers;
+import com.experiture.client.json.Description;
+
 /**
  * An object of the workspace with its fields. All is documented but the fields: their
  * members have undocumented names.
@@ -42,7 +45,7 @@ public record ObjectSchema(@JsonProperty(required = true) String objectName, @Nu
 	public ObjectSchema {
 		identityKeys = (identityKeys != null) ? List.copyOf(identityKeys) : List.of();
 		fields = (fields != null) ? List.copyOf(fields) : List.of();
-		additionalMembers = (additionalMembers != null) ? Map.copyOf(additionalMembers) : Map.of();
+		additionalMembers = AdditionalMembers.of(additionalMembers);
 	}
 
 	/**
@@ -61,6 +64,16 @@ public record ObjectSchema(@JsonProperty(required = true) String objectName, @Nu
 	 */
 	public Optional<ObjectField> field(String name) {
 		return this.fields.stream().filter((field) -> name.equals(field.name())).findFirst();
+	}
+
+	@Override
+	public String toString() {
+		return Description.of("ObjectSchema")
+			.code("objectName", this.objectName)
+			.part("objectType", this.objectType)
+			.size("identityKeys", this.identityKeys)
+			.size("fields", this.fields)
+			.toString();
 	}
 
 }

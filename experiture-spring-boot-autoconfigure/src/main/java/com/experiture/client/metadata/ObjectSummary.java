@@ -7,6 +7,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import com.experiture.client.json.AdditionalMembers;
+import com.experiture.client.json.Description;
+
 /**
  * An object of the workspace (documented).
  *
@@ -29,7 +32,7 @@ public record ObjectSummary(@JsonProperty(required = true) String objectName, @N
 	 * Create a summary.
 	 */
 	public ObjectSummary {
-		additionalMembers = (additionalMembers != null) ? Map.copyOf(additionalMembers) : Map.of();
+		additionalMembers = AdditionalMembers.of(additionalMembers);
 	}
 
 	/**
@@ -39,6 +42,15 @@ public record ObjectSummary(@JsonProperty(required = true) String objectName, @N
 	 */
 	public boolean isPrimaryProfileRoot() {
 		return PrimaryRoot.is(this.primaryProfileRoot, this.objectName);
+	}
+
+	@Override
+	public String toString() {
+		return Description.of("ObjectSummary")
+			.code("objectName", this.objectName)
+			.part("objectType", this.objectType)
+			.part("ingestion", this.ingestion)
+			.toString();
 	}
 
 }

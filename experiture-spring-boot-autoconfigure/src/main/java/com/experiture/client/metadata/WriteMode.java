@@ -3,6 +3,8 @@ package com.experiture.client.metadata;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
+import com.experiture.client.error.ServerText;
+
 /**
  * How rows become records. The API may add modes: any text is one.
  *
@@ -25,7 +27,7 @@ public record WriteMode(@JsonValue String value) {
 
 	@Override
 	public String toString() {
-		return this.value;
+		return String.valueOf(ServerText.code(this.value));
 	}
 
 }

@@ -21,6 +21,8 @@ public final class ClientMonitor {
 
 	private final CallJournal journal;
 
+	private final OutcomeLimit outcomes = new OutcomeLimit();
+
 	private final Set<Supplier<QueueStatus>> queues = ConcurrentHashMap.newKeySet();
 
 	/**
@@ -47,6 +49,17 @@ public final class ClientMonitor {
 	 */
 	public ClientListener listener() {
 		return this.listener;
+	}
+
+	/**
+	 * Return the outcome of a call or an attempt that failed. Of codes and statuses that
+	 * are not documented a client tells the first 100 apart; the others are
+	 * {@code other}.
+	 * @param failure what it failed with
+	 * @return the outcome
+	 */
+	public CallOutcome outcome(Throwable failure) {
+		return this.outcomes.apply(CallOutcome.of(failure));
 	}
 
 	/**

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import com.experiture.client.error.ServerText;
 import com.experiture.client.json.JsonMembers;
 
 /**
@@ -109,7 +110,7 @@ final class BatchAnswer {
 		Matcher named = position(path);
 		int known = (index != null) ? (int) Math.max(-1, Math.min(index, Integer.MAX_VALUE))
 				: (position < 0 && named != null) ? Integer.parseInt(named.group(1)) : position;
-		return new RecordOutcome(known, false, JsonMembers.text(error, "code"), path,
+		return new RecordOutcome(known, false, ServerText.code(JsonMembers.text(error, "code")), ServerText.text(path),
 				JsonMembers.text(error, "message"));
 	}
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import com.experiture.client.json.Description;
 import com.experiture.client.json.JsonMembers;
 
 /**
@@ -85,8 +86,11 @@ public final class BatchReceipt {
 
 	@Override
 	public String toString() {
-		return "BatchReceipt[jobId=" + jobId() + ", acceptedRecords=" + acceptedRecords() + ", rejectedRecords="
-				+ rejectedRecords() + "]";
+		return Description.of("BatchReceipt")
+			.id("jobId", jobId())
+			.number("acceptedRecords", acceptedRecords())
+			.number("rejectedRecords", rejectedRecords())
+			.toString();
 	}
 
 }

@@ -3,6 +3,8 @@ package com.experiture.client.records;
 import java.util.Locale;
 import java.util.Set;
 
+import com.experiture.client.error.ServerText;
+
 /**
  * The state of a batch job. The API does not document the states: any text is a state,
  * and one that is not known here counts as unfinished.
@@ -47,7 +49,7 @@ public record JobState(String value) {
 
 	@Override
 	public String toString() {
-		return this.value;
+		return String.valueOf(ServerText.code(this.value));
 	}
 
 }

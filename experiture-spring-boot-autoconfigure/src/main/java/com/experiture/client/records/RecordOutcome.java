@@ -4,6 +4,8 @@ import java.io.Serializable;
 
 import org.jspecify.annotations.Nullable;
 
+import com.experiture.client.json.Description;
+
 /**
  * What became of one record of a batch (assumed: the API does not document it).
  *
@@ -20,8 +22,12 @@ public record RecordOutcome(int index, boolean accepted, @Nullable String code, 
 
 	@Override
 	public String toString() {
-		return "RecordOutcome[index=" + this.index + ", accepted=" + this.accepted + ", code=" + this.code + ", path="
-				+ this.path + "]";
+		return Description.of("RecordOutcome")
+			.number("index", this.index)
+			.flag("accepted", this.accepted)
+			.code("code", this.code)
+			.path("path", this.path)
+			.toString();
 	}
 
 }

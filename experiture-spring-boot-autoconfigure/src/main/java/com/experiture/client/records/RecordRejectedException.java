@@ -2,6 +2,7 @@ package com.experiture.client.records;
 
 import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.ExperitureException;
+import com.experiture.client.error.ServerText;
 
 /**
  * The API rejected a record, and took or rejected the others of its batch on their own.
@@ -19,10 +20,10 @@ public final class RecordRejectedException extends ExperitureException {
 	static RecordRejectedException of(CallDetails call, RecordOutcome outcome) {
 		StringBuilder reason = new StringBuilder("The API rejected the record");
 		if (outcome.code() != null) {
-			reason.append(": ").append(outcome.code());
+			reason.append(": ").append(ServerText.code(outcome.code()));
 		}
 		if (outcome.path() != null) {
-			reason.append(" at ").append(outcome.path());
+			reason.append(" at ").append(ServerText.text(outcome.path()));
 		}
 		return new RecordRejectedException(call, outcome, reason.toString());
 	}

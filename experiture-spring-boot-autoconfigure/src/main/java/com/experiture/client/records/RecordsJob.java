@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import com.experiture.client.json.Description;
 import com.experiture.client.json.JsonMembers;
 
 /**
@@ -70,8 +71,12 @@ public record RecordsJob(JsonNode json) {
 
 	@Override
 	public String toString() {
-		return "RecordsJob[id=" + id() + ", state=" + state() + ", acceptedRecords=" + acceptedRecords()
-				+ ", rejectedRecords=" + rejectedRecords() + "]";
+		return Description.of("RecordsJob")
+			.id("id", id())
+			.part("state", state())
+			.number("acceptedRecords", acceptedRecords())
+			.number("rejectedRecords", rejectedRecords())
+			.toString();
 	}
 
 }

@@ -4,6 +4,8 @@ import java.io.Serializable;
 
 import org.jspecify.annotations.Nullable;
 
+import com.experiture.client.error.ServerText;
+
 /**
  * A record of a bulk write that was rejected; or several ones of a batch, where the API
  * says how many it rejected and not which.
@@ -30,7 +32,8 @@ public record RejectedRecords(long position, long lastPosition, long count, @Nul
 	public String toString() {
 		String where = (this.position == this.lastPosition) ? "record " + this.position
 				: this.count + " of the records " + this.position + " to " + this.lastPosition;
-		return where + ((this.code != null) ? ", " + this.code : "") + ((this.path != null) ? " at " + this.path : "");
+		return where + ((this.code != null) ? ", " + ServerText.code(this.code) : "")
+				+ ((this.path != null) ? " at " + ServerText.text(this.path) : "");
 	}
 
 }

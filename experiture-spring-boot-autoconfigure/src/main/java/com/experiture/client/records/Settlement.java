@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.error.ApiError;
+import com.experiture.client.error.ServerText;
 import com.experiture.client.observation.ClientListener;
 import com.experiture.client.observation.RecordFate;
 
@@ -31,7 +32,7 @@ record Settlement(long accepted, List<RecordOutcome> rejections, long unlocated,
 
 	static Settlement of(RecordsJob job, String jobId, int[] indexes) {
 		return of(indexes, job.outcomes(indexes.length), job.acceptedRecords(), job.rejectedRecords(),
-				job.state().isFailed(), "the job " + jobId + " ended as " + job.state());
+				job.state().isFailed(), "the job " + ServerText.id(jobId) + " ended as " + job.state());
 	}
 
 	/**

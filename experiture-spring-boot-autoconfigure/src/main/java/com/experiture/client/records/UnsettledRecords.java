@@ -4,6 +4,8 @@ import java.io.Serializable;
 
 import org.jspecify.annotations.Nullable;
 
+import com.experiture.client.error.ServerText;
+
 /**
  * Records of a bulk write whose outcome is not known, or that were not sent, since the
  * run ended before.
@@ -24,7 +26,7 @@ public record UnsettledRecords(long position, long lastPosition, long count, boo
 	@Override
 	public String toString() {
 		return "records " + this.position + " to " + this.lastPosition + (this.sent ? ", sent" : ", not sent")
-				+ ((this.jobId != null) ? ", job " + this.jobId : "")
+				+ ((this.jobId != null) ? ", job " + ServerText.id(this.jobId) : "")
 				+ ((this.cause != null) ? ", " + this.cause.getClass().getSimpleName() : "");
 	}
 

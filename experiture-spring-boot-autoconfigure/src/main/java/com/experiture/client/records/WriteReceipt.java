@@ -7,6 +7,9 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import com.experiture.client.json.AdditionalMembers;
+import com.experiture.client.json.Description;
+
 /**
  * What the API says of a single write (documented).
  *
@@ -26,7 +29,19 @@ public record WriteReceipt(@Nullable String operation, @Nullable String objectNa
 	 * Create a receipt.
 	 */
 	public WriteReceipt {
-		additionalMembers = (additionalMembers != null) ? Map.copyOf(additionalMembers) : Map.of();
+		additionalMembers = AdditionalMembers.of(additionalMembers);
+	}
+
+	@Override
+	public String toString() {
+		return Description.of("WriteReceipt")
+			.code("operation", this.operation)
+			.code("objectName", this.objectName)
+			.flag("accepted", this.accepted)
+			.time("acceptedAt", this.acceptedAt)
+			.number("acceptedRecords", this.acceptedRecords)
+			.code("matchKey", this.matchKey)
+			.toString();
 	}
 
 }
