@@ -6,6 +6,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 import com.experiture.client.json.AdditionalMembers;
 import com.experiture.client.json.Description;
@@ -18,14 +19,15 @@ import com.experiture.client.json.Description;
  * more codes exist
  * @param message what it is, for people; may quote anything, so it is not part of
  * {@link #toString()}
- * @param step the step of the campaign that it belongs to
+ * @param step the step of the campaign that it belongs to; JSON if the API sends an
+ * object
  * @param refs what it is about
  * @param remediation where it can be put right, empty where the API does not say
  * @param additionalMembers members that this version does not know
  */
 public record PreflightIssue(@Nullable IssueSeverity severity, @Nullable String code, @Nullable String message,
-		@Nullable String step, @Nullable Refs refs, List<Remediation> remediation,
-		@JsonAnySetter Map<String, JsonNode> additionalMembers) {
+		@JsonDeserialize(using = TextDeserializer.class) @Nullable String step, @Nullable Refs refs,
+		List<Remediation> remediation, @JsonAnySetter Map<String, JsonNode> additionalMembers) {
 
 	/**
 	 * Create an issue.

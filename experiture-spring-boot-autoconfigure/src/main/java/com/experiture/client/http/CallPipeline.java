@@ -134,6 +134,15 @@ public final class CallPipeline {
 	}
 
 	/**
+	 * Return how long a call may take.
+	 * @param options what the caller set for it
+	 * @return the time, waiting included
+	 */
+	public Duration timeout(CallOptions options) {
+		return (options.timeout() != null) ? options.timeout() : this.settings.callTimeout();
+	}
+
+	/**
 	 * Return how failed attempts are repeated.
 	 * @return the settings
 	 */
@@ -276,9 +285,7 @@ public final class CallPipeline {
 			key = (options.idempotencyKey() != null) ? options.idempotencyKey() : this.idempotencyKeys.next();
 		}
 		String correlationId = CorrelationIds.resolve(options, view);
-		return new CallContext(operation, correlationId, key,
-				(options.timeout() != null) ? options.timeout() : this.settings.callTimeout(),
-				this.nanoTime.getAsLong(),
+		return new CallContext(operation, correlationId, key, timeout(options), this.nanoTime.getAsLong(),
 				this.observations.start(operation.id(), operation.family().id(), correlationId, view));
 	}
 

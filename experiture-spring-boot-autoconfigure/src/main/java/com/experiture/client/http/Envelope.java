@@ -3,6 +3,7 @@ package com.experiture.client.http;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.error.ApiError;
+import com.experiture.client.error.ServerText;
 
 /**
  * What every answer of the API is wrapped in.
@@ -20,7 +21,7 @@ public record Envelope<T>(boolean success, @Nullable T data, @Nullable Paginatio
 	// The data may be records.
 	@Override
 	public String toString() {
-		return "Envelope[success=" + this.success + ", correlationId=" + this.correlationId + "]";
+		return "Envelope[success=" + this.success + ", correlationId=" + ServerText.id(this.correlationId) + "]";
 	}
 
 	/**

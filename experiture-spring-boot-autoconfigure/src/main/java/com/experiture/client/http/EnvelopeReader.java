@@ -38,6 +38,11 @@ final class EnvelopeReader {
 
 	private static final int FEWEST_TOKENS = 1000;
 
+	// A text is copied several times while it is read.
+	private static final int TEXTS = 4;
+
+	private static final int SHORTEST_MAX_TEXT = 100_000;
+
 	private static final int MOST_VALUES_AT_FAULT = 16;
 
 	private static final int MAX_LABELS_LENGTH = 1000;
@@ -49,8 +54,10 @@ final class EnvelopeReader {
 	EnvelopeReader(ExperitureJson json, int maxResponseSize) {
 		this.json = json;
 		long maxTokens = Math.max(FEWEST_TOKENS, maxResponseSize / BYTES_PER_TOKEN);
+		int maxText = Math.max(SHORTEST_MAX_TEXT, maxResponseSize / TEXTS);
 		this.factory = SingletonSupplier.of(() -> JsonFactory.builder()
-			.streamReadConstraints(StreamReadConstraints.builder().maxTokenCount(maxTokens).build())
+			.streamReadConstraints(
+					StreamReadConstraints.builder().maxTokenCount(maxTokens).maxStringLength(maxText).build())
 			.build());
 	}
 
@@ -98,10 +105,15 @@ final class EnvelopeReader {
 		return new Envelope<>(success, data, pagination, correlationId, error);
 	}
 
+	// JSON that is not the API's may be the request, echoed, in any encoding and behind
+	// anything.
 	static @Nullable String excerpt(byte[] body) {
-		// JSON that is not the API's may be the request, echoed.
-		return isJson(body) ? "a JSON document that is not the API's"
-				: ServerText.text(new String(body, 0, Math.min(body.length, 4096), StandardCharsets.UTF_8));
+		String excerpt = new String(body, 0, Math.min(body.length, 4096), StandardCharsets.UTF_8);
+		if (isJson(body) || excerpt.chars().anyMatch((c) -> c == '{' || c == '[') || excerpt.strip().startsWith("\"")) {
+			return "a JSON document that is not the API's";
+		}
+		boolean binary = excerpt.chars().anyMatch((c) -> Character.isISOControl(c) && !Character.isWhitespace(c));
+		return binary ? "no text" : ServerText.text(excerpt);
 	}
 
 	private static boolean isJson(byte[] body) {

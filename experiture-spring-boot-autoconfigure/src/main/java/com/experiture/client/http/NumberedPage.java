@@ -44,7 +44,8 @@ record NumberedPage<T>(List<T> items, @Nullable Long pageSize, @Nullable Long to
 	 * down. Without a total, only a page that is exactly full can have a successor.
 	 */
 	Page<T> toPage(int number, int requestedSize) {
-		long size = (this.pageSize != null && this.pageSize > 0) ? this.pageSize : requestedSize;
+		long size = (this.pageSize != null && this.pageSize > 0) ? Math.min(this.pageSize, Integer.MAX_VALUE)
+				: requestedSize;
 		long offset = (number - 1) * size;
 		long end = offset + this.items.size();
 		long known = (this.items.size() == size) ? end + 1 : end;

@@ -11,6 +11,7 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 import com.experiture.client.error.CallDetails;
+import com.experiture.client.error.CallTimeoutException;
 import com.experiture.client.error.ExperitureException;
 import com.experiture.client.error.InvalidMember;
 import com.experiture.client.error.InvalidRequestException;
@@ -36,6 +37,8 @@ import com.experiture.client.observation.SafeCallback;
 final class FileImport {
 
 	private static final Logger logger = LoggerFactory.getLogger("com.experiture.client.imports");
+
+	private static final Duration LONGEST_LOOK_UP = Duration.ofSeconds(10);
 
 	private final DefaultReactiveImportsClient client;
 
@@ -177,27 +180,36 @@ final class FileImport {
 	}
 
 	private Mono<ImportReport> report(SourceFile file, ImportJob job) {
-		ImportReport report = report(file, job, null);
+		ImportReport report = report(file, job, null, null);
 		if (job.state().equals(ImportState.FAILED)) {
 			return Mono.error(new ImportFailedException(details(0), report));
 		}
-		return createdList().map((list) -> report(file, job, list)).defaultIfEmpty(report);
+		return createdList().map((list) -> report(file, job, list, null))
+			.defaultIfEmpty(report)
+			.onErrorResume((failure) -> Mono.just(report(file, job, null, lookUpFailed(failure))));
 	}
 
-	private ImportReport report(SourceFile file, ImportJob job, @Nullable ContactList list) {
-		return new ImportReport(String.valueOf(this.jobId), job, this.totalBytes, this.uploads, file.ownMapping(),
-				list);
+	private ImportReport report(SourceFile file, ImportJob job, @Nullable ContactList list,
+			@Nullable ExperitureException lookUpFailure) {
+		return new ImportReport(String.valueOf(this.jobId), job, this.totalBytes, this.uploads, file.ownMapping(), list,
+				lookUpFailure);
 	}
 
-	// The rows are imported by now, whatever becomes of this.
+	private ExperitureException lookUpFailed(Throwable failure) {
+		logger.warn("The list that import {} created could not be looked up", ServerText.id(this.jobId), failure);
+		return (failure instanceof ExperitureException known) ? known
+				: new CallTimeoutException(details(0), "the limit for looking up the list", LONGEST_LOOK_UP, null);
+	}
+
+	// The rows are imported by now, whatever becomes of this. It must not hold up the
+	// report for long.
 	private Mono<ContactList> createdList() {
 		String name = this.plan.listName();
 		return (name == null) ? Mono.empty() : this.lists.with(readOptions())
 			.findByName(name)
+			.timeout(LONGEST_LOOK_UP)
 			.switchIfEmpty(Mono.fromRunnable(
-					() -> logger.warn("The list that import {} created was not found", ServerText.id(this.jobId))))
-			.onErrorResume(Exception.class, (failure) -> Mono.fromRunnable(() -> logger
-				.warn("The list that import {} created was not found", ServerText.id(this.jobId), failure)));
+					() -> logger.warn("The list that import {} created was not found", ServerText.id(this.jobId))));
 	}
 
 	private static boolean hasBegun(ImportState state) {

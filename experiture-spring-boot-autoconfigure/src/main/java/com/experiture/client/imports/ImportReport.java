@@ -4,6 +4,7 @@ import java.io.Serializable;
 
 import org.jspecify.annotations.Nullable;
 
+import com.experiture.client.error.ExperitureException;
 import com.experiture.client.json.Description;
 import com.experiture.client.lists.ContactList;
 
@@ -18,12 +19,15 @@ import com.experiture.client.lists.ContactList;
  * @param mapping which columns were imported into which fields; of a JSON Lines file
  * without a mapping these are the members of its first 10,000,000 bytes. {@code null}
  * where the mapping was a body of your own
- * @param createdList the list that the import created; {@code null} where none was asked
- * for, and where it was not found (which is logged): look for it by its name, see
+ * @param createdList the list that the import created; {@code null} if none was asked
+ * for, and if it was not found (which is logged): look for it by its name, see
  * {@link com.experiture.client.lists.ListsClient#findByName(String)}
+ * @param lookUpFailure why it is not known which list the import created; {@code null} if
+ * it is known or none was asked for. The look-up takes at most 10 seconds
  */
 public record ImportReport(String jobId, ImportJob job, long uploadedBytes, int uploads,
-		@Nullable ImportMapping mapping, @Nullable ContactList createdList) implements Serializable {
+		@Nullable ImportMapping mapping, @Nullable ContactList createdList,
+		@Nullable ExperitureException lookUpFailure) implements Serializable {
 
 	/**
 	 * Return how the job ended.

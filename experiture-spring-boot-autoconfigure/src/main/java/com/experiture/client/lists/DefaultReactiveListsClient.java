@@ -1,11 +1,17 @@
 package com.experiture.client.lists;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SynchronousSink;
+import reactor.util.function.Tuple2;
 
+import com.experiture.client.error.CallDetails;
+import com.experiture.client.error.CallTimeoutException;
+import com.experiture.client.error.InvalidResponseException;
 import com.experiture.client.http.ApiRequest;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
@@ -16,6 +22,8 @@ import com.experiture.client.http.Page;
 import com.experiture.client.http.RequestBody;
 
 final class DefaultReactiveListsClient implements ReactiveListsClient {
+
+	private static final int MOST_LISTS = 50_000;
 
 	private final CallPipeline pipeline;
 
@@ -48,17 +56,38 @@ final class DefaultReactiveListsClient implements ReactiveListsClient {
 		return lists().page(page, pageSize);
 	}
 
-	// One correlation id for all pages, so that it can be named in the failure.
+	// One correlation id for all pages, so that it can be named in the failure. The pages
+	// may never end.
 	@Override
 	public Mono<ContactList> findByName(String name) {
 		return Mono.deferContextual((context) -> {
 			CallOptions traced = this.options.correlationId(CorrelationIds.resolve(this.options, context));
+			Duration timeout = this.pipeline.timeout(traced);
 			return with(traced).list()
+				.index()
+				.handle((Tuple2<Long, ContactList> list, SynchronousSink<ContactList> sink) -> {
+					if (list.getT1() < MOST_LISTS) {
+						sink.next(list.getT2());
+					}
+					else {
+						sink.error(new InvalidResponseException(details(traced), 200,
+								"there are more than " + MOST_LISTS + " lists; look for the list yourself", null));
+					}
+				})
 				.filter((list) -> name.equals(list.name()))
 				.take(2)
 				.collectList()
+				.timeout(timeout,
+						Mono.error(() -> new CallTimeoutException(details(traced),
+								"the limit of the whole look-up, experiture.call-timeout", timeout, null)))
 				.flatMap((found) -> only(found, traced));
 		});
+	}
+
+	private static CallDetails details(CallOptions options) {
+		return new CallDetails(Endpoint.LISTS_LIST.id(),
+				Endpoint.LISTS_LIST.method() + " " + Endpoint.LISTS_LIST.path(),
+				String.valueOf(options.correlationId()), null, 1);
 	}
 
 	private static Mono<ContactList> only(List<ContactList> found, CallOptions options) {
