@@ -34,7 +34,7 @@ final class EnvelopeReader {
 	// A value takes up to 100 bytes of memory, and as few as two of the response. What
 	// the
 	// API sends has 8 bytes and more for each name or value.
-	private static final int BYTES_PER_TOKEN = 16;
+	private static final int BYTES_PER_TOKEN = 20;
 
 	private static final int FEWEST_TOKENS = 1000;
 

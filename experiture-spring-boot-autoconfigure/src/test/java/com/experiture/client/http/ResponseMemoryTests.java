@@ -26,8 +26,8 @@ class ResponseMemoryTests {
 	private static final int SIZE = 15 * 1024 * 1024;
 
 	// The default of experiture.max-response-size is 16 MB, a response takes at most
-	// eight times as much, and the client itself needs some.
-	private static final String MEMORY = "-Xmx160m";
+	// six times as much, and the client itself needs some.
+	private static final String MEMORY = "-Xmx128m";
 
 	private static final Pattern NUMBER = Pattern.compile("/(\\d+)");
 
