@@ -56,8 +56,10 @@ final class BodyMutations {
 	}
 
 	private static void insert(Draft draft, Choices choices) {
-		draft.body = insert(draft.body, choices.percent(50) ? choices.bytes(choices.between(1, 40))
-				: HostileText.any(choices).getBytes(StandardCharsets.UTF_8), choices.below(draft.body.length + 1));
+		draft.body = insert(draft.body,
+				choices.percent(50) ? choices.bytes(choices.between(1, 40))
+						: HostileText.any(choices).getBytes(StandardCharsets.UTF_8),
+				choices.below(draft.body.length + 1));
 	}
 
 	private static void invalidUtf8(Draft draft, Choices choices) {
@@ -85,8 +87,7 @@ final class BodyMutations {
 	private static void delete(Draft draft, Choices choices) {
 		int from = choices.below(draft.body.length + 1);
 		int to = Math.min(draft.body.length, from + choices.of(1, 2, 10, 100));
-		draft.body = Draft.join(Arrays.copyOf(draft.body, from),
-				Arrays.copyOfRange(draft.body, to, draft.body.length));
+		draft.body = Draft.join(Arrays.copyOf(draft.body, from), Arrays.copyOfRange(draft.body, to, draft.body.length));
 	}
 
 	private static void replace(Draft draft, Choices choices) {
@@ -99,9 +100,10 @@ final class BodyMutations {
 					+ "</Code><Resource>/x</Resource></Error>";
 			case 6 -> "[" + "{},".repeat(choices.of(10, 20_000)) + "{}]";
 			case 7 -> "{\"record\":{\"email\":\"" + HostileText.RECORD + "\"}}";
-			case 8 -> "{\"error\":" + choices.of("\"invalid_client\"", "\"server_error\"", "{}", "null",
-					Json.quoted(HostileText.any(choices))) + ",\"error_description\":"
-					+ Json.quoted(HostileText.SECRET + HostileText.any(choices)) + "}";
+			case 8 -> "{\"error\":"
+					+ choices.of("\"invalid_client\"", "\"server_error\"", "{}", "null",
+							Json.quoted(HostileText.any(choices)))
+					+ ",\"error_description\":" + Json.quoted(HostileText.SECRET + HostileText.any(choices)) + "}";
 			default -> "x".repeat(choices.of(1, 5000, 200_000, 300_000));
 		};
 		draft.body = text.getBytes(StandardCharsets.UTF_8);

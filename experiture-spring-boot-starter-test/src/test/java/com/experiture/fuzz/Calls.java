@@ -163,9 +163,10 @@ final class Calls {
 				(api, options) -> api.imports()
 					.with(options)
 					.create(ImportRequest.builder("profiles", "people.csv", 10).build()));
-		on(Endpoint.IMPORTS_SUBMIT_MAPPING, IMPORT, (api, options) -> api.imports()
-			.with(options)
-			.submitMapping("imp_1", ImportMapping.ofSameNames(List.of("email"))));
+		on(Endpoint.IMPORTS_SUBMIT_MAPPING, IMPORT,
+				(api, options) -> api.imports()
+					.with(options)
+					.submitMapping("imp_1", ImportMapping.ofSameNames(List.of("email"))));
 		on(Endpoint.IMPORTS_START, IMPORT, (api, options) -> api.imports().with(options).start("imp_1"));
 		on(Endpoint.IMPORTS_GET, IMPORT, (api, options) -> api.imports().with(options).get("imp_1"));
 		on(Endpoint.IMPORTS_GET_ERRORS,
@@ -174,8 +175,7 @@ final class Calls {
 				(api, options) -> api.imports().with(options).getErrors("imp_1").limit(60).toList());
 		on(Endpoint.METADATA_LIST_OBJECTS, "{'items':[" + OBJECT + "," + OBJECT + "]}",
 				(api, options) -> api.metadata().with(options).listObjects());
-		on(Endpoint.METADATA_GET_OBJECT, OBJECT,
-				(api, options) -> api.metadata().with(options).getObject("profiles"));
+		on(Endpoint.METADATA_GET_OBJECT, OBJECT, (api, options) -> api.metadata().with(options).getObject("profiles"));
 	}
 
 	private void listsAndAudiences() {
@@ -201,9 +201,10 @@ final class Calls {
 	}
 
 	private void campaigns() {
-		on(Endpoint.CAMPAIGNS_CREATE, CAMPAIGN, (api, options) -> api.campaigns()
-			.with(options)
-			.create(CampaignDraft.builder("Spring", Channel.EMAIL).build()));
+		on(Endpoint.CAMPAIGNS_CREATE, CAMPAIGN,
+				(api, options) -> api.campaigns()
+					.with(options)
+					.create(CampaignDraft.builder("Spring", Channel.EMAIL).build()));
 		on(Endpoint.CAMPAIGNS_LIST, "[" + CAMPAIGN + "]",
 				(api, options) -> api.campaigns().with(options).listPage(CampaignFilter.all(), 0));
 		on(Endpoint.CAMPAIGNS_GET, CAMPAIGN, (api, options) -> api.campaigns().with(options).get(ID));
@@ -218,14 +219,16 @@ final class Calls {
 			return null;
 		});
 		on(Endpoint.CAMPAIGNS_CLONE, CAMPAIGN, (api, options) -> api.campaigns().with(options).clone(ID));
-		on(Endpoint.CAMPAIGNS_SET_AUDIENCE, CAMPAIGN, (api, options) -> api.campaigns()
-			.with(options)
-			.setAudience(ID, CampaignAudience.of(AudienceRef.audience(ID))));
+		on(Endpoint.CAMPAIGNS_SET_AUDIENCE, CAMPAIGN,
+				(api, options) -> api.campaigns()
+					.with(options)
+					.setAudience(ID, CampaignAudience.of(AudienceRef.audience(ID))));
 		on(Endpoint.CAMPAIGNS_SET_CONTENT, CAMPAIGN,
 				(api, options) -> api.campaigns().with(options).setContent(ID, CampaignContent.ofTemplate("tpl_1")));
-		on(Endpoint.CAMPAIGNS_SET_SCHEDULE, CAMPAIGN, (api, options) -> api.campaigns()
-			.with(options)
-			.setSchedule(ID, CampaignSchedule.at(Instant.parse("2030-04-21T15:30:00Z"))));
+		on(Endpoint.CAMPAIGNS_SET_SCHEDULE, CAMPAIGN,
+				(api, options) -> api.campaigns()
+					.with(options)
+					.setSchedule(ID, CampaignSchedule.at(Instant.parse("2030-04-21T15:30:00Z"))));
 		on(Endpoint.CAMPAIGNS_PREFLIGHT, PREFLIGHT, (api, options) -> api.campaigns().with(options).preflight(ID));
 		on(Endpoint.CAMPAIGNS_SCHEDULE, JOB, (api, options) -> api.campaigns().with(options).schedule(ID));
 		on(Endpoint.CAMPAIGNS_SEND, JOB, (api, options) -> api.campaigns().with(options).send(ID));

@@ -53,9 +53,10 @@ final class FramingMutations {
 
 	private static void lengthText(Draft draft, Choices choices) {
 		String length = Integer.toString(draft.body.length);
-		length(draft, choices.of("-1", "-" + length, "99999999999999999999", "9223372036854775807", "0x10", "abc", "",
-				"+" + length, length + " ", "  " + length, length + "," + length, length + ", 1", "1e2", "0" + length,
-				length + ".0", "\u00b2", HostileText.SECRET));
+		length(draft,
+				choices.of("-1", "-" + length, "99999999999999999999", "9223372036854775807", "0x10", "abc", "",
+						"+" + length, length + " ", "  " + length, length + "," + length, length + ", 1", "1e2",
+						"0" + length, length + ".0", "\u00b2", HostileText.SECRET));
 	}
 
 	private static void duplicateLength(Draft draft, Choices choices) {
@@ -102,7 +103,8 @@ final class FramingMutations {
 		String extension = choices.of(";a=b", ";" + HostileText.SECRET, ";" + "x".repeat(10_000), ";a=\"\r\"", ";;;",
 				";\u0000", ";\"mallory4711@leak.example\"");
 		draft.payload = Draft.join(
-				Draft.latin1(((draft.body.length == 0) ? "" : Integer.toHexString(draft.body.length) + extension + "\r\n")),
+				Draft.latin1(
+						((draft.body.length == 0) ? "" : Integer.toHexString(draft.body.length) + extension + "\r\n")),
 				draft.body, Draft.latin1(((draft.body.length == 0) ? "" : "\r\n") + "0" + extension + "\r\n\r\n"));
 	}
 

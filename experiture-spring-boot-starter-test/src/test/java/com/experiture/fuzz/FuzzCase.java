@@ -7,6 +7,7 @@ import java.util.TreeSet;
 
 import com.experiture.client.http.Endpoint;
 import com.experiture.fuzz.Draft.Ending;
+import com.experiture.fuzz.HostileServer.Delivery;
 import com.experiture.fuzz.Mutation.Stage;
 
 /**
@@ -63,9 +64,16 @@ record FuzzCase(long seed, Target target, Endpoint endpoint, Endpoint next, List
 		Ending ending = ending(draft, delivery);
 		// A send is not repeated if its connection was reset before.
 		boolean unsteady = ending == Ending.RESET || (target == Target.TOKEN && ending == Ending.HOLD);
-		return new FuzzCase(seed, target, endpoint,
-				(unsteady && SENDS.contains(next)) ? Endpoint.CAMPAIGNS_GET : next, applied, repeated, draft.wire,
-				pieces(draft.wire.length, delivery), ending, draft.refusal);
+		return new FuzzCase(seed, target, endpoint, (unsteady && SENDS.contains(next)) ? Endpoint.CAMPAIGNS_GET : next,
+				applied, repeated, draft.wire, pieces(draft.wire.length, delivery), ending, draft.refusal);
+	}
+
+	/**
+	 * Make a case of a response that is complete and not mutated.
+	 */
+	static FuzzCase of(long seed, Endpoint endpoint, int status, String json) {
+		return new FuzzCase(seed, Target.API, endpoint, endpoint, List.of(), true, Delivery.of(status, json).bytes(),
+				List.of(), Ending.KEEP, true);
 	}
 
 	private static Draft draft(Target target, Endpoint endpoint, long seed, Choices choices, Calls calls) {
@@ -103,8 +111,9 @@ record FuzzCase(long seed, Target target, Endpoint endpoint, Endpoint next, List
 		if (ending != null) {
 			return ending;
 		}
-		return draft.incomplete ? choices.of(Ending.CLOSE, Ending.CLOSE, Ending.CLOSE, Ending.CLOSE, Ending.RESET,
-				Ending.HOLD) : Ending.KEEP;
+		return draft.incomplete
+				? choices.of(Ending.CLOSE, Ending.CLOSE, Ending.CLOSE, Ending.CLOSE, Ending.RESET, Ending.HOLD)
+				: Ending.KEEP;
 	}
 
 	private static List<Integer> pieces(int length, Choices choices) {

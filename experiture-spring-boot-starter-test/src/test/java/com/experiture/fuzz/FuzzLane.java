@@ -3,9 +3,11 @@ package com.experiture.fuzz;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -52,6 +54,8 @@ final class FuzzLane implements AutoCloseable {
 	/** If the response or the connection ends, the call ends at once. */
 	private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
+	static final int MAX_RESPONSE_SIZE = 256 * 1024;
+
 	private static final Duration HOLD_TIMEOUT = Duration.ofMillis(300);
 
 	private static final Duration WATCHDOG = Duration.ofSeconds(60);
@@ -82,9 +86,12 @@ final class FuzzLane implements AutoCloseable {
 
 	private volatile boolean hostile;
 
+	private volatile CountDownLatch together = new CountDownLatch(0);
+
 	private int checkedMeters;
 
-	FuzzLane(Calls calls, CapturedLog log, ExecutorService threads, Path file, Duration attemptTimeout) {
+	FuzzLane(Calls calls, CapturedLog log, ExecutorService threads, Path file, Duration attemptTimeout,
+			int maxConnections) {
 		this.calls = calls;
 		this.log = log;
 		this.threads = threads;
@@ -96,12 +103,12 @@ final class FuzzLane implements AutoCloseable {
 			.baseUrl(this.server.uri("/public/v1"))
 			.credentials(new ClientCredentials(this.server.uri("/token"), "client", HostileText.SECRET, List.of(),
 					ClientAuthentication.CLIENT_SECRET_POST))
-			.connections(new ConnectionSettings(Duration.ofSeconds(5), 1, 100, Duration.ofSeconds(5),
+			.connections(new ConnectionSettings(Duration.ofSeconds(5), maxConnections, 100, Duration.ofSeconds(5),
 					Duration.ofSeconds(20), false))
 			.retry(RETRIES)
 			.callTimeout(TIMEOUT)
 			.attemptTimeout(attemptTimeout)
-			.maxResponseSize(256 * 1024)
+			.maxResponseSize(MAX_RESPONSE_SIZE)
 			.observationRegistry(observations)
 			.listener(new MicrometerClientListener(this.meters, "default"))
 			.timeSource(new TimeSource(() -> System.nanoTime() + this.skipped.get(),
@@ -114,16 +121,7 @@ final class FuzzLane implements AutoCloseable {
 	 * @return what is wrong, or {@code null}
 	 */
 	@Nullable String run(FuzzCase fuzz) {
-		this.requests.clear();
-		this.current = fuzz;
-		this.hostile = true;
-		String problem = mutated(fuzz);
-		this.hostile = false;
-		this.server.awaitClosed();
-		this.client.forgetLimits();
-		if (fuzz.target() == Target.TOKEN) {
-			this.skipped.addAndGet(Duration.ofHours(2).toNanos());
-		}
+		String problem = runMutated(fuzz);
 		if (problem == null) {
 			problem = valid(fuzz);
 		}
@@ -134,6 +132,45 @@ final class FuzzLane implements AutoCloseable {
 			problem = this.log.problem(id("next", fuzz));
 		}
 		return (problem != null) ? problem : meterProblem();
+	}
+
+	/**
+	 * Make the call whose response is mutated.
+	 */
+	@Nullable String runMutated(FuzzCase fuzz) {
+		this.requests.clear();
+		this.current = fuzz;
+		this.hostile = true;
+		String problem = mutated(fuzz);
+		this.hostile = false;
+		this.server.awaitClosed();
+		this.client.forgetLimits();
+		if (fuzz.target() == Target.TOKEN) {
+			this.skipped.addAndGet(Duration.ofHours(2).toNanos());
+		}
+		return problem;
+	}
+
+	/**
+	 * Make valid calls that get their responses when all of them have arrived.
+	 * @return what is wrong, or {@code null}
+	 */
+	@Nullable String runTogether(int calls) {
+		CountDownLatch arrived = new CountDownLatch(calls);
+		this.together = arrived;
+		List<Future<@Nullable Object>> futures = new ArrayList<>();
+		for (int i = 0; i < calls; i++) {
+			String id = "together-" + i;
+			futures.add(this.threads.submit(() -> this.calls.make(Endpoint.CAMPAIGNS_GET, this.client,
+					CallOptions.none().correlationId(id).timeout(TIMEOUT))));
+		}
+		for (Future<@Nullable Object> future : futures) {
+			Result result = watch(future);
+			if (result.failure() != null) {
+				return "A valid call failed with " + result.failure();
+			}
+		}
+		return null;
 	}
 
 	private @Nullable String mutated(FuzzCase fuzz) {
@@ -153,15 +190,19 @@ final class FuzzLane implements AutoCloseable {
 	private Object upload(CallOptions options) {
 		return this.client.imports()
 			.with(options)
-			.importFile(this.file, ImportOptions.builder("profiles")
-				.maxUploads(2)
-				.stallTimeout(HOLD_TIMEOUT)
-				.await(JobWait.atMost(TIMEOUT).intervals(Duration.ofMillis(1), Duration.ofMillis(1)))
-				.build());
+			.importFile(this.file,
+					ImportOptions.builder("profiles")
+						.maxUploads(2)
+						.stallTimeout(HOLD_TIMEOUT)
+						.await(JobWait.atMost(TIMEOUT).intervals(Duration.ofMillis(1), Duration.ofMillis(1)))
+						.build());
 	}
 
 	private Result watch(java.util.concurrent.Callable<@Nullable Object> call) {
-		Future<@Nullable Object> future = this.threads.submit(call);
+		return watch(this.threads.submit(call));
+	}
+
+	private static Result watch(Future<@Nullable Object> future) {
 		try {
 			return new Result(future.get(WATCHDOG.toSeconds(), TimeUnit.SECONDS), null);
 		}
@@ -326,11 +367,23 @@ final class FuzzLane implements AutoCloseable {
 			return response(fuzz, Target.API, id, () -> valid(endpoint, id, fuzz));
 		}
 		count(id).incrementAndGet();
+		if (id.startsWith("together-")) {
+			this.together.countDown();
+			await(this.together);
+		}
 		return Delivery.of(200, valid(endpoint, id, fuzz));
 	}
 
-	private Delivery response(FuzzCase fuzz, Target target, String counter,
-			java.util.function.Supplier<String> valid) {
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private Delivery response(FuzzCase fuzz, Target target, String counter, java.util.function.Supplier<String> valid) {
 		int number = count(counter).incrementAndGet();
 		return (this.hostile && fuzz.target() == target && (number == 1 || fuzz.repeated()))
 				? new Delivery(fuzz.bytes(), fuzz.pieces(), fuzz.ending()) : Delivery.of(200, valid.get());
@@ -340,8 +393,8 @@ final class FuzzLane implements AutoCloseable {
 		Json json = this.calls.valid(endpoint, id);
 		if (endpoint == Endpoint.IMPORTS_CREATE && fuzz.target() == Target.UPLOAD) {
 			json.child(json.indexOf("data"))
-				.set("uploadUrl", Json.string(
-						this.server.uri("/upload/" + id + "?X-Amz-Signature=" + HostileText.SIGNATURE).toString()));
+				.set("uploadUrl", Json
+					.string(this.server.uri("/upload/" + id + "?X-Amz-Signature=" + HostileText.SIGNATURE).toString()));
 		}
 		return json.toString();
 	}

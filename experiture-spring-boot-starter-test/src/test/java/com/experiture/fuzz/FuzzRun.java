@@ -47,8 +47,6 @@ final class FuzzRun implements AutoCloseable {
 
 	private final Path file;
 
-	private final Set<String> tags = new java.util.concurrent.ConcurrentSkipListSet<>();
-
 	FuzzRun(Path directory) throws IOException {
 		this.file = Files.writeString(directory.resolve("people.csv"),
 				"email,city\njane@example.com," + HostileText.RECORD + "\n");
@@ -65,8 +63,8 @@ final class FuzzRun implements AutoCloseable {
 		for (int i = 0; i < LANES; i++) {
 			this.threads.execute(() -> {
 				try {
-					for (long from = next.getAndAdd(BLOCK); from <= last && failures.size() < enough; from = next
-						.getAndAdd(BLOCK)) {
+					for (long from = next.getAndAdd(BLOCK); from <= last
+							&& failures.size() < enough; from = next.getAndAdd(BLOCK)) {
 						block(from, Math.min(last, from + BLOCK - 1), failures);
 					}
 				}
@@ -95,7 +93,6 @@ final class FuzzRun implements AutoCloseable {
 					lane = lane(STEADY);
 				}
 			}
-			collectTags(lane);
 		}
 		catch (RuntimeException | Error ex) {
 			failures.add(new Failure(from, "The fuzzer failed with " + ex, command(from + "-" + to, Set.of())));
@@ -106,31 +103,29 @@ final class FuzzRun implements AutoCloseable {
 		}
 	}
 
-	private void collectTags(FuzzLane lane) {
-		lane.meters()
-			.getMeters()
-			.forEach((meter) -> meter.getId()
-				.getTags()
-				.forEach((tag) -> this.tags.add(tag.getKey() + "=" + tag.getValue())));
+	private FuzzLane lane(Duration attemptTimeout) {
+		return new FuzzLane(this.calls, this.log, this.threads, this.file, attemptTimeout, 1);
 	}
 
 	/**
-	 * Return the tags of all meters.
+	 * Return a lane whose client has several connections.
 	 */
-	Set<String> tags() {
-		return this.tags;
+	FuzzLane lane(int maxConnections) {
+		return new FuzzLane(this.calls, this.log, this.threads, this.file, STEADY, maxConnections);
 	}
 
-	private FuzzLane lane(Duration attemptTimeout) {
-		return new FuzzLane(this.calls, this.log, this.threads, this.file, attemptTimeout);
+	/**
+	 * Return the case of a seed.
+	 */
+	FuzzCase fuzzCase(long seed) {
+		return FuzzCase.of(seed, Set.of(), this.calls);
 	}
 
 	/**
 	 * Run a case with a client of its own.
 	 */
 	private @Nullable String alone(FuzzCase fuzz) {
-		try (FuzzLane lane = lane(
-				(fuzz.target() == Target.TOKEN && fuzz.ending() == Ending.HOLD) ? SHORT : STEADY)) {
+		try (FuzzLane lane = lane((fuzz.target() == Target.TOKEN && fuzz.ending() == Ending.HOLD) ? SHORT : STEADY)) {
 			String problem = lane.run(fuzz);
 			return problem;
 		}
@@ -178,16 +173,14 @@ final class FuzzRun implements AutoCloseable {
 
 	private static String describe(FuzzCase fuzz) {
 		String bytes = HostileText.printable(Draft.latin1Text(fuzz.bytes()));
-		return fuzz + "\n  " + fuzz.bytes().length + " bytes: "
-				+ ((bytes.length() > 1500) ? bytes.substring(0, 1000) + " ... " + bytes.substring(bytes.length() - 400)
-						: bytes);
+		return fuzz + "\n  " + fuzz.bytes().length + " bytes: " + ((bytes.length() > 1500)
+				? bytes.substring(0, 1000) + " ... " + bytes.substring(bytes.length() - 400) : bytes);
 	}
 
 	private static String command(String seeds, Set<Integer> dropped) {
 		return "mvn -ntp test -pl experiture-spring-boot-starter-test -am -Dtest=ResponseFuzzTests"
-				+ " -Dsurefire.failIfNoSpecifiedTests=false -Dfuzz.seeds=" + seeds
-				+ (dropped.isEmpty() ? "" : " -Dfuzz.drop="
-						+ String.join(",", dropped.stream().map(String::valueOf).toList()));
+				+ " -Dsurefire.failIfNoSpecifiedTests=false -Dfuzz.seeds=" + seeds + (dropped.isEmpty() ? ""
+						: " -Dfuzz.drop=" + String.join(",", dropped.stream().map(String::valueOf).toList()));
 	}
 
 	@Override

@@ -71,11 +71,10 @@ final class HeadMutations {
 	private static void contentType(Draft draft, Choices choices) {
 		draft.replaceHeader("Content-Type",
 				choices.of("text/html", "text/plain; charset=utf-16", "application/xml", "application/octet-stream",
-						"application/json; charset=nonsense", "application/json; charset=iso-8859-1", "*/*", "json",
-						"", ";", "/", "application/", "application/json; charset=\"", "image/png",
+						"application/json; charset=nonsense", "application/json; charset=iso-8859-1", "*/*", "json", "",
+						";", "/", "application/", "application/json; charset=\"", "image/png",
 						"multipart/form-data; boundary=x", "text/event-stream", "application/x-ndjson",
-						"application/json;mallory4711@leak.example", HostileText.SECRET, "a/b".repeat(2000),
-						"\u0000"));
+						"application/json;mallory4711@leak.example", HostileText.SECRET, "a/b".repeat(2000), "\u0000"));
 		if (choices.percent(30)) {
 			draft.replaceHeader("Content-Type");
 		}
@@ -106,18 +105,20 @@ final class HeadMutations {
 	}
 
 	private static void header(Draft draft, Choices choices) {
-		draft.headers.add(choices.below(draft.headers.size() + 1), choices.of("no colon " + HostileText.SECRET,
-				": no name", "two words: x", "x\u0000y: 1", "a: \u0000", " folded: " + HostileText.SECRET,
-				"\tfolded", "x" + "y".repeat(9000) + ": 1", "x: " + "y".repeat(9000), "\u00e9: 1", "a: b\rc: d",
-				"HTTP/1.1 200 OK", "", "mallory4711@leak.example: 1", "a:\u000b", "Content-Length : 3",
-				("x: y\r\n".repeat(3000) + "x: y"), "@: @", "a\u007f: b"));
+		draft.headers.add(choices.below(draft.headers.size() + 1),
+				choices.of("no colon " + HostileText.SECRET, ": no name", "two words: x", "x\u0000y: 1", "a: \u0000",
+						" folded: " + HostileText.SECRET, "\tfolded", "x" + "y".repeat(9000) + ": 1",
+						"x: " + "y".repeat(9000), "\u00e9: 1", "a: b\rc: d", "HTTP/1.1 200 OK", "",
+						"mallory4711@leak.example: 1", "a:\u000b", "Content-Length : 3",
+						("x: y\r\n".repeat(3000) + "x: y"), "@: @", "a\u007f: b"));
 	}
 
 	private static void connection(Draft draft, Choices choices) {
 		draft.header("Connection", choices.of("close", "keep-alive", "upgrade", "Close, x", "", HostileText.SECRET));
 		if (choices.percent(40)) {
-			draft.header(choices.of("Upgrade", "Keep-Alive", "Proxy-Connection", "Trailer", "Content-Range",
-					"Content-Disposition", "Set-Cookie", "Alt-Svc", "HTTP2-Settings", "WWW-Authenticate"),
+			draft.header(
+					choices.of("Upgrade", "Keep-Alive", "Proxy-Connection", "Trailer", "Content-Range",
+							"Content-Disposition", "Set-Cookie", "Alt-Svc", "HTTP2-Settings", "WWW-Authenticate"),
 					choices.of("h2c", "timeout=-1", "x=" + HostileText.SECRET + "; Max-Age=-9", "bytes 0-1/9", "=",
 							"\u0001", "x".repeat(2000)));
 		}
@@ -126,9 +127,10 @@ final class HeadMutations {
 	private static void location(Draft draft, Choices choices) {
 		draft.status = choices.of("301", "302", "303", "307", "308", "201", "300");
 		draft.refusal = true;
-		draft.header("Location", choices.of("/", "http://127.0.0.1:1/?X-Amz-Signature=" + HostileText.SIGNATURE,
-				"//leak.example", "file:///etc/passwd", ":", "", "\u0000", "http://[", "?", "x".repeat(5000),
-				"https://mallory4711@leak.example/"));
+		draft.header("Location",
+				choices.of("/", "http://127.0.0.1:1/?X-Amz-Signature=" + HostileText.SIGNATURE, "//leak.example",
+						"file:///etc/passwd", ":", "", "\u0000", "http://[", "?", "x".repeat(5000),
+						"https://mallory4711@leak.example/"));
 	}
 
 }

@@ -98,8 +98,8 @@ final class HostileText {
 						excerpt(text, i));
 			}
 		}
-		return (text.length() > LONGEST_MESSAGE)
-				? "has " + text.length() + " characters: " + excerpt(text, 0) + "..." : null;
+		return (text.length() > LONGEST_MESSAGE) ? "has " + text.length() + " characters: " + excerpt(text, 0) + "..."
+				: null;
 	}
 
 	private static boolean isControl(char c) {

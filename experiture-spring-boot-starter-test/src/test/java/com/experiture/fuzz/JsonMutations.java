@@ -130,8 +130,8 @@ final class JsonMutations {
 				}
 				return;
 			}
-			draft.json.set("success", Json.raw(
-					choices.of("true", "false", "false", "null", "\"true\"", "\"false\"", "1", "0", "[]", "{}", "TRUE")));
+			draft.json.set("success", Json.raw(choices.of("true", "false", "false", "null", "\"true\"", "\"false\"",
+					"1", "0", "[]", "{}", "TRUE")));
 		}
 	}
 
@@ -154,8 +154,10 @@ final class JsonMutations {
 					choices.percent(50) ? value : Json.parse("{'total':9,'limit':1,'offset':0}"));
 			default -> {
 				String field = choices.of("total", "limit", "offset", "page", "pageSize", "items");
-				draft.json.parents().stream().filter((json) -> json.indexOf(field) >= 0).forEach((json) -> json
-					.set(field, value));
+				draft.json.parents()
+					.stream()
+					.filter((json) -> json.indexOf(field) >= 0)
+					.forEach((json) -> json.set(field, value));
 			}
 		}
 	}
@@ -165,12 +167,13 @@ final class JsonMutations {
 			return;
 		}
 		if (choices.percent(15)) {
-			draft.json.set("error", choices.of(Json.raw(choices.of(VALUES)), Json.raw(choices.of(NUMBERS)),
-					text(choices)));
+			draft.json.set("error",
+					choices.of(Json.raw(choices.of(VALUES)), Json.raw(choices.of(NUMBERS)), text(choices)));
 			return;
 		}
 		Json error = Json.parse("{'code':'CDP_ETL.VALIDATION.REQUEST_INVALID','message':'Invalid'}");
-		error.set("code", choices.of(Json.string(HostileText.code(choices)), text(choices), Json.raw(choices.of(VALUES))));
+		error.set("code",
+				choices.of(Json.string(HostileText.code(choices)), text(choices), Json.raw(choices.of(VALUES))));
 		error.set("message",
 				choices.of(text(choices), Json.string(HostileText.any(choices)), Json.raw(choices.of(VALUES))));
 		error.set("details", details(choices));

@@ -2,7 +2,9 @@ package com.experiture.fuzz;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /**
  * One way to spoil a response.
@@ -22,6 +24,10 @@ record Mutation(String name, Stage stage, BiConsumer<Draft, Choices> change) {
 		Stage stage = choices.of(Stage.JSON, Stage.JSON, Stage.JSON, Stage.BODY, Stage.BODY, Stage.CODING,
 				Stage.FRAMING, Stage.FRAMING, Stage.HEAD, Stage.HEAD, Stage.HEAD, Stage.WIRE, Stage.WIRE);
 		return choices.of(ALL.stream().filter((mutation) -> mutation.stage() == stage).toList());
+	}
+
+	static Set<String> names() {
+		return ALL.stream().map(Mutation::name).collect(Collectors.toSet());
 	}
 
 	private static List<Mutation> all() {

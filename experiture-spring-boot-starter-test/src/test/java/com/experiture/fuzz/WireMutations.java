@@ -21,9 +21,8 @@ final class WireMutations {
 			broken("flip-head", WireMutations::flipHead), broken("before", WireMutations::before),
 			wire("after", WireMutations::after), wire("second", WireMutations::second),
 			wire("second", WireMutations::second), broken("informational", WireMutations::informational),
-			broken("delete", WireMutations::delete),
-			broken("nothing", (draft, choices) -> draft.wire = new byte[0]), wire("close",
-					(draft, choices) -> draft.ending = choices.of(Ending.CLOSE, Ending.CLOSE, Ending.RESET)));
+			broken("delete", WireMutations::delete), broken("nothing", (draft, choices) -> draft.wire = new byte[0]),
+			wire("close", (draft, choices) -> draft.ending = choices.of(Ending.CLOSE, Ending.CLOSE, Ending.RESET)));
 
 	private WireMutations() {
 	}
@@ -67,8 +66,9 @@ final class WireMutations {
 
 	// What a connection that is used again could take for the next response.
 	private static void second(Draft draft, Choices choices) {
-		String body = choices.of("{\"success\":true,\"data\":{\"jobId\":\"" + LEFTOVER + "\",\"id\":\"" + LEFTOVER
-				+ "\",\"objectName\":\"" + LEFTOVER + "\",\"uploadUrl\":\"x\",\"matchCount\":1}}",
+		String body = choices.of(
+				"{\"success\":true,\"data\":{\"jobId\":\"" + LEFTOVER + "\",\"id\":\"" + LEFTOVER
+						+ "\",\"objectName\":\"" + LEFTOVER + "\",\"uploadUrl\":\"x\",\"matchCount\":1}}",
 				"{\"success\":true,\"data\":[]}", "{\"success\":false,\"error\":{\"code\":\"" + LEFTOVER + "\"}}", "");
 		draft.wire = Draft.join(draft.wire,
 				Draft.latin1("HTTP/1.1 " + choices.of("200", "404", "500", "204") + " OK\r\nx-correlation-id: "
@@ -77,7 +77,8 @@ final class WireMutations {
 	}
 
 	private static void informational(Draft draft, Choices choices) {
-		String one = "HTTP/1.1 " + choices.of("100 Continue", "102 Processing", "103 Early Hints", "199 x", "100", "101 x")
+		String one = "HTTP/1.1 "
+				+ choices.of("100 Continue", "102 Processing", "103 Early Hints", "199 x", "100", "101 x")
 				+ choices.of("\r\n\r\n", "\r\nLink: <x>\r\n\r\n", "\r\nContent-Length: 5\r\n\r\n",
 						"\r\nx-correlation-id: " + LEFTOVER + "\r\n\r\n");
 		draft.wire = Draft.join(Draft.latin1(one.repeat(choices.of(1, 1, 2, 200))), draft.wire);
@@ -86,8 +87,7 @@ final class WireMutations {
 	private static void delete(Draft draft, Choices choices) {
 		int from = choices.below(draft.wire.length + 1);
 		int to = Math.min(draft.wire.length, from + choices.of(1, 2, 10, 100));
-		draft.wire = Draft.join(Arrays.copyOf(draft.wire, from),
-				Arrays.copyOfRange(draft.wire, to, draft.wire.length));
+		draft.wire = Draft.join(Arrays.copyOf(draft.wire, from), Arrays.copyOfRange(draft.wire, to, draft.wire.length));
 	}
 
 }
