@@ -26,8 +26,8 @@ public final class LaunchFailedException extends ExperitureException {
 	LaunchFailedException(CallDetails call, Endpoint failedStep, List<Endpoint> completedSteps,
 			@Nullable String campaignId, Throwable cause) {
 		super(call.withEffect(effect(call, completedSteps)),
-				"The launch of campaign " + ((campaignId != null) ? ServerText.id(campaignId) : "(not created)") + " failed at "
-						+ failedStep + ", after " + completedSteps,
+				"The launch of campaign " + ((campaignId != null) ? ServerText.id(campaignId) : "(not created)")
+						+ " failed at " + failedStep + ", after " + completedSteps,
 				cause);
 		this.failedStep = failedStep;
 		this.completedSteps = List.copyOf(completedSteps);
