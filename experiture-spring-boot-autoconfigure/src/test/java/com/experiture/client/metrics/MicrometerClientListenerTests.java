@@ -83,7 +83,7 @@ class MicrometerClientListenerTests {
 	void gaugesShowTheClientUntilItIsClosed() {
 		ExperitureClient client = client(this.listener);
 		assertThat(gauge("experiture.client.gate.limit", "class", "batch-write")).isEqualTo(7);
-		assertThat(gauge("experiture.client.gate.permits", "class", "batch-write")).isEqualTo(7);
+		assertThat(gauge("experiture.client.gate.permits", "class", "batch-write")).isOne();
 		assertThat(gauge("experiture.client.gate.waiting", "class", "batch-write")).isZero();
 		assertThat(gauge("experiture.client.cooldown.remaining", "class", "batch-write")).isZero();
 		assertThat(gauge("experiture.client.gate.limit", "class", "read")).isNaN();
