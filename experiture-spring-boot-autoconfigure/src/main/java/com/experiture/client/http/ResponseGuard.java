@@ -59,6 +59,7 @@ final class ResponseGuard extends ChannelDuplexHandler {
 		ResponseGuard guard = new ResponseGuard();
 		if (pipeline.get(NettyPipeline.HttpCodec) != null) {
 			pipeline.addBefore(NettyPipeline.HttpCodec, NAME + ".bytes", guard.new Bytes());
+			pipeline.addAfter(NettyPipeline.HttpCodec, NAME + ".decoded", guard.new Decoded());
 		}
 		pipeline.addBefore(NettyPipeline.ReactiveBridge, NAME, guard);
 	}
@@ -75,12 +76,7 @@ final class ResponseGuard extends ChannelDuplexHandler {
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		if (!this.waiting) {
 			ReferenceCountUtil.release(message);
-			this.excess = true;
-			closeUnlessReading(context);
-		}
-		else if (message instanceof DecoderResultProvider decoded && decoded.decoderResult().isFailure()) {
-			ReferenceCountUtil.release(message);
-			fail(context, decoded.decoderResult().cause());
+			exceed(context);
 		}
 		else if (message instanceof HttpResponse response) {
 			head(context, response);
@@ -135,13 +131,19 @@ final class ResponseGuard extends ChannelDuplexHandler {
 		context.close();
 	}
 
+	// What comes behind a response is no failure of that response.
 	@Override
 	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-		fail(context, cause);
+		if (this.reading && !this.waiting) {
+			exceed(context);
+		}
+		else {
+			fail(context, cause);
+		}
 	}
 
 	private static Throwable replaced(@Nullable Throwable cause) {
-		if (cause instanceof IOException || cause instanceof ChannelException
+		if (cause instanceof UndecodableResponse || cause instanceof IOException || cause instanceof ChannelException
 				|| (cause != null && cause.getCause() instanceof IOException)) {
 			return cause;
 		}
@@ -149,7 +151,8 @@ final class ResponseGuard extends ChannelDuplexHandler {
 				+ ((cause instanceof Error) ? " (" + cause.getClass().getSimpleName() + ")" : ""));
 	}
 
-	private void closeUnlessReading(ChannelHandlerContext context) {
+	private void exceed(ChannelHandlerContext context) {
+		this.excess = true;
 		if (!this.reading) {
 			context.close();
 		}
@@ -193,6 +196,27 @@ final class ResponseGuard extends ChannelDuplexHandler {
 			}
 			if (guard.excess) {
 				context.close();
+			}
+		}
+
+	}
+
+	/**
+	 * Sees the messages before they are decompressed: the decompressor replaces the last
+	 * one, and that it could not be decoded is lost.
+	 */
+	private final class Decoded extends ChannelInboundHandlerAdapter {
+
+		@Override
+		public void channelRead(ChannelHandlerContext context, Object message) {
+			if (message instanceof DecoderResultProvider decoded && decoded.decoderResult().isFailure()) {
+				ReferenceCountUtil.release(message);
+				Throwable cause = decoded.decoderResult().cause();
+				context.fireExceptionCaught(new UndecodableResponse("The response is no valid HTTP ("
+						+ ((cause != null) ? cause.getClass().getSimpleName() : "unknown") + ")"));
+			}
+			else {
+				context.fireChannelRead(message);
 			}
 		}
 

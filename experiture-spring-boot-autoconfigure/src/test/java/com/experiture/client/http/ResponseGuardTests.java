@@ -141,6 +141,15 @@ class ResponseGuardTests {
 				Arguments.of("no chunk size", ScriptedServer.response(200, PLANTED + "\r\n" + json, chunked)),
 				Arguments.of("chunk size beyond 64 bits",
 						ScriptedServer.response(200, "FFFFFFFFFFFFFFFFFF\r\n" + json, chunked)),
+				Arguments.of("no chunk size in gzip",
+						ScriptedServer.response(200, concat(chunks(gzip(json), 7, ""), bytes("xyz\r\n")), gzip,
+								chunked)),
+				Arguments.of("chunk size beyond 64 bits in gzip",
+						ScriptedServer.response(200, concat(chunks(gzip(json), 7, ""), bytes("FFFFFFFFFFFFFFFFF\r\n")),
+								gzip, chunked)),
+				Arguments.of("line end alone behind a chunk size in gzip",
+						ScriptedServer.response(200, concat(chunks(gzip(json), 7, ""), bytes("5\nabcde")), gzip,
+								chunked)),
 				Arguments.of("short chunk size",
 						ScriptedServer.response(200, "5\r\n" + json + "\r\n0\r\n\r\n", chunked)),
 				Arguments.of("no end of the chunks",
@@ -235,6 +244,14 @@ class ResponseGuardTests {
 	@Test
 	void deletionDoesNotSucceedByInterimResponse() throws Exception {
 		start((line, out) -> out.write(bytes("HTTP/1.1 101 Switching Protocols\r\n\r\n")));
+		assertThat(catchThrowable(() -> this.client.lists().delete("l-1"))).isInstanceOf(ExperitureException.class);
+	}
+
+	@Test
+	void deletionDoesNotSucceedByDamagedResponse() throws Exception {
+		start((line, out) -> out
+			.write(concat(bytes("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"),
+					bytes("FFFFFFFFFFFFFFFFF\r\n"))));
 		assertThat(catchThrowable(() -> this.client.lists().delete("l-1"))).isInstanceOf(ExperitureException.class);
 	}
 
