@@ -78,8 +78,11 @@ final class AdaptivePace {
 	/** The share of a pause by which its end is spread. */
 	static final double REOPENING_JITTER = 0.1;
 
-	// A late timer is made up for by so much.
+	// A late timer is made up for by so much, and by so much with each request: a server
+	// that allows no burst refuses what follows too close.
 	private static final long LATE = Duration.ofMillis(10).toNanos();
+
+	private static final long CATCH_UP = Duration.ofMillis(1).toNanos();
 
 	private static final long LONGEST_INTERVAL = Duration.ofDays(365).toNanos();
 
@@ -122,6 +125,8 @@ final class AdaptivePace {
 
 	private long nextFree;
 
+	private long notBefore;
+
 	private long lastSent;
 
 	private long accepted;
@@ -141,6 +146,7 @@ final class AdaptivePace {
 		this.cap = cap;
 		this.opensAt = now;
 		this.nextFree = now;
+		this.notBefore = now;
 		this.lastSent = now;
 		this.since = now;
 		this.sinceBefore = now;
@@ -152,7 +158,7 @@ final class AdaptivePace {
 	void cap(double changed, long now) {
 		this.cap = changed;
 		// The wait for the next turn may have been that of a much lower limit.
-		this.nextFree = earlier(this.nextFree, now + interval(pace()));
+		shorten(now);
 	}
 
 	/**
@@ -183,7 +189,7 @@ final class AdaptivePace {
 	 * Return the time of the next turn, which may have passed.
 	 */
 	long nextTurn() {
-		return later(this.opensAt, this.nextFree);
+		return later(later(this.opensAt, this.nextFree), this.notBefore);
 	}
 
 	/**
@@ -204,6 +210,7 @@ final class AdaptivePace {
 		this.lastSent = now;
 		long interval = interval(pace());
 		this.nextFree = turnAt(now) + interval;
+		this.notBefore = now + interval - CATCH_UP;
 		return new Permit(this, this.pauses, now, waited, interval);
 	}
 
@@ -226,6 +233,7 @@ final class AdaptivePace {
 	 */
 	void giveBack(Permit permit) {
 		this.nextFree -= permit.interval();
+		this.notBefore -= permit.interval();
 	}
 
 	/**
@@ -301,7 +309,13 @@ final class AdaptivePace {
 		this.lone = false;
 		this.start = 0;
 		this.busy = 0;
-		this.nextFree = earlier(this.nextFree, now + interval(pace()));
+		shorten(now);
+	}
+
+	private void shorten(long now) {
+		long next = now + interval(pace());
+		this.nextFree = earlier(this.nextFree, next);
+		this.notBefore = earlier(this.notBefore, next);
 	}
 
 	private void learn(long now, double wait) {

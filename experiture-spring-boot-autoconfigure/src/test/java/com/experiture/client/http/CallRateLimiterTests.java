@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +99,17 @@ class CallRateLimiterTests {
 		this.time.advanceTimeBy(Duration.ofMinutes(1));
 		acquire(limiter, 50);
 		assertThat(this.passed).hasSize(11);
+	}
+
+	@Test
+	void makesUpForOneMillisecondWithEachRequest() {
+		CallRateLimiter limiter = limiter(200, 1000);
+		this.time.advanceTimeBy(Duration.ofMinutes(1));
+		acquire(limiter, 20);
+		this.time.advanceTimeBy(SECOND);
+		List<Long> gaps = IntStream.range(1, 20).mapToObj((i) -> this.passed.get(i) - this.passed.get(i - 1)).toList();
+		assertThat(gaps.subList(0, 10)).containsOnly(4_000_000L);
+		assertThat(gaps.subList(10, 19)).containsOnly(5_000_000L);
 	}
 
 	@Test
