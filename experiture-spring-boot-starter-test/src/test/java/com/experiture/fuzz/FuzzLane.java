@@ -88,6 +88,8 @@ final class FuzzLane implements AutoCloseable {
 
 	private volatile CountDownLatch together = new CountDownLatch(0);
 
+	private boolean warm;
+
 	private int checkedMeters;
 
 	FuzzLane(Calls calls, CapturedLog log, ExecutorService threads, Path file, Duration attemptTimeout,
@@ -140,6 +142,9 @@ final class FuzzLane implements AutoCloseable {
 	@Nullable String runMutated(FuzzCase fuzz) {
 		this.requests.clear();
 		this.current = fuzz;
+		if (!this.warm && fuzz.target() != Target.TOKEN) {
+			warmUp();
+		}
 		this.hostile = true;
 		String problem = mutated(fuzz);
 		this.hostile = false;
@@ -149,6 +154,17 @@ final class FuzzLane implements AutoCloseable {
 			this.skipped.addAndGet(Duration.ofHours(2).toNanos());
 		}
 		return problem;
+	}
+
+	// So that a case does the same alone as behind others: connection and token are there,
+	// and no short timeout passes while classes are loaded.
+	private void warmUp() {
+		Result result = watch(() -> this.calls.make(Endpoint.CAMPAIGNS_GET, this.client,
+				CallOptions.none().correlationId("warm-up").timeout(TIMEOUT)));
+		if (result.failure() != null) {
+			throw new IllegalStateException("The first, valid call failed", result.failure());
+		}
+		this.warm = true;
 	}
 
 	/**
