@@ -191,9 +191,11 @@ final class TokenRequests {
 			return unusable(failure, true);
 		}
 		Throwable cause = (failure.getCause() != null) ? failure.getCause() : failure;
-		// A number that the endpoint garbled is an illegal argument as well.
-		boolean unusable = failure instanceof WebClientRequestException && cause instanceof IllegalArgumentException
-				&& !(cause instanceof NumberFormatException);
+		// An address or a connector that cannot be used. A number that the endpoint
+		// garbled is an illegal argument as well, and a full pool an illegal state.
+		boolean unusable = failure instanceof WebClientRequestException
+				&& (cause.getClass() == IllegalStateException.class
+						|| (cause instanceof IllegalArgumentException && !(cause instanceof NumberFormatException)));
 		return new TokenFailure("the token endpoint cannot be reached (" + cause.getClass().getSimpleName()
 				+ "); check experiture.token-uri, the network and the proxy", null, !unusable);
 	}

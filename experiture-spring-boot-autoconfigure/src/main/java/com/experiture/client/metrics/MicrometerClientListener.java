@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.observation.BatchCut;
+import com.experiture.client.observation.BoundedNames;
 import com.experiture.client.observation.CallOutcome;
 import com.experiture.client.observation.ClientListener;
 import com.experiture.client.observation.ClientStatus;
@@ -30,6 +31,8 @@ public final class MicrometerClientListener implements ClientListener {
 	private final MeterRegistry registry;
 
 	private final String workspace;
+
+	private final BoundedNames endpoints = new BoundedNames();
 
 	private final Map<String, Timer> succeeded = new ConcurrentHashMap<>();
 
@@ -96,7 +99,8 @@ public final class MicrometerClientListener implements ClientListener {
 	}
 
 	@Override
-	public void attemptEnded(String endpoint, String endpointClass, CallOutcome outcome, long nanos) {
+	public void attemptEnded(String name, String endpointClass, CallOutcome outcome, long nanos) {
+		String endpoint = this.endpoints.bound(name);
 		Timer timer = (outcome == CallOutcome.SUCCESS) ? this.succeeded.get(endpoint) : null;
 		if (timer == null) {
 			timer = ClientMeter.ATTEMPTS.timer(this.registry, this.workspace, endpoint, endpointClass, outcome.result(),
@@ -110,7 +114,7 @@ public final class MicrometerClientListener implements ClientListener {
 
 	@Override
 	public void retryScheduled(String endpoint, CallOutcome reason, long delayNanos) {
-		ClientMeter.RETRIES.timer(this.registry, this.workspace, endpoint, reason.error())
+		ClientMeter.RETRIES.timer(this.registry, this.workspace, this.endpoints.bound(endpoint), reason.error())
 			.record(delayNanos, TimeUnit.NANOSECONDS);
 	}
 

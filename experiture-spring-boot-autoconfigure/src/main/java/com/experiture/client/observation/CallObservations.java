@@ -19,6 +19,8 @@ public final class CallObservations {
 
 	private final @Nullable CallObservationConvention convention;
 
+	private final BoundedNames endpoints = new BoundedNames();
+
 	private final SafeCallback callback = new SafeCallback("The observation of a call failed");
 
 	/**
@@ -48,7 +50,8 @@ public final class CallObservations {
 			return ObservedCall.NOOP;
 		}
 		Observation parent = this.callback.get(() -> parent(view), null);
-		CallObservationContext context = new CallObservationContext(this.workspace, endpoint, family, correlationId);
+		CallObservationContext context = new CallObservationContext(this.workspace, this.endpoints.bound(endpoint),
+				family, correlationId);
 		Observation observation = this.callback.get(() -> create(context, parent), null);
 		if (observation == null || observation.isNoop()) {
 			return ObservedCall.unobserved(parent, this.registry, this.callback);
