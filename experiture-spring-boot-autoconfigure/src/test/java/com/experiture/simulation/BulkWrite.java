@@ -1,0 +1,238 @@
+package com.experiture.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.error.Effect;
+import com.experiture.client.http.JobWait;
+import com.experiture.client.records.BulkOptions;
+import com.experiture.client.records.BulkReport;
+import com.experiture.client.records.BulkWriteException;
+import com.experiture.client.records.ReactiveRecordsClient;
+import com.experiture.client.records.RecordSource;
+import com.experiture.client.records.RejectedRecords;
+import com.experiture.client.records.UnsettledRecords;
+
+/**
+ * Writes many records with one call. A run with a name is started again, with the same
+ * records or, which is a mistake, with one other record.
+ */
+final class BulkWrite extends Operation {
+
+	private final List<Map<String, Object>> records = new ArrayList<>();
+
+	private final boolean upsert;
+
+	private final BulkOptions options;
+
+	private final boolean named;
+
+	private final int failsAt;
+
+	private final RuntimeException sourceFailure = new IllegalArgumentException("The source fails");
+
+	private @Nullable BulkReport report;
+
+	private @Nullable Effect effect;
+
+	private boolean again;
+
+	BulkWrite(World world) {
+		super(world, "bulk");
+		this.upsert = world.chance(0.4);
+		int size = world.between(1, 12);
+		for (int i = 0; i < size; i++) {
+			this.records.add(world.record(name()));
+		}
+		this.failsAt = world.profile().is(Profile.LEAVING, Profile.CHAOS) && world.chance(0.3)
+				? world.random().nextInt(size) : -1;
+		this.named = world.chance(0.4);
+		BulkOptions options = (this.upsert ? BulkOptions.matchKey("email") : BulkOptions.defaults())
+			.batchSize(world.between(1, 8), 1_000)
+			.concurrency(world.between(1, 4))
+			.patience(world.chance(0.3) ? Duration.ZERO : world.millis(100, 300_000))
+			.jobWait(JobWait.atMost(world.millis(1_000, 120_000))
+				.intervals(Duration.ofMillis(500), Duration.ofSeconds(10)))
+			.maxRejected(world.chance(0.1) ? 1 : 1_000);
+		this.options = this.named ? options.runId(name()) : options;
+	}
+
+	@Override
+	void start() {
+		run(this.records, this.failsAt);
+	}
+
+	private void run(List<Map<String, Object>> records, int failsAt) {
+		ReactiveRecordsClient client = world().client().reactive().records();
+		RecordSource source = RecordSource.of(source(records, failsAt));
+		call(this.upsert ? client.upsertAll("profiles", source, this.options)
+				: client.appendAll("orders", source, this.options), null, (report) -> ended(report, null, records),
+				(failure) -> {
+					if (failure instanceof BulkWriteException stopped) {
+						ended(stopped.report(), stopped, records);
+					}
+				});
+	}
+
+	private Iterator<Map<String, Object>> source(List<Map<String, Object>> records, int failsAt) {
+		Iterator<Map<String, Object>> all = records.iterator();
+		return new Iterator<>() {
+
+			private int position;
+
+			@Override
+			public boolean hasNext() {
+				return all.hasNext();
+			}
+
+			@Override
+			public Map<String, Object> next() {
+				if (this.position++ == failsAt) {
+					throw BulkWrite.this.sourceFailure;
+				}
+				return all.next();
+			}
+
+		};
+	}
+
+	private void ended(@Nullable BulkReport report, @Nullable BulkWriteException stopped,
+			List<Map<String, Object>> records) {
+		if (report == null) {
+			return;
+		}
+		world().trace().add("%s: %s", name(), report.toString().replaceAll("elapsed=[^,]*, ", ""));
+		long unsettled = report.unsettled().stream().mapToLong(UnsettledRecords::count).sum();
+		world().checks()
+			.that(report.read() == report.accepted() + report.rejected() + unsettled,
+					"a report accounts for every record that was read", "%s: %s, unsettled %s", name(), report,
+					unsettled);
+		world().checks()
+			.that(report.rejected() == report.rejections().stream().mapToLong(RejectedRecords::count).sum(),
+					"a report names every rejection", "%s: %s", name(), report);
+		world().checks()
+			.that(stopped != null || unsettled == 0, "a run that is not stopped leaves nothing open", "%s: %s", name(),
+					report);
+		if (this.again) {
+			atMostOnce(records);
+			return;
+		}
+		this.report = report;
+		this.effect = (stopped != null) ? stopped.effect() : null;
+		// Parts of a batch that was refused are written under keys of their own; the
+		// batch
+		// must be refused again, then.
+		boolean repeatable = world().server().keepsRefusals() || !world().profile().is(Profile.REFUSING, Profile.CHAOS);
+		if (this.named && repeatable && !world().isClosed() && world().chance(0.7)) {
+			this.again = true;
+			world().server().honourKeys();
+			boolean allAccepted = report.accepted() == records.size();
+			if (allAccepted && world().chance(0.5)) {
+				List<Map<String, Object>> others = new ArrayList<>(records);
+				others.set(0, world().record(name()));
+				world().trace().add("%s is started again with another first record", name());
+				run(others, -1);
+			}
+			else {
+				world().trace().add("%s is started again", name());
+				run(records, -1);
+			}
+		}
+	}
+
+	@Override
+	void check() {
+		atMostOnce(this.records);
+		BulkReport report = this.report;
+		if (report == null) {
+			return;
+		}
+		Set<Integer> rejected = new HashSet<>();
+		Set<Integer> unlocated = new HashSet<>();
+		for (RejectedRecords one : report.rejections()) {
+			boolean located = one.count() == one.lastPosition() - one.position() + 1;
+			for (long position = one.position(); position <= one.lastPosition(); position++) {
+				(located ? rejected : unlocated).add((int) position);
+			}
+		}
+		Set<Integer> sent = new HashSet<>();
+		Set<Integer> unsent = new HashSet<>();
+		for (UnsettledRecords some : report.unsettled()) {
+			for (long position = some.position(); position <= some.lastPosition(); position++) {
+				if (!rejected.contains((int) position)) {
+					(some.sent() ? sent : unsent).add((int) position);
+				}
+			}
+		}
+		Map<Object, Integer> open = new HashMap<>();
+		long written = 0;
+		for (int i = 0; i < this.records.size(); i++) {
+			int count = world().effects().of(World.id(this.records.get(i)));
+			written += count;
+			if (i >= report.read() || unsent.contains(i)) {
+				that(this.again || count == 0, "records that were not sent are not written", i, count);
+			}
+			else if (rejected.contains(i)) {
+				that(this.again || count == 0, "rejected records are not written", i, count);
+			}
+			else if (!sent.contains(i) && !unlocated.contains(i)) {
+				that(count == 1, "accepted records are written", i, count);
+				Integer earlier = open.get(this.records.get(i).get("email"));
+				that(!this.upsert || earlier == null || this.again, "nothing overtakes records of the same key", i,
+						count);
+			}
+			if (sent.contains(i)) {
+				open.put(this.records.get(i).get("email"), i);
+			}
+		}
+		world().checks()
+			.that(this.effect != Effect.NONE || written == 0 || this.again, "a failure without effect has none",
+					"%s: %s records are written", name(), written);
+		checkOrder(sent, unlocated);
+	}
+
+	private void checkOrder(Set<Integer> sent, Set<Integer> unlocated) {
+		if (!this.upsert || !unlocated.isEmpty()) {
+			return;
+		}
+		Map<Long, Integer> positions = new HashMap<>();
+		for (int i = 0; i < this.records.size(); i++) {
+			positions.put(World.id(this.records.get(i)), i);
+		}
+		world().effects().order().forEach((key, written) -> {
+			int last = -1;
+			for (Long id : written) {
+				Integer position = positions.get(id);
+				if (position != null && !sent.contains(position)) {
+					that(position >= last, "records of one key are written in their order", position, last);
+					last = position;
+				}
+			}
+		});
+	}
+
+	private void atMostOnce(List<Map<String, Object>> records) {
+		for (int i = 0; i < records.size(); i++) {
+			int count = world().effects().of(World.id(records.get(i)));
+			that(count <= 1, "a record is written once at most", i, count);
+			that(count == 0 || !World.isPoison(records.get(i)), "bad records are not written", i, count);
+		}
+	}
+
+	private void that(boolean holds, String promise, int position, int count) {
+		if (!holds) {
+			world().checks()
+				.that(false, promise, "%s, position %s, record %s: %s", name(), position,
+						World.id(this.records.get(position)), count);
+		}
+	}
+
+}

@@ -1,0 +1,237 @@
+package com.experiture.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.http.JobWait;
+import com.experiture.client.records.ReactiveRecordWriter;
+import com.experiture.client.records.RecordOutcome;
+import com.experiture.client.records.RecordRejectedException;
+import com.experiture.client.records.UndeliveredRecords;
+import com.experiture.client.records.WriterClosedException;
+import com.experiture.client.records.WriterFullException;
+import com.experiture.client.records.WriterOptions;
+import com.experiture.client.records.WriterOptions.WhenFull;
+import com.experiture.client.records.WriterStats;
+
+/**
+ * Writes records one by one with a writer, which sends them in batches.
+ */
+final class Writing extends Operation {
+
+	private final List<Entry> entries = new ArrayList<>();
+
+	private final Map<Long, Boolean> handedBack = new HashMap<>();
+
+	private final Duration drainTimeout;
+
+	private final ReactiveRecordWriter writer;
+
+	private boolean closing;
+
+	Writing(World world) {
+		super(world, "writer");
+		this.drainTimeout = world.chance(0.3) ? world.millis(1, 2_000) : Duration.ofSeconds(25);
+		boolean throwing = world.chance(0.1);
+		this.writer = world.client()
+			.reactive()
+			.records()
+			.writer(WriterOptions.defaults()
+				.batchSize(world.between(1, 8), 1_000)
+				.linger(world.chance(0.3) ? Duration.ZERO : world.millis(1, 2_000))
+				.capacity(world.between(2, 60), 4_000)
+				.whenFull(world.chance(0.7) ? WhenFull.WAIT : WhenFull.REFUSE)
+				.appendConcurrency(world.between(1, 4))
+				.patience(world.chance(0.3) ? Duration.ZERO : world.millis(100, 120_000))
+				.jobWait(JobWait.atMost(world.millis(1_000, 60_000))
+					.intervals(Duration.ofMillis(500), Duration.ofSeconds(10)))
+				.drainTimeout(this.drainTimeout)
+				.onUndelivered((undelivered) -> handedBack(undelivered, throwing)));
+	}
+
+	@Override
+	void start() {
+		int count = world().between(3, 12);
+		int span = world().chance(0.5) ? 100 : 20_000;
+		for (int i = 0; i < count; i++) {
+			world().time().after(world().millis(0, span), this::write);
+		}
+		boolean leaving = world().profile().is(Profile.LEAVING, Profile.CHAOS);
+		if (world().chance(0.3)) {
+			world().time().after(world().millis(0, 20_000), this.writer::flush);
+		}
+		if (leaving || world().chance(0.1)) {
+			world().time().after(world().millis(0, 20_000), this::drain);
+		}
+		if (leaving && world().chance(0.5)) {
+			world().time().after(world().millis(0, 20_000), this::close);
+		}
+	}
+
+	private void write() {
+		Entry entry = new Entry(world().record(name()), world().chance(0.5));
+		this.entries.add(entry);
+		world().trace().add("%s: record %s", name(), World.id(entry.record));
+		(entry.append ? this.writer.append("orders", entry.record)
+				: this.writer.upsert("profiles", entry.record, "email"))
+			.subscribe((outcome) -> entry.ended(outcome, null), (failure) -> entry.ended(null, failure));
+		checkStats();
+	}
+
+	private void drain() {
+		call(this.writer.drain(), this.drainTimeout.plus(Simulation.LATE_THREAD), (ignored) -> {
+		}, (failure) -> {
+		});
+	}
+
+	/**
+	 * Close the writer, once.
+	 */
+	void close() {
+		if (!this.closing) {
+			this.closing = true;
+			call(this.writer.close(), this.drainTimeout.plus(Simulation.LATE_THREAD), (ignored) -> {
+			}, (failure) -> {
+			});
+		}
+	}
+
+	@Override
+	void cancel() {
+		if (!this.closing) {
+			super.cancel();
+		}
+	}
+
+	private void handedBack(UndeliveredRecords undelivered, boolean throwing) {
+		world().trace()
+			.add("%s: %s records are handed back, sent: %s", name(), undelivered.records().size(), undelivered.sent());
+		for (Object record : undelivered.records()) {
+			Boolean before = this.handedBack.put(World.id(record), undelivered.sent());
+			world().checks().that(before == null, "a record is handed back once", "%s: %s", name(), World.id(record));
+		}
+		if (throwing) {
+			throw new IllegalArgumentException("The handler fails");
+		}
+	}
+
+	private void checkStats() {
+		WriterStats stats = this.writer.stats();
+		world().checks()
+			.that(stats.enqueued() == stats.accepted() + stats.rejected() + stats.handedBack() + stats.waiting(),
+					"the statistics of a writer balance", "%s: %s", name(), stats);
+	}
+
+	@Override
+	void check() {
+		checkStats();
+		WriterStats stats = this.writer.stats();
+		world().checks().that(stats.waiting() == 0, "a closed writer holds nothing", "%s: %s", name(), stats);
+		long accepted = 0;
+		long rejected = 0;
+		for (Entry entry : this.entries) {
+			checkEntry(entry);
+			accepted += (entry.outcome != null) ? 1 : 0;
+			rejected += (entry.failure instanceof RecordRejectedException) ? 1 : 0;
+		}
+		// Where it is not known which records of a batch were rejected, all results say
+		// so.
+		boolean exact = this.entries.stream().noneMatch(Entry::isUnlocated);
+		world().checks()
+			.that(!exact || (stats.accepted() == accepted && stats.rejected() == rejected),
+					"the statistics of a writer are its results", "%s: %s, but %s accepted and %s rejected", name(),
+					stats, accepted, rejected);
+		world().checks()
+			.that(stats.handedBack() == this.handedBack.size(), "the statistics of a writer are its results",
+					"%s: %s, but %s handed back", name(), stats, this.handedBack.size());
+		checkOrder();
+	}
+
+	private void checkEntry(Entry entry) {
+		long id = World.id(entry.record);
+		int count = world().effects().of(id);
+		Boolean sent = this.handedBack.get(id);
+		Throwable failure = entry.failure;
+		that(entry.ended, "every record that is written has a result", id, count);
+		that(count <= 1, "a record is written once at most", id, count);
+		that(count == 0 || !World.isPoison(entry.record), "bad records are not written", id, count);
+		if (entry.outcome != null) {
+			that(count == 1, "accepted records are written", id, count);
+			that(sent == null, "accepted records are not handed back", id, count);
+		}
+		else if (failure instanceof RecordRejectedException) {
+			that(count == 0 || entry.isUnlocated(), "rejected records are not written", id, count);
+			that(sent == null, "rejected records are not handed back", id, count);
+		}
+		else if (sent == null) {
+			boolean refused = failure instanceof WriterFullException || failure instanceof WriterClosedException;
+			that(refused, "records that cannot be delivered are handed back", id, count);
+			that(count == 0, "records that were not taken are not written", id, count);
+		}
+		else {
+			that(sent || count == 0, "records that were not sent are not written", id, count);
+		}
+	}
+
+	private void checkOrder() {
+		Map<Long, Integer> positions = new HashMap<>();
+		for (int i = 0; i < this.entries.size(); i++) {
+			Entry entry = this.entries.get(i);
+			if (entry.outcome != null) {
+				positions.put(World.id(entry.record), i);
+			}
+		}
+		world().effects().order().forEach((key, written) -> {
+			int last = -1;
+			for (Long id : written) {
+				Integer position = positions.get(id);
+				if (position != null) {
+					that(position >= last, "records of one key are written in their order", id, position);
+					last = position;
+				}
+			}
+		});
+	}
+
+	private void that(boolean holds, String promise, long id, int count) {
+		if (!holds) {
+			world().checks().that(false, promise, "%s, record %s: %s", name(), id, count);
+		}
+	}
+
+	private static final class Entry {
+
+		private final Map<String, Object> record;
+
+		private final boolean append;
+
+		private boolean ended;
+
+		private @Nullable RecordOutcome outcome;
+
+		private @Nullable Throwable failure;
+
+		Entry(Map<String, Object> record, boolean append) {
+			this.record = record;
+			this.append = append;
+		}
+
+		void ended(@Nullable RecordOutcome outcome, @Nullable Throwable failure) {
+			this.ended = true;
+			this.outcome = outcome;
+			this.failure = failure;
+		}
+
+		boolean isUnlocated() {
+			return this.failure instanceof RecordRejectedException rejected && rejected.getMessage() != null
+					&& rejected.getMessage().startsWith("Whether the API rejected the record is not known");
+		}
+
+	}
+
+}
