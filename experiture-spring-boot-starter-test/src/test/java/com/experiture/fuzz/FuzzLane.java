@@ -156,7 +156,8 @@ final class FuzzLane implements AutoCloseable {
 		return problem;
 	}
 
-	// So that a case does the same alone as behind others: connection and token are there,
+	// So that a case does the same alone as behind others: connection and token are
+	// there,
 	// and no short timeout passes while classes are loaded.
 	private void warmUp() {
 		Result result = watch(() -> this.calls.make(Endpoint.CAMPAIGNS_GET, this.client,
