@@ -173,6 +173,8 @@ final class SimulatedNetwork implements ClientHttpConnector {
 
 		private @Nullable Reply reply;
 
+		private @Nullable Duration pause;
+
 		Exchange(HttpMethod method, URI uri, Function<? super ClientHttpRequest, Mono<Void>> callback,
 				MonoSink<ClientHttpResponse> sink) {
 			this.method = method;
@@ -288,6 +290,10 @@ final class SimulatedNetwork implements ClientHttpConnector {
 				return;
 			}
 			this.reply = reply;
+			// The client reads a date when the head comes, and the clock may step before
+			// the body does.
+			this.pause = (reply.retryAfter() != null) ? SimulatedNetwork.this.retryAfter.apply(reply.retryAfter())
+					: null;
 			this.sink.success(new SimulatedResponse(this, reply));
 		}
 
@@ -326,10 +332,9 @@ final class SimulatedNetwork implements ClientHttpConnector {
 			if (reply.status() >= 400 && reply.status() < 500) {
 				SimulatedNetwork.this.ambiguousSends.remove(this.path);
 			}
-			if (reply.status() == 429 && this.endpointClass != null && reply.retryAfter() != null
+			if (reply.status() == 429 && this.endpointClass != null && this.pause != null
 					&& this.fault.point() != Point.JSON) {
-				long until = SimulatedNetwork.this.time.nanos()
-						+ SimulatedNetwork.this.retryAfter.apply(reply.retryAfter()).toNanos();
+				long until = SimulatedNetwork.this.time.nanos() + this.pause.toNanos();
 				SimulatedNetwork.this.pausedUntil.merge(this.endpointClass, until, Math::max);
 			}
 		}
