@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
@@ -46,6 +47,8 @@ public final class ClientCredentialsTokenProvider implements TokenProvider, Auto
 
 	private static final Duration PAUSE_AFTER_FAILED_RENEWAL = Duration.ofSeconds(5);
 
+	private static final Duration LONGEST_READING = Duration.ofMinutes(2);
+
 	private final SingletonSupplier<TokenRequests> requests;
 
 	private final Supplier<ClientCredentials> credentials;
@@ -61,6 +64,8 @@ public final class ClientCredentialsTokenProvider implements TokenProvider, Auto
 	private final AtomicReference<@Nullable PendingToken> inFlight = new AtomicReference<>();
 
 	private final AtomicReference<Setback> setback = new AtomicReference<>(Setback.NONE);
+
+	private volatile @Nullable CredentialsReading reading;
 
 	private volatile Sinks.Empty<Void> forgotten = Sinks.empty();
 
@@ -208,13 +213,24 @@ public final class ClientCredentialsTokenProvider implements TokenProvider, Auto
 			fail(pending, closed(), start);
 			return;
 		}
+		CredentialsReading before = this.reading;
+		if (before != null && before.isRunning()) {
+			// One that ignores its interrupt must not be joined by more and more others.
+			fail(pending, CredentialsReading.stuck(), start);
+			return;
+		}
 		try {
 			CredentialsReading reading = new CredentialsReading();
+			this.reading = reading;
 			pending.work(reading);
+			Disposable limit = Mono.delay(LONGEST_READING).subscribe((ignored) -> giveUp(pending, reading, start));
+			pending.work(limit);
 			this.blocking.get().schedule(() -> {
 				try {
 					TokenRequests made = this.requests.obtain();
-					pending.work(made.request(reading.read(this.credentials))
+					ClientCredentials read = reading.read(this.credentials);
+					limit.dispose();
+					pending.work(made.request(read)
 						.subscribe((grant) -> succeed(pending, grant, start),
 								(failure) -> fail(pending, failure, start)));
 				}
@@ -228,6 +244,13 @@ public final class ClientCredentialsTokenProvider implements TokenProvider, Auto
 		}
 		if (this.closed) {
 			close();
+		}
+	}
+
+	private void giveUp(PendingToken pending, CredentialsReading reading, long since) {
+		if (reading.isRunning()) {
+			reading.dispose();
+			fail(pending, CredentialsReading.stuck(), since);
 		}
 	}
 

@@ -7,7 +7,7 @@ import reactor.core.Disposable;
 
 /**
  * One call of the application's source of credentials, which may block. It is interrupted
- * if nobody needs its result any longer.
+ * if its result is no longer needed.
  */
 final class CredentialsReading implements Disposable {
 
@@ -62,6 +62,18 @@ final class CredentialsReading implements Disposable {
 		if (thread != null) {
 			thread.interrupt();
 		}
+	}
+
+	/**
+	 * Return whether the source has been asked and has not returned yet.
+	 */
+	synchronized boolean isRunning() {
+		return this.reader != null;
+	}
+
+	static TokenFailure stuck() {
+		return new TokenFailure("the source of the credentials does not return; it is interrupted after 2 minutes",
+				null, true);
 	}
 
 	static TokenFailure unusable(String reason) {

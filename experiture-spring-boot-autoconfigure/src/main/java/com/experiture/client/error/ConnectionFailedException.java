@@ -17,7 +17,8 @@ public final class ConnectionFailedException extends TransportException {
 	public ConnectionFailedException(CallDetails call, String target, @Nullable Throwable cause) {
 		super(call,
 				"No connection to " + target + ((cause != null) ? " (" + cause.getClass().getSimpleName() + ")" : "")
-						+ "; check experiture.base-url, the network and the proxy. Nothing was sent",
+						+ "; check experiture.base-url, the network and the proxy"
+						+ ((call.effect() == Effect.NONE) ? ". Nothing was sent" : ""),
 				cause);
 	}
 

@@ -38,10 +38,9 @@ final class CallContext {
 
 	private volatile int attempts;
 
-	// The attempt reached the network, and nothing is known of its effect yet.
-	private volatile boolean undecided;
+	private volatile RequestState request = new RequestState();
 
-	private volatile boolean sent;
+	private volatile boolean decided;
 
 	private volatile boolean tokenReplaced;
 
@@ -111,8 +110,22 @@ final class CallContext {
 	 * Another request is about to be made. What is known of the one before it stays.
 	 */
 	void requestStarts() {
-		this.sent = false;
-		this.undecided = false;
+		this.decided = false;
+		this.request = new RequestState();
+	}
+
+	/**
+	 * Return whether the current request has left.
+	 */
+	RequestState request() {
+		return this.request;
+	}
+
+	/**
+	 * Nobody waits for the current request any longer: if it has not left, it never will.
+	 */
+	void requestEnds() {
+		this.request.ends();
 	}
 
 	/**
@@ -147,21 +160,23 @@ final class CallContext {
 		return this.started;
 	}
 
-	void requestSent() {
+	/**
+	 * A request is about to be written to a connection.
+	 * @param leaving the request
+	 * @throws IllegalStateException if the call has given it up
+	 */
+	void requestLeaves(RequestState leaving) {
+		if (!leaving.leaves()) {
+			throw new IllegalStateException("The call has ended");
+		}
 		this.attempts++;
-		sent();
-	}
-
-	private void sent() {
-		this.sent = true;
-		this.undecided = this.operation.endpointClass().isWrite();
 	}
 
 	/**
 	 * Return whether the current request reached the network.
 	 */
 	boolean isSent() {
-		return this.sent;
+		return this.request.isSent();
 	}
 
 	/**
@@ -169,7 +184,7 @@ final class CallContext {
 	 */
 	void decided(Effect effect) {
 		this.effect = this.effect.and(effect);
-		this.undecided = false;
+		this.decided = true;
 	}
 
 	/**
@@ -177,7 +192,15 @@ final class CallContext {
 	 * at any moment.
 	 */
 	Effect effect() {
-		return this.undecided ? this.effect.and(Effect.POSSIBLE) : this.effect;
+		boolean open = isSent() && !this.decided && this.operation.endpointClass().isWrite();
+		return open ? this.effect.and(Effect.POSSIBLE) : this.effect;
+	}
+
+	/**
+	 * Return whether this is a call that makes messages go out and may have done so.
+	 */
+	boolean isSendOfUnknownOutcome() {
+		return effect() != Effect.NONE && this.operation.endpointClass().retryRule() == RetryRule.UNLESS_AMBIGUOUS;
 	}
 
 	void retryPaid() {
@@ -188,9 +211,9 @@ final class CallContext {
 		return this.retryPaid;
 	}
 
-	void failed(ExperitureException failure) {
+	void failed(ExperitureException failure, Effect effect) {
 		this.lastFailure = failure;
-		if (this.firstUncertain == null && failure.effect() != Effect.NONE) {
+		if (this.firstUncertain == null && effect != Effect.NONE) {
 			this.firstUncertain = failure;
 		}
 	}
@@ -211,10 +234,8 @@ final class CallContext {
 	}
 
 	void answered(HttpAnswer answer) {
-		if (!this.sent) {
-			// A filter of the application responded in place of the network.
-			sent();
-		}
+		// A filter of the application may have responded in place of the network.
+		this.request.leaves();
 		if (answer.correlationId() != null) {
 			this.serverCorrelationId = answer.correlationId();
 		}

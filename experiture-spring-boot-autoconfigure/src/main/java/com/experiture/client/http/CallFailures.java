@@ -10,7 +10,6 @@ import io.netty.handler.codec.CodecException;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.channel.AbortedException;
 
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 import com.experiture.client.auth.TokenFailure;
@@ -64,10 +63,12 @@ final class CallFailures {
 		if (failure instanceof ClosedClientException || failure instanceof AttemptFailure) {
 			return (RuntimeException) failure;
 		}
-		context.decided(effect(context, failure));
+		context.requestEnds();
+		Effect effect = effect(context, failure);
+		context.decided(effect);
 		ExperitureException exception = exception(context, failure);
-		if (!isSendOfUnknownOutcome(context)) {
-			context.failed(exception);
+		if (!context.isSendOfUnknownOutcome()) {
+			context.failed(exception, effect);
 			return new AttemptFailure(exception, retryDelay(context, failure, exception));
 		}
 		return new AttemptFailure(new OutcomeUnknownException(context.details(), exception), null);
@@ -105,10 +106,6 @@ final class CallFailures {
 			return new InvalidResponseException(context.details(), malformed.status(),
 					String.valueOf(malformed.getMessage()), malformed.isDamaged(), null);
 		}
-		if (failure instanceof DataBufferLimitException) {
-			return new InvalidResponseException(context.details(), 200, "it is larger than "
-					+ this.settings.maxResponseSize() + " bytes; raise experiture.max-response-size", null);
-		}
 		if (failure instanceof TimeoutException) {
 			return new CallTimeoutException(context.details(), "the limit of one attempt, experiture.attempt-timeout",
 					this.settings.attemptTimeout(), null);
@@ -141,11 +138,6 @@ final class CallFailures {
 				? thrown.getCause() : thrown;
 		return new UnexpectedFailureException(context.details(), failure, context.isSent(),
 				context.isSent() ? new FailureWithoutMessage(failure) : failure);
-	}
-
-	private static boolean isSendOfUnknownOutcome(CallContext context) {
-		return context.effect() != Effect.NONE
-				&& context.operation().endpointClass().retryRule() == RetryRule.UNLESS_AMBIGUOUS;
 	}
 
 	private @Nullable Duration retryDelay(CallContext context, Throwable failure, ExperitureException exception) {
@@ -197,9 +189,10 @@ final class CallFailures {
 	}
 
 	ExperitureException deadline(CallContext context) {
+		context.requestEnds();
 		ExperitureException exception = new CallTimeoutException(context.details(),
 				"the limit of the whole call, experiture.call-timeout", context.timeout(), context.lastFailure());
-		return isSendOfUnknownOutcome(context) ? new OutcomeUnknownException(context.details(), exception) : exception;
+		return context.isSendOfUnknownOutcome() ? new OutcomeUnknownException(context.details(), exception) : exception;
 	}
 
 	/**
@@ -225,7 +218,7 @@ final class CallFailures {
 		ExperitureException uncertain = context.firstUncertain();
 		boolean didNothing = last instanceof ConnectionFailedException || last instanceof QueueFullException
 				|| last instanceof TokenException || last instanceof RateLimitedException;
-		if (uncertain == null || !didNothing || !last.isTransient()) {
+		if (uncertain == null || uncertain == last || !didNothing || !last.isTransient()) {
 			return last;
 		}
 		uncertain.addSuppressed(last);
@@ -234,7 +227,7 @@ final class CallFailures {
 
 	private static RateLimitedException paused(CallContext context, Duration pause) {
 		ApiError error = new ApiError(429, "CDP_ETL.RATE.LIMITED",
-				"the class " + context.operation().endpointClass().id() + " is paused after an earlier answer", null,
+				"the class " + context.operation().endpointClass().id() + " is paused after an earlier response", null,
 				null, pause);
 		return new RateLimitedException(context.details(), error);
 	}

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import com.experiture.client.auth.AccessToken;
@@ -252,6 +251,7 @@ public final class CallPipeline {
 				watch.ended(context);
 				this.reports.callFailed(context, failure);
 			}).doOnCancel(() -> {
+				context.requestEnds();
 				watch.ended(context);
 				this.reports.callCancelled(context);
 			}));
@@ -337,7 +337,7 @@ public final class CallPipeline {
 			CallLog.waits(context, pause);
 		}
 		return limiter.acquire(context.deadline())
-			.flatMap((permit) -> this.<T>sendNow(context, request, token)
+			.flatMap((permit) -> Mono.defer(() -> this.<T>sendNow(context, request, token))
 				.doOnSuccess((ignored) -> limiter.accepted(permit))
 				.doOnError((failure) -> giveBack(limiter, permit, failure))
 				.doOnCancel(() -> limiter.released(permit)))
@@ -387,8 +387,7 @@ public final class CallPipeline {
 		if (failure instanceof RejectedAnswer rejected && ApiErrors.isRateLimited(rejected.error())) {
 			limiter.throttled(permit, rejected.error().retryAfter());
 		}
-		else if (failure instanceof RejectedAnswer || failure instanceof MalformedAnswer
-				|| failure instanceof DataBufferLimitException) {
+		else if (failure instanceof RejectedAnswer || failure instanceof MalformedAnswer) {
 			limiter.accepted(permit);
 		}
 		else {

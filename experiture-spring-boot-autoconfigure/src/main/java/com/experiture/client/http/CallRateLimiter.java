@@ -31,7 +31,7 @@ import com.experiture.client.observation.EndpointClassStatus;
 final class CallRateLimiter {
 
 	/** The longest pause of a class, whatever the API asks for. */
-	static final Duration MAX_PAUSE = Duration.ofMinutes(5);
+	static final Duration MAX_PAUSE = RateLimit.MAX_PAUSE;
 
 	private static final Duration PAUSE_IF_NONE_IS_NAMED = Duration.ofSeconds(1);
 

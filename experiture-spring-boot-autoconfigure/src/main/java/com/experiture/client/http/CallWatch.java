@@ -15,14 +15,15 @@ import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.CallInterruptedException;
 import com.experiture.client.error.Effect;
 import com.experiture.client.error.ExperitureException;
+import com.experiture.client.error.OutcomeUnknownException;
 
 /**
- * Follows the calls of one piece of work, so that whoever stops waiting for it can say
- * what it may have done. It travels in the Reactor context.
+ * Follows the calls of one piece of work, to say what it may have done if the wait for it
+ * ends early. It travels in the Reactor context.
  */
 public final class CallWatch {
 
-	private static final CallWatch NOBODY = new CallWatch();
+	private static final CallWatch UNUSED = new CallWatch();
 
 	private static final CallDetails NO_CALL = new CallDetails("none", "no call", "none", null, 0);
 
@@ -30,17 +31,17 @@ public final class CallWatch {
 
 	private final AtomicReference<Effect> effect = new AtomicReference<>(Effect.NONE);
 
-	private final AtomicReference<@Nullable Function<CallInterruptedException, ExperitureException>> description = new AtomicReference<>();
+	private final AtomicReference<@Nullable Function<ExperitureException, ExperitureException>> description = new AtomicReference<>();
 
 	private volatile @Nullable CallContext last;
 
 	/**
 	 * Return the watch of the work that a call belongs to.
 	 * @param context the context of the call
-	 * @return the watch; one that nobody reads if there is none
+	 * @return the watch; an unused one if there is none
 	 */
 	public static CallWatch in(ContextView context) {
-		return context.getOrDefault(CallWatch.class, NOBODY);
+		return context.getOrDefault(CallWatch.class, UNUSED);
 	}
 
 	/**
@@ -68,7 +69,7 @@ public final class CallWatch {
 	}
 
 	void begins(CallContext call) {
-		if (this != NOBODY) {
+		if (this != UNUSED) {
 			this.last = call;
 			this.underWay.add(call);
 		}
@@ -82,7 +83,7 @@ public final class CallWatch {
 	}
 
 	void ended(CallContext call) {
-		if (this != NOBODY) {
+		if (this != UNUSED) {
 			note(call.effect());
 			this.underWay.remove(call);
 		}
@@ -115,8 +116,8 @@ public final class CallWatch {
 	 * of the whole work, counts.
 	 * @param description returns the exception for the caller
 	 */
-	public void describe(Function<CallInterruptedException, ExperitureException> description) {
-		if (this != NOBODY) {
+	public void describe(Function<ExperitureException, ExperitureException> description) {
+		if (this != UNUSED) {
 			this.description.compareAndSet(null, description);
 		}
 	}
@@ -129,8 +130,11 @@ public final class CallWatch {
 		// Work that was broken off is never known to be done.
 		Effect known = (effect() == Effect.NONE) ? Effect.NONE : Effect.POSSIBLE;
 		CallDetails details = ((call != null) ? call.details() : NO_CALL).withEffect(known);
-		CallInterruptedException interrupted = new CallInterruptedException(details, cause);
-		Function<CallInterruptedException, ExperitureException> described = this.description.get();
+		ExperitureException interrupted = new CallInterruptedException(details, cause);
+		if (call != null && call.isSendOfUnknownOutcome()) {
+			interrupted = new OutcomeUnknownException(details, interrupted);
+		}
+		Function<ExperitureException, ExperitureException> described = this.description.get();
 		return (described != null) ? described.apply(interrupted) : interrupted;
 	}
 

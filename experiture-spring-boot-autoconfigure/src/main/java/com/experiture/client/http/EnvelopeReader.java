@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -47,6 +48,8 @@ final class EnvelopeReader {
 
 	private static final int MAX_LABELS_LENGTH = 1000;
 
+	private static final Pattern KEY = Pattern.compile("idempoten", Pattern.CASE_INSENSITIVE);
+
 	private final ExperitureJson json;
 
 	private final SingletonSupplier<JsonFactory> factory;
@@ -56,8 +59,11 @@ final class EnvelopeReader {
 		long maxTokens = Math.max(FEWEST_TOKENS, maxResponseSize / BYTES_PER_TOKEN);
 		int maxText = Math.max(SHORTEST_MAX_TEXT, maxResponseSize / TEXTS);
 		this.factory = SingletonSupplier.of(() -> JsonFactory.builder()
-			.streamReadConstraints(
-					StreamReadConstraints.builder().maxTokenCount(maxTokens).maxStringLength(maxText).build())
+			.streamReadConstraints(StreamReadConstraints.builder()
+				.maxTokenCount(maxTokens)
+				.maxStringLength(maxText)
+				.maxNumberLength(maxText)
+				.build())
 			.build());
 	}
 
@@ -171,9 +177,15 @@ final class EnvelopeReader {
 		List<String> values = new ArrayList<>();
 		addValues(values, details.path("value"));
 		String code = ServerText.code(JsonMembers.text(error, "code"));
-		return new ApiError(answer.status(), code, text(error.path("message"), values),
+		ApiError read = new ApiError(answer.status(), code, text(error.path("message"), values),
 				text(details.path("path"), List.of()), remediation(error.path("remediation"), values),
 				answer.retryAfter());
+		String message = JsonMembers.text(error, "message");
+		// That the key is at fault must not be lost where a long text is cut.
+		return (message != null && !read.concernsIdempotencyKey() && KEY.matcher(message).find())
+				? new ApiError(read.status(), read.code(), read.message() + " (Idempotency-Key)", read.path(),
+						read.remediation(), read.retryAfter())
+				: read;
 	}
 
 	private static void addValues(List<String> values, JsonNode value) {

@@ -85,12 +85,13 @@ final class Exchange {
 			PreparedRequest prepared, AccessToken token) {
 		Operation operation = context.operation();
 		EncodedBody body = prepared.body();
+		RequestState state = context.request();
 		WebClient.RequestBodySpec request = webClient.method(operation.method())
 			.uri(prepared.uri())
 			.attribute(CallFilter.ENTERED, entered)
 			.attribute(URI_TEMPLATE_ATTRIBUTE, operation.path())
 			.headers((headers) -> addHeaders(headers, context, token))
-			.httpRequest((connected) -> context.requestSent());
+			.httpRequest((connected) -> context.requestLeaves(state));
 		WebClient.RequestHeadersSpec<?> ready = (body != null)
 				? request.contentType(JSON).contentLength(body.length()).body(inserter(body)) : request;
 		return ready.exchangeToMono((response) -> read(context, response, prepared.type()));
@@ -135,12 +136,24 @@ final class Exchange {
 		try {
 			return step.get();
 		}
-		catch (RejectedAnswer | MalformedAnswer | DataBufferLimitException ex) {
+		catch (RejectedAnswer | MalformedAnswer ex) {
 			throw ex;
+		}
+		catch (DataBufferLimitException ex) {
+			throw tooLarge(answer);
 		}
 		catch (Throwable ex) {
 			throw MalformedAnswer.foreign(answer.status(), "it cannot be read (" + ex.getClass().getSimpleName() + ")");
 		}
+	}
+
+	// The status and the headers of an error say what matters.
+	private static RuntimeException tooLarge(HttpAnswer answer) {
+		String reason = "it is larger than allowed; raise experiture.max-response-size";
+		return answer.isError()
+				? new RejectedAnswer(new ApiError(answer.status(), null,
+						"the body of the response is not read, " + reason, null, null, answer.retryAfter()))
+				: MalformedAnswer.foreign(answer.status(), reason);
 	}
 
 	private <T> Envelope<T> interpret(CallContext context, HttpAnswer answer, byte[] body, Type type) {

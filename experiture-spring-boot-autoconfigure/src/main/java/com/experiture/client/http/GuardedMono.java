@@ -37,6 +37,7 @@ final class GuardedMono<T> extends Mono<T> {
 			this.source.get().subscribe(guard);
 		}
 		catch (Throwable ex) {
+			guard.cancel();
 			guard.onError((ex instanceof Error)
 					? new IllegalStateException("Code of the application failed with " + ex.getClass().getName(), ex)
 					: ex);
@@ -74,6 +75,10 @@ final class GuardedMono<T> extends Mono<T> {
 
 		@Override
 		public void onNext(T result) {
+			if (this.ended.get()) {
+				Operators.onNextDropped(result, currentContext());
+				return;
+			}
 			this.actual.onNext(result);
 		}
 

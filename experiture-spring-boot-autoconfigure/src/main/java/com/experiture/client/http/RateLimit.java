@@ -20,6 +20,12 @@ public record RateLimit(@Nullable Integer permits, Duration period, int maxWaiti
 	/** No limit but the learned one; 10,000 calls may wait. */
 	public static final RateLimit DEFAULT = new RateLimit(null, Duration.ofSeconds(1), 10_000);
 
+	/**
+	 * The longest pause of an endpoint class, whatever {@code Retry-After} says. After
+	 * it, one request at a time probes whether a longer one still holds.
+	 */
+	public static final Duration MAX_PAUSE = Duration.ofMinutes(5);
+
 	/** Stands for "no limit": more than any client can send. */
 	static final int UNLIMITED = 1_000_000;
 

@@ -19,6 +19,7 @@ import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
 import com.experiture.client.http.IdempotencyKey;
 import com.experiture.client.http.JobWait;
+import com.experiture.client.http.RateLimit;
 import com.experiture.client.json.EncodedBatch;
 
 /**
@@ -121,7 +122,9 @@ final class BatchSender {
 
 	private Duration pause(Throwable failure, long retries) {
 		if (failure instanceof RateLimitedException limited && limited.retryAfter() != null) {
-			return limited.retryAfter();
+			// Then the rate limiter probes, whatever the API asked for.
+			return (limited.retryAfter().compareTo(RateLimit.MAX_PAUSE) > 0) ? RateLimit.MAX_PAUSE
+					: limited.retryAfter();
 		}
 		long longest = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(retries, 10));
 		return Duration.ofMillis((long) this.pipeline.time().random(longest / 2.0, longest + 1.0));
@@ -166,7 +169,7 @@ final class BatchSender {
 	// written under the key that it had.
 	private boolean isDivisible(ValidationException refusal) {
 		return refusal.effect() == Effect.NONE && !(refusal instanceof IdempotencyKeyReusedException)
-				&& concernsRecords(refusal.error()) && !mayConcernKey(refusal.error());
+				&& concernsRecords(refusal.error()) && !(this.repeatable && mayConcernKey(refusal.error()));
 	}
 
 	// A wrong match key, for instance, is no record's fault.
@@ -174,9 +177,14 @@ final class BatchSender {
 		return error.path() == null || error.status() == 413 || !PARTS_OF_THE_REQUEST.contains(error.path());
 	}
 
-	// How the API refuses a key that was used for other records is not documented.
-	private boolean mayConcernKey(ApiError error) {
-		return this.repeatable && error.status() == 400 && error.path() == null;
+	/**
+	 * Return whether a refusal may mean the idempotency key, which an earlier run may
+	 * have used for other records. How the API says so is not documented, so anything
+	 * counts that does not name a record, its size, or a field outside of the schema.
+	 */
+	static boolean mayConcernKey(ApiError error) {
+		boolean schema = error.path() != null && (error.hasCode("REQUEST_SCHEMA") || error.hasCode("schema_mismatch"));
+		return error.status() != 413 && BatchAnswer.position(error.path()) == null && !schema;
 	}
 
 	// The parts of a batch differ in their first record or in their size.

@@ -13,8 +13,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 import com.experiture.client.error.CallDetails;
-import com.experiture.client.error.CallInterruptedException;
 import com.experiture.client.error.Effect;
+import com.experiture.client.error.ExperitureException;
 import com.experiture.client.error.IdempotencyKeyReusedException;
 import com.experiture.client.error.InvalidMember;
 import com.experiture.client.error.ValidationException;
@@ -254,7 +254,7 @@ final class BulkRun {
 					+ " whether the records " + range.first() + " to " + range.last()
 					+ " are there before you write them again";
 		}
-		return (refusal.error().path() == null)
+		return (this.repeatable && BatchSender.mayConcernKey(refusal.error()))
 				? what + "; the refusal names no record and may concern the idempotency key of an earlier run, so the"
 						+ " batch was not divided: correct its records, or use another run id if none of them was"
 						+ " written before"
@@ -301,7 +301,7 @@ final class BulkRun {
 		return this.tally.report(this.target.objectName(), this.correlationId);
 	}
 
-	private BulkWriteException interrupted(CallInterruptedException interrupt) {
+	private BulkWriteException interrupted(ExperitureException interrupt) {
 		this.tally.breakOff(interrupt);
 		return stopped(report(), "Interrupted while waiting", interrupt);
 	}
