@@ -209,7 +209,13 @@ final class ResponseGuard extends ChannelDuplexHandler {
 
 		@Override
 		public void channelRead(ChannelHandlerContext context, Object message) {
-			if (message instanceof DecoderResultProvider decoded && decoded.decoderResult().isFailure()) {
+			if (!ResponseGuard.this.waiting) {
+				// A decompressor that has failed would fail again, and lose what it
+				// holds.
+				ReferenceCountUtil.release(message);
+				exceed(context);
+			}
+			else if (message instanceof DecoderResultProvider decoded && decoded.decoderResult().isFailure()) {
 				ReferenceCountUtil.release(message);
 				Throwable cause = decoded.decoderResult().cause();
 				context.fireExceptionCaught(new UndecodableResponse("The response is no valid HTTP ("
