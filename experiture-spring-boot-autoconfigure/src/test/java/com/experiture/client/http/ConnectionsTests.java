@@ -27,6 +27,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import com.experiture.client.error.CallDetails;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link Connections}.
@@ -148,6 +149,30 @@ class ConnectionsTests {
 				request.block();
 				assertThat(line.closed()).isPositive();
 			});
+		}
+		finally {
+			connections.close();
+		}
+	}
+
+	// More than a connection has streams at once.
+	@ParameterizedTest
+	@ValueSource(strings = { "http", "https", "https-h2" })
+	void streamOfUndecodableResponseIsClosed(String scheme) throws Exception {
+		Connections connections = new Connections(ConnectionSettings.DEFAULT, CLOSE_TIMEOUT, PATIENCE);
+		this.server = tls.server(scheme)
+			.handle((request, response) -> request.uri().endsWith("good") ? response.sendString(Mono.just("done"))
+					: response.header("Content-Encoding", "gzip")
+						.sendString(Mono.just("This is no gzip, and long enough to tell")))
+			.bindNow();
+		String address = TestTls.address(scheme, this.server.port());
+		HttpClient client = client(connections, scheme);
+		try {
+			for (int i = 0; i < 300; i++) {
+				Mono<String> bad = text(client, address + "bad");
+				assertThatExceptionOfType(UndecodableResponse.class).isThrownBy(bad::block);
+			}
+			assertThat(text(client, address + "good").block(Duration.ofSeconds(10))).isEqualTo("done");
 		}
 		finally {
 			connections.close();
