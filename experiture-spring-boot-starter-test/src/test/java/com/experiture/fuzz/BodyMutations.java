@@ -134,10 +134,10 @@ final class BodyMutations {
 		draft.body = choices.percent(30) ? Draft.join(other, draft.body) : Draft.join(draft.body, other);
 	}
 
-	// 8 MB become 8 KB; within another gzip even less.
+	// 2 MB become 2 KB; within another gzip even less.
 	private static void bomb(Draft draft, Choices choices) {
 		compressed(draft);
-		byte[] content = new byte[choices.of(300_000, 8_000_000)];
+		byte[] content = new byte[choices.of(300_000, 2_000_000)];
 		Arrays.fill(content, choices.of((byte) 32, (byte) 91, (byte) 123, (byte) 48, (byte) 97));
 		draft.body = Draft.gzip(choices.percent(30) ? Draft.gzip(content) : content);
 	}

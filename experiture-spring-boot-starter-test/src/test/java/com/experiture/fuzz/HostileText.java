@@ -1,6 +1,7 @@
 package com.experiture.fuzz;
 
 import java.util.List;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,7 @@ final class HostileText {
 	private static String one(Choices choices) {
 		return switch (choices.below(16)) {
 			case 0, 1, 2 -> choices.of(EMAILS);
-			case 3 -> choices.of("Bearer ", "bearer  ", "Authorization: Bearer ", "BEARER\t") + TOKEN + "-echo";
+			case 3 -> choices.of(" Bearer ", " bearer  ", " Authorization: Bearer ", " BEARER\t") + TOKEN + "-echo";
 			case 4, 5 -> choices.of("\u0000", "\u0007\b", "\u001b[31mred\u001b[0m", "\r\nWARN forged line\r\n",
 					"\u0085next", "\u2028line\u2029", "\u007f", "\u009b31m", "\ttab");
 			case 6 -> choices.of("\u202Egnp.exe\u202C", "\u2066isolate\u2069", "\u200Fmark\u200E", "\u061C");
@@ -85,7 +86,7 @@ final class HostileText {
 		if (text == null) {
 			return null;
 		}
-		String lower = text.toLowerCase(java.util.Locale.ROOT);
+		String lower = text.toLowerCase(Locale.ROOT);
 		for (String marker : CONFIDENTIAL) {
 			int at = lower.indexOf(marker);
 			if (at >= 0) {

@@ -2,6 +2,7 @@ package com.experiture.fuzz;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -86,8 +87,21 @@ final class Json {
 		return this.kind == Kind.ARRAY;
 	}
 
-	boolean isString() {
-		return this.kind == Kind.RAW && this.text.startsWith("\"");
+	boolean isNumber() {
+		return this.kind == Kind.RAW && !this.text.isEmpty() && Character.isDigit(this.text.charAt(0));
+	}
+
+	/**
+	 * Return the position of the first child of some kind.
+	 * @return the index, or -1
+	 */
+	int indexOf(Predicate<Json> kind) {
+		for (int i = 0; i < this.children.size(); i++) {
+			if (kind.test(this.children.get(i))) {
+				return i;
+			}
+		}
+		return -1;
 	}
 
 	int size() {

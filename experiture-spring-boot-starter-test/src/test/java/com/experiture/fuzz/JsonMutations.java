@@ -12,6 +12,7 @@ final class JsonMutations {
 
 	static final List<Mutation> ALL = List.of(json("type", JsonMutations::type), json("type", JsonMutations::type),
 			json("number", JsonMutations::number), json("number", JsonMutations::number),
+			json("number", JsonMutations::number), json("number", JsonMutations::number),
 			json("text", JsonMutations::text), json("text", JsonMutations::text), json("name", JsonMutations::name),
 			json("duplicate", JsonMutations::duplicate), json("remove", JsonMutations::remove),
 			json("unknown", JsonMutations::unknown), json("nest", JsonMutations::nest),
@@ -30,6 +31,10 @@ final class JsonMutations {
 			"1e19", "123456789012345678901234567890", "-0", "-0.0", "1e0", "NaN", "Infinity", "-Infinity", "007", "1.",
 			".5", "+1", "0x10", "1e", "--1", "1_000", "1e+308", "253402300800", "31556889864403200", "1e18");
 
+	// Beyond 64 bits.
+	private static final List<String> INTEGERS = List.of("9223372036854775808", "-9223372036854775809",
+			"18446744073709551616", "123456789012345678901234567890", "9".repeat(400));
+
 	private JsonMutations() {
 	}
 
@@ -41,9 +46,18 @@ final class JsonMutations {
 		at(draft, choices, Json.raw(choices.of(VALUES)));
 	}
 
+	// Mostly where a number is expected, since only there it is read as one.
 	private static void number(Draft draft, Choices choices) {
-		String number = choices.of(NUMBERS);
-		at(draft, choices, Json.raw(choices.percent(15) ? "\"" + number + "\"" : number));
+		String number = choices.of(choices.percent(40) ? INTEGERS : NUMBERS);
+		Json value = Json.raw(choices.percent(15) ? "\"" + number + "\"" : number);
+		List<Json> parents = draft.json.parents().stream().filter((json) -> json.indexOf(Json::isNumber) >= 0).toList();
+		if (parents.isEmpty() || choices.percent(30)) {
+			at(draft, choices, value);
+			return;
+		}
+		Json parent = choices.of(parents);
+		int index = choices.below(parent.size());
+		parent.replace(parent.child(index).isNumber() ? index : parent.indexOf(Json::isNumber), value);
 	}
 
 	private static void text(Draft draft, Choices choices) {
