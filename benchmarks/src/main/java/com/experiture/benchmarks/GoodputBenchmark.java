@@ -191,6 +191,8 @@ final class GoodputBenchmark {
 		@Override
 		public void close() throws IOException {
 			this.ended = true;
+			// Calls that are cut off would be logged.
+			sleep(3);
 			this.clients.forEach(ExperitureClient::close);
 			this.server.close();
 		}
