@@ -83,7 +83,7 @@ class VolumeStormTests {
 		BulkReport report = null;
 		Set<Long> rejected = new TreeSet<>();
 		long position = 0;
-		for (int run = 1; report == null && run <= 100; run++) {
+		for (int run = 1; report == null && run <= 40; run++) {
 			try {
 				report = this.client.records().appendAll("orders", RecordSource.of(source), options);
 				rejected.addAll(report.rejections().stream().map(RejectedRecords::position).toList());

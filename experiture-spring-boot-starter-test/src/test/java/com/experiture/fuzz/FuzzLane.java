@@ -297,11 +297,11 @@ final class FuzzLane implements AutoCloseable {
 	}
 
 	private static boolean isRefusal(int status) {
-		return (status >= 300 && status < 500) || status == 503;
+		return status >= 400 && status < 500 && status != 408 && status != 499;
 	}
 
 	private static boolean isRepeatable(int status) {
-		return status == 401 || status == 409 || status == 429 || status == 503;
+		return status == 401 || status == 429;
 	}
 
 	private @Nullable String sendProblem(FuzzCase fuzz) {

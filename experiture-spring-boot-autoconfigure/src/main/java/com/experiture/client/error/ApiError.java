@@ -3,6 +3,7 @@ package com.experiture.client.error;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public record ApiError(int status, @Nullable String code, @Nullable String message, @Nullable String path,
 		@Nullable String remediation, @Nullable Duration retryAfter) implements Serializable {
 
+	private static final Pattern IN_RECORD = Pattern.compile("/?records?\\W{1,2}\\w");
+
 	/**
 	 * Return whether the code ends with the given segments. Only the last segments of
 	 * some codes are documented.
@@ -38,8 +41,9 @@ public record ApiError(int status, @Nullable String code, @Nullable String messa
 	 * @return whether the key is at fault
 	 */
 	public boolean concernsIdempotencyKey() {
-		boolean inRecord = this.path != null && this.path.contains("record");
-		return mentionsKey(this.code) || (!inRecord && (mentionsKey(this.path) || mentionsKey(this.message)));
+		boolean inRecord = this.path != null && IN_RECORD.matcher(this.path).lookingAt();
+		return mentionsKey(this.code) || (!inRecord
+				&& (mentionsKey(this.path) || mentionsKey(this.message) || mentionsKey(this.remediation)));
 	}
 
 	private static boolean mentionsKey(@Nullable String text) {

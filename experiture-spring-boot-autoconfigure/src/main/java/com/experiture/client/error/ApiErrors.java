@@ -38,7 +38,7 @@ public final class ApiErrors {
 	 */
 	public static ApiException exception(CallDetails call, ApiError error, @Nullable String scope) {
 		Row row = find(error);
-		if (error.concernsIdempotencyKey() && (error.status() == 400 || error.status() == 422)) {
+		if (error.concernsIdempotencyKey() && isRefusal(error) && !isTransient(error)) {
 			return new IdempotencyKeyReusedException(call, error);
 		}
 		if (row == null) {

@@ -4,8 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The thread was interrupted while it waited for a blocking method, which ended the wait
- * and cancelled the calls that were under way. The interrupt flag of the thread is set.
- * {@link #effect()} says whether something of it may have been carried out.
+ * and cancelled its calls that were under way. A record writer goes on delivering what it
+ * has taken. The interrupt flag of the thread is set. {@link #effect()} says whether
+ * something of it may have been carried out.
  */
 public final class CallInterruptedException extends ExperitureException {
 
@@ -15,7 +16,7 @@ public final class CallInterruptedException extends ExperitureException {
 	 * @param cause the interrupt
 	 */
 	public CallInterruptedException(CallDetails call, @Nullable Throwable cause) {
-		super(call, "Interrupted while waiting; the calls under way were cancelled", cause);
+		super(call, "Interrupted while waiting", cause);
 	}
 
 	@Override

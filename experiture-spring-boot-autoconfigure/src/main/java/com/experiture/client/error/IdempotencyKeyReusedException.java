@@ -1,9 +1,9 @@
 package com.experiture.client.error;
 
 /**
- * The API refused the idempotency key (400, 422), most likely because it was used for
- * another request within the last 24 hours. Nothing of this request was written, and it
- * is not repeated under another key: what the key was used for before may be the same
+ * The API refused the idempotency key (400, 409, 422), most likely because it was used
+ * for another request within the last 24 hours. Nothing of this request was written, and
+ * it is not repeated under another key: what the key was used for before may be the same
  * records.
  */
 public final class IdempotencyKeyReusedException extends ValidationException {

@@ -2,8 +2,11 @@ package com.experiture.client.http;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.client.reactive.ClientHttpRequest;
 
 import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.Effect;
@@ -23,6 +26,8 @@ final class CallContext {
 	private final @Nullable IdempotencyKey idempotencyKey;
 
 	private final Duration timeout;
+
+	private final long start;
 
 	private final long deadline;
 
@@ -61,6 +66,7 @@ final class CallContext {
 		this.correlationId = correlationId;
 		this.idempotencyKey = idempotencyKey;
 		this.timeout = timeout;
+		this.start = now;
 		this.deadline = now + timeout.toNanos();
 	}
 
@@ -96,6 +102,10 @@ final class CallContext {
 		return this.deadline;
 	}
 
+	Duration elapsed(long now) {
+		return Duration.ofNanos(Math.max(0, now - this.start));
+	}
+
 	Duration remaining(long now) {
 		return Duration.ofNanos(Math.max(0, this.deadline - now));
 	}
@@ -115,14 +125,7 @@ final class CallContext {
 	}
 
 	/**
-	 * Return whether the current request has left.
-	 */
-	RequestState request() {
-		return this.request;
-	}
-
-	/**
-	 * Nobody waits for the current request any longer: if it has not left, it never will.
+	 * The current request is given up: if it has not left, it never will.
 	 */
 	void requestEnds() {
 		this.request.ends();
@@ -161,15 +164,19 @@ final class CallContext {
 	}
 
 	/**
-	 * A request is about to be written to a connection.
-	 * @param leaving the request
-	 * @throws IllegalStateException if the call has given it up
+	 * Return what is called when the current request is about to be written to a
+	 * connection. It throws if the call has given the request up.
 	 */
-	void requestLeaves(RequestState leaving) {
-		if (!leaving.leaves()) {
-			throw new IllegalStateException("The call has ended");
-		}
-		this.attempts++;
+	Consumer<ClientHttpRequest> departure() {
+		RequestState leaving = this.request;
+		return (connected) -> {
+			if (leaving.leaves()) {
+				this.attempts++;
+			}
+			else if (!leaving.isSent()) {
+				throw new IllegalStateException("The call has ended");
+			}
+		};
 	}
 
 	/**

@@ -152,8 +152,11 @@ final class CallFailures {
 		}
 		Duration delay = this.backoff.delay(context.started(),
 				(exception instanceof ApiException api) ? api.error().retryAfter() : null);
-		boolean sensible = context.started() < this.settings.retry().maxAttempts()
-				&& delay.compareTo(context.remaining(this.nanoTime.getAsLong())) < 0;
+		long now = this.nanoTime.getAsLong();
+		boolean keyIsKnown = context.effect() == Effect.NONE
+				|| context.elapsed(now).plus(delay).compareTo(IdempotencyKey.MEMORY) < 0;
+		boolean sensible = keyIsKnown && context.started() < this.settings.retry().maxAttempts()
+				&& delay.compareTo(context.remaining(now)) < 0;
 		// A pause that the API asks for is no failure of the API.
 		return (sensible && (limited || pay(context, failure))) ? delay : null;
 	}

@@ -28,6 +28,7 @@ import com.experiture.client.json.RecordEncoder;
 import com.experiture.client.observation.CallObservations;
 import com.experiture.client.observation.ClientMonitor;
 import com.experiture.client.observation.ClientStatus;
+import com.experiture.client.observation.SafeCallback;
 
 /**
  * The way of every call, from the outside in: context, observation, deadline, retry, rate
@@ -72,6 +73,8 @@ public final class CallPipeline {
 	private final Workers workers;
 
 	private final Map<Endpoint, UriTemplate> templates = new ConcurrentHashMap<>();
+
+	private final SafeCallback providerFailures = new SafeCallback("The token provider failed");
 
 	private final Map<EndpointClass, CallRateLimiter> limiters = new EnumMap<>(EndpointClass.class);
 
@@ -292,9 +295,14 @@ public final class CallPipeline {
 	private <T> Mono<Envelope<T>> attempts(CallContext context, ApiRequest<T> request) {
 		return Mono.defer(() -> {
 			context.decided(request.earlierEffect());
-			request.check().run();
-			URI uri = template(request.operation()).expand(request.pathVariables(), request.query());
-			PreparedRequest prepared = new PreparedRequest(uri, body(request), request.type());
+			PreparedRequest prepared;
+			try {
+				prepared = prepared(request);
+			}
+			catch (Error ex) {
+				// Reactor would let it pass through to the caller.
+				return Mono.error(this.failures.call(context, ex));
+			}
 			Mono<Envelope<T>> attempts = Mono.defer(() -> this.<T>attempt(context, prepared))
 				.transformDeferred(RetryOperator.of(this.retry));
 			return this.closing.end(attempts, context::isWaiting, () -> CallFailures.closed(context))
@@ -302,6 +310,12 @@ public final class CallPipeline {
 		})
 			.onErrorMap((failure) -> this.failures.call(context, failure))
 			.contextWrite((values) -> LateFailures.note(values, context));
+	}
+
+	private PreparedRequest prepared(ApiRequest<?> request) {
+		request.check().run();
+		URI uri = template(request.operation()).expand(request.pathVariables(), request.query());
+		return new PreparedRequest(uri, body(request), request.type());
 	}
 
 	private <T> Mono<Envelope<T>> attempt(CallContext context, PreparedRequest request) {
@@ -348,7 +362,7 @@ public final class CallPipeline {
 		if (this.closing.isClosed()) {
 			return Mono.error(CallFailures.closed(context));
 		}
-		AccessToken token = this.tokens.current(supplied);
+		AccessToken token = current(supplied);
 		if (token == null) {
 			return Mono.error(new TokenExpired());
 		}
@@ -360,25 +374,28 @@ public final class CallPipeline {
 
 	// A provider of the application's own may throw anything.
 	private Mono<AccessToken> token() {
-		Mono<AccessToken> token;
-		try {
-			token = this.tokens.token();
-		}
-		catch (Throwable ex) {
-			token = Mono.error(tokenFailure(ex));
-		}
-		return token.onErrorMap(CallPipeline::tokenFailure)
+		return new GuardedMono<>(this.tokens::token, this.providerFailures).onErrorMap(CallPipeline::tokenFailure)
 			.switchIfEmpty(Mono.error(() -> new TokenFailure("the token provider returned none", null, false)));
 	}
 
+	private @Nullable AccessToken current(AccessToken supplied) {
+		try {
+			return this.tokens.current(supplied);
+		}
+		catch (Throwable ex) {
+			throw tokenFailure(ex);
+		}
+	}
+
 	private static TokenFailure tokenFailure(Throwable failure) {
+		Throwable thrown = (failure.getCause() instanceof Error error) ? error : failure;
 		return (failure instanceof TokenFailure known) ? known : new TokenFailure(
-				"the token request cannot be made (" + failure.getClass().getSimpleName() + ")", null, false);
+				"the token request cannot be made (" + thrown.getClass().getSimpleName() + ")", null, false);
 	}
 
 	private void rejectToken(AccessToken token, RejectedAnswer rejected) {
 		if (rejected.isTokenRejected()) {
-			this.tokens.reject(token);
+			this.providerFailures.run(() -> this.tokens.reject(token));
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.micrometer.observation.ObservationRegistry;
@@ -16,6 +17,7 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ReactiveHttpOutputMessage;
+import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.BodyInserter;
@@ -61,7 +63,10 @@ final class Exchange {
 
 	private static WebClient guarded(Supplier<WebClient> source) {
 		try {
-			return source.get().mutate().filters((filters) -> filters.add(0, new CallFilter())).build();
+			return source.get().mutate().filters((filters) -> {
+				filters.add(0, new CallFilter());
+				filters.add(new DepartureFilter());
+			}).build();
 		}
 		catch (Error ex) {
 			// As it is, it would end a thread instead of the call.
@@ -85,16 +90,17 @@ final class Exchange {
 			PreparedRequest prepared, AccessToken token) {
 		Operation operation = context.operation();
 		EncodedBody body = prepared.body();
-		RequestState state = context.request();
+		Consumer<ClientHttpRequest> departure = context.departure();
 		WebClient.RequestBodySpec request = webClient.method(operation.method())
 			.uri(prepared.uri())
 			.attribute(CallFilter.ENTERED, entered)
 			.attribute(URI_TEMPLATE_ATTRIBUTE, operation.path())
 			.headers((headers) -> addHeaders(headers, context, token))
-			.httpRequest((connected) -> context.requestLeaves(state));
+			.httpRequest(departure);
 		WebClient.RequestHeadersSpec<?> ready = (body != null)
 				? request.contentType(JSON).contentLength(body.length()).body(inserter(body)) : request;
-		return ready.exchangeToMono((response) -> read(context, response, prepared.type()));
+		return ready.<Envelope<T>>exchangeToMono((response) -> read(context, response, prepared.type()))
+			.contextWrite((values) -> values.put(DepartureFilter.class, departure));
 	}
 
 	// One buffer, so that head and body of a small request leave in one packet.

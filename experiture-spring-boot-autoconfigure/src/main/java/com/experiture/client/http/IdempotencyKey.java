@@ -1,5 +1,6 @@
 package com.experiture.client.http;
 
+import java.time.Duration;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,6 +15,12 @@ import java.util.UUID;
  * @param value the key
  */
 public record IdempotencyKey(UUID value) {
+
+	/**
+	 * How long after its first use a key is repeated. The API remembers keys for 24 hours
+	 * (documented); the rest is for requests that are under way.
+	 */
+	public static final Duration MEMORY = Duration.ofHours(23);
 
 	/**
 	 * Create a key.

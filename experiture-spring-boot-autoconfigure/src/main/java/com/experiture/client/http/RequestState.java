@@ -19,10 +19,11 @@ final class RequestState {
 
 	/**
 	 * The request is about to be written to a connection.
-	 * @return whether it may be; {@code false} if the call has given it up before
+	 * @return whether it counts as sent from now on; {@code false} if it did before, or
+	 * if the call has given it up
 	 */
 	boolean leaves() {
-		return this.state.compareAndSet(State.WAITING, State.SENT) || this.state.get() == State.SENT;
+		return this.state.compareAndSet(State.WAITING, State.SENT);
 	}
 
 	/**

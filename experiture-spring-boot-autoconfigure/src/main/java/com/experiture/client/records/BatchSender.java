@@ -105,7 +105,8 @@ final class BatchSender {
 		}
 		Duration pause = pause(failure, signal.totalRetries());
 		Duration elapsed = Duration.ofNanos(this.pipeline.nanoTime().getAsLong() - start);
-		if (known.isTransient() && elapsed.plus(pause).compareTo(this.patience) < 0) {
+		boolean keyIsKnown = known.effect() == Effect.NONE || elapsed.plus(pause).compareTo(IdempotencyKey.MEMORY) < 0;
+		if (known.isTransient() && keyIsKnown && elapsed.plus(pause).compareTo(this.patience) < 0) {
 			before.set(known);
 			return this.pipeline.delay(pause);
 		}
@@ -180,11 +181,10 @@ final class BatchSender {
 	/**
 	 * Return whether a refusal may mean the idempotency key, which an earlier run may
 	 * have used for other records. How the API says so is not documented, so anything
-	 * counts that does not name a record, its size, or a field outside of the schema.
+	 * counts that names neither a record nor the size of the body.
 	 */
 	static boolean mayConcernKey(ApiError error) {
-		boolean schema = error.path() != null && (error.hasCode("REQUEST_SCHEMA") || error.hasCode("schema_mismatch"));
-		return error.status() != 413 && BatchAnswer.position(error.path()) == null && !schema;
+		return error.status() != 413 && BatchAnswer.position(error.path()) == null;
 	}
 
 	// The parts of a batch differ in their first record or in their size.

@@ -16,10 +16,13 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 import com.experiture.client.error.CallDetails;
+import com.experiture.client.error.CallInterruptedException;
 import com.experiture.client.error.Effect;
 import com.experiture.client.error.InvalidMember;
+import com.experiture.client.error.UnexpectedFailureException;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
+import com.experiture.client.http.CallWatch;
 import com.experiture.client.json.EncodedBatch;
 import com.experiture.client.observation.ClientListener;
 import com.experiture.client.observation.QueueStatus;
@@ -79,6 +82,11 @@ final class WriterEngine {
 			invalid.refuse(ex.in(details(target, correlationId())));
 			return invalid;
 		}
+		catch (Throwable ex) {
+			WriterEntry broken = new WriterEntry(target, record, new byte[0]);
+			broken.refuse(new UnexpectedFailureException(details(target, correlationId()), ex, false, ex));
+			return broken;
+		}
 		Admission admission = locked(() -> this.closed ? null : this.queue.add(entry));
 		if (admission == null) {
 			entry.refuse(new WriterClosedException("The record writer is closed; the record was not taken"));
@@ -126,7 +134,10 @@ final class WriterEngine {
 	 * Deliver what was taken, and hand back what there is still when the time is up.
 	 */
 	Mono<Void> drain(Duration timeout) {
-		return Mono.defer(() -> {
+		return Mono.deferContextual((context) -> {
+			CallWatch.in(context)
+				.describe((interrupt) -> new CallInterruptedException(
+						interrupt.call().withEffect(locked(this.queue::effect)), interrupt.getCause()));
 			Drain drain = new Drain(this.pipeline.nanoTime().getAsLong());
 			ship(locked(() -> {
 				this.drains.add(drain);

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 
+import com.experiture.client.error.Effect;
 import com.experiture.client.observation.BatchCut;
 import com.experiture.client.records.WriterOptions.WhenFull;
 
@@ -107,6 +108,13 @@ final class WriterQueue {
 	List<WriterShipment> lingered(WriterLane lane) {
 		lane.timerEnded();
 		return ready(lane);
+	}
+
+	/**
+	 * Return what the batches in flight may have done.
+	 */
+	Effect effect() {
+		return this.inFlight.stream().map((shipment) -> shipment.watch().effect()).reduce(Effect.NONE, Effect::and);
 	}
 
 	/**

@@ -48,6 +48,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.mock.http.client.reactive.MockClientHttpRequest;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.ExchangeStrategies;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
@@ -100,6 +101,10 @@ class CallPipelineTests {
 	private boolean connects = true;
 
 	private RuntimeException breaks;
+
+	private int written;
+
+	private ExchangeFilterFunction filter = (request, next) -> next.exchange(request);
 
 	private VirtualTimeScheduler time;
 
@@ -336,6 +341,110 @@ class CallPipelineTests {
 		Outcome outcome = call(pipeline(), WRITE.after(Effect.POSSIBLE));
 		this.time.advanceTimeBy(Duration.ofMinutes(1));
 		assertThat(effect(outcome)).isEqualTo(Effect.POSSIBLE);
+	}
+
+	@Test
+	void callThatFollowsAnotherAndSendsNothingKeepsItsFailure() {
+		this.connects = false;
+		CallPipeline pipeline = pipeline();
+		Outcome outcome = new Outcome();
+		pipeline.call(WRITE.after(Effect.POSSIBLE), CallOptions.none().timeout(Duration.ofMillis(1)))
+			.subscribe(outcome::succeeded, outcome::failed);
+		this.time.advanceTimeBy(Duration.ofMinutes(2));
+		assertThat(outcome.failure).isInstanceOf(ExperitureException.class).hasMessageNotContaining("Nothing was sent");
+		assertThat(effect(outcome)).isEqualTo(Effect.POSSIBLE);
+		assertThat(((ExperitureException) outcome.failure).isTransient()).isTrue();
+	}
+
+	@Test
+	void keyIsNotRepeatedOnceTheApiMayHaveForgottenIt() {
+		for (int status : new int[] { 503, 429 }) {
+			this.api = (number) -> (number > 1) ? ok()
+					: Mono.fromSupplier(() -> ClientResponse
+						.create(HttpStatusCode.valueOf(status), ExchangeStrategies.withDefaults())
+						.header("Retry-After", "82900")
+						.body("")
+						.build());
+			Outcome outcome = new Outcome();
+			pipeline().call(WRITE, CallOptions.none().timeout(Duration.ofHours(48)))
+				.subscribe(outcome::succeeded, outcome::failed);
+			this.time.advanceTimeBy(Duration.ofHours(48));
+			// A refusal for the rate has used no key.
+			assertThat(this.sent).hasSize((status == 503) ? 1 : 2);
+			assertThat(outcome.value != null).isEqualTo(status == 429);
+		}
+	}
+
+	@Test
+	void requestThatAFilterMadeAnewCountsAsSent() {
+		this.filter = (request,
+				next) -> next.exchange(ClientRequest.create(request.method(), request.url())
+					.headers((headers) -> headers.addAll(request.headers()))
+					.body(request.body())
+					.build());
+		this.api = (number) -> Mono.error(new IOException("reset"));
+		assertThat(effect(callAndWait(pipeline()))).isEqualTo(Effect.POSSIBLE);
+		Outcome send = call(pipeline(), SEND);
+		this.time.advanceTimeBy(Duration.ofMinutes(2));
+		assertThat(send.failure).isInstanceOf(OutcomeUnknownException.class);
+		assertThat(this.sent).hasSize(1);
+	}
+
+	@Test
+	void requestThatWasGivenUpDoesNotLeave() {
+		List<Runnable> late = new ArrayList<>();
+		this.filter = (request, next) -> Mono.create((sink) -> late
+			.add(() -> next.exchange(request).contextWrite(sink.contextView()).subscribe(null, (failure) -> {
+			})));
+		Outcome send = call(pipeline(), SEND);
+		this.time.advanceTimeBy(Duration.ofSeconds(31));
+		assertThat(late).hasSizeGreaterThanOrEqualTo(1);
+		late.get(0).run();
+		assertThat(this.written).isZero();
+		this.time.advanceTimeBy(Duration.ofMinutes(3));
+		assertThat(effect(send)).isEqualTo(Effect.NONE);
+	}
+
+	@Test
+	void errorWhoseBodyIsTooLargeKeepsItsMeaning() {
+		this.api = (number) -> (number > 1) ? ok()
+				: Mono.fromSupplier(() -> ClientResponse.create(HttpStatus.TOO_MANY_REQUESTS)
+					.header("Retry-After", "2")
+					.body("x".repeat(2 * 1024 * 1024))
+					.build());
+		CallPipeline pipeline = pipeline();
+		Outcome outcome = call(pipeline, WRITE);
+		assertThat(pipeline.status().endpointClass("single-write").pausedFor()).isPositive();
+		this.time.advanceTimeBy(Duration.ofMinutes(1));
+		assertThat(outcome.value).isNotNull();
+	}
+
+	@Test
+	void errorOfAnObjectOfTheApplicationIsTyped() {
+		for (Error error : List.of(new NoClassDefFoundError("x"), new StackOverflowError(), new InternalError("x"),
+				new AssertionError("x"))) {
+			ApiRequest<JsonNode> request = ApiRequest.to(Endpoint.RECORDS_APPEND, "orders").body((json) -> {
+				throw error;
+			}).returning(JsonNode.class);
+			assertThat(call(pipeline(), request).failure).isInstanceOf(UnexpectedFailureException.class);
+			assertThat(this.sentAt).isEmpty();
+		}
+	}
+
+	@Test
+	void providerThatFailsIsATokenFailure() {
+		for (Throwable failure : List.of(new NoClassDefFoundError("x"), new StackOverflowError(),
+				new IllegalStateException("x"))) {
+			this.tokens.pending = Mono.defer(() -> {
+				throw CallPipelineTests.<RuntimeException>sneaky(failure);
+			});
+			assertThat(call(pipeline(), WRITE).failure).isInstanceOf(TokenException.class);
+		}
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T extends Throwable> T sneaky(Throwable failure) throws T {
+		throw (T) failure;
 	}
 
 	@Test
@@ -960,8 +1069,9 @@ class CallPipelineTests {
 		PipelineSettings settings = new PipelineSettings(URI.create("https://api.example.com"), Duration.ofMinutes(2),
 				Duration.ofSeconds(30), 1024 * 1024, RetrySettings.DEFAULT,
 				Map.of(EndpointClass.SINGLE_WRITE, singleWrites), registries);
-		return new CallPipeline(settings, () -> WebClient.builder().exchangeFunction(this::exchange).build(),
-				this.tokens, ExperitureJson.create(RecordNaming.AS_IS, (mapper) -> {
+		return new CallPipeline(settings,
+				() -> WebClient.builder().exchangeFunction(this::exchange).filter(this.filter).build(), this.tokens,
+				ExperitureJson.create(RecordNaming.AS_IS, (mapper) -> {
 				}), new CallObservations("default", registry, null),
 				new ClientMonitor(List.of(), InstantSource.system()), new Workers(),
 				new TimeSource(this.nanoTime, () -> Instant.parse("2026-04-21T15:30:00Z")));
@@ -978,9 +1088,10 @@ class CallPipelineTests {
 		this.sent.add(HttpHeaders.copyOf(request.headers()));
 		int number = this.sent.size();
 		MockClientHttpRequest http = new MockClientHttpRequest(request.method(), request.url());
-		return request.writeTo(http, ExchangeStrategies.withDefaults())
-			.then(Mono.defer(() -> this.api.apply(number)))
-			.onErrorResume(IOException.class, (failure) -> failure(request, failure));
+		return request.writeTo(http, ExchangeStrategies.withDefaults()).then(Mono.defer(() -> {
+			this.written++;
+			return this.api.apply(number);
+		})).onErrorResume(IOException.class, (failure) -> failure(request, failure));
 	}
 
 	private static Mono<ClientResponse> failure(ClientRequest request, IOException cause) {

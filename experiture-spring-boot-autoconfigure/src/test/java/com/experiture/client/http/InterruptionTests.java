@@ -35,6 +35,7 @@ import com.experiture.client.campaigns.LaunchPlan;
 import com.experiture.client.error.CallInterruptedException;
 import com.experiture.client.error.Effect;
 import com.experiture.client.error.ExperitureException;
+import com.experiture.client.error.OutcomeUnknownException;
 import com.experiture.client.records.BulkOptions;
 import com.experiture.client.records.BulkWriteException;
 import com.experiture.client.records.RecordSource;
@@ -103,6 +104,14 @@ class InterruptionTests {
 	}
 
 	@Test
+	void sendIsOfUnknownOutcome() throws Exception {
+		ExperitureException failure = interrupted(() -> this.client.campaigns().send("c-1"));
+		assertThat(failure).isInstanceOf(OutcomeUnknownException.class)
+			.hasCauseInstanceOf(CallInterruptedException.class);
+		assertThat(failure.isTransient()).isFalse();
+	}
+
+	@Test
 	void readHasNoEffect() throws Exception {
 		assertThat(interrupted(() -> this.client.campaigns().get("c-1")).effect()).isEqualTo(Effect.NONE);
 	}
@@ -156,10 +165,12 @@ class InterruptionTests {
 		writer.flush();
 		assertThat(interrupted(() -> writer.append("orders", Map.of("a", 2))).effect()).isEqualTo(Effect.NONE);
 		assertThat(writer.stats().enqueued()).isEqualTo(1);
-		assertThat(interrupted(() -> {
+		ExperitureException drained = interrupted(() -> {
 			writer.drain();
 			return null;
-		})).isInstanceOf(CallInterruptedException.class);
+		});
+		assertThat(drained).isInstanceOf(CallInterruptedException.class);
+		assertThat(drained.effect()).isEqualTo(Effect.POSSIBLE);
 	}
 
 	@Test

@@ -186,7 +186,7 @@ class ResponseGuardTests {
 			assertThat(call.get(20, TimeUnit.SECONDS)).isEqualTo("good");
 		}
 		assertThat(this.server.requests()).hasSize(10 * POOL_SIZE);
-		assertThat(this.server.opened()).isBetween(10 * POOL_SIZE, 10 * POOL_SIZE + 1);
+		assertThat(this.server.opened()).isGreaterThanOrEqualTo(10 * POOL_SIZE);
 		Awaitility.await().untilAsserted(() -> assertThat(this.server.open()).isZero());
 		assertThat(output.getAll()).doesNotContain(PLANTED);
 	}
@@ -282,7 +282,7 @@ class ResponseGuardTests {
 		this.client = ExperitureClient.builder()
 			.baseUrl(this.server.address())
 			.tokenProvider(new Token())
-			.attemptTimeout(Duration.ofSeconds(1))
+			.attemptTimeout(Duration.ofSeconds(5))
 			.maxResponseSize(1024 * 1024)
 			.retry(new RetrySettings(1, Duration.ofMillis(1), Duration.ofMillis(1), 100))
 			.connections(new ConnectionSettings(settings.connectTimeout(), POOL_SIZE, 1000, Duration.ofSeconds(30),
