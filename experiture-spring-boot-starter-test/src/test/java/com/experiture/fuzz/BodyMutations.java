@@ -1,5 +1,6 @@
 package com.experiture.fuzz;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -72,7 +73,7 @@ final class BodyMutations {
 			case 0 -> Draft.join(new byte[] { (byte) 0xef, (byte) 0xbb, (byte) 0xbf }, draft.body);
 			case 1 -> text.getBytes(StandardCharsets.UTF_16);
 			case 2 -> text.getBytes(StandardCharsets.UTF_16LE);
-			case 3 -> text.getBytes(java.nio.charset.Charset.forName("UTF-32BE"));
+			case 3 -> text.getBytes(Charset.forName("UTF-32BE"));
 			default -> Draft.join(draft.body, new byte[choices.of(1, 100)]);
 		};
 	}

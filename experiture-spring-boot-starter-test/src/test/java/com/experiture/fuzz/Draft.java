@@ -48,7 +48,7 @@ final class Draft {
 	/** Whether the response may say that the request was refused. */
 	boolean refusal;
 
-	/** What else is sent when the response is complete, in the same write. */
+	/** What the server does afterwards, if a mutation has decided that. */
 	@Nullable Ending ending;
 
 	Draft(int status, Json json, boolean gzip, boolean chunked) {

@@ -1,11 +1,13 @@
 package com.experiture.fuzz;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -113,8 +117,7 @@ final class FuzzLane implements AutoCloseable {
 			.maxResponseSize(MAX_RESPONSE_SIZE)
 			.observationRegistry(observations)
 			.listener(new MicrometerClientListener(this.meters, "default"))
-			.timeSource(new TimeSource(() -> System.nanoTime() + this.skipped.get(),
-					InstantSource.offset(InstantSource.system(), Duration.ZERO)))
+			.timeSource(new TimeSource(() -> System.nanoTime() + this.skipped.get(), InstantSource.system()))
 			.build();
 	}
 
@@ -156,9 +159,9 @@ final class FuzzLane implements AutoCloseable {
 		return problem;
 	}
 
-	// So that a case does the same alone as behind others: connection and token are
-	// there,
-	// and no short timeout passes while classes are loaded.
+	// A case does the same alone as behind others: connection and token exist already,
+	// and
+	// no short timeout passes while classes are loaded.
 	private void warmUp() {
 		Result result = watch(() -> this.calls.make(Endpoint.CAMPAIGNS_GET, this.client,
 				CallOptions.none().correlationId("warm-up").timeout(TIMEOUT)));
@@ -215,7 +218,7 @@ final class FuzzLane implements AutoCloseable {
 						.build());
 	}
 
-	private Result watch(java.util.concurrent.Callable<@Nullable Object> call) {
+	private Result watch(Callable<@Nullable Object> call) {
 		return watch(this.threads.submit(call));
 	}
 
@@ -310,8 +313,8 @@ final class FuzzLane implements AutoCloseable {
 				? "The send was made " + sent + " times, although the first may have taken effect" : null;
 	}
 
-	private static boolean says(FuzzCase fuzz, java.util.function.IntPredicate what) {
-		Matcher matcher = STATUS.matcher(new String(fuzz.bytes(), java.nio.charset.StandardCharsets.ISO_8859_1));
+	private static boolean says(FuzzCase fuzz, IntPredicate what) {
+		Matcher matcher = STATUS.matcher(new String(fuzz.bytes(), StandardCharsets.ISO_8859_1));
 		while (matcher.find()) {
 			if (what.test(Integer.parseInt(matcher.group(1)))) {
 				return true;
@@ -400,7 +403,7 @@ final class FuzzLane implements AutoCloseable {
 		}
 	}
 
-	private Delivery response(FuzzCase fuzz, Target target, String counter, java.util.function.Supplier<String> valid) {
+	private Delivery response(FuzzCase fuzz, Target target, String counter, Supplier<String> valid) {
 		int number = count(counter).incrementAndGet();
 		return (this.hostile && fuzz.target() == target && (number == 1 || fuzz.repeated()))
 				? new Delivery(fuzz.bytes(), fuzz.pieces(), fuzz.ending()) : Delivery.of(200, valid.get());

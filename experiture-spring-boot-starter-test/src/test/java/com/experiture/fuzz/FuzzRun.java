@@ -1,10 +1,13 @@
 package com.experiture.fuzz;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -65,7 +68,7 @@ final class FuzzRun implements AutoCloseable {
 				try {
 					for (long from = next.getAndAdd(BLOCK); from <= last
 							&& failures.size() < enough; from = next.getAndAdd(BLOCK)) {
-						block(from, Math.min(last, from + BLOCK - 1), failures);
+						block(from, Math.min(last, from + BLOCK - 1), enough, failures);
 					}
 				}
 				finally {
@@ -78,13 +81,13 @@ final class FuzzRun implements AutoCloseable {
 		if (failures.isEmpty() && unattributed != null) {
 			failures.add(new Failure(first, unattributed, command(first + "-" + last, Set.of())));
 		}
-		return failures.stream().sorted(java.util.Comparator.comparingLong(Failure::seed)).toList();
+		return failures.stream().sorted(Comparator.comparingLong(Failure::seed)).toList();
 	}
 
-	private void block(long from, long to, Queue<Failure> failures) {
+	private void block(long from, long to, int enough, Queue<Failure> failures) {
 		FuzzLane lane = lane(STEADY);
 		try {
-			for (long seed = from; seed <= to; seed++) {
+			for (long seed = from; seed <= to && failures.size() < enough; seed++) {
 				FuzzCase fuzz = FuzzCase.of(seed, Set.of(), this.calls);
 				String problem = (fuzz.target() == Target.TOKEN) ? alone(fuzz) : lane.run(fuzz);
 				if (problem != null) {
@@ -95,8 +98,9 @@ final class FuzzRun implements AutoCloseable {
 			}
 		}
 		catch (RuntimeException | Error ex) {
-			failures.add(new Failure(from, "The fuzzer failed with " + ex, command(from + "-" + to, Set.of())));
-			ex.printStackTrace();
+			StringWriter trace = new StringWriter();
+			ex.printStackTrace(new PrintWriter(trace));
+			failures.add(new Failure(from, "The fuzzer failed with " + trace, command(from + "-" + to, Set.of())));
 		}
 		finally {
 			lane.close();
@@ -126,8 +130,7 @@ final class FuzzRun implements AutoCloseable {
 	 */
 	private @Nullable String alone(FuzzCase fuzz) {
 		try (FuzzLane lane = lane((fuzz.target() == Target.TOKEN && fuzz.ending() == Ending.HOLD) ? SHORT : STEADY)) {
-			String problem = lane.run(fuzz);
-			return problem;
+			return lane.run(fuzz);
 		}
 	}
 
@@ -167,6 +170,9 @@ final class FuzzRun implements AutoCloseable {
 	@Nullable Failure repeat(long seed, Set<Integer> dropped) {
 		FuzzCase fuzz = FuzzCase.of(seed, dropped, this.calls);
 		String problem = alone(fuzz);
+		if (problem == null) {
+			problem = this.log.problem("");
+		}
 		return (problem != null)
 				? new Failure(seed, problem + "\n  " + describe(fuzz), command(Long.toString(seed), dropped)) : null;
 	}

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -139,10 +140,6 @@ final class HostileServer implements AutoCloseable {
 		}
 	}
 
-	int openConnections() {
-		return this.connections.size();
-	}
-
 	@Override
 	public void close() {
 		try {
@@ -166,7 +163,7 @@ final class HostileServer implements AutoCloseable {
 	record Delivery(byte[] bytes, List<Integer> pieces, Ending ending) {
 
 		static Delivery of(int status, String json) {
-			byte[] body = json.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+			byte[] body = json.getBytes(StandardCharsets.UTF_8);
 			return new Delivery(Draft.join(Draft.latin1("HTTP/1.1 " + status
 					+ " OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n"), body),
 					List.of(), Ending.KEEP);

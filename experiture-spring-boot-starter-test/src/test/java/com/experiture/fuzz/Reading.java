@@ -3,6 +3,7 @@ package com.experiture.fuzz;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ final class Reading {
 			read(map.keySet(), depth);
 			read(map.values(), depth);
 		}
-		else if (value instanceof Iterable<?> items && !(value instanceof java.nio.file.Path)
+		else if (value instanceof Iterable<?> items && !(value instanceof Path)
 				&& !value.getClass().getName().startsWith("tools.jackson.")) {
 			// More of the same tell nothing new.
 			int count = 0;
