@@ -127,9 +127,9 @@ public final class BulkOptions {
 	 * nothing twice: the idempotency key of each batch then follows from the name and the
 	 * position of its records. The source must give the same records in the same order,
 	 * and the size of the batches must be the same. Other records need another name, also
-	 * corrected ones: the parts of a batch that was divided have keys of their own. A run
-	 * with a name is not divided after a 400 that names no record, since it may concern
-	 * the key.
+	 * corrected ones: the parts of a batch that was divided have keys of their own. The
+	 * batches of a run with a name are divided only if the refusal names a record or the
+	 * size of the body, since it may concern the key.
 	 * @param runId the name of the run, such as {@code customers-2026-11-24}
 	 * @return new options
 	 */
