@@ -22,10 +22,6 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.micrometer.core.instrument.Tag;
-import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.ExperitureClient;
@@ -43,7 +39,6 @@ import com.experiture.client.http.JobWait;
 import com.experiture.client.http.RetrySettings;
 import com.experiture.client.http.TimeSource;
 import com.experiture.client.imports.ImportOptions;
-import com.experiture.client.metrics.MicrometerClientListener;
 import com.experiture.fuzz.Draft.Ending;
 import com.experiture.fuzz.FuzzCase.Target;
 import com.experiture.fuzz.HostileServer.Delivery;
@@ -78,7 +73,7 @@ final class FuzzLane implements AutoCloseable {
 
 	private final AtomicLong skipped = new AtomicLong();
 
-	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+	private final MeterTags tags = new MeterTags();
 
 	private final HostileServer server;
 
@@ -94,7 +89,7 @@ final class FuzzLane implements AutoCloseable {
 
 	private boolean warm;
 
-	private int checkedMeters;
+	private int checkedTags;
 
 	FuzzLane(Calls calls, CapturedLog log, ExecutorService threads, Path file, Duration attemptTimeout,
 			int maxConnections) {
@@ -103,8 +98,6 @@ final class FuzzLane implements AutoCloseable {
 		this.threads = threads;
 		this.file = file;
 		this.server = new HostileServer(threads, this::respond);
-		ObservationRegistry observations = ObservationRegistry.create();
-		observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(this.meters));
 		this.client = ExperitureClient.builder()
 			.baseUrl(this.server.uri("/public/v1"))
 			.credentials(new ClientCredentials(this.server.uri("/token"), "client", HostileText.SECRET, List.of(),
@@ -115,8 +108,8 @@ final class FuzzLane implements AutoCloseable {
 			.callTimeout(TIMEOUT)
 			.attemptTimeout(attemptTimeout)
 			.maxResponseSize(MAX_RESPONSE_SIZE)
-			.observationRegistry(observations)
-			.listener(new MicrometerClientListener(this.meters, "default"))
+			.observationRegistry(this.tags.observations())
+			.listener(this.tags)
 			.timeSource(new TimeSource(() -> System.nanoTime() + this.skipped.get(), InstantSource.system()))
 			.build();
 	}
@@ -347,15 +340,13 @@ final class FuzzLane implements AutoCloseable {
 	}
 
 	private @Nullable String meterProblem() {
-		int count = this.meters.getMeters().size();
-		if (count == this.checkedMeters) {
+		int count = this.tags.values().size();
+		if (count == this.checkedTags) {
 			return null;
 		}
-		this.checkedMeters = count;
-		return this.meters.getMeters()
+		this.checkedTags = count;
+		return this.tags.values()
 			.stream()
-			.flatMap((meter) -> meter.getId().getTags().stream())
-			.map(Tag::getValue)
 			.map((value) -> (value.length() > 100) ? "is longer than 100 characters: " + value
 					: HostileText.problem(value))
 			.filter((problem) -> problem != null)
@@ -364,8 +355,8 @@ final class FuzzLane implements AutoCloseable {
 			.orElse(null);
 	}
 
-	SimpleMeterRegistry meters() {
-		return this.meters;
+	MeterTags tags() {
+		return this.tags;
 	}
 
 	private Delivery respond(Request request) {
