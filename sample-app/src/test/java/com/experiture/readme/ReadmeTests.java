@@ -36,9 +36,10 @@ class ReadmeTests {
 
 	@Test
 	void codeIsTheCompiledOne() throws IOException {
-		String compiled = source("Customer") + source("CustomerFeed") + source("CustomerFeedTests");
+		String compiled = source("Customer") + source("CustomerFeed") + source("CustomerFeedTests") + Files
+			.readString(ROOT.resolve("integration-tests/src/test/java/com/experiture/readme/CustomerExport.java"));
 		List<String> types = blocks("java").flatMap((block) -> Stream.of(block.split("\n(?=@Service)"))).toList();
-		assertThat(types).hasSize(3).allSatisfy((type) -> assertThat(compiled).contains(type.strip()));
+		assertThat(types).hasSize(4).allSatisfy((type) -> assertThat(compiled).contains(type.strip()));
 	}
 
 	@Test

@@ -46,6 +46,10 @@ final class CallerThread implements Executor {
 		}
 		catch (InterruptedException ex) {
 			future.cancel(true);
+			// What the end of the call leaves for this thread, such as to close a cursor.
+			for (Runnable task = this.tasks.poll(); task != null; task = this.tasks.poll()) {
+				task.run();
+			}
 			Thread.currentThread().interrupt();
 			throw watch.interrupted(ex);
 		}

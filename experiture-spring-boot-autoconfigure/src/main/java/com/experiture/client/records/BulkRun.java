@@ -1,5 +1,6 @@
 package com.experiture.client.records;
 
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
@@ -102,14 +103,28 @@ final class BulkRun {
 
 	private Mono<BulkReport> start(RecordSource records, Scheduler reader) {
 		OpenedSource source = new OpenedSource(records, this.stop.asMono());
-		return batches(source).subscribeOn(reader)
+		Flux<BulkBatch> batches = records.isStream() ? HandedOut.batches((out) -> handOut(source, out), reader)
+				: batches(source).subscribeOn(reader);
+		return batches
 			// One batch is written ahead while others are in flight.
 			.publishOn(Schedulers.immediate(), 1)
 			.flatMap(this::submit, this.options.concurrency(), 1)
 			.flatMap(this::settle, MAX_JOBS, 1)
 			.then(Mono.defer(this::end))
 			.doOnDiscard(BulkBatch.class, BulkBatch::release)
-			.doOnCancel(source::close);
+			.doOnCancel(() -> abandon(source, reader));
+	}
+
+	// The thread that cancels may be one that must not block, and a cursor belongs to the
+	// thread that reads it.
+	private void abandon(OpenedSource source, Scheduler reader) {
+		this.stop.tryEmitEmpty();
+		try {
+			reader.schedule(source::close);
+		}
+		catch (RejectedExecutionException ex) {
+			source.close();
+		}
 	}
 
 	// A loop of its own, since operators that see each record cost as much as writing it.
@@ -131,17 +146,53 @@ final class BulkRun {
 	private @Nullable BulkBatch next(OpenedSource source) {
 		BulkBatch batch = null;
 		try {
-			while (batch == null && this.stopped.get() == null && source.records().hasNext()) {
-				batch = this.encoder.add(source.records().next());
-			}
-			if (batch == null) {
-				source.close();
-			}
+			batch = source.take(this.encoder::add, () -> this.stopped.get() == null);
 		}
 		catch (Throwable ex) {
 			sourceFailed(ex);
 		}
 		return (batch != null) ? batch : rest();
+	}
+
+	private void handOut(OpenedSource source, HandedOut<BulkBatch> out) {
+		try {
+			source.forEach((record) -> {
+				if (source.isClosing() || this.stopped.get() != null) {
+					throw HandedOut.enough();
+				}
+				BulkBatch batch = this.encoder.add(record);
+				if (batch != null) {
+					this.tally.begun(batch.range());
+					out.next(batch);
+				}
+			});
+		}
+		catch (Throwable ex) {
+			if (HandedOut.isEnough(ex)) {
+				stop("the thread that reads the source was interrupted", null, true);
+			}
+			else {
+				sourceFailed(ex);
+			}
+		}
+		BulkBatch rest = rest();
+		if (rest != null) {
+			this.tally.begun(rest.range());
+			if (!out.last(rest)) {
+				abandon(rest);
+			}
+		}
+	}
+
+	private void abandon(BulkBatch batch) {
+		EncodedBatch encoded = batch.encoded();
+		if (encoded == null) {
+			this.tally.empty(batch.range());
+			return;
+		}
+		this.tally.notSent(batch.range());
+		this.events.records(RecordFate.FAILED, encoded.size());
+		encoded.release();
 	}
 
 	private @Nullable BulkBatch rest() {

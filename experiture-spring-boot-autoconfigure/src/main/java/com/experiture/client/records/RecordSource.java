@@ -1,12 +1,10 @@
 package com.experiture.client.records;
 
+import java.util.Collection;
 import java.util.Iterator;
-import java.util.Spliterator;
-import java.util.Spliterators;
-import java.util.function.Function;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
@@ -17,7 +15,11 @@ import com.experiture.client.observation.SafeCallback;
 /**
  * Where the records of a bulk write come from. They are taken as fast as they can be sent
  * and no faster, and never all at once. A source is read on a thread that may block, so
- * it may be a cursor of a database or a file.
+ * it can be a cursor of a database or a file.
+ * <p>
+ * A source is asked for records until it says that it has no more, and not again. Then,
+ * or when the run ends before, it is closed once, by the thread that reads it: streams,
+ * and whatever else is {@link AutoCloseable}.
  */
 public final class RecordSource {
 
@@ -25,66 +27,83 @@ public final class RecordSource {
 
 	private static final SafeCallback closing = new SafeCallback("A source of records failed when it was closed");
 
-	private final Function<Mono<Void>, Stream<?>> records;
+	private final Opener opener;
 
-	private final Runnable close;
+	private final @Nullable Object given;
 
-	private RecordSource(Function<Mono<Void>, Stream<?>> records, Runnable close) {
-		this.records = records;
-		this.close = close;
-	}
+	private final @Nullable Long size;
 
-	private RecordSource(Function<Mono<Void>, Stream<?>> records) {
-		this(records, () -> {
-		});
+	private RecordSource(Opener opener, @Nullable Object given, @Nullable Long size) {
+		this.opener = opener;
+		this.given = given;
+		this.size = size;
 	}
 
 	/**
-	 * Take the records of a collection or of anything else that can be iterated over.
+	 * Take the records of a collection or of anything else that can be iterated over,
+	 * such as a MyBatis or jOOQ cursor. It is closed if it is {@link AutoCloseable}.
 	 * @param records the records, maps or objects
 	 * @return the source; it can be read as often as the records can
 	 */
 	public static RecordSource of(Iterable<?> records) {
-		return new RecordSource((stop) -> stream(records.iterator()));
+		Long size = (records instanceof Collection<?> collection) ? (long) collection.size() : null;
+		return new RecordSource((stop) -> Opened.of(records.iterator(), records), records, size);
 	}
 
 	/**
-	 * Take the records of an iterator.
+	 * Take the records of an iterator. It is closed if it is {@link AutoCloseable}.
 	 * @param records the records, maps or objects
 	 * @return the source; it can be read once
 	 */
 	public static RecordSource of(Iterator<?> records) {
-		return new RecordSource((stop) -> stream(records));
+		return new RecordSource((stop) -> Opened.of(records, records), records, null);
 	}
 
 	/**
-	 * Take the records of a stream, which is closed at the end.
+	 * Take the records of a stream, such as that of {@code JdbcTemplate.queryForStream},
+	 * and close it at the end. The stream runs sequentially on the thread that reads it,
+	 * which waits in between for batches to be sent; {@code flatMap} is not read ahead.
 	 * @param records the records, maps or objects
 	 * @return the source; it can be read once
 	 */
 	public static RecordSource of(Stream<?> records) {
-		return new RecordSource((stop) -> records, records::close);
+		return new RecordSource((stop) -> new Opened(null, records, records), records, null);
 	}
 
 	/**
-	 * Take the records of a publisher, such as a {@code Flux}, on demand.
+	 * Take the records of a publisher, such as a {@code Flux}, on demand. A publisher
+	 * that publishes more than was requested fails the run: give it a bounded buffer, for
+	 * example with {@code onBackpressureBuffer(10_000)}.
 	 * @param records the records, maps or objects
 	 * @return the source; it can be read as often as the publisher can be subscribed to
 	 */
 	public static RecordSource of(Publisher<?> records) {
-		return new RecordSource((stop) -> Flux.<Object>from(records)
-			.takeUntilOther(stop)
-			// Its turn comes behind the records that were published before it.
-			.onErrorResume((failure) -> Mono.just(new Failure(failure)))
-			.toStream(PREFETCH)
-			.map(RecordSource::orFailure));
+		return new RecordSource((stop) -> {
+			Stream<?> published = Flux.<Object>from(records)
+				.takeUntilOther(stop)
+				// Its turn comes behind the records that were published before it.
+				.onErrorResume((failure) -> Mono.just(new Failure(failure)))
+				.toStream(PREFETCH);
+			return Opened.of(new Published(published.iterator()), published);
+		}, null, null);
 	}
 
-	private static Object orFailure(Object published) {
-		if (published instanceof Failure failure) {
-			throw Exceptions.propagate(failure.cause());
+	/**
+	 * Return the same source with the number of its records, for the progress of the run.
+	 * Collections know theirs.
+	 * @param records how many records there are, at least 0; the source may have more or
+	 * fewer
+	 * @return a new source, over the same records
+	 */
+	public RecordSource size(long records) {
+		if (records < 0) {
+			throw new IllegalArgumentException("A number of records must not be negative");
 		}
-		return published;
+		return new RecordSource(this.opener, this.given, records);
+	}
+
+	@Nullable Long size() {
+		return this.size;
 	}
 
 	/**
@@ -92,27 +111,96 @@ public final class RecordSource {
 	 * @param stop completes when no more records are wanted
 	 * @return the records, to be closed
 	 */
-	Stream<?> open(Mono<Void> stop) {
-		return this.records.apply(stop);
+	Opened open(Mono<Void> stop) {
+		return this.opener.open(stop);
 	}
 
 	/**
-	 * Close what was handed in open, where it was never read. What that throws concerns
-	 * no record.
+	 * Return whether the source hands its records out instead of being asked for each.
 	 */
-	void close() {
-		closing.run(this.close);
+	boolean isStream() {
+		return this.given instanceof Stream;
 	}
 
-	static void close(Stream<?> opened) {
-		closing.run(opened::close);
+	/**
+	 * Close what was handed in open, if it was never read. What that throws concerns no
+	 * record.
+	 */
+	void close() {
+		close(this.given);
+	}
+
+	private static void close(@Nullable Object resource) {
+		if (resource instanceof AutoCloseable closeable) {
+			closing.run(() -> {
+				try {
+					closeable.close();
+				}
+				catch (Exception ex) {
+					throw Exceptions.propagate(ex);
+				}
+			});
+		}
+	}
+
+	@FunctionalInterface
+	private interface Opener {
+
+		Opened open(Mono<Void> stop);
+
+	}
+
+	/**
+	 * An open source: records to be asked for, or a stream that hands them out.
+	 */
+	record Opened(@Nullable Iterator<?> records, @Nullable Stream<?> stream,
+			@Nullable Object resource) implements AutoCloseable {
+
+		static Opened of(Iterator<?> records, Object resource) {
+			return new Opened(records, null, resource);
+		}
+
+		@Override
+		public void close() {
+			if (this.records != this.resource) {
+				RecordSource.close(this.records);
+			}
+			RecordSource.close(this.resource);
+		}
+
 	}
 
 	private record Failure(Throwable cause) {
 	}
 
-	private static <T> Stream<T> stream(Iterator<T> records) {
-		return StreamSupport.stream(Spliterators.spliteratorUnknownSize(records, Spliterator.ORDERED), false);
+	private record Published(Iterator<?> records) implements Iterator<Object> {
+
+		@Override
+		public boolean hasNext() {
+			try {
+				return this.records.hasNext();
+			}
+			catch (RuntimeException ex) {
+				throw Exceptions.isOverflow(Exceptions.unwrap(ex)) ? tooFast(ex) : ex;
+			}
+		}
+
+		@Override
+		public Object next() {
+			Object published = this.records.next();
+			if (published instanceof Failure failure) {
+				throw Exceptions.isOverflow(failure.cause()) ? tooFast(failure.cause())
+						: Exceptions.propagate(failure.cause());
+			}
+			return published;
+		}
+
+		private static IllegalStateException tooFast(Throwable cause) {
+			return new IllegalStateException("The publisher of the records ignores back-pressure: it published more"
+					+ " than the " + PREFETCH + " records that were requested. Give it a bounded buffer, for example"
+					+ " with onBackpressureBuffer(10_000)", cause);
+		}
+
 	}
 
 }
