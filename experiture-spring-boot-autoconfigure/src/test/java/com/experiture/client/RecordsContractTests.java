@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -199,6 +200,18 @@ class RecordsContractTests {
 			.expectNextMatches((job) -> "job-1".equals(job.id()))
 			.verifyComplete();
 		api.verify(2, getRequestedFor(urlEqualTo("/public/v1/records/profiles/jobs/job-1")));
+	}
+
+	@Test
+	void listenerOfAWaitGetsEachReadAndCannotEndIt() {
+		answer(okJson("{\"success\":true,\"data\":{\"jobId\":\"job-1\",\"state\":\"done\"}}"));
+		List<String> states = new ArrayList<>();
+		JobWait<RecordsJob> wait = JobWait.atMost(Duration.ofSeconds(10)).onProgress((RecordsJob job) -> {
+			states.add(job.state().value());
+			throw new IllegalStateException("no interest");
+		});
+		assertThat(this.records.awaitJob("profiles", "job-1", wait).state().isSucceeded()).isTrue();
+		assertThat(states).containsExactly("done");
 	}
 
 	@Test

@@ -164,12 +164,13 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void allRecordsMayBeBad() {
-		BulkReport report = this.records.appendAll("orders",
-				RecordSource.of(Collections.nCopies(100, Map.of("no_such_field", 1))), SMALL.batchSize(100, 1_000_000));
+	void allRecordsOfARunMayBeRejected() {
+		BulkReport report = this.records.upsertAll("profiles",
+				RecordSource.of(IntStream.range(0, 100).mapToObj((i) -> Map.of("email", "no address " + i))),
+				BY_EMAIL.batchSize(100, 1_000_000));
 		assertThat(report.accepted()).isZero();
 		assertThat(report.rejections()).extracting(RejectedRecords::position).doesNotHaveDuplicates().hasSize(100);
-		assertThat(this.emulator.requestCount(Endpoint.RECORDS_APPEND_BATCH)).isLessThan(120);
+		assertThat(this.emulator.requestCount(Endpoint.RECORDS_UPSERT_BATCH)).isLessThan(120);
 	}
 
 	@Test
@@ -236,7 +237,9 @@ class BulkEmulatorTests {
 	void progressTellsHowFarTheRunIs() {
 		List<BulkProgress> progress = new ArrayList<>();
 		this.records.appendAll("orders", orders(0, 95), SMALL.onProgress(progress::add));
-		assertThat(progress).hasSize(10);
+		assertThat(progress).hasSize(11);
+		assertThat(progress).filteredOn(BulkProgress::ended).containsExactly(progress.get(10));
+		assertThat(progress).extracting(BulkProgress::total).containsOnly((Long) null);
 		assertThat(progress).extracting(BulkProgress::accepted).isSorted();
 		assertThat(progress.get(9).accepted()).isEqualTo(95);
 		assertThat(progress.get(9).read()).isEqualTo(95);
@@ -244,6 +247,18 @@ class BulkEmulatorTests {
 		assertThat(progress.get(9).bytes()).isPositive();
 		assertThat(progress.get(9).resumeAt()).isEqualTo(95);
 		assertThat(progress.get(9).recordsPerSecond()).isPositive();
+	}
+
+	@Test
+	void progressHasTotalAndRemainingTimeIfTheSourceKnowsItsSize() {
+		List<BulkProgress> progress = new ArrayList<>();
+		List<Map<String, Object>> some = IntStream.range(0, 95).mapToObj(BulkEmulatorTests::order).toList();
+		this.records.appendAll("orders", RecordSource.of(some), SMALL.startAt(5).onProgress(progress::add));
+		this.records.appendAll("orders", orders(0, 90).size(90), SMALL.onProgress(progress::add));
+		assertThat(progress).extracting(BulkProgress::total).containsOnly(90L);
+		assertThat(progress)
+			.allSatisfy((state) -> assertThat(state.remaining()).isNotNull().isGreaterThanOrEqualTo(Duration.ZERO));
+		assertThat(progress.get(progress.size() - 1).remaining()).isZero();
 	}
 
 	@Test

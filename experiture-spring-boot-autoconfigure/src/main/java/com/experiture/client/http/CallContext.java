@@ -53,6 +53,8 @@ final class CallContext {
 
 	private volatile @Nullable String serverCorrelationId;
 
+	private volatile boolean summarized;
+
 	private volatile Effect effect = Effect.NONE;
 
 	private volatile @Nullable ExperitureException lastFailure;
@@ -80,6 +82,17 @@ final class CallContext {
 
 	@Nullable IdempotencyKey idempotencyKey() {
 		return this.idempotencyKey;
+	}
+
+	/**
+	 * Let larger work report the failure of the call.
+	 */
+	void summarized() {
+		this.summarized = true;
+	}
+
+	boolean isSummarized() {
+		return this.summarized;
 	}
 
 	ObservedCall observed() {

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.slf4j.event.Level;
 
 import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.ExperitureException;
@@ -49,12 +50,13 @@ final class CallLog {
 	}
 
 	static void callFailed(CallContext context, Throwable failure) {
-		if (logger.isWarnEnabled()) {
+		Level level = context.isSummarized() ? Level.DEBUG : Level.WARN;
+		if (logger.isEnabledForLevel(level)) {
 			CallDetails call = context.details();
 			CallOutcome outcome = CallOutcome.of(failure);
 			String text = (failure instanceof ExperitureException) ? text(failure) : text(failure) + " [" + call + "]";
 			write(context,
-					() -> logger.atWarn()
+					() -> logger.atLevel(level)
 						.addKeyValue("endpoint", call.endpoint())
 						.addKeyValue("status", outcome.status())
 						.addKeyValue("code", outcome.code())

@@ -245,6 +245,9 @@ public final class CallPipeline {
 				return Mono.error(CallFailures.closed(null));
 			}
 			CallContext context = context(request, options, view);
+			if (SummarizedCalls.in(view)) {
+				context.summarized();
+			}
 			CallWatch watch = CallWatch.in(view);
 			watch.begins(context);
 			return context.observed().parentOf(attempts(context, request).doOnNext((ignored) -> {

@@ -1,6 +1,7 @@
 package com.experiture.client.http;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * stays the same, whatever progress the job makes in it
  * @param end tells whether the job has ended; {@code null} takes the states that are the
  * last ones of such a job
+ * @param listener gets what was read, after each read; {@code null} for none
  */
 public record JobWait<T>(Duration timeout, Duration shortestInterval, Duration longestInterval,
-		@Nullable Predicate<? super T> end) {
+		@Nullable Predicate<? super T> end, @Nullable Consumer<? super T> listener) {
 
 	/**
 	 * Check the settings.
@@ -42,7 +44,7 @@ public record JobWait<T>(Duration timeout, Duration shortestInterval, Duration l
 	 * @return how to wait
 	 */
 	public static JobWait<Object> atMost(Duration timeout) {
-		return new JobWait<>(timeout, Duration.ofSeconds(1), Duration.ofMinutes(1), null);
+		return new JobWait<>(timeout, Duration.ofSeconds(1), Duration.ofMinutes(1), null, null);
 	}
 
 	/**
@@ -53,7 +55,7 @@ public record JobWait<T>(Duration timeout, Duration shortestInterval, Duration l
 	 * @return how to wait
 	 */
 	public JobWait<T> intervals(Duration shortest, Duration longest) {
-		return new JobWait<>(this.timeout, shortest, longest, this.end);
+		return new JobWait<>(this.timeout, shortest, longest, this.end, this.listener);
 	}
 
 	/**
@@ -63,8 +65,20 @@ public record JobWait<T>(Duration timeout, Duration shortestInterval, Duration l
 	 * @param end tells whether the job has ended
 	 * @return how to wait
 	 */
-	public <S> JobWait<S> until(Predicate<? super S> end) {
-		return new JobWait<>(this.timeout, this.shortestInterval, this.longestInterval, end);
+	public <S extends T> JobWait<S> until(Predicate<? super S> end) {
+		return new JobWait<>(this.timeout, this.shortestInterval, this.longestInterval, end, this.listener);
+	}
+
+	/**
+	 * Return this wait with a listener that is called after each read, by one thread at a
+	 * time. It must not block, and what it throws does not end the wait.
+	 * @param <S> what is read of the job, such as
+	 * {@link com.experiture.client.records.RecordsJob}
+	 * @param listener gets what was read
+	 * @return how to wait
+	 */
+	public <S extends T> JobWait<S> onProgress(Consumer<? super S> listener) {
+		return new JobWait<>(this.timeout, this.shortestInterval, this.longestInterval, this.end, listener);
 	}
 
 }

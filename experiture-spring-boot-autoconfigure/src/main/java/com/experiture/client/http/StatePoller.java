@@ -1,6 +1,7 @@
 package com.experiture.client.http;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -10,6 +11,7 @@ import reactor.core.publisher.Mono;
 import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.ExperitureException;
 import com.experiture.client.error.JobTimeoutException;
+import com.experiture.client.observation.SafeCallback;
 
 /**
  * Reads the state of one job until it has ended: less often the longer it stays the same.
@@ -21,6 +23,8 @@ import com.experiture.client.error.JobTimeoutException;
 public final class StatePoller<T> {
 
 	private static final double GROWTH = 1.5;
+
+	private final SafeCallback callback = new SafeCallback("The listener of a job failed");
 
 	private final PolledJob<T> job;
 
@@ -92,6 +96,10 @@ public final class StatePoller<T> {
 		this.last = current;
 		this.lastFailure = null;
 		this.interval = changed ? this.wait.shortestInterval() : this.interval;
+		Consumer<? super T> listener = this.wait.listener();
+		if (listener != null) {
+			this.callback.run(() -> listener.accept(current));
+		}
 	}
 
 	private void noteFailure(ExperitureException failure) {

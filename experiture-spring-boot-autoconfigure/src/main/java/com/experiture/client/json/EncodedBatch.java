@@ -1,5 +1,6 @@
 package com.experiture.client.json;
 
+import java.util.BitSet;
 import java.util.List;
 
 import io.netty.buffer.ByteBuf;
@@ -136,6 +137,42 @@ public final class EncodedBatch implements EncodedBody {
 	 */
 	public EncodedBatch without(int index) {
 		return (index == 0) ? part(1, size()) : select(0, index, index + 1);
+	}
+
+	/**
+	 * Return a batch of the records that are kept.
+	 * @param kept the indexes of these records, at least one
+	 * @return the batch, on the heap
+	 */
+	public EncodedBatch only(BitSet kept) {
+		ByteBuf part = Unpooled.buffer(length());
+		part.writeBytes(this.body, this.body.readerIndex(), this.starts[0]);
+		int[] partStarts = new int[kept.cardinality()];
+		int[] partIndexes = new int[partStarts.length];
+		int count = 0;
+		for (int i = kept.nextSetBit(0); i >= 0; i = kept.nextSetBit(i + 1)) {
+			if (count > 0) {
+				part.writeByte(',');
+			}
+			partStarts[count] = part.writerIndex();
+			partIndexes[count] = this.indexes[i];
+			part.writeBytes(this.body, this.starts[i], endOf(i) - this.starts[i]);
+			count++;
+		}
+		int partEnd = part.writerIndex();
+		part.writeBytes(this.body, this.end, length() - this.end);
+		return new EncodedBatch(part, partStarts, partEnd, partIndexes);
+	}
+
+	/**
+	 * Return a record.
+	 * @param index its index in this batch
+	 * @return its JSON
+	 */
+	public byte[] record(int index) {
+		byte[] json = new byte[endOf(index) - this.starts[index]];
+		this.body.getBytes(this.starts[index], json);
+		return json;
 	}
 
 	// The records [from, to) and [next, size); none of the latter where next == to.

@@ -13,6 +13,7 @@ import com.experiture.client.error.ApiError;
 import com.experiture.client.error.Effect;
 import com.experiture.client.json.EncodedBatch;
 import com.experiture.client.records.Settlement.Remainder;
+import com.experiture.client.records.UnknownFields.Judged;
 
 /**
  * The search for the records at fault of a batch that the API refused. Its parts are sent
@@ -43,9 +44,8 @@ final class BatchDivision {
 
 	private boolean taken;
 
-	BatchDivision(EncodedBatch batch, ApiError error) {
+	BatchDivision(EncodedBatch batch) {
 		this.parts.push(new Part(batch, 0));
-		refused(error);
 	}
 
 	/**
@@ -95,6 +95,28 @@ final class BatchDivision {
 		int half = batch.size() / 2;
 		this.parts.push(new Part(batch.part(half, batch.size()), 0));
 		this.parts.push(new Part(batch.part(0, half), 0));
+	}
+
+	/**
+	 * Return the records that were rejected so far, the latest one last.
+	 */
+	List<RecordOutcome> rejections() {
+		return this.rejections;
+	}
+
+	/**
+	 * Take the records out of all parts that are rejected without being sent.
+	 */
+	void judged(UnknownFields fields) {
+		List<Part> all = List.copyOf(this.parts);
+		this.parts.clear();
+		for (Part part : all) {
+			Judged judged = fields.judge(part.batch());
+			this.rejections.addAll(judged.rejections());
+			if (judged.rest() != null) {
+				this.parts.addLast(new Part(judged.rest(), part.named()));
+			}
+		}
 	}
 
 	/**

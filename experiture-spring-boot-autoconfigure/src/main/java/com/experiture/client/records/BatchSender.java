@@ -20,6 +20,7 @@ import com.experiture.client.http.CallPipeline;
 import com.experiture.client.http.IdempotencyKey;
 import com.experiture.client.http.JobWait;
 import com.experiture.client.http.RateLimit;
+import com.experiture.client.http.SummarizedCalls;
 import com.experiture.client.json.EncodedBatch;
 
 /**
@@ -39,11 +40,11 @@ final class BatchSender {
 
 	private final CallOptions options;
 
-	private final Duration patience;
+	private final BatchPolicy policy;
 
-	private final JobWait<Object> jobWait;
+	private final UnknownFields unknownFields;
 
-	private final boolean repeatable;
+	private final OutageLog outage;
 
 	private final ReactiveRecordsClient jobs;
 
@@ -51,18 +52,17 @@ final class BatchSender {
 	 * Create a sender.
 	 * @param pipeline makes the calls
 	 * @param options the correlation id and the timeout of each call
-	 * @param patience how long failures that may pass are waited for
-	 * @param jobWait how to wait for the jobs of batches
-	 * @param repeatable whether the idempotency keys may have been used before, by an
-	 * earlier run of the same work
+	 * @param policy how long to repeat what fails
+	 * @param unknownFields the fields that records are known to have in vain
+	 * @param outage tells of failures that pass
 	 */
-	BatchSender(CallPipeline pipeline, CallOptions options, Duration patience, JobWait<Object> jobWait,
-			boolean repeatable) {
+	BatchSender(CallPipeline pipeline, CallOptions options, BatchPolicy policy, UnknownFields unknownFields,
+			OutageLog outage) {
 		this.pipeline = pipeline;
 		this.options = new CallOptions(null, options.correlationId(), options.timeout());
-		this.patience = patience;
-		this.jobWait = jobWait;
-		this.repeatable = repeatable;
+		this.policy = policy;
+		this.unknownFields = unknownFields;
+		this.outage = outage;
 		this.jobs = new DefaultReactiveRecordsClient(pipeline, this.options);
 	}
 
@@ -75,8 +75,38 @@ final class BatchSender {
 	 * @return what the API made of it, once it has taken the batch
 	 */
 	Mono<Submission> submit(RecordTarget target, EncodedBatch batch, String identity) {
-		return send(target, batch, identity).onErrorResume(ValidationException.class, (ex) -> isDivisible(ex)
-				? divide(target, new BatchDivision(batch, ex.error()), identity) : Mono.error(ex));
+		return SummarizedCalls.within(Mono.defer(() -> {
+			BatchDivision division = new BatchDivision(batch);
+			return this.unknownFields.isEmpty() ? sendWhole(target, batch, division, identity)
+					: judge(division).then(Mono.defer(() -> divide(target, division, identity)));
+		}));
+	}
+
+	private Mono<Submission> sendWhole(RecordTarget target, EncodedBatch batch, BatchDivision division,
+			String identity) {
+		return send(target, batch, identity)
+			.map((submission) -> new Submission(submission.jobId(),
+					SummarizedCalls.within(submission.settlement().delayUntil(this::examine))))
+			.onErrorResume(ValidationException.class,
+					(ex) -> isDivisible(ex)
+							? refused(division, ex.error()).then(Mono.defer(() -> divide(target, division, identity)))
+							: Mono.error(ex));
+	}
+
+	private Mono<Void> examine(Settlement settlement) {
+		return this.unknownFields.examine(settlement.rejections());
+	}
+
+	private Mono<Void> refused(BatchDivision division, ApiError error) {
+		division.refused(error);
+		return this.unknownFields.examine(division.rejections())
+			.then(Mono.defer(() -> this.unknownFields.isEmpty() ? Mono.empty() : judge(division)));
+	}
+
+	// Many records may have to be read again.
+	private Mono<Void> judge(BatchDivision division) {
+		return Mono.<Void>fromRunnable(() -> division.judged(this.unknownFields))
+			.subscribeOn(this.pipeline.workers().scheduler());
 	}
 
 	private Mono<Submission> send(RecordTarget target, EncodedBatch batch, String identity) {
@@ -91,11 +121,12 @@ final class BatchSender {
 			return Mono
 				.defer(() -> this.pipeline.call(target.request(batch).after(effect(before.get())),
 						this.options.idempotencyKey(key)))
-				.retryWhen(Retry.from((signals) -> signals.concatMap((signal) -> pause(signal, start, before))));
+				.retryWhen(Retry.from((signals) -> signals.concatMap((signal) -> pause(target, signal, start, before))))
+				.doOnNext((receipt) -> this.outage.delivered(target.objectName()));
 		});
 	}
 
-	private Publisher<Long> pause(Retry.RetrySignal signal, long start,
+	private Publisher<Long> pause(RecordTarget target, Retry.RetrySignal signal, long start,
 			AtomicReference<@Nullable ExperitureException> before) {
 		Throwable failure = signal.failure();
 		if (!(failure instanceof ExperitureException known)) {
@@ -106,8 +137,9 @@ final class BatchSender {
 		Duration pause = pause(failure, signal.totalRetries());
 		Duration elapsed = Duration.ofNanos(this.pipeline.nanoTime().getAsLong() - start);
 		boolean keyIsKnown = known.effect() == Effect.NONE || elapsed.plus(pause).compareTo(IdempotencyKey.MEMORY) < 0;
-		if (known.isTransient() && keyIsKnown && elapsed.plus(pause).compareTo(this.patience) < 0) {
+		if (known.isTransient() && keyIsKnown && elapsed.plus(pause).compareTo(this.policy.patience()) < 0) {
 			before.set(known);
+			this.outage.failed(target.objectName(), known, this.policy.patience().minus(elapsed));
 			return this.pipeline.delay(pause);
 		}
 		return Mono.error(failure);
@@ -134,7 +166,7 @@ final class BatchSender {
 	private Submission submission(RecordTarget target, BatchReceipt receipt, int[] indexes) {
 		String jobId = receipt.jobId();
 		return (jobId == null) ? new Submission(null, Mono.just(Settlement.of(receipt, indexes)))
-				: new Submission(jobId, this.jobs.awaitJob(target.objectName(), jobId, this.jobWait)
+				: new Submission(jobId, this.jobs.awaitJob(target.objectName(), jobId, this.policy.jobWait())
 					.map((job) -> Settlement.of(job, jobId, indexes)));
 	}
 
@@ -158,8 +190,7 @@ final class BatchSender {
 				if (!isDivisible(ex) || division.isHopeless()) {
 					return Mono.error(ex);
 				}
-				division.refused(ex.error());
-				return Mono.just(Mono.empty());
+				return refused(division, ex.error()).thenReturn(Mono.empty());
 			})
 			.flatMap((settlement) -> settlement)
 			.doOnNext(division::settled)
@@ -170,7 +201,7 @@ final class BatchSender {
 	// written under the key that it had.
 	private boolean isDivisible(ValidationException refusal) {
 		return refusal.effect() == Effect.NONE && !(refusal instanceof IdempotencyKeyReusedException)
-				&& concernsRecords(refusal.error()) && !(this.repeatable && mayConcernKey(refusal.error()));
+				&& concernsRecords(refusal.error()) && !(this.policy.repeatable() && mayConcernKey(refusal.error()));
 	}
 
 	// A wrong match key, for instance, is no record's fault.

@@ -38,7 +38,7 @@ public final class BulkOptions {
 	private JobWait<Object> jobWait = JobWait.atMost(Duration.ofHours(1))
 		.intervals(Duration.ofMillis(200), Duration.ofSeconds(30));
 
-	private Consumer<BulkProgress> progress = (progress) -> {
+	private Consumer<? super BulkProgress> progress = (progress) -> {
 	};
 
 	private BulkOptions() {
@@ -189,12 +189,13 @@ public final class BulkOptions {
 	}
 
 	/**
-	 * Be told of every batch whose outcome is known. Called by one thread at a time; it
-	 * must not block.
-	 * @param listener gets the state of the run
+	 * Set a listener that is called after each batch whose outcome is known, by one
+	 * thread at a time. It must not block, and what it throws does not end the run.
+	 * @param listener gets the state of the run, for example a
+	 * {@link com.experiture.client.ProgressLog}
 	 * @return new options
 	 */
-	public BulkOptions onProgress(Consumer<BulkProgress> listener) {
+	public BulkOptions onProgress(Consumer<? super BulkProgress> listener) {
 		BulkOptions copy = new BulkOptions(this);
 		copy.progress = listener;
 		return copy;
@@ -240,7 +241,7 @@ public final class BulkOptions {
 		return this.jobWait;
 	}
 
-	Consumer<BulkProgress> progress() {
+	Consumer<? super BulkProgress> progress() {
 		return this.progress;
 	}
 

@@ -2,6 +2,8 @@ package com.experiture.client.records;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How far a bulk write is.
  *
@@ -13,9 +15,11 @@ import java.time.Duration;
  * @param elapsed the time since the beginning
  * @param resumeAt the position before which the outcome of every record is known; a run
  * that was broken off goes on there, see {@link BulkOptions#startAt}
+ * @param total how many records there are from the start position on, or {@code null} if
+ * the source does not know, see {@link RecordSource#size(long)}
  */
 public record BulkProgress(long read, long sent, long accepted, long rejected, long bytes, Duration elapsed,
-		long resumeAt) {
+		long resumeAt, @Nullable Long total, boolean ended) {
 
 	/**
 	 * Return the mean rate so far.
@@ -23,6 +27,20 @@ public record BulkProgress(long read, long sent, long accepted, long rejected, l
 	 */
 	public double recordsPerSecond() {
 		return (this.accepted + this.rejected) / Math.max(1e-3, this.elapsed.toNanos() / 1e9);
+	}
+
+	/**
+	 * Estimate how long the run will go on, at the mean rate so far.
+	 * @return the time, or {@code null} if the source does not know its size or no record
+	 * is done yet
+	 */
+	public @Nullable Duration remaining() {
+		long done = this.accepted + this.rejected;
+		if (this.total == null || done == 0) {
+			return null;
+		}
+		double perRecord = this.elapsed.toMillis() / (double) done;
+		return Duration.ofMillis((long) (Math.max(0, this.total - done) * perRecord));
 	}
 
 }

@@ -35,6 +35,19 @@ public record BulkReport(String objectName, String correlationId, long read, lon
 	}
 
 	/**
+	 * Fail if records were rejected. A bulk write returns normally although records were
+	 * rejected, as long as they are few: see {@link BulkOptions#maxRejected}.
+	 * @return this report
+	 * @throws BulkWriteException if records were rejected, with this report
+	 */
+	public BulkReport throwIfRejected() {
+		if (this.rejected > 0) {
+			throw BulkWriteException.rejected(this);
+		}
+		return this;
+	}
+
+	/**
 	 * Return the mean rate.
 	 * @return accepted and rejected records per second
 	 */

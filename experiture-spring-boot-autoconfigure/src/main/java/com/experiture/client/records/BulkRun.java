@@ -1,5 +1,6 @@
 package com.experiture.client.records;
 
+import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -40,7 +41,7 @@ import com.experiture.client.records.Settlement.Remainder;
  */
 final class BulkRun {
 
-	private static final Logger logger = LoggerFactory.getLogger(BulkRun.class);
+	private static final Logger logger = LoggerFactory.getLogger(RecordsClient.class);
 
 	// How many jobs are awaited at once. The bodies of their batches are gone by then.
 	private static final int MAX_JOBS = 64;
@@ -55,6 +56,8 @@ final class BulkRun {
 
 	private final boolean repeatable;
 
+	private final UnknownFields unknownFields;
+
 	private final BatchSender sender;
 
 	private final BulkEncoder encoder;
@@ -67,18 +70,21 @@ final class BulkRun {
 
 	private final AtomicReference<@Nullable Stop> stopped = new AtomicReference<>();
 
-	private BulkRun(CallPipeline pipeline, CallOptions call, String correlationId, RecordTarget target,
-			BulkOptions options) {
+	private BulkRun(CallPipeline pipeline, CallOptions call, RecordTarget target, BulkOptions options,
+			@Nullable Long size) {
+		String correlationId = Objects.requireNonNull(call.correlationId());
 		this.target = target;
 		this.options = options;
 		this.correlationId = correlationId;
 		this.repeatable = call.idempotencyKey() != null || options.runId() != null;
 		this.identity = this.repeatable ? call.idempotencyKey() + "/" + options.runId()
 				: pipeline.newIdempotencyKey().toString();
-		this.sender = new BatchSender(pipeline, call.correlationId(correlationId), options.patience(),
-				options.jobWait(), this.repeatable);
+		this.unknownFields = new UnknownFields(pipeline, correlationId, target.objectName());
+		this.sender = new BatchSender(pipeline, call,
+				new BatchPolicy(options.patience(), options.jobWait(), this.repeatable), this.unknownFields,
+				new OutageLog(pipeline.time().clock()));
 		this.events = pipeline.monitor().listener();
-		this.tally = new BulkTally(pipeline.nanoTime(), options.startAt());
+		this.tally = new BulkTally(pipeline.nanoTime(), options.startAt(), size);
 		RecordBuffer buffer = pipeline.json()
 			.records()
 			.buffer(options.matchKey(), options.maxRecords(), options.maxBytes());
@@ -90,7 +96,7 @@ final class BulkRun {
 		return Mono.deferContextual((view) -> {
 			String correlationId = CorrelationIds.resolve(call, view);
 			try {
-				BulkRun run = new BulkRun(pipeline, call, correlationId, target, options);
+				BulkRun run = new BulkRun(pipeline, call.correlationId(correlationId), target, options, source.size());
 				CallWatch.in(view).describe(run::interrupted);
 				return run.start(source, Blocking.reader(view, pipeline.workers()));
 			}
@@ -221,7 +227,7 @@ final class BulkRun {
 		EncodedBatch encoded = batch.encoded();
 		if (encoded == null) {
 			this.tally.empty(batch.range());
-			progress();
+			progress(false);
 			return Mono.empty();
 		}
 		return Mono.using(() -> encoded, (held) -> inItsTurn(batch, held), EncodedBatch::release);
@@ -286,7 +292,16 @@ final class BulkRun {
 			stop(reason(range, remainder.cause()), remainder.cause(), false);
 		}
 		checkRejected();
+		checkFields(range, settlement);
 		ended(range);
+	}
+
+	// The next batches would be rejected likewise.
+	private void checkFields(Range range, Settlement settlement) {
+		String reason = this.unknownFields.systematic(settlement.rejections(), range.positions().length);
+		if (reason != null) {
+			stop("the records have a field that the object does not have: " + reason, null, false);
+		}
 	}
 
 	// A batch that was refused could have been divided, if it were known that nothing of
@@ -314,7 +329,7 @@ final class BulkRun {
 
 	private void ended(Range range) {
 		range.ticket().done();
-		progress();
+		progress(false);
 	}
 
 	private void rejected(long position, InvalidMember fault) {
@@ -343,9 +358,20 @@ final class BulkRun {
 	}
 
 	private Mono<BulkReport> end() {
+		progress(true);
 		BulkReport report = report();
 		Stop reason = this.stopped.get();
-		return (reason == null) ? Mono.just(report) : Mono.error(stopped(report, reason.reason(), reason.cause()));
+		if (reason != null) {
+			BulkWriteException failure = stopped(report, reason.reason(), reason.cause());
+			logger.warn(failure.getMessage());
+			return Mono.error(failure);
+		}
+		if (report.rejected() > 0) {
+			logger.warn("{} of {} records read by the bulk write to '{}' were rejected, {} [correlation id {}]",
+					report.rejected(), report.read(), this.target.objectName(),
+					RejectedRecords.summary(report.rejections()), this.correlationId);
+		}
+		return Mono.just(report);
 	}
 
 	private BulkReport report() {
@@ -359,14 +385,14 @@ final class BulkRun {
 
 	private BulkWriteException stopped(BulkReport report, String reason, @Nullable Throwable cause) {
 		boolean changed = report.accepted() > 0 || report.unsettled().stream().anyMatch(UnsettledRecords::sent);
-		return new BulkWriteException(
+		return BulkWriteException.stopped(
 				details(this.target.endpoint(), this.correlationId).withEffect(changed ? Effect.POSSIBLE : Effect.NONE),
 				report, reason, cause);
 	}
 
-	private synchronized void progress() {
+	private synchronized void progress(boolean ended) {
 		try {
-			this.options.progress().accept(this.tally.progress());
+			this.options.progress().accept(this.tally.progress(ended));
 		}
 		catch (Throwable ex) {
 			logger.warn("The progress listener of a bulk write failed with {} [correlation id {}]",

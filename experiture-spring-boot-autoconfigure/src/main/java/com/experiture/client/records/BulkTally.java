@@ -35,6 +35,8 @@ final class BulkTally {
 
 	private final long startAt;
 
+	private final @Nullable Long total;
+
 	private long read;
 
 	private long sent;
@@ -49,7 +51,8 @@ final class BulkTally {
 
 	private long end;
 
-	BulkTally(LongSupplier nanoTime, long startAt) {
+	BulkTally(LongSupplier nanoTime, long startAt, @Nullable Long size) {
+		this.total = (size != null) ? Math.max(0, size - startAt) : null;
 		this.nanoTime = nanoTime;
 		this.start = nanoTime.getAsLong();
 		this.startAt = startAt;
@@ -156,9 +159,9 @@ final class BulkTally {
 		return this.rejected;
 	}
 
-	synchronized BulkProgress progress() {
+	synchronized BulkProgress progress(boolean ended) {
 		return new BulkProgress(this.read - this.startAt, this.sent, this.accepted, this.rejected, this.bytes,
-				elapsed(), resumeAt());
+				elapsed(), resumeAt(), this.total, ended);
 	}
 
 	synchronized BulkReport report(String objectName, String correlationId) {

@@ -3,24 +3,42 @@ package com.experiture.client.records;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.error.CallDetails;
+import com.experiture.client.error.Effect;
 import com.experiture.client.error.ExperitureException;
 
 /**
  * A bulk write was stopped: the source failed, a batch failed for good, or too many
- * records were rejected. Batches that were in flight were waited for, so the
- * {@link #report()} accounts for every record that was read.
+ * records were rejected; or its report was asked to
+ * {@linkplain BulkReport#throwIfRejected() fail for rejections}. Batches that were in
+ * flight were waited for, so the {@link #report()} accounts for every record that was
+ * read.
  */
 public final class BulkWriteException extends ExperitureException {
 
 	private final BulkReport report;
 
-	BulkWriteException(CallDetails call, BulkReport report, String reason, @Nullable Throwable cause) {
-		super(call,
+	private BulkWriteException(CallDetails call, String message, BulkReport report, @Nullable Throwable cause) {
+		super(call, message, cause);
+		this.report = report;
+	}
+
+	static BulkWriteException stopped(CallDetails call, BulkReport report, String reason, @Nullable Throwable cause) {
+		return new BulkWriteException(call,
 				"The bulk write to " + report.objectName() + " was stopped: " + reason + ". Of " + report.read()
 						+ " records read, " + report.accepted() + " were accepted and " + report.rejected()
 						+ " rejected; go on at position " + report.resumeAt(),
-				cause);
-		this.report = report;
+				report, cause);
+	}
+
+	static BulkWriteException rejected(BulkReport report) {
+		Effect effect = (report.accepted() > 0) ? Effect.DONE : Effect.NONE;
+		CallDetails call = new CallDetails("records.bulk", "bulk write to " + report.objectName(),
+				report.correlationId(), null, 0)
+			.withEffect(effect);
+		return new BulkWriteException(call,
+				"The bulk write to " + report.objectName() + " is complete, but " + report.rejected() + " of "
+						+ report.read() + " records were rejected, " + RejectedRecords.summary(report.rejections()),
+				report, null);
 	}
 
 	/**

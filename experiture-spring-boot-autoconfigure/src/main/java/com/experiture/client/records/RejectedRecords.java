@@ -1,6 +1,7 @@
 package com.experiture.client.records;
 
 import java.io.Serializable;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,15 @@ public record RejectedRecords(long position, long lastPosition, long count, @Nul
 
 	static RejectedRecords one(long position, @Nullable String code, @Nullable String path, @Nullable String reason) {
 		return new RejectedRecords(position, position, 1, code, path, reason);
+	}
+
+	/**
+	 * Return the first rejection with what the API said of it, for people.
+	 */
+	static String summary(List<RejectedRecords> rejections) {
+		RejectedRecords first = rejections.get(0);
+		String reason = ServerText.text(first.reason());
+		return "first " + first + ((reason != null) ? ": " + reason : "");
 	}
 
 	@Override

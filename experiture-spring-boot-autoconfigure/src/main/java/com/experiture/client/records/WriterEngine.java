@@ -2,7 +2,9 @@ package com.experiture.client.records;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -39,6 +41,9 @@ final class WriterEngine {
 
 	private static final Logger logger = LoggerFactory.getLogger(RecordWriter.class);
 
+	// Of more objects at a time, what is known of their fields is forgotten.
+	private static final int MAX_OBJECTS = 100;
+
 	private final CallPipeline pipeline;
 
 	private final WriterOptions options;
@@ -53,6 +58,19 @@ final class WriterEngine {
 
 	private final ClientListener events;
 
+	private final OutageLog outage;
+
+	private final RejectionLog rejections;
+
+	private final Map<String, UnknownFields> unknownFields = new LinkedHashMap<>(16, 0.75f, true) {
+
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<String, UnknownFields> eldest) {
+			return size() > MAX_OBJECTS;
+		}
+
+	};
+
 	private final Supplier<QueueStatus> status = this::status;
 
 	private final Runnable clientOpen;
@@ -65,6 +83,8 @@ final class WriterEngine {
 		this.options = options;
 		this.queue = new WriterQueue(options, pipeline.nanoTime(), this::linger);
 		this.events = pipeline.monitor().listener();
+		this.outage = new OutageLog(pipeline.time().clock());
+		this.rejections = new RejectionLog(pipeline.nanoTime());
 		pipeline.monitor().addQueue(this.status);
 		this.clientOpen = pipeline.onClose(this::clientClosed);
 	}
@@ -234,7 +254,8 @@ final class WriterEngine {
 		RecordTarget target = shipment.lane().target();
 		String correlationId = correlationId();
 		BatchSender sender = new BatchSender(this.pipeline, this.call.correlationId(correlationId),
-				this.options.patience(), this.options.jobWait(), false);
+				new BatchPolicy(this.options.patience(), this.options.jobWait(), false),
+				unknownFields(target.objectName()), this.outage);
 		String identity = this.pipeline.newIdempotencyKey().toString();
 		shipment.calling(shipment.watch().over(Mono.using(() -> encode(shipment), (batch) -> {
 			report(shipment, batch);
@@ -248,6 +269,12 @@ final class WriterEngine {
 			.publishOn(this.pipeline.workers().scheduler())
 			.subscribe((settlement) -> end(shipment, settlement, correlationId), (failure) -> end(shipment,
 					Settlement.unknown(shipment.entries().size(), true, failure), correlationId)));
+	}
+
+	private UnknownFields unknownFields(String objectName) {
+		return locked(
+				() -> this.unknownFields.compute(objectName, (name, before) -> (before != null && !before.isOutdated())
+						? before : new UnknownFields(this.pipeline, this.call.correlationId(), name)));
 	}
 
 	private static Mono<Settlement> unknown(WriterShipment shipment, boolean sent, Throwable failure) {
@@ -279,6 +306,8 @@ final class WriterEngine {
 		ship(ready);
 		try {
 			settlement.report(this.events);
+			this.rejections.rejected(shipment.lane().target().objectName(), settlement.rejections(),
+					settlement.rejected(), correlationId);
 			Remainder remainder = settlement.remainder();
 			if (remainder != null) {
 				shipment.undelivered(remainder).forEach(this::handBack);

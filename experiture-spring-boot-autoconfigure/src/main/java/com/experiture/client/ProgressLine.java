@@ -1,0 +1,55 @@
+package com.experiture.client;
+
+import java.time.Duration;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.records.BulkProgress;
+
+/**
+ * A state of long work in words.
+ *
+ * @param text the words
+ * @param share how much of it is done, 0 to 1, or {@code null} if that is not known
+ * @param ended whether this is the last state
+ */
+record ProgressLine(String text, @Nullable Double share, boolean ended) {
+
+	static ProgressLine of(Object progress) {
+		return (progress instanceof BulkProgress bulk) ? of(bulk)
+				: new ProgressLine(String.valueOf(progress), null, false);
+	}
+
+	private static ProgressLine of(BulkProgress bulk) {
+		long done = bulk.accepted() + bulk.rejected();
+		Double share = share(done, bulk.total());
+		StringBuilder text = new StringBuilder().append(amount(done, bulk.total(), "records", share));
+		if (done > 0) {
+			text.append(String.format(Locale.ROOT, ", %,.0f/s", bulk.recordsPerSecond()));
+		}
+		if (bulk.rejected() > 0) {
+			text.append(String.format(Locale.ROOT, ", %,d rejected", bulk.rejected()));
+		}
+		Duration remaining = bulk.ended() ? null : bulk.remaining();
+		text.append((remaining != null) ? ", " + time(remaining) + " left" : ", after " + time(bulk.elapsed()));
+		return new ProgressLine(text.toString(), share, bulk.ended());
+	}
+
+	private static @Nullable Double share(long done, @Nullable Long total) {
+		return (total == null) ? null : (total == 0) ? 1.0 : done / (double) total;
+	}
+
+	private static String amount(long done, @Nullable Long total, String unit, @Nullable Double share) {
+		return (total == null || share == null) ? String.format(Locale.ROOT, "%,d %s", done, unit)
+				: String.format(Locale.ROOT, "%,d of %,d %s (%d %%)", done, total, unit, (long) (100 * share));
+	}
+
+	private static String time(Duration time) {
+		long seconds = time.toSeconds();
+		return (seconds < 60) ? seconds + " s"
+				: (seconds < 3600) ? String.format(Locale.ROOT, "%d min %02d s", seconds / 60, seconds % 60)
+						: String.format(Locale.ROOT, "%d h %02d min", seconds / 3600, seconds / 60 % 60);
+	}
+
+}

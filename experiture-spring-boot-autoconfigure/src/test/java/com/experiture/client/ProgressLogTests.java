@@ -1,0 +1,94 @@
+package com.experiture.client;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+import com.experiture.client.records.BulkProgress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ProgressLogTests {
+
+	private final AtomicLong nanos = new AtomicLong();
+
+	private final Logger logger = (Logger) LoggerFactory.getLogger(ProgressLog.class);
+
+	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+	@BeforeEach
+	void listen() {
+		this.log.start();
+		this.logger.setLevel(Level.INFO);
+		this.logger.addAppender(this.log);
+	}
+
+	@AfterEach
+	void leave() {
+		this.logger.detachAppender(this.log);
+		this.logger.setLevel(null);
+	}
+
+	@Test
+	void logsALinePerIntervalAndTheEnd() {
+		ProgressLog progress = new ProgressLog("customers", Duration.ofSeconds(10), null, this.nanos::get);
+		for (int second = 0; second <= 25; second++) {
+			this.nanos.set(Duration.ofSeconds(second).toNanos());
+			progress.accept(bulk(second * 1_000L, 30_000L, second, false));
+		}
+		progress.accept(bulk(26_000, 30_000L, 26, true));
+		assertThat(this.log.list).extracting(ILoggingEvent::getFormattedMessage)
+			.containsExactly("customers: 0 of 30,000 records (0 %), after 0 s",
+					"customers: 10,000 of 30,000 records (33 %), 1,000/s, 20 s left",
+					"customers: 20,000 of 30,000 records (66 %), 1,000/s, 10 s left",
+					"customers: 26,000 of 30,000 records (86 %), 1,000/s, after 26 s");
+	}
+
+	@Test
+	void showsNoShareIfTheSizeIsNotKnown() {
+		new ProgressLog("customers", Duration.ofSeconds(10), null, this.nanos::get)
+			.accept(bulk(1_500, null, 90, false));
+		assertThat(this.log.list).singleElement()
+			.extracting(ILoggingEvent::getFormattedMessage)
+			.isEqualTo("customers: 1,500 records, 17/s, after 1 min 30 s");
+	}
+
+	@Test
+	void drawsABarOnATerminal() {
+		StringWriter screen = new StringWriter();
+		ProgressLog progress = new ProgressLog("customers", Duration.ofSeconds(10), new PrintWriter(screen),
+				this.nanos::get);
+		progress.accept(bulk(500, 1_000L, 10, false));
+		progress.accept(bulk(510, 1_000L, 10, false));
+		progress.accept(bulk(1_000, 1_000L, 20, true));
+		assertThat(screen.toString().split("\r")).containsExactly("",
+				"customers [###############---------------] 500 of 1,000 records (50 %), 50/s, 10 s left",
+				"customers [##############################] 1,000 of 1,000 records (100 %), 50/s, after 20 s"
+						+ System.lineSeparator());
+		assertThat(this.log.list).isEmpty();
+	}
+
+	@Test
+	void showsStatesOfJobsAsTheyAre() {
+		ProgressLog.of("job").every(Duration.ofMillis(1)).accept("RecordsJob[state=running]");
+		assertThat(this.log.list).singleElement()
+			.extracting(ILoggingEvent::getFormattedMessage)
+			.isEqualTo("job: RecordsJob[state=running]");
+	}
+
+	private static BulkProgress bulk(long done, @Nullable Long total, int seconds, boolean ended) {
+		return new BulkProgress(done, done, done, 0, 100 * done, Duration.ofSeconds(seconds), done, total, ended);
+	}
+
+}

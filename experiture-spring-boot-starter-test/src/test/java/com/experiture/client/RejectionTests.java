@@ -1,0 +1,227 @@
+package com.experiture.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
+
+import com.experiture.client.error.Effect;
+import com.experiture.client.http.Endpoint;
+import com.experiture.client.http.JobWait;
+import com.experiture.client.records.BulkOptions;
+import com.experiture.client.records.BulkReport;
+import com.experiture.client.records.BulkWriteException;
+import com.experiture.client.records.RecordOutcome;
+import com.experiture.client.records.RecordRejectedException;
+import com.experiture.client.records.RecordSource;
+import com.experiture.client.records.RecordWriter;
+import com.experiture.client.records.RecordsClient;
+import com.experiture.client.records.RejectedRecords;
+import com.experiture.client.records.WriterOptions;
+import com.experiture.emulator.BatchAnswers;
+import com.experiture.emulator.ExperitureEmulator;
+import com.experiture.emulator.Fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What rejected records cost, and what is said about them.
+ */
+@Timeout(value = 1, unit = TimeUnit.MINUTES)
+class RejectionTests {
+
+	private static final BulkOptions BY_EMAIL = BulkOptions.matchKey("email")
+		.jobWait(JobWait.atMost(Duration.ofMinutes(1)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)));
+
+	private final ExperitureEmulator emulator = ExperitureEmulator.start();
+
+	private final Logger logger = (Logger) LoggerFactory.getLogger("com.experiture.client");
+
+	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+	private ExperitureClient client;
+
+	private RecordsClient records;
+
+	@BeforeEach
+	void createClient() {
+		this.log.start();
+		this.logger.addAppender(this.log);
+		this.logger.setLevel(Level.INFO);
+		this.client = Clients.of(this.emulator).build();
+		this.records = this.client.records();
+	}
+
+	@AfterEach
+	void close() {
+		this.client.close();
+		this.emulator.close();
+		this.logger.setLevel(null);
+		this.logger.detachAppender(this.log);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "fist_name,first_name", "firstName,first_name", "LAST_NAME,last_name", "loyalty-tier,loyalty_tier",
+			"postalcode,postal_code" })
+	void misspeltColumnEndsTheRunEarlyWithTheFieldThatWasMeant(String column, String meant) {
+		this.emulator.settings().partialBatches(false);
+		assertThatExceptionOfType(BulkWriteException.class)
+			.isThrownBy(() -> this.records.upsertAll("profiles", people(20_000, column, 1),
+					BY_EMAIL.batchSize(1_000, 1_000_000)))
+			.withMessageContaining(column + " is not a field of profiles (did you mean " + meant + "?")
+			.satisfies((stopped) -> {
+				assertThat(stopped.getMessage()).contains(stopped.report().rejected() + " rejected");
+				assertThat(stopped.effect()).isEqualTo(Effect.NONE);
+				assertThat(stopped.report().accepted()).isZero();
+				assertThat(stopped.report().rejected()).isBetween(1_000L, 6_000L);
+				assertThat(stopped.report().rejections()).allMatch((rejected) -> column.equals(rejected.path()));
+			});
+		assertThat(this.emulator.requestCount(Endpoint.METADATA_GET_OBJECT)).isOne();
+		// Up to four batches are in flight, each with a few refusals before the verdict.
+		assertThat(this.emulator.requestCount()).isLessThan(60);
+		assertThat(warnings()).hasSize(1).first().asString().contains(column);
+	}
+
+	@Test
+	void namingIsHintedAtIfTheFieldIsKnownInTheOtherCase() {
+		assertThatExceptionOfType(BulkWriteException.class)
+			.isThrownBy(() -> this.records.upsertAll("profiles", people(100, "lastSeenAt", 1), BY_EMAIL))
+			.withMessageContaining("experiture.records.naming");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "JOB", "INLINE" })
+	void misspeltColumnIsNoticedInOutcomesAsWell(BatchAnswers reading) {
+		this.emulator.settings().batchAnswers(reading).partialBatches(true);
+		assertThatExceptionOfType(BulkWriteException.class)
+			.isThrownBy(() -> this.records.upsertAll("profiles", people(2_000, "fist_name", 1),
+					BY_EMAIL.batchSize(100, 1_000_000)))
+			.withMessageContaining("did you mean first_name?");
+		assertThat(this.emulator.requestCount(Endpoint.RECORDS_UPSERT_BATCH)).isLessThan(20);
+	}
+
+	@Test
+	void recordsWithoutTheFieldAreStillWritten() {
+		this.emulator.settings().partialBatches(false);
+		BulkReport report = this.records.upsertAll("profiles", people(3_000, "fist_name", 10),
+				BY_EMAIL.batchSize(300, 1_000_000));
+		assertThat(report.accepted()).isEqualTo(2_700);
+		assertThat(report.rejected()).isEqualTo(300);
+		assertThat(this.emulator.count("profiles")).isEqualTo(2_700);
+		assertThat(report.rejections()).extracting(RejectedRecords::position)
+			.containsExactlyInAnyOrderElementsOf(IntStream.range(0, 300).mapToObj((i) -> 10L * i).toList());
+		assertThat(this.emulator.requestCount(Endpoint.RECORDS_UPSERT_BATCH)).isLessThan(60);
+	}
+
+	@Test
+	void schemaThatCannotBeReadProvesNothing() {
+		this.emulator.settings().partialBatches(false);
+		this.emulator.faults().on(Endpoint.METADATA_GET_OBJECT).inject(Fault.status(403));
+		BulkReport report = this.records.upsertAll("profiles", people(60, "fist_name", 2), BY_EMAIL);
+		assertThat(report.accepted()).isEqualTo(30);
+		assertThat(report.rejected()).isEqualTo(30);
+		assertThat(this.emulator.requestCount(Endpoint.METADATA_GET_OBJECT)).isOne();
+	}
+
+	@Test
+	void rejectionsOfAKnownFieldDoNotEndTheRunAndWarnOnce() {
+		List<Map<String, Object>> people = new ArrayList<>();
+		for (int i = 0; i < 400; i++) {
+			people.add(Map.of("email", (i % 2 == 0) ? "bad" : "u" + i + "@example.com"));
+		}
+		BulkReport report = this.records.upsertAll("profiles", RecordSource.of(people), BY_EMAIL);
+		assertThat(report.rejected()).isEqualTo(200);
+		assertThat(report.accepted()).isEqualTo(200);
+		assertThat(warnings()).hasSize(1)
+			.first()
+			.asString()
+			.contains("200 of 400 records", "'profiles'", "first record 0", "at email", report.correlationId())
+			.doesNotContain("@example.com");
+	}
+
+	@Test
+	void reportFailsForRejectionsIfItIsAsked() {
+		BulkReport report = this.records.upsertAll("profiles",
+				RecordSource.of(List.of(Map.of("email", "bad"), Map.of("email", "jane@example.com"))), BY_EMAIL);
+		assertThatExceptionOfType(BulkWriteException.class).isThrownBy(report::throwIfRejected)
+			.withMessageContaining("1 of 2 records were rejected, first record 0")
+			.satisfies((rejected) -> {
+				assertThat(rejected.report()).isSameAs(report);
+				assertThat(rejected.effect()).isEqualTo(Effect.DONE);
+				assertThat(rejected.isTransient()).isFalse();
+			});
+		BulkReport good = this.records.upsertAll("profiles",
+				RecordSource.of(List.of(Map.of("email", "jane@example.com"))), BY_EMAIL);
+		assertThat(good.throwIfRejected()).isSameAs(good);
+	}
+
+	@Test
+	void writerJudgesRecordsLocallyAndWarnsOnce() {
+		this.emulator.settings().partialBatches(false);
+		List<CompletableFuture<RecordOutcome>> results = new ArrayList<>();
+		try (RecordWriter writer = this.records.writer(WriterOptions.defaults().batchSize(200, 1_000_000))) {
+			for (int i = 0; i < 2_000; i++) {
+				results.add(writer.upsert("profiles", person(i, (i % 2 == 0) ? "fist_name" : "first_name"), "email"));
+			}
+			writer.drain();
+		}
+		assertThat(results).filteredOn(CompletableFuture::isCompletedExceptionally)
+			.hasSize(1_000)
+			.allSatisfy((result) -> assertThat(result.handle((outcome, failure) -> failure).join())
+				.isInstanceOf(RecordRejectedException.class));
+		assertThat(this.emulator.count("profiles")).isEqualTo(1_000);
+		assertThat(this.emulator.requestCount(Endpoint.RECORDS_UPSERT_BATCH)).isLessThan(150);
+		assertThat(warnings()).hasSize(1).first().asString().contains("fist_name");
+	}
+
+	@Test
+	void outageIsLoggedWithItsEndAndWhenItIsOver() {
+		this.emulator.faults().on(Endpoint.RECORDS_UPSERT_BATCH).times(4).inject(Fault.status(503));
+		BulkReport report = this.records.upsertAll("profiles", people(10, "first_name", 1), BY_EMAIL);
+		assertThat(report.accepted()).isEqualTo(10);
+		assertThat(warnings()).hasSize(1)
+			.first()
+			.asString()
+			.contains("cannot be delivered at the moment", "sent again until 20");
+		assertThat(this.log.list).extracting(ILoggingEvent::getFormattedMessage)
+			.anyMatch((line) -> line.contains("are delivered again"));
+	}
+
+	private List<String> warnings() {
+		return this.log.list.stream()
+			.filter((event) -> event.getLevel() == Level.WARN)
+			.map(ILoggingEvent::getFormattedMessage)
+			.toList();
+	}
+
+	private static RecordSource people(int count, String column, int each) {
+		return RecordSource
+			.of(IntStream.range(0, count).mapToObj((i) -> person(i, (i % each == 0) ? column : "first_name")));
+	}
+
+	private static Map<String, Object> person(int i, String column) {
+		Map<String, Object> person = new HashMap<>();
+		person.put("email", "u" + i + "@example.com");
+		person.put(column, "Jane");
+		return person;
+	}
+
+}
