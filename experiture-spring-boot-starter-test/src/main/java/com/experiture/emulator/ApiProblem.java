@@ -43,7 +43,22 @@ final class ApiProblem extends RuntimeException {
 
 	static ApiProblem unknownField(String path, String objectName) {
 		return new ApiProblem(422, REQUEST_SCHEMA, "The field is not part of the schema of " + objectName,
-				new Members().with("path", path), "Add the field to the object's schema or leave it out.");
+				new Members().with("path", path), addField(objectName));
+	}
+
+	static ApiProblem noObject() {
+		return new ApiProblem(404, NOT_FOUND, "The workspace has no such object", null, "Correct the name, or add the"
+				+ " object to the emulator: an ExperitureEmulatorCustomizer with builder.object(CdpObject.of(..)).");
+	}
+
+	// Short enough for the excerpts of clients.
+	static String addField(String objectName) {
+		return "Correct the name, or add the field to the emulator: an ExperitureEmulatorCustomizer with "
+				+ switch (objectName) {
+					case "profiles" -> "builder.object(CdpObject.profiles().field(..)).";
+					case "orders" -> "builder.object(CdpObject.orders().field(..)).";
+					default -> "builder.object(..).";
+				};
 	}
 
 	static ApiProblem notFound(String message) {

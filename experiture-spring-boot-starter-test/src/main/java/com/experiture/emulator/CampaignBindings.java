@@ -24,9 +24,13 @@ final class CampaignBindings {
 		this.templates.clear();
 	}
 
+	boolean isDefined(String templateId) {
+		return this.templates.containsKey(templateId);
+	}
+
 	/**
-	 * Return a template. One that no test has defined counts as published and made for
-	 * whatever channel it is used in.
+	 * Return a template. One that no test has defined can be bound, as if it were
+	 * published and made for whatever channel it is used in; the preflight finds it.
 	 * @param id the template's id
 	 * @param channel the campaign's channel
 	 * @return the template

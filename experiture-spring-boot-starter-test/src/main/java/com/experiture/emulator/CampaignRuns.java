@@ -30,8 +30,9 @@ final class CampaignRuns {
 	}
 
 	Answer preflight(ApiCall call) {
-		return this.campaigns.locked(() -> Answer
-			.ok(new Preflight(this.campaigns.requested(call), this.audiences, call.now()).json(call.now())));
+		return this.campaigns.locked(
+				() -> Answer.ok(new Preflight(this.campaigns.requested(call), this.bindings, this.audiences, call.now())
+					.json(call.now())));
 	}
 
 	Answer schedule(ApiCall call) {
@@ -57,7 +58,7 @@ final class CampaignRuns {
 				.with("schedule", scheduleSummary(campaign))
 				.with("audience", audienceSummary(campaign, call.now()))
 				.with("content", contentSummary(campaign))
-				.with("preflight", new Preflight(campaign, this.audiences, call.now()).summary())
+				.with("preflight", new Preflight(campaign, this.bindings, this.audiences, call.now()).summary())
 				.with("latestExecution", executionSummary(campaign.execution()))
 				.with("links", new Members().with("self", "/campaigns/" + campaign.id())));
 		});
@@ -96,7 +97,7 @@ final class CampaignRuns {
 	}
 
 	private Answer launch(Campaign campaign, Instant startsAt, Instant now) {
-		List<String> blockers = new Preflight(campaign, this.audiences, now).codes("blocker");
+		List<String> blockers = new Preflight(campaign, this.bindings, this.audiences, now).codes("blocker");
 		if (!blockers.isEmpty()) {
 			throw ApiProblem.campaign("PREFLIGHT_FAILED", "The preflight has blockers: " + String.join(", ", blockers));
 		}

@@ -74,8 +74,8 @@ public final class Fixtures {
 	}
 
 	/**
-	 * Define a template. Templates that are not defined count as published and made for
-	 * whatever channel they are used in; this is for those that are not.
+	 * Define a template. A template that is not defined blocks the preflight of campaigns
+	 * that use it.
 	 * @param id the id
 	 * @param name the name
 	 * @param channel the channel that it is made for

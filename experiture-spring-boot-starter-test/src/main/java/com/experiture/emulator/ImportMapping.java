@@ -53,8 +53,9 @@ record ImportMapping(Map<String, String> fields, boolean append, @Nullable Strin
 
 	private static void requireField(ObjectStore store, String field, String path) {
 		if (store.reader().position(field) == null) {
-			throw new ApiProblem(422, ApiProblem.REQUEST_SCHEMA, "The object has no field for a column",
-					new Members().with("path", path).with("value", field), null);
+			throw new ApiProblem(422, ApiProblem.REQUEST_SCHEMA,
+					"The object " + store.object().name() + " has no field for a column",
+					new Members().with("path", path).with("value", field), ApiProblem.addField(store.object().name()));
 		}
 	}
 

@@ -3,6 +3,8 @@ package com.experiture.emulator;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +15,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of an uploaded file, one after the other, as maps from column to value.
+ * The rows of an uploaded file, one after the other, as maps from column to value. The
+ * file is read as bytes, each of them a character, so that a row that is not UTF-8 is the
+ * only one that is refused.
  */
 abstract sealed class ImportRows implements Closeable {
 
@@ -24,7 +28,7 @@ abstract sealed class ImportRows implements Closeable {
 	}
 
 	static ImportRows open(Path file, boolean csv) throws IOException {
-		BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+		BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
 		return csv ? new Csv(reader) : new JsonLines(reader);
 	}
 
@@ -47,6 +51,17 @@ abstract sealed class ImportRows implements Closeable {
 		this.reader.close();
 	}
 
+	private static String decoded(String bytes) {
+		try {
+			return StandardCharsets.UTF_8.newDecoder()
+				.decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)))
+				.toString();
+		}
+		catch (CharacterCodingException ex) {
+			throw ApiProblem.invalid("The row is not UTF-8", null);
+		}
+	}
+
 	private static final class Csv extends ImportRows {
 
 		private final CsvReader lines;
@@ -55,9 +70,9 @@ abstract sealed class ImportRows implements Closeable {
 
 		Csv(BufferedReader reader) throws IOException {
 			super(reader);
-			this.lines = new CsvReader(reader);
+			this.lines = new CsvReader(withoutByteOrderMark(reader));
 			List<String> header = this.lines.line();
-			this.columns = (header != null) ? header : List.of();
+			this.columns = (header != null) ? header.stream().map(ImportRows::decoded).toList() : List.of();
 		}
 
 		@Override
@@ -83,7 +98,7 @@ abstract sealed class ImportRows implements Closeable {
 			Map<String, @Nullable Object> row = new LinkedHashMap<>();
 			for (int i = 0; i < values.size(); i++) {
 				if (!values.get(i).isEmpty()) {
-					row.put(this.columns.get(i), values.get(i));
+					row.put(this.columns.get(i), decoded(values.get(i)));
 				}
 			}
 			return row;
@@ -91,12 +106,20 @@ abstract sealed class ImportRows implements Closeable {
 
 	}
 
+	private static BufferedReader withoutByteOrderMark(BufferedReader reader) throws IOException {
+		reader.mark(3);
+		if (reader.read() != 0xEF || reader.read() != 0xBB || reader.read() != 0xBF) {
+			reader.reset();
+		}
+		return reader;
+	}
+
 	private static final class JsonLines extends ImportRows {
 
 		private final BufferedReader lines;
 
-		JsonLines(BufferedReader reader) {
-			super(reader);
+		JsonLines(BufferedReader reader) throws IOException {
+			super(withoutByteOrderMark(reader));
 			this.lines = reader;
 		}
 
@@ -115,7 +138,8 @@ abstract sealed class ImportRows implements Closeable {
 			if (line == null) {
 				return null;
 			}
-			if (Json.read(line.getBytes(StandardCharsets.UTF_8)) instanceof Map<?, ?> row) {
+			// The parser would take some other bytes for UTF-16 or UTF-32.
+			if (Json.read(decoded(line).getBytes(StandardCharsets.UTF_8)) instanceof Map<?, ?> row) {
 				return (Map<String, @Nullable Object>) row;
 			}
 			throw ApiProblem.invalid("The line is not a JSON object", null);

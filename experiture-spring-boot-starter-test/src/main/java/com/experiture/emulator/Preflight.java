@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that speaks against sending a campaign. Of the codes only
  * {@code AUDIENCE_NOT_ASSIGNED} and {@code NO_START_NODE} are documented; when the latter
- * is given, here for a campaign without content, is assumed.
+ * is given, here for a campaign without content, is assumed, as is everything else.
  */
 final class Preflight {
 
@@ -19,7 +19,7 @@ final class Preflight {
 
 	private final List<Members> issues = new ArrayList<>();
 
-	Preflight(Campaign campaign, Audiences audiences, Instant now) {
+	Preflight(Campaign campaign, CampaignBindings bindings, Audiences audiences, Instant now) {
 		this.campaign = campaign;
 		Members content = campaign.content();
 		Members schedule = campaign.schedule();
@@ -34,14 +34,24 @@ final class Preflight {
 		if (content == null) {
 			issue("blocker", "NO_START_NODE", "The campaign has no content to start with", "content");
 		}
-		else if (campaign.channel().equals("email") && content.get("senderProfileId") == null) {
-			issue("warning", "SENDER_PROFILE_NOT_SET", "The workspace's default sender is used", "content");
+		else {
+			checkContent(content, bindings);
 		}
 		if (schedule == null) {
 			issue("info", "SCHEDULE_NOT_SET", "The campaign can be sent, but not scheduled", "schedule");
 		}
 		else if (CampaignRuns.startsAt(schedule, now).isBefore(now)) {
 			issue("warning", "SCHEDULE_IN_PAST", "The time of sending has passed", "schedule");
+		}
+	}
+
+	private void checkContent(Members content, CampaignBindings bindings) {
+		if (!bindings.isDefined(content.text("templateId"))) {
+			issue("blocker", "TEMPLATE_NOT_FOUND", "The template does not exist; add it to the emulator with"
+					+ " emulator.fixtures().template(..) or in the fixtures of the container", "content");
+		}
+		if (this.campaign.channel().equals("email") && content.get("senderProfileId") == null) {
+			issue("warning", "SENDER_PROFILE_NOT_SET", "The workspace's default sender is used", "content");
 		}
 	}
 

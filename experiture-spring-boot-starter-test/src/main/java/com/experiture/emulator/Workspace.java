@@ -24,7 +24,7 @@ final class Workspace {
 	ObjectStore requested(String name) {
 		ObjectStore store = this.stores.get(name);
 		if (store == null) {
-			throw ApiProblem.notFound("The workspace has no such object");
+			throw ApiProblem.noObject();
 		}
 		return store;
 	}

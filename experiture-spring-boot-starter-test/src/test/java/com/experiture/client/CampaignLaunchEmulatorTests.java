@@ -45,6 +45,7 @@ class CampaignLaunchEmulatorTests {
 	@BeforeEach
 	void defineAudience() {
 		this.emulator.fixtures()
+			.template("tpl_1", "tpl_1", "email", true)
 			.record("profiles", Map.of("email", "jane@example.com"))
 			.audience(AUDIENCE, "Everybody", (profile) -> true, "email");
 	}

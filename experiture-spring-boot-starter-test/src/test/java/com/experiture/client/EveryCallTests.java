@@ -64,6 +64,7 @@ class EveryCallTests {
 	@BeforeEach
 	void prepare() {
 		this.emulator.fixtures()
+			.template("tpl_1", "tpl_1", "email", true)
 			.audience(AUDIENCE, "Everybody", (profile) -> true, "email")
 			.record("profiles", Map.of("email", "jane@example.com"));
 		recordsAndProfiles();
@@ -127,7 +128,9 @@ class EveryCallTests {
 				Fault.body(200, "application/json", "{\"succ"), Fault.error(404, "CDP_ETL.NOT_FOUND"),
 				Fault.error(422, "CDP_ETL.VALIDATION.REQUEST_SCHEMA"), Fault.huge(20_000_000))) {
 			this.emulator.reset();
-			this.emulator.fixtures().audience(AUDIENCE, "Everybody", (profile) -> true, "email");
+			this.emulator.fixtures()
+				.audience(AUDIENCE, "Everybody", (profile) -> true, "email")
+				.template("tpl_1", "tpl_1", "email", true);
 			this.emulator.faults().on(endpoint).inject(fault);
 			assertThat(catchThrowable(() -> call(endpoint, this.client))).as("%s, %s", endpoint, fault)
 				.isInstanceOfSatisfying(ExperitureException.class,

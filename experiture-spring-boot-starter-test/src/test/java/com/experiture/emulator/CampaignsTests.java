@@ -46,8 +46,10 @@ class CampaignsTests {
 	@BeforeEach
 	void define() {
 		this.emulator.fixtures()
-			.audience(ROMANS, "Romans", (profile) -> "Rome".equals(profile.get("city")), "city")
+			.audience("7b0c2a52-2f0c-4a35-9a3c-0a4f5d2f6c11", "Romans", (profile) -> "Rome".equals(profile.get("city")),
+					"city")
 			.audience(BUYERS, "Buyers", (profile) -> profile.containsKey("lifetime_value"), "lifetime_value")
+			.template("tpl_1", "tpl_1", "email", true)
 			.template("tpl_draft", "Unfinished", "email", false)
 			.template("tpl_sms", "Short", "sms", true);
 		IntStream.range(0, 10)
@@ -270,6 +272,25 @@ class CampaignsTests {
 		this.client.send("PUT", "/campaigns/" + id + "/audience", AUDIENCE.replace("7b0c", "ffff"));
 		assertThat(preflight(id).get("issues")).extracting((issue) -> issue.get("code").asString())
 			.contains("AUDIENCE_NOT_FOUND");
+	}
+
+	@Test
+	void unknownTemplateBlocks() {
+		this.emulator.fixtures().audience("7b0c2a52-2f0c-4a35-9a3c-0a4f5d2f6c11", "Romans", (profile) -> true);
+		JsonNode campaign = this.client
+			.post("/campaigns",
+					"""
+							{"campaignType":"broadcast","name":"Spring","channel":"email",
+							 "audience":{"include":[{"audienceId":"%s","type":"audience"}]},
+							 "content":{"templateId":"tpl_unknown","senderProfileId":"snd_1"}}"""
+						.formatted("7b0c2a52-2f0c-4a35-9a3c-0a4f5d2f6c11"))
+			.data();
+		JsonNode preflight = this.client.post("/campaigns/" + campaign.get("id").asString() + "/preflight", "{}")
+			.data();
+		assertThat(preflight.path("canPublish").asBoolean()).isFalse();
+		assertThat(preflight.path("issues").get(0).path("severity").asString()).isEqualTo("blocker");
+		assertThat(preflight.path("issues").get(0).path("code").asString()).isEqualTo("TEMPLATE_NOT_FOUND");
+		assertThat(preflight.path("issues").get(0).path("message").asString()).contains("fixtures().template(");
 	}
 
 	@Test

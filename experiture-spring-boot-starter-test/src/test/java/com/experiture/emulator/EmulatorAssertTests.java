@@ -210,7 +210,9 @@ class EmulatorAssertTests {
 	}
 
 	private static String campaign(String name) {
-		emulator.fixtures().audience("7b0c2a52-2f0c-4a35-9a3c-0a4f5d2f6c11", "All", (profile) -> true);
+		emulator.fixtures()
+			.audience("7b0c2a52-2f0c-4a35-9a3c-0a4f5d2f6c11", "All", (profile) -> true)
+			.template("tpl_1", "tpl_1", "email", true);
 		return client
 			.post("/campaigns",
 					"""

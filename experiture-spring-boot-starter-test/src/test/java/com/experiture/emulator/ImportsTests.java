@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -240,6 +241,33 @@ class ImportsTests {
 		assertThat(this.client.get("/import-jobs/" + id).data().get("acceptedRows").asInt()).isEqualTo(256);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			people.csv   | 'email,first_name\\na@example.com,J\u00FC\\nb@example.com,Bob\\n'
+			people.csv   | 'email,first_name\\na@example.com,"x"y\\nb@example.com,Bob\\n'
+			people.csv   | 'email,first_name\\na@example.com\\nb@example.com,Bob\\n'
+			people.jsonl | '{"email":"a@example.com","first_name":"J\u00FC"}\\n{"email":"b@example.com"}\\n'
+			people.jsonl | '{"email":\\n{"email":"b@example.com"}\\n'
+			people.jsonl | '[{"email":"a@example.com"}]\\n{"email":"b@example.com"}\\n'
+			people.jsonl | '@{@}\\n{"email":"b@example.com"}\\n'
+			people.jsonl | '{"email":{"a":[]}}\\n{"email":"b@example.com"}\\n'
+			""")
+	void malformedRowIsRejectedAlone(String name, String content) {
+		byte[] latin = content.replace("\\n", "\n").replace("@{@}", "\0{\0}").getBytes(StandardCharsets.ISO_8859_1);
+		String id = uploaded(name, latin, Map.of());
+		run(id, "{}");
+		assertThat(this.client.get("/import-jobs/" + id).data().path("rejectedRows").asInt()).isOne();
+		assertThat(this.client.get("/import-jobs/" + id).data().path("acceptedRows").asInt()).isOne();
+		assertThat(this.emulator.record("profiles", "email", "b@example.com")).isPresent();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "stra\u00DFe,email\n", "\"email\n", "\"email\"x,city\n" })
+	void malformedHeaderIsRefused(String header) {
+		String id = uploaded("people.csv", header.getBytes(StandardCharsets.ISO_8859_1), Map.of());
+		assertThat(this.client.post("/import-jobs/" + id + "/mapping", "{}").status()).isEqualTo(400);
+	}
+
 	private Result create(String fileName, long size, Map<String, ?> options) {
 		Map<String, Object> body = new HashMap<>(
 				Map.of("objectName", "profiles", "fileName", fileName, "fileSize", size));
@@ -248,7 +276,10 @@ class ImportsTests {
 	}
 
 	private String uploaded(String fileName, String content, Map<String, ?> options) {
-		byte[] file = content.getBytes(StandardCharsets.UTF_8);
+		return uploaded(fileName, content.getBytes(StandardCharsets.UTF_8), options);
+	}
+
+	private String uploaded(String fileName, byte[] file, Map<String, ?> options) {
 		JsonNode job = create(fileName, file.length, options).data();
 		assertThat(put(uploadUrl(job), BodyPublishers.ofByteArray(file), "Content-Type", "text/csv").statusCode())
 			.isEqualTo(200);
