@@ -102,7 +102,7 @@ final class UploadBenchmark {
 			.importFile(this.file,
 					ImportOptions.builder("orders")
 						.await(JobWait.atMost(Duration.ofMinutes(1)))
-						.listener((progress) -> begun.putIfAbsent(progress.phase(), System.nanoTime()))
+						.onProgress((progress) -> begun.putIfAbsent(progress.phase(), System.nanoTime()))
 						.build());
 		if (report.uploads() != 1 || report.uploadedBytes() != this.size) {
 			throw new IOException("Not one upload of the whole file");

@@ -97,7 +97,7 @@ class ImportFaultsTests {
 	@Test
 	void expiredAddressIsReplacedByAFreshOne() {
 		AtomicReference<String> firstJob = new AtomicReference<>();
-		ImportReport report = importFile(options().listener((progress) -> {
+		ImportReport report = importFile(options().onProgress((progress) -> {
 			if (progress.phase() == ImportPhase.UPLOAD && firstJob.compareAndSet(null, progress.jobId())) {
 				this.now.set(this.now.get().plus(Duration.ofHours(2)));
 			}
@@ -193,7 +193,7 @@ class ImportFaultsTests {
 	@EnumSource
 	void fileThatChangesIsNotImported(Change change) {
 		ImportFailedException failure = fail(
-				options().listener(once(ImportPhase.UPLOAD, () -> change.make(this.file))));
+				options().onProgress(once(ImportPhase.UPLOAD, () -> change.make(this.file))));
 		assertThat(failure.phase()).isEqualTo(ImportPhase.UPLOAD);
 		assertThat(failure)
 			.hasCauseInstanceOf((change == Change.VANISHES) ? NoSuchFileException.class : IOException.class);
@@ -272,7 +272,7 @@ class ImportFaultsTests {
 	void cancelledImportDoesNothingMore(ImportPhase phase) {
 		stallOf(phase).inject(Fault.stall());
 		CountDownLatch entered = new CountDownLatch(1);
-		Disposable running = this.client.reactive().imports().importFile(this.file, options().listener((progress) -> {
+		Disposable running = this.client.reactive().imports().importFile(this.file, options().onProgress((progress) -> {
 			if (progress.phase() == phase) {
 				entered.countDown();
 			}

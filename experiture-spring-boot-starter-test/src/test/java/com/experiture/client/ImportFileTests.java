@@ -88,7 +88,7 @@ class ImportFileTests {
 		Path file = file("people.csv", CSV.substring(1));
 		List<ImportProgress> progress = new ArrayList<>();
 		ImportReport report = this.client.imports()
-			.importFile(file, options("profiles").createList("Spring").listener(progress::add).build());
+			.importFile(file, options("profiles").createList("Spring").onProgress(progress::add).build());
 		assertThat(report.state()).isEqualTo(ImportState.COMPLETED);
 		assertThat(report.acceptedRows()).isEqualTo(2);
 		assertThat(report.rejectedRows()).isEqualTo(1);
@@ -368,7 +368,7 @@ class ImportFileTests {
 	@Test
 	void listenerThatFailsChangesNothing() throws IOException {
 		ImportReport report = importFile(file("people.csv", CSV.substring(1)),
-				options("profiles").listener((progress) -> {
+				options("profiles").onProgress((progress) -> {
 					throw new IllegalStateException("listener");
 				}).build());
 		assertThat(report.acceptedRows()).isEqualTo(2);

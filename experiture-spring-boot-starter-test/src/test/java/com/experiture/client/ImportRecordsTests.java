@@ -80,7 +80,7 @@ class ImportRecordsTests {
 			.importRecords(
 					List.of(Map.of("email", "jane@example.com"), new Person("john@example.com", "Bonn\nBeuel"),
 							Map.of("email", "jim@example.com", "loyalty_points", 7)),
-					options().matchKey("email").listener((progress) -> {
+					options().matchKey("email").onProgress((progress) -> {
 						if (progress.phase() == ImportPhase.UPLOAD && seen.isEmpty()) {
 							seen.addAll(files());
 							permissions.addAll(seen.stream().map(ImportRecordsTests::permissions).toList());
@@ -290,7 +290,7 @@ class ImportRecordsTests {
 		CountDownLatch entered = new CountDownLatch(1);
 		Disposable subscription = this.client.reactive()
 			.imports()
-			.importRecords(people(500), options().listener((progress) -> {
+			.importRecords(people(500), options().onProgress((progress) -> {
 				if (progress.phase() == phase) {
 					entered.countDown();
 				}

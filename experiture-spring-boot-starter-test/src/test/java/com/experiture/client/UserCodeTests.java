@@ -138,7 +138,7 @@ class UserCodeTests {
 			.accepted()).isEqualTo(20);
 		assertThat(this.client.imports()
 			.importRecords(Flux.just(Map.of("email", "jane@example.com")),
-					ImportOptions.builder("profiles").listener((progress) -> sneakyThrow(failure)).build())
+					ImportOptions.builder("profiles").onProgress((progress) -> sneakyThrow(failure)).build())
 			.acceptedRows()).isEqualTo(1);
 	}
 

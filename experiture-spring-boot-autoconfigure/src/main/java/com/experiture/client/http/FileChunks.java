@@ -27,17 +27,20 @@ final class FileChunks {
 
 	private final long size;
 
+	private final FileInspector inspector;
+
 	private final Workers workers;
 
-	FileChunks(Path file, long size, Workers workers) {
+	FileChunks(FileUpload upload, Workers workers) {
 		this.workers = workers;
-		this.file = file;
-		this.size = size;
+		this.file = upload.file();
+		this.size = upload.size();
+		this.inspector = upload.inspector();
 	}
 
 	Flux<ByteBuf> read(ByteBufAllocator allocator) {
 		return Flux
-			.<ByteBuf, Reading>generate(() -> new Reading(open(), this.size),
+			.<ByteBuf, Reading>generate(() -> new Reading(open(), this.size, this.inspector),
 					(reading, sink) -> reading.next(allocator, sink), Reading::close)
 			.doOnDiscard(ByteBuf.class, ByteBuf::release)
 			.subscribeOn(this.workers.scheduler());
@@ -56,11 +59,14 @@ final class FileChunks {
 
 		private final SeekableByteChannel input;
 
+		private final FileInspector inspector;
+
 		private long left;
 
-		Reading(SeekableByteChannel input, long size) {
+		Reading(SeekableByteChannel input, long size, FileInspector inspector) {
 			this.input = input;
 			this.left = size;
+			this.inspector = inspector;
 		}
 
 		Reading next(ByteBufAllocator allocator, SynchronousSink<ByteBuf> sink) {
@@ -69,6 +75,7 @@ final class FileChunks {
 			try {
 				fill(chunk, size);
 				this.left -= size;
+				inspect(chunk.nioBuffer(0, size));
 				sink.next(chunk);
 				if (this.left == 0) {
 					sink.complete();
@@ -99,6 +106,15 @@ final class FileChunks {
 				}
 			}
 			chunk.writerIndex(size);
+		}
+
+		// The last part is not sent if the end is wrong, so the storage has no whole
+		// file.
+		private void inspect(ByteBuffer content) throws IOException {
+			this.inspector.inspect(content);
+			if (this.left == 0) {
+				this.inspector.end();
+			}
 		}
 
 		void close() {

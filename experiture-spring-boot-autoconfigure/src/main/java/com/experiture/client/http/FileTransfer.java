@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 
 import io.netty.channel.DefaultFileRegion;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.netty.NettyOutbound;
@@ -15,11 +16,15 @@ import reactor.netty.NettyOutbound;
  */
 final class FileTransfer {
 
+	private static final int INSPECTED_AT_ONCE = 1 << 16;
+
 	private final FileUpload upload;
 
 	private final UploadMeter meter;
 
 	private final Workers workers;
+
+	private volatile boolean ended;
 
 	FileTransfer(FileUpload upload, UploadMeter meter, Workers workers) {
 		this.workers = workers;
@@ -30,6 +35,43 @@ final class FileTransfer {
 	Publisher<Void> send(NettyOutbound outbound) {
 		return outbound.sendUsing(this::open, (connection, file) -> new DefaultFileRegion(file, 0, this.upload.size()),
 				FileTransfer::close);
+	}
+
+	/**
+	 * Look at the content beside the transfer, for which it is not read here. Fails with
+	 * an {@link UnreadableFile}.
+	 */
+	Mono<Void> inspected() {
+		return (this.upload.inspector() == FileInspector.NONE) ? Mono.empty()
+				: Mono.<Void>fromCallable(this::inspect)
+					.subscribeOn(this.workers.scheduler())
+					.doFinally((signal) -> this.ended = true);
+	}
+
+	private @Nullable Void inspect() throws UnreadableFile {
+		ByteBuffer buffer = ByteBuffer.allocateDirect(INSPECTED_AT_ONCE);
+		long left = this.upload.size();
+		try (FileChannel file = open()) {
+			while (left > 0 && !this.ended) {
+				buffer.clear().limit((int) Math.min(buffer.capacity(), left));
+				int read = file.read(buffer);
+				if (read < 0) {
+					throw UnreadableFile.tooShort();
+				}
+				left -= read;
+				this.upload.inspector().inspect(buffer.flip());
+			}
+			if (left == 0) {
+				this.upload.inspector().end();
+			}
+			return null;
+		}
+		catch (UnreadableFile ex) {
+			throw ex;
+		}
+		catch (IOException ex) {
+			throw new UnreadableFile(ex);
+		}
 	}
 
 	/**

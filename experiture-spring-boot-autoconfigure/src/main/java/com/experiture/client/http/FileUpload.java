@@ -12,10 +12,25 @@ import java.util.function.LongConsumer;
  * @param size how many bytes to send, all that the file has
  * @param contentType the media type
  * @param stallTimeout how long the upload may make no progress
- * @param progress told now and then how many bytes were sent; it must not block
+ * @param progress gets now and then how many bytes were sent; it must not block
+ * @param inspector looks at the content while it is sent
  */
 public record FileUpload(String address, Path file, long size, String contentType, Duration stallTimeout,
-		LongConsumer progress) {
+		LongConsumer progress, FileInspector inspector) {
+
+	/**
+	 * Create an upload whose content is not looked at.
+	 * @param address the signed address
+	 * @param file the file
+	 * @param size how many bytes to send, all that the file has
+	 * @param contentType the media type
+	 * @param stallTimeout how long the upload may make no progress
+	 * @param progress gets now and then how many bytes were sent; it must not block
+	 */
+	public FileUpload(String address, Path file, long size, String contentType, Duration stallTimeout,
+			LongConsumer progress) {
+		this(address, file, size, contentType, stallTimeout, progress, FileInspector.NONE);
+	}
 
 	@Override
 	public String toString() {

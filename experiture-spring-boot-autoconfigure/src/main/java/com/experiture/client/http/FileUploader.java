@@ -77,11 +77,13 @@ public final class FileUploader {
 				.send((request, outbound) -> send(outbound, signed, upload, transfer, meter))
 				.response((response, content) -> answer(response, content, upload, call, meter))
 				.then()
+				.and((transfer != null) ? transfer.inspected() : Mono.empty())
 				.takeUntilOther(meter.stalled())
 				.then(Mono.defer(meter::verdict))
 				.doFinally((signal) -> meter.stop())
 				.onErrorResume(IOException.class,
-						(failure) -> (transfer != null) ? transfer.examine(failure) : Mono.error(failure))
+						(failure) -> (transfer != null && UnreadableFile.in(failure) == null)
+								? transfer.examine(failure) : Mono.error(failure))
 				.onErrorMap(Exception.class, (failure) -> failed(address, call, failure));
 		});
 	}
@@ -140,7 +142,7 @@ public final class FileUploader {
 			meter.start(connection.channel());
 		});
 		return (transfer != null) ? transfer.send(outbound)
-				: outbound.send(new FileChunks(upload.file(), upload.size(), this.workers).read(outbound.alloc()));
+				: outbound.send(new FileChunks(upload, this.workers).read(outbound.alloc()));
 	}
 
 	private static Publisher<Void> answer(HttpClientResponse response, ByteBufFlux content, FileUpload upload,
@@ -180,6 +182,9 @@ public final class FileUploader {
 			return cause;
 		}
 		IOException ofFile = UnreadableFile.in(cause);
+		if (ofFile instanceof FileInspector.InvalidContentException invalid) {
+			return new UploadException(call, "the file " + invalid.reason(), 0, false, invalid);
+		}
 		if (ofFile != null) {
 			return new UploadException(call, "the file cannot be read", 0, false, ofFile);
 		}

@@ -32,15 +32,19 @@ final class DefaultReactiveImportsClient implements ReactiveImportsClient {
 
 	private final FileUploader uploader;
 
-	DefaultReactiveImportsClient(CallPipeline pipeline, FileUploader uploader, CallOptions options) {
+	private final SchemaCheck schema;
+
+	DefaultReactiveImportsClient(CallPipeline pipeline, FileUploader uploader, SchemaCheck schema,
+			CallOptions options) {
 		this.pipeline = pipeline;
 		this.uploader = uploader;
+		this.schema = schema;
 		this.options = options;
 	}
 
 	@Override
 	public DefaultReactiveImportsClient with(CallOptions options) {
-		return new DefaultReactiveImportsClient(this.pipeline, this.uploader, options);
+		return new DefaultReactiveImportsClient(this.pipeline, this.uploader, this.schema, options);
 	}
 
 	@Override
@@ -76,6 +80,10 @@ final class DefaultReactiveImportsClient implements ReactiveImportsClient {
 		});
 	}
 
+	Mono<SourceFile> checked(SourceFile file, CallOptions options) {
+		return this.schema.check(file, options);
+	}
+
 	Mono<ImportJob> await(String jobId, JobWait<? super ImportJob> wait, Consumer<ImportJob> listener) {
 		return this.pipeline.untilClosed(StatePoller.await(new PolledJob<>(jobId, Endpoint.IMPORTS_GET, "await",
 				(options) -> with(options).get(jobId).doOnNext(listener), (job) -> job.state().value(),
@@ -92,7 +100,7 @@ final class DefaultReactiveImportsClient implements ReactiveImportsClient {
 	@Override
 	public Mono<ImportReport> importFile(Path file, ImportOptions options) {
 		return anImport(options, (running, reader) -> running
-			.run(running.onDisk(() -> SourceFile.of(file, options, this.pipeline.json(), null))));
+			.run(running.onDisk(() -> SourceFile.of(file, options, this.pipeline.json(), null)), () -> null));
 	}
 
 	@Override
@@ -100,7 +108,7 @@ final class DefaultReactiveImportsClient implements ReactiveImportsClient {
 		return anImport(options,
 				(running, reader) -> Mono.usingWhen(
 						Mono.fromSupplier(() -> new RecordFile(options, this.pipeline.json(), Files::newOutputStream)),
-						(file) -> running.run(written(records, reader, file, options)),
+						(file) -> running.run(written(records, reader, file, options), file::records),
 						(file) -> Mono.fromRunnable(file::close).subscribeOn(this.pipeline.workers().scheduler())));
 	}
 

@@ -3,6 +3,8 @@ package com.experiture.client.imports;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -10,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
+import com.experiture.client.error.ApiException;
 import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.CallTimeoutException;
 import com.experiture.client.error.ExperitureException;
@@ -20,6 +23,7 @@ import com.experiture.client.error.UploadException;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
 import com.experiture.client.http.CallWatch;
+import com.experiture.client.http.FileInspector;
 import com.experiture.client.http.FileUpload;
 import com.experiture.client.http.FileUploader;
 import com.experiture.client.http.IdempotencyKey;
@@ -28,7 +32,6 @@ import com.experiture.client.http.Workers;
 import com.experiture.client.lists.ContactList;
 import com.experiture.client.lists.ReactiveListsClient;
 import com.experiture.client.observation.ClientListener;
-import com.experiture.client.observation.SafeCallback;
 
 /**
  * One import on its way through its phases, which follow each other. All of its calls
@@ -54,11 +57,17 @@ final class FileImport {
 
 	private final ClientListener events;
 
-	private final SafeCallback listener = new SafeCallback("The progress listener of an import failed");
+	private final ProgressReports reports;
+
+	private final LongSupplier nanoTime;
+
+	private final long begun;
 
 	private final Workers workers;
 
 	private volatile ImportPhase phase = ImportPhase.PREPARE;
+
+	private volatile @Nullable SourceFile file;
 
 	private volatile @Nullable String jobId;
 
@@ -70,7 +79,12 @@ final class FileImport {
 
 	private volatile int uploads;
 
-	private volatile long reported;
+	private volatile long uploadedBytes;
+
+	// The rows that were done before the job counts them.
+	private volatile Supplier<@Nullable Long> rows = () -> null;
+
+	private volatile ImportJob job = ImportJob.UNKNOWN;
 
 	FileImport(DefaultReactiveImportsClient client, FileUploader uploader, CallPipeline pipeline, CallOptions options,
 			ImportOptions plan) {
@@ -82,17 +96,30 @@ final class FileImport {
 		this.pauses = pipeline.retrySettings();
 		this.events = pipeline.monitor().listener();
 		this.workers = pipeline.workers();
+		this.nanoTime = pipeline.time().nanoTime();
+		this.begun = this.nanoTime.getAsLong();
+		this.reports = new ProgressReports(this::progress, plan, pipeline.workers().scheduler());
 	}
 
-	Mono<ImportReport> run(Mono<SourceFile> source) {
-		return Mono.deferContextual((context) -> {
+	/**
+	 * Run the import.
+	 * @param source the file
+	 * @param written how many rows were written to it so far, or {@code null}
+	 */
+	Mono<ImportReport> run(Mono<SourceFile> source, Supplier<@Nullable Long> written) {
+		return this.reports.during(Mono.deferContextual((context) -> {
 			CallWatch.in(context).describe(this::failed);
+			this.rows = written;
 			enter(ImportPhase.PREPARE);
 			return source;
-		}).flatMap(this::importFile).onErrorMap(Exception.class, this::failed);
+		})
+			.flatMap((file) -> this.client.checked(file, readOptions()))
+			.flatMap(this::importFile)
+			.onErrorMap(Exception.class, this::failed));
 	}
 
 	private Mono<ImportReport> importFile(SourceFile file) {
+		this.file = file;
 		this.totalBytes = file.size();
 		return uploaded(file).flatMap((reached) -> mapped(file, reached))
 			.flatMap(this::started)
@@ -134,14 +161,16 @@ final class FileImport {
 	private Mono<Void> upload(SourceFile file, CreatedImport created) {
 		enter(ImportPhase.UPLOAD);
 		this.uploads++;
+		RowScanner scanner = file.scanner();
+		this.rows = () -> (scanner != null) ? scanner.rows() : null;
 		FileUpload upload = new FileUpload(created.uploadUrl(), file.path(), file.size(), file.format().contentType(),
-				this.plan.stallTimeout(), this::progress);
+				this.plan.stallTimeout(), this::noteUploaded, (scanner != null) ? scanner : FileInspector.NONE);
 		CallDetails call = details(this.uploads);
 		Mono<SourceFile> check = onDisk(file::requireUnchanged);
 		return check.then(this.uploader.put(upload, call))
 			.onErrorResume(UploadException.class, (failure) -> check.then(Mono.error(failure)))
 			.then(check)
-			.doOnNext((same) -> progress(same.size()))
+			.doOnNext((same) -> noteUploaded(same.size()))
 			.then();
 	}
 
@@ -227,7 +256,15 @@ final class FileImport {
 			return invalid;
 		}
 		return new ImportFailedException((failure instanceof ExperitureException known) ? known.call() : details(0),
-				this.phase, this.jobId, this.mayHaveBegun, failure);
+				this.phase, this.jobId, this.mayHaveBegun, refusedColumn(failure), failure);
+	}
+
+	// The API names a column by its position in the mapping.
+	private @Nullable String refusedColumn(Throwable failure) {
+		SourceFile file = this.file;
+		ImportMapping mapping = (file != null) ? file.ownMapping() : null;
+		return (mapping != null && failure instanceof ApiException refused) ? mapping.columnAt(refused.error().path())
+				: null;
 	}
 
 	private CallDetails details(int attempts) {
@@ -259,25 +296,34 @@ final class FileImport {
 
 	private void enter(ImportPhase phase) {
 		this.phase = phase;
-		progress((phase.compareTo(ImportPhase.UPLOAD) > 0) ? this.totalBytes : 0);
+		this.uploadedBytes = (phase.compareTo(ImportPhase.UPLOAD) > 0) ? this.totalBytes : 0;
+		this.reports.report();
 	}
 
 	private void noteState(ImportJob job) {
+		this.job = job;
 		if (!job.state().equals(this.state)) {
 			this.state = job.state();
 			this.events.importReached(job.state().isKnown() ? job.state().value() : "other");
-			progress(this.totalBytes);
+			this.reports.report();
 		}
 	}
 
-	private void progress(long uploadedBytes) {
-		if (this.phase == ImportPhase.UPLOAD && uploadedBytes > this.reported) {
-			this.events.uploaded(uploadedBytes - this.reported);
+	private void noteUploaded(long bytes) {
+		if (bytes > this.uploadedBytes) {
+			this.events.uploaded(bytes - this.uploadedBytes);
+			this.uploadedBytes = bytes;
 		}
-		this.reported = uploadedBytes;
-		ImportProgress progress = new ImportProgress(this.phase, this.jobId, uploadedBytes, this.totalBytes,
-				this.state);
-		this.listener.run(() -> this.plan.listener().accept(progress));
+	}
+
+	private ImportProgress progress() {
+		Long counted = this.rows.get();
+		boolean waiting = this.phase == ImportPhase.AWAIT;
+		Long total = (this.job.totalRows() != null || this.phase.compareTo(ImportPhase.UPLOAD) <= 0)
+				? this.job.totalRows() : counted;
+		return new ImportProgress(this.phase, this.jobId, this.uploadedBytes, this.totalBytes, this.state,
+				waiting ? this.job.doneRows() : counted, total,
+				Duration.ofNanos(this.nanoTime.getAsLong() - this.begun));
 	}
 
 }

@@ -2,10 +2,15 @@ package com.experiture.client.imports;
 
 import org.jspecify.annotations.Nullable;
 
+import com.experiture.client.error.ApiException;
 import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.Effect;
 import com.experiture.client.error.ExperitureException;
+import com.experiture.client.error.InvalidRequestException;
 import com.experiture.client.error.ServerText;
+import com.experiture.client.error.TokenException;
+import com.experiture.client.error.UploadException;
+import com.experiture.client.http.FileInspector.InvalidContentException;
 
 /**
  * An import failed. Its cause is the failure of the phase; there is none where the job
@@ -25,9 +30,11 @@ public final class ImportFailedException extends ExperitureException {
 	private final @Nullable ImportReport report;
 
 	ImportFailedException(CallDetails call, ImportPhase phase, @Nullable String jobId, boolean mayHaveBegun,
-			Throwable cause) {
-		super(call.withEffect(effect(phase, mayHaveBegun, cause)), "The import failed at " + phase + " ("
-				+ cause.getClass().getSimpleName() + "). " + advice(phase, ServerText.id(jobId), mayHaveBegun), cause);
+			@Nullable String column, Throwable cause) {
+		super(call.withEffect(effect(phase, mayHaveBegun, cause)),
+				"The import failed at " + phase + " (" + cause.getClass().getSimpleName() + ")" + reason(column, cause)
+						+ ". " + advice(phase, ServerText.id(jobId), mayHaveBegun, cause),
+				cause);
 		this.phase = phase;
 		this.jobId = jobId;
 		this.report = null;
@@ -53,18 +60,38 @@ public final class ImportFailedException extends ExperitureException {
 				? ((cause instanceof ExperitureException known) ? known.effect() : Effect.POSSIBLE) : Effect.NONE;
 	}
 
-	private static String advice(ImportPhase phase, @Nullable String jobId, boolean mayHaveBegun) {
+	private static String reason(@Nullable String column, Throwable cause) {
+		if (cause instanceof ApiException refused) {
+			return ((column != null) ? " because of " + column : "") + ": " + refused.error();
+		}
+		return (cause.getCause() instanceof InvalidContentException invalid) ? ": the file " + invalid.reason() : "";
+	}
+
+	private static String advice(ImportPhase phase, @Nullable String jobId, boolean mayHaveBegun, Throwable cause) {
 		if (mayHaveBegun && phase.compareTo(ImportPhase.START) < 0) {
 			return "Job " + jobId + ", which the idempotency key brought back, may have been started before: read it"
 					+ " with get(\"" + jobId + "\") before you import again";
 		}
+		String again = isWorthRepeating(cause) ? "; import again" : "; correct the cause before you import it";
 		return switch (phase) {
-			case PREPARE, CREATE -> "Nothing was imported; import again";
-			case UPLOAD, SUBMIT_MAPPING -> "Nothing was imported, job " + jobId + " was not started; import again";
+			case PREPARE, CREATE -> "Nothing was imported" + again;
+			case UPLOAD, SUBMIT_MAPPING -> "Nothing was imported, job " + jobId + " was not started" + again;
 			case START -> "Job " + jobId + " may have been started: wait for it with await(\"" + jobId
 					+ "\", ..) before you import again";
 			case AWAIT -> "Job " + jobId + " was started and goes on: wait for it with await(\"" + jobId + "\", ..)";
 		};
+	}
+
+	// A fresh job has a fresh address for its upload; a refusal stays what it is.
+	private static boolean isWorthRepeating(Throwable cause) {
+		if (cause instanceof UploadException upload) {
+			return !(upload.getCause() instanceof InvalidContentException);
+		}
+		if (cause instanceof ApiException || cause instanceof InvalidRequestException
+				|| cause instanceof TokenException) {
+			return ((ExperitureException) cause).isTransient();
+		}
+		return !(cause instanceof IllegalStateException);
 	}
 
 	/**

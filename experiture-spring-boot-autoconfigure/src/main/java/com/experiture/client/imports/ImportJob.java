@@ -77,6 +77,18 @@ public record ImportJob(JsonNode json) implements Serializable {
 		return JsonMembers.number(this.json, "rejectedRows", "invalidRows", "errorCount", "rejected");
 	}
 
+	/**
+	 * Return how many rows were looked at, or those whose outcome is known.
+	 */
+	@Nullable Long doneRows() {
+		Long accepted = acceptedRows();
+		Long rejected = rejectedRows();
+		if (processedRows() != null || (accepted == null && rejected == null)) {
+			return processedRows();
+		}
+		return ((accepted != null) ? accepted : 0) + ((rejected != null) ? rejected : 0);
+	}
+
 	@Override
 	public String toString() {
 		return Description.of("ImportJob")

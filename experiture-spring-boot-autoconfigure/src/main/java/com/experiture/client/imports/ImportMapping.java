@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,8 @@ import com.experiture.client.metadata.WriteMode;
  */
 public record ImportMapping(List<Column> mappings, @Nullable WriteMode writeMode,
 		@Nullable String matchKey) implements Serializable {
+
+	private static final Pattern POSITION = Pattern.compile("mappings\\W{1,2}(\\d{1,9})");
 
 	/**
 	 * Create a mapping.
@@ -94,6 +98,23 @@ public record ImportMapping(List<Column> mappings, @Nullable WriteMode writeMode
 			.filter((column) -> column.targetField().equals(key))
 			.map(Column::sourceColumn)
 			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	/**
+	 * Return the column that a path of the API's error is about.
+	 * @param path such as {@code mappings[1].targetField}
+	 * @return the column and its field for a message, or {@code null} if the path is not
+	 * about one
+	 */
+	@Nullable String columnAt(@Nullable String path) {
+		Matcher matcher = POSITION.matcher((path != null) ? path : "");
+		int position = matcher.find() ? Integer.parseInt(matcher.group(1)) : this.mappings.size();
+		if (position >= this.mappings.size()) {
+			return null;
+		}
+		Column column = this.mappings.get(position);
+		return "column " + ColumnText.quoted(column.sourceColumn()) + " (for the field "
+				+ ColumnText.quoted(column.targetField()) + ")";
 	}
 
 	@Override

@@ -95,6 +95,10 @@ public final class ImportOptions {
 		return this.settings.listener;
 	}
 
+	Duration progressInterval() {
+		return this.settings.progressInterval;
+	}
+
 	@Override
 	public String toString() {
 		return "ImportOptions[objectName=" + this.settings.objectName + "]";

@@ -44,6 +44,8 @@ public final class ImportOptionsBuilder {
 	Consumer<ImportProgress> listener = (progress) -> {
 	};
 
+	Duration progressInterval = Duration.ofMillis(500);
+
 	ImportOptionsBuilder(String objectName) {
 		this.objectName = objectName;
 	}
@@ -62,6 +64,7 @@ public final class ImportOptionsBuilder {
 		this.temporaryDirectory = other.temporaryDirectory;
 		this.maxTemporarySize = other.maxTemporarySize;
 		this.listener = other.listener;
+		this.progressInterval = other.progressInterval;
 	}
 
 	/**
@@ -128,9 +131,10 @@ public final class ImportOptionsBuilder {
 
 	/**
 	 * Say which columns go into which fields. By default each goes into the field of its
-	 * name: the columns of a CSV file's header, the members in the first 10,000,000 bytes
-	 * of a JSON Lines file (see {@link ImportReport#mapping()}), the members of all
-	 * records. A Parquet file needs a mapping.
+	 * name, without spaces around it: the columns of a CSV file's header, the members in
+	 * the first 10,000,000 bytes of a JSON Lines file (see
+	 * {@link ImportReport#mapping()}), the members of all records. A Parquet file needs a
+	 * mapping. Columns of a CSV file that are not named are not imported.
 	 * @param mapping the columns and their fields
 	 * @return this builder
 	 */
@@ -140,7 +144,8 @@ public final class ImportOptionsBuilder {
 	}
 
 	/**
-	 * Submit a mapping with a body of your own, in place of the assumed one.
+	 * Submit a mapping with a body of your own, in place of the assumed one. Neither the
+	 * content of the file nor its columns are checked then.
 	 * @param body a map, a {@link tools.jackson.databind.JsonNode} or an object
 	 * @return this builder
 	 */
@@ -240,15 +245,26 @@ public final class ImportOptionsBuilder {
 	}
 
 	/**
-	 * Set what is told how far the import is: at each phase, twice a second during the
-	 * upload, at each change of the job's state. It is called on the threads of the
-	 * import, one call at a time, and must not block. What it throws is logged and
-	 * changes nothing.
-	 * @param listener the listener
+	 * Set what gets the progress of the import: at each phase, at each change of the
+	 * job's state, and at a steady interval, see {@link #progressInterval}. It is called
+	 * on the threads of the import, one call at a time, and must not block. What it
+	 * throws is logged and changes nothing.
+	 * @param listener gets the progress
 	 * @return this builder
 	 */
-	public ImportOptionsBuilder listener(Consumer<ImportProgress> listener) {
+	public ImportOptionsBuilder onProgress(Consumer<ImportProgress> listener) {
 		this.listener = listener;
+		return this;
+	}
+
+	/**
+	 * Set how often the progress is reported while nothing but rows and bytes changes.
+	 * @param interval the time between two reports, 500 ms by default
+	 * @return this builder
+	 * @throws IllegalArgumentException if it is not positive, or longer than 365 days
+	 */
+	public ImportOptionsBuilder progressInterval(Duration interval) {
+		this.progressInterval = Times.positive("progressInterval", interval);
 		return this;
 	}
 

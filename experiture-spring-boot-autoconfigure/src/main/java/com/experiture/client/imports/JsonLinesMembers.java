@@ -4,11 +4,17 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -25,6 +31,12 @@ final class JsonLinesMembers {
 	static final int INSPECTED_SIZE = 10_000_000;
 
 	private static final String MEMBER = "file";
+
+	private static final Logger logger = LoggerFactory.getLogger("com.experiture.client.imports");
+
+	private static final int SHOWN = 4096;
+
+	private static final Pattern PRETTY_PRINTED = Pattern.compile("[{\\[,:]$");
 
 	private static final byte[] BYTE_ORDER_MARK = { (byte) 0xEF, (byte) 0xBB, (byte) 0xBF };
 
@@ -44,35 +56,72 @@ final class JsonLinesMembers {
 		byte[] first = lines.next();
 		InvalidMember.unless(first != null, MEMBER, "has a first line of more than " + INSPECTED_SIZE + " bytes");
 		Set<String> members = new LinkedHashSet<>();
-		InvalidMember.unless(addMembers(first, members), MEMBER, "does not begin with a JSON object on one line");
+		InvalidMember.unless(addMembers(first, lines.number(), members), MEMBER,
+				"does not begin with a JSON object on one line" + reason(first, lines.number()));
 		InvalidMember.unless(!members.isEmpty(), MEMBER,
 				"does not begin with a JSON object of at least one member on one line");
+		long broken = 0;
 		for (byte[] line = lines.next(); line != null; line = lines.next()) {
-			Set<String> more = new LinkedHashSet<>();
 			// Others are rows that the import rejects.
-			if (addMembers(line, more)) {
-				members.addAll(more);
+			if (!addMembers(line, lines.number(), members) && line.length > 0 && broken == 0) {
+				broken = lines.number();
 			}
 			InvalidMember.unless(members.size() <= CsvHeader.MAX_COLUMNS, MEMBER,
 					"has more than " + CsvHeader.MAX_COLUMNS + " different members");
 		}
+		if (broken > 0) {
+			logger.warn("Line {} of the file is not a JSON object on one line, so the API rejects it, like others of"
+					+ " that kind", broken);
+		}
 		return members;
 	}
 
-	private boolean addMembers(byte[] line, Collection<String> names) {
+	private boolean addMembers(byte[] line, long number, Set<String> members) {
+		List<String> names = new ArrayList<>();
 		try {
-			addMembers(line, names, Set.of());
-			return true;
+			boolean object = addMembers(line, names);
+			Set<String> different = new LinkedHashSet<>();
+			for (String name : names) {
+				InvalidMember.unless(different.add(name), MEMBER, "has the member " + ColumnText.quoted(name)
+						+ " twice in line " + number + ", of which one would be lost");
+			}
+			if (object) {
+				members.addAll(different);
+			}
+			return object;
 		}
 		catch (JacksonException ex) {
 			return false;
 		}
 	}
 
+	// Whether it is an object is only known behind its end.
+	private boolean addMembers(byte[] line, List<String> names) {
+		addMembers(line, names, Set.of());
+		return !names.isEmpty() || isObject(line);
+	}
+
+	private boolean isObject(byte[] line) {
+		try (JsonParser parser = this.json.parser(line)) {
+			return parser.nextToken() == JsonToken.START_OBJECT;
+		}
+	}
+
+	private String reason(byte[] line, long number) {
+		String text = new String(line, 0, Math.min(line.length, SHOWN), StandardCharsets.UTF_8).strip();
+		if (text.startsWith("[")) {
+			return ": it is a JSON array; write each of its objects on a line of its own, without brackets and commas";
+		}
+		if (text.startsWith("{") && line.length < SHOWN && PRETTY_PRINTED.matcher(text).find()) {
+			return ": its objects are pretty-printed over several lines; write each on one line";
+		}
+		return text.isEmpty() ? ": it is empty" : ": line " + number + " is not valid JSON";
+	}
+
 	/**
 	 * Add the names of the members of an object.
 	 * @param keys the members of which one must have a value
-	 * @return whether one of them has a value
+	 * @return whether one of them has a value that is not blank
 	 */
 	boolean addMembers(byte[] object, Collection<String> names, Set<String> keys) {
 		boolean found = false;
@@ -83,7 +132,9 @@ final class JsonLinesMembers {
 			while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
 				String name = parser.currentName();
 				names.add(name);
-				found |= parser.nextToken() != JsonToken.VALUE_NULL && keys.contains(name);
+				JsonToken value = parser.nextToken();
+				found |= keys.contains(name) && value != JsonToken.VALUE_NULL
+						&& (value != JsonToken.VALUE_STRING || !ColumnText.trimmed(parser.getString()).isEmpty());
 				parser.skipChildren();
 			}
 		}
@@ -111,8 +162,19 @@ final class JsonLinesMembers {
 
 		private boolean ended;
 
+		private long number;
+
+		private long ends;
+
 		Lines(InputStream input) {
 			this.input = input;
+		}
+
+		/**
+		 * Return the number of the last line, blank lines counted.
+		 */
+		long number() {
+			return this.number;
 		}
 
 		byte @Nullable [] next() throws IOException {
@@ -120,6 +182,8 @@ final class JsonLinesMembers {
 			boolean blank = true;
 			while (!this.ended) {
 				int next = this.input.read();
+				this.number = this.ends + 1;
+				this.ends += (next == '\n') ? 1 : 0;
 				this.ended = next < 0 || this.left-- == 0;
 				if (next < 0 || (next == '\n' && !blank && !this.ended)) {
 					return line.toByteArray();

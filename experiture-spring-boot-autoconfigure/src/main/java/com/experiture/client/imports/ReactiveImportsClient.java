@@ -13,6 +13,7 @@ import com.experiture.client.http.CallPipeline;
 import com.experiture.client.http.FileUploader;
 import com.experiture.client.http.JobWait;
 import com.experiture.client.http.NumberedPages;
+import com.experiture.client.metadata.ReactiveMetadataClient;
 
 /**
  * Imports of files and records in one call, and the steps of import jobs, for 100,000
@@ -34,7 +35,8 @@ public interface ReactiveImportsClient {
 	 * @return a client
 	 */
 	static ReactiveImportsClient create(CallPipeline pipeline, FileUploader uploader) {
-		return new DefaultReactiveImportsClient(pipeline, uploader, CallOptions.none());
+		SchemaCheck schema = new SchemaCheck(ReactiveMetadataClient.create(pipeline));
+		return new DefaultReactiveImportsClient(pipeline, uploader, schema, CallOptions.none());
 	}
 
 	/**

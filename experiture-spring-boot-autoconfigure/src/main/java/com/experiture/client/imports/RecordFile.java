@@ -42,7 +42,7 @@ final class RecordFile implements AutoCloseable {
 
 	private @Nullable OutputStream output;
 
-	private long records;
+	private volatile long records;
 
 	private long size;
 
@@ -60,7 +60,8 @@ final class RecordFile implements AutoCloseable {
 		if (this.closed) {
 			return;
 		}
-		String position = MEMBER + "[" + this.records++ + "]";
+		String position = MEMBER + "[" + this.records + "]";
+		this.records++;
 		byte[] line = this.json.records().line(record, position);
 		this.size += line.length + 1;
 		InvalidMember.unless(this.size <= this.options.maxTemporarySize(), MEMBER,
@@ -68,7 +69,7 @@ final class RecordFile implements AutoCloseable {
 						+ " on; raise it, or import them in parts");
 		boolean keyed = this.members.addMembers(line, this.columns, this.keys);
 		InvalidMember.unless(keyed || this.keys.isEmpty(), position + "." + String.join(" or ", this.keys),
-				"is the match key and missing or null, so the record would be inserted instead of merged");
+				"is the match key and missing or null or blank, so the record would be inserted instead of merged");
 		InvalidMember.unless(this.columns.size() <= CsvHeader.MAX_COLUMNS, position,
 				"is the first with more than " + CsvHeader.MAX_COLUMNS + " different members together");
 		OutputStream output = open();
@@ -87,6 +88,13 @@ final class RecordFile implements AutoCloseable {
 			this.output.close();
 		}
 		return this.closed ? null : this.path;
+	}
+
+	/**
+	 * Return how many records were taken. Can be called by any thread.
+	 */
+	long records() {
+		return this.records;
 	}
 
 	synchronized Set<String> columns() {

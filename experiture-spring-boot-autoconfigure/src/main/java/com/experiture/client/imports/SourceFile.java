@@ -1,18 +1,24 @@
 package com.experiture.client.imports;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Collection;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import com.experiture.client.error.InvalidMember;
+import com.experiture.client.http.FileInspector.InvalidContentException;
 import com.experiture.client.json.ExperitureJson;
 
 /**
@@ -22,14 +28,19 @@ import com.experiture.client.json.ExperitureJson;
  * @param path where it is
  * @param request what the job is created with
  * @param format its format
+ * @param origin where the names of its columns are from
  * @param mapping an {@link ImportMapping} or a body of the caller's own
  * @param modified when it was changed last
  */
-record SourceFile(Path path, ImportRequest request, ImportFormat format, Object mapping, FileTime modified) {
+record SourceFile(Path path, ImportRequest request, ImportFormat format, MappedColumns.Origin origin, Object mapping,
+		FileTime modified) {
 
 	private static final Logger logger = LoggerFactory.getLogger("com.experiture.client.imports");
 
 	private static final String MEMBER = "file";
+
+	// Checked before anything is sent; the rest is checked while it is uploaded.
+	private static final int HEAD = 1 << 16;
 
 	/**
 	 * Look at a file.
@@ -44,15 +55,24 @@ record SourceFile(Path path, ImportRequest request, ImportFormat format, Object 
 			ImportRequest request = options.request((options.fileName() != null) ? options.fileName() : ownName,
 					attributes.size());
 			ImportFormat format = (columns != null) ? ImportFormat.JSONL : format(options, request.fileName());
-			try (InputStream input = Files.newInputStream(path)) {
-				Object mapping = mapping(options, format, columns, input, json);
-				noteMembers(request, options, format, columns);
-				return new SourceFile(path, request, format, mapping, attributes.lastModifiedTime());
-			}
+			Object mapping = (columns != null && options.mapping() == null)
+					? options.completed(MappedColumns.ofNames(columns)) : read(path, options, request, format, json);
+			noteMembers(request, options, format, columns);
+			return new SourceFile(path, request, format, origin(options, format, columns), mapping,
+					attributes.lastModifiedTime());
 		}
 		catch (IOException ex) {
 			throw new InvalidMember(MEMBER, "cannot be read (" + ex.getClass().getSimpleName() + ")", ex);
 		}
+	}
+
+	/**
+	 * Return what looks at the content during the upload, or {@code null} if the content
+	 * is the caller's own affair or no text.
+	 */
+	@Nullable RowScanner scanner() {
+		return (ownMapping() == null || this.format == ImportFormat.PARQUET) ? null
+				: new RowScanner(this.format == ImportFormat.CSV);
 	}
 
 	/**
@@ -96,20 +116,89 @@ record SourceFile(Path path, ImportRequest request, ImportFormat format, Object 
 		return format;
 	}
 
-	private static Object mapping(ImportOptions options, ImportFormat format, @Nullable Collection<String> columns,
-			InputStream input, ExperitureJson json) throws IOException {
-		Object mapping = options.mapping();
-		if (mapping == null) {
-			InvalidMember.unless(format != ImportFormat.PARQUET, "mapping",
-					"must be given for a Parquet file, whose columns this client does not read");
-			mapping = ImportMapping.ofSameNames((columns != null) ? columns
-					: (format == ImportFormat.CSV) ? CsvHeader.read(input) : new JsonLinesMembers(json).read(input));
+	private static MappedColumns.Origin origin(ImportOptions options, ImportFormat format,
+			@Nullable Collection<String> columns) {
+		if (options.mapping() != null) {
+			return MappedColumns.Origin.CALLER;
 		}
-		if (mapping instanceof ImportMapping typed) {
-			return options.completed(typed);
+		if (columns != null) {
+			return MappedColumns.Origin.RECORDS;
 		}
-		json.writeObject(mapping);
-		return mapping;
+		return (format == ImportFormat.CSV) ? MappedColumns.Origin.HEADER : MappedColumns.Origin.MEMBERS;
+	}
+
+	private static Object read(Path path, ImportOptions options, ImportRequest request, ImportFormat format,
+			ExperitureJson json) throws IOException {
+		Object given = options.mapping();
+		InvalidMember.unless(given != null || format != ImportFormat.PARQUET, "mapping",
+				"must be given for a Parquet file, whose columns this client does not read");
+		try (InputStream input = Files.newInputStream(path)) {
+			if (given != null && !(given instanceof ImportMapping)) {
+				json.writeObject(given);
+				return given;
+			}
+			byte[] head = input.readNBytes(HEAD);
+			FileKind.check(head, format);
+			boolean whole = head.length == request.fileSize();
+			InvalidMember.unless(!whole || !isBlank(head), MEMBER, "is empty but for line ends and spaces");
+			InputStream content = new SequenceInputStream(new ByteArrayInputStream(head), input);
+			ImportMapping mapping = options.completed(mapping((ImportMapping) given, format, content, json));
+			if (format != ImportFormat.PARQUET) {
+				scan(head, whole, format);
+			}
+			return mapping;
+		}
+	}
+
+	private static ImportMapping mapping(@Nullable ImportMapping given, ImportFormat format, InputStream content,
+			ExperitureJson json) throws IOException {
+		if (format == ImportFormat.CSV) {
+			CsvHeader header = CsvHeader.parse(content);
+			header.requireLineFeeds();
+			if (given == null) {
+				header.requireNames();
+			}
+			ImportMapping mapping = (given != null) ? MappedColumns.inHeader(given, header)
+					: MappedColumns.ofNames(header.columns());
+			noteSpaces(mapping);
+			return mapping;
+		}
+		if (given != null) {
+			return given;
+		}
+		return ImportMapping.ofSameNames(new JsonLinesMembers(json).read(content));
+	}
+
+	private static void scan(byte[] head, boolean whole, ImportFormat format) {
+		RowScanner scanner = new RowScanner(format == ImportFormat.CSV);
+		try {
+			scanner.inspect(ByteBuffer.wrap(head));
+			if (whole) {
+				scanner.end();
+			}
+		}
+		catch (InvalidContentException ex) {
+			throw new InvalidMember(MEMBER, ex.reason());
+		}
+		InvalidMember.unless(!whole || scanner.rows() > 0, MEMBER,
+				"has a header, but no rows: there is nothing to import");
+	}
+
+	private static boolean isBlank(byte[] head) {
+		return ColumnText.trimmed(new String(head, StandardCharsets.UTF_8)).isEmpty();
+	}
+
+	private static void noteSpaces(ImportMapping mapping) {
+		List<String> spaced = mapping.mappings()
+			.stream()
+			.map(ImportMapping.Column::sourceColumn)
+			.filter((column) -> !ColumnText.trimmed(column).equals(column))
+			.map(ColumnText::quoted)
+			.toList();
+		if (!spaced.isEmpty()) {
+			logger.warn("The file has spaces around the names of these columns, which are ignored: {}."
+					+ " Spaces around values are imported", String.join(", ", spaced));
+		}
 	}
 
 	/**

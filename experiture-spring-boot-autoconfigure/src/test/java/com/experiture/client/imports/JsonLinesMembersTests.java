@@ -68,14 +68,15 @@ class JsonLinesMembersTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "{'a':1}", "{'x':{'a':1},'b':''}", "{'a':null,'b':false}", "{'a':[]}" })
+	@ValueSource(strings = { "{'a':1}", "{'x':{'a':1},'b':'-'}", "{'a':null,'b':false}", "{'a':[]}" })
 	void oneKeyWithAValueIsEnough(String object) {
 		assertThat(hasKey(object)).isTrue();
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "{'x':1}", "{'a':null}", "{'x':{'a':1}}", "{'x':'a','y':['b']}", "[{'a':1}]", "{}" })
-	void nullAndMembersOfMembersAreNoKey(String object) {
+	@ValueSource(strings = { "{'a':'','b':' '}", "{'a':'\u00a0 '}", "{'x':1}", "{'a':null}", "{'x':{'a':1}}",
+			"{'x':'a','y':['b']}", "[{'a':1}]", "{}" })
+	void blanksNullAndMembersOfMembersAreNoKey(String object) {
 		assertThat(hasKey(object)).isFalse();
 	}
 

@@ -1,0 +1,161 @@
+package com.experiture.client.imports;
+
+import java.nio.ByteBuffer;
+
+import com.experiture.client.http.FileInspector;
+
+/**
+ * Checks that the text of a file is UTF-8 and, of a CSV file, that its quotes are closed,
+ * and counts its rows. It takes the file in parts of any size, eight bytes at a time
+ * while they are plain text, and keeps none of it.
+ */
+final class RowScanner implements FileInspector {
+
+	private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
+
+	private static final long HIGH_BITS = ~LOW_BITS;
+
+	private static final long EACH_BYTE = 0x0101010101010101L;
+
+	private final boolean csv;
+
+	private final Utf8Decoder decoder = new Utf8Decoder();
+
+	private long offset;
+
+	private long line = 1;
+
+	private boolean afterLineEnd = true;
+
+	private byte previous = '\n';
+
+	private boolean quoted;
+
+	// The quote that ends a value begins a doubled quote if another one follows.
+	private boolean quoteEnded;
+
+	private long quoteRow;
+
+	private long row;
+
+	private volatile long rows;
+
+	RowScanner(boolean csv) {
+		this.csv = csv;
+	}
+
+	/**
+	 * Return how many rows were begun so far. Can be called by any thread.
+	 * @return the number of lines that are not empty, the header of a CSV file not
+	 * counted
+	 */
+	long rows() {
+		return this.csv ? Math.max(0, this.rows - 1) : this.rows;
+	}
+
+	@Override
+	public void inspect(ByteBuffer content) throws InvalidContentException {
+		int at = content.position();
+		if (this.offset == 0 && content.remaining() > 2 && isByteOrderMark(content, at)) {
+			at += 3;
+			this.offset = 3;
+		}
+		int end = content.limit();
+		while (at < end) {
+			if (end - at >= Long.BYTES && plain(content.getLong(at))) {
+				at += Long.BYTES;
+				this.offset += Long.BYTES;
+			}
+			else {
+				int next = Math.min(end, at + Long.BYTES);
+				while (at < next) {
+					take(content.get(at++));
+				}
+			}
+		}
+		this.rows = this.row;
+	}
+
+	@Override
+	public void end() throws InvalidContentException {
+		if (!this.decoder.isComplete()) {
+			throw notUtf8(this.offset - this.decoder.length());
+		}
+		if (this.quoted) {
+			throw new InvalidContentException(
+					"has a quote that is not closed, opened in row " + this.quoteRow + " (the header is row 1)");
+		}
+	}
+
+	// Text of eight ASCII characters in which no quote begins or ends. Each of the masks
+	// has the highest bit of those bytes that it is about.
+	private boolean plain(long bytes) {
+		if ((bytes & HIGH_BITS) != 0 || !this.decoder.isComplete()
+				|| (this.csv && (this.quoteEnded || equal(bytes, '"') != 0))) {
+			return false;
+		}
+		long lineFeeds = equal(bytes, '\n');
+		long lineEnds = lineFeeds | equal(bytes, '\r');
+		this.line += Long.bitCount(lineFeeds);
+		if (!this.quoted) {
+			long behind = (lineEnds >>> Byte.SIZE) | (this.afterLineEnd ? Long.MIN_VALUE : 0);
+			this.row += Long.bitCount(~lineEnds & HIGH_BITS & behind);
+			this.afterLineEnd = (lineEnds & 0x80) != 0;
+		}
+		this.previous = (byte) bytes;
+		return true;
+	}
+
+	private static long equal(long bytes, char character) {
+		return ~((bytes ^ (EACH_BYTE * character)) + LOW_BITS) & HIGH_BITS;
+	}
+
+	private void take(byte next) throws InvalidContentException {
+		boolean lineEnd = next == '\n' || next == '\r';
+		if (this.afterLineEnd && !lineEnd) {
+			this.row++;
+		}
+		if (!this.decoder.accept(next)) {
+			throw notUtf8(this.offset - this.decoder.length());
+		}
+		if (this.csv) {
+			takeQuote(next);
+		}
+		this.afterLineEnd = lineEnd && !this.quoted;
+		this.line += (next == '\n') ? 1 : 0;
+		this.previous = next;
+		this.offset++;
+	}
+
+	// A quote in the middle of a value is a part of it.
+	private void takeQuote(byte next) {
+		boolean doubled = this.quoteEnded;
+		this.quoteEnded = false;
+		if (next != '"') {
+			return;
+		}
+		if (this.quoted) {
+			this.quoted = false;
+			this.quoteEnded = true;
+		}
+		else if (doubled) {
+			this.quoted = true;
+		}
+		else if (this.previous == ',' || this.afterLineEnd) {
+			this.quoted = true;
+			this.quoteRow = this.row;
+		}
+	}
+
+	private InvalidContentException notUtf8(long at) {
+		String place = this.csv ? "in row " + this.row + " (the header is row 1)" : "in line " + this.line;
+		return new InvalidContentException("is not UTF-8 " + place + ", at byte " + (at + 1) + " of the file (offset "
+				+ at + "): save it as UTF-8; such bytes are typical of Windows-1252 and ISO-8859-1");
+	}
+
+	private static boolean isByteOrderMark(ByteBuffer content, int at) {
+		return content.get(at) == (byte) 0xEF && content.get(at + 1) == (byte) 0xBB
+				&& content.get(at + 2) == (byte) 0xBF;
+	}
+
+}
