@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.context.LifecycleProperties;
+import org.springframework.boot.webclient.observation.ObservationWebClientCustomizer;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import com.experiture.boot.autoconfigure.ExperitureConfigurationException.Problem;
@@ -58,7 +59,8 @@ class ExperitureClientFactory {
 		ExperitureSettings.check(Workspaces.prefix(workspace), current);
 		ExperitureConnectionDetails used = details(workspace);
 		Supplier<ClientCredentials> credentials = () -> credentials(workspace, used);
-		ConnectorFactory connectors = new ConnectorFactory(this.beanFactory, current.getSsl().getBundle());
+		ConnectorFactory connectors = new ConnectorFactory(this.beanFactory,
+				Workspaces.prefix(workspace) + ".ssl.bundle", current.getSsl().getBundle());
 		ExperitureClientBuilder builder = ExperitureClient.builder()
 			.workspace(workspace)
 			.baseUrl(URI.create(used.getBaseUrl()))
@@ -192,10 +194,14 @@ class ExperitureClientFactory {
 				retry.getBudget());
 	}
 
-	// A prototype where it is Spring Boot's, and the application's to keep where it is
-	// not
+	// Builders and customizers of the application are for its other services: they have
+	// their keys, cookies and addresses. Only the observation is taken over.
 	private WebClient.Builder webClientBuilder() {
-		return this.beanFactory.getBeanProvider(WebClient.Builder.class).getIfUnique(WebClient::builder).clone();
+		WebClient.Builder builder = WebClient.builder();
+		this.beanFactory.getBeanProvider(ObservationWebClientCustomizer.class)
+			.orderedStream()
+			.forEach((customizer) -> customizer.customize(builder));
+		return builder;
 	}
 
 	private Registries registries(String workspace) {

@@ -15,7 +15,16 @@ final class ExperitureConfigurationException extends RuntimeException {
 	private final transient List<Problem> problems;
 
 	ExperitureConfigurationException(List<Problem> problems) {
-		super(text(problems));
+		this(problems, null);
+	}
+
+	/**
+	 * Create an exception.
+	 * @param problems what is wrong with the properties
+	 * @param cause the underlying failure, if it shows no value
+	 */
+	ExperitureConfigurationException(List<Problem> problems, @Nullable Throwable cause) {
+		super(text(problems), cause);
 		this.beanName = null;
 		this.problems = problems;
 	}

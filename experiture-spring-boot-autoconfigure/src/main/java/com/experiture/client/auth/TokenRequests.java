@@ -1,5 +1,6 @@
 package com.experiture.client.auth;
 
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeoutException;
@@ -36,6 +37,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 import com.experiture.client.auth.ClientCredentials.ClientAuthentication;
+import com.experiture.client.error.NetworkProblem;
 
 /**
  * Asks the token endpoint, with Spring Security's client-credentials grant.
@@ -195,9 +197,11 @@ final class TokenRequests {
 		// garbled is an illegal argument as well, and a full pool an illegal state.
 		boolean unusable = failure instanceof WebClientRequestException
 				&& (cause.getClass() == IllegalStateException.class
-						|| (cause instanceof IllegalArgumentException && !(cause instanceof NumberFormatException)));
-		return new TokenFailure("the token endpoint cannot be reached (" + cause.getClass().getSimpleName()
-				+ "); check experiture.token-uri, the network and the proxy", null, !unusable);
+						|| (cause instanceof IllegalArgumentException && !(cause instanceof NumberFormatException)
+								&& !(cause instanceof UnresolvedAddressException)));
+		NetworkProblem problem = NetworkProblem.of(cause);
+		return new TokenFailure("the token endpoint cannot be reached (" + problem.reason()
+				+ "); check experiture.token-uri, " + problem.remedy(), null, !unusable);
 	}
 
 	private static TokenFailure unusable(@Nullable Throwable cause, boolean transientFailure) {

@@ -15,11 +15,16 @@ public final class ConnectionFailedException extends TransportException {
 	 * @param cause the underlying failure
 	 */
 	public ConnectionFailedException(CallDetails call, String target, @Nullable Throwable cause) {
-		super(call,
-				"No connection to " + target + ((cause != null) ? " (" + cause.getClass().getSimpleName() + ")" : "")
-						+ "; check experiture.base-url, the network and the proxy"
-						+ ((call.effect() == Effect.NONE) ? ". Nothing was sent" : ""),
-				cause);
+		super(call, text(target, cause) + ((call.effect() == Effect.NONE) ? ". Nothing was sent" : ""), cause);
+	}
+
+	private static String text(String target, @Nullable Throwable cause) {
+		if (cause == null) {
+			return "No connection to " + target + "; check experiture.base-url, the network and the proxy";
+		}
+		NetworkProblem problem = NetworkProblem.of(cause);
+		return "No connection to " + target + " (" + problem.reason() + "); check experiture.base-url, "
+				+ problem.remedy();
 	}
 
 }

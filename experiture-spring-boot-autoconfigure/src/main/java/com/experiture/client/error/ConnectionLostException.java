@@ -12,7 +12,7 @@ public final class ConnectionLostException extends TransportException {
 	 * @param cause the underlying failure
 	 */
 	public ConnectionLostException(CallDetails call, Throwable cause) {
-		super(call, "The connection broke before a complete answer arrived (" + cause.getClass().getSimpleName() + ")",
+		super(call, "The connection broke before a complete answer arrived (" + NetworkProblem.of(cause).reason() + ")",
 				cause);
 	}
 

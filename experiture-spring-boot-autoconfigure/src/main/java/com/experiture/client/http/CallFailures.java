@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
+import javax.net.ssl.SSLException;
+
 import io.netty.channel.ChannelException;
 import io.netty.handler.codec.CodecException;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +112,8 @@ final class CallFailures {
 			return new CallTimeoutException(context.details(), "the limit of one attempt, experiture.attempt-timeout",
 					this.settings.attemptTimeout(), null);
 		}
-		if (find(failure, CodecException.class) != null) {
+		// A TLS alert can come out of a decoder as well.
+		if (find(failure, CodecException.class) != null && find(failure, SSLException.class) == null) {
 			return new InvalidResponseException(context.details(), 0,
 					"it is no valid HTTP, or its compression is broken", true, null);
 		}

@@ -44,6 +44,8 @@ public final class Connections implements AutoCloseable {
 
 	private final LoopResources loops;
 
+	private final Runnable renewal;
+
 	private volatile @Nullable HttpClient configured;
 
 	private @Nullable CompletableFuture<Void> end;
@@ -53,11 +55,27 @@ public final class Connections implements AutoCloseable {
 	 * @param settings how connections are made and kept
 	 */
 	public Connections(ConnectionSettings settings) {
-		this(settings, CLOSE_TIMEOUT, PATIENCE);
+		this(settings, () -> {
+		});
+	}
+
+	/**
+	 * Create a pool; no connection is opened yet.
+	 * @param settings how connections are made and kept
+	 * @param renewal makes the connector anew at the next request
+	 */
+	Connections(ConnectionSettings settings, Runnable renewal) {
+		this(settings, CLOSE_TIMEOUT, PATIENCE, renewal);
 	}
 
 	Connections(ConnectionSettings settings, Duration closeTimeout, Duration patience) {
+		this(settings, closeTimeout, patience, () -> {
+		});
+	}
+
+	private Connections(ConnectionSettings settings, Duration closeTimeout, Duration patience, Runnable renewal) {
 		this.settings = settings;
+		this.renewal = renewal;
 		this.closeTimeout = closeTimeout;
 		this.patience = patience;
 		this.provider = ConnectionProvider.builder("experiture")
@@ -90,11 +108,22 @@ public final class Connections implements AutoCloseable {
 	}
 
 	/**
-	 * Return an HTTP client on this pool and threads of its own.
+	 * Return an HTTP client on this pool and threads of its own, with the proxy of the
+	 * system properties {@code https.proxyHost}, {@code http.proxyHost} or
+	 * {@code socksProxyHost}, if one is set.
 	 * @return the client
 	 */
 	public HttpClient httpClient() {
-		return HttpClient.create(this.provider).runOn(this.loops);
+		return HttpClient.create(this.provider).runOn(this.loops).proxyWithSystemProperties();
+	}
+
+	/**
+	 * Make the connector anew at the next request, for certificates or other settings
+	 * that have changed. Requests in flight end on their connections; the pool keeps
+	 * connections with other TLS settings apart, so none of them is used again.
+	 */
+	public void renew() {
+		this.renewal.run();
 	}
 
 	/**
@@ -107,7 +136,8 @@ public final class Connections implements AutoCloseable {
 	public HttpClient configure(HttpClient httpClient) {
 		HttpProtocol[] protocols = this.settings.http2() ? new HttpProtocol[] { HttpProtocol.H2, HttpProtocol.HTTP11 }
 				: new HttpProtocol[] { HttpProtocol.HTTP11 };
-		HttpClient configured = httpClient.protocol(protocols)
+		HttpClient configured = ProxiedNames.apply(httpClient, this.loops)
+			.protocol(protocols)
 			.disableRetry(true)
 			.followRedirect(false)
 			.compress(true)
@@ -121,7 +151,7 @@ public final class Connections implements AutoCloseable {
 
 	HttpClient configured() {
 		HttpClient client = this.configured;
-		return (client != null) ? client : configure(httpClient().proxyWithSystemProperties());
+		return (client != null) ? client : configure(httpClient());
 	}
 
 	/**
@@ -129,7 +159,7 @@ public final class Connections implements AutoCloseable {
 	 * @return the connector
 	 */
 	public ClientHttpConnector connector() {
-		return new ReactorClientHttpConnector(configure(httpClient().proxyWithSystemProperties()));
+		return new ReactorClientHttpConnector(configure(httpClient()));
 	}
 
 	/**

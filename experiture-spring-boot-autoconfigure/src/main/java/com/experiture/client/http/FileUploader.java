@@ -23,6 +23,7 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 
 import com.experiture.client.error.CallDetails;
+import com.experiture.client.error.NetworkProblem;
 import com.experiture.client.error.ServerText;
 import com.experiture.client.error.UploadException;
 
@@ -188,8 +189,11 @@ public final class FileUploader {
 		if (ofFile != null) {
 			return new UploadException(call, "the file cannot be read", 0, false, ofFile);
 		}
-		return new UploadException(call, "the connection to "
-				+ ServerText.text(address.getScheme() + "://" + address.getAuthority()) + " failed", 0, true, cause);
+		NetworkProblem problem = NetworkProblem.of(cause);
+		return new UploadException(call,
+				"the connection to " + ServerText.text(address.getScheme() + "://" + address.getAuthority())
+						+ " failed (" + problem.reason() + "); check " + problem.remedy(),
+				0, true, cause);
 	}
 
 }

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
@@ -19,6 +21,8 @@ import org.springframework.http.client.reactive.ClientHttpResponse;
  */
 public final class LazyConnector implements ClientHttpConnector, AutoCloseable {
 
+	private static final Logger logger = LoggerFactory.getLogger(LazyConnector.class);
+
 	private final ConnectionSettings settings;
 
 	private final Function<Connections, ClientHttpConnector> source;
@@ -26,6 +30,8 @@ public final class LazyConnector implements ClientHttpConnector, AutoCloseable {
 	private @Nullable Connections connections;
 
 	private volatile @Nullable ClientHttpConnector connector;
+
+	private volatile boolean outdated;
 
 	private volatile boolean closed;
 
@@ -43,7 +49,7 @@ public final class LazyConnector implements ClientHttpConnector, AutoCloseable {
 	public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
 			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
 		ClientHttpConnector made = this.connector;
-		if (made == null || this.closed) {
+		if (made == null || this.outdated || this.closed) {
 			made = make();
 		}
 		return made.connect(method, uri, requestCallback);
@@ -65,14 +71,20 @@ public final class LazyConnector implements ClientHttpConnector, AutoCloseable {
 			throw new IllegalStateException("This ExperitureClient is closed");
 		}
 		ClientHttpConnector made = this.connector;
-		if (made != null) {
+		if (made != null && !this.outdated) {
 			return made;
 		}
-		Connections opened = new Connections(this.settings);
+		this.outdated = false;
+		Connections opened = (this.connections != null) ? this.connections
+				: new Connections(this.settings, this::renew);
 		made = connector(opened);
 		this.connections = opened;
 		this.connector = made;
 		return made;
+	}
+
+	private synchronized void renew() {
+		this.outdated = true;
 	}
 
 	// The next call tries again, with other connections.
@@ -81,6 +93,11 @@ public final class LazyConnector implements ClientHttpConnector, AutoCloseable {
 			return this.source.apply(opened);
 		}
 		catch (Throwable ex) {
+			ClientHttpConnector previous = this.connector;
+			if (previous != null) {
+				logger.warn("The changed HTTP connector cannot be made, the previous one stays in use", ex);
+				return previous;
+			}
 			opened.dispose();
 			throw new IllegalStateException("The HTTP connector of the application cannot be made", ex);
 		}

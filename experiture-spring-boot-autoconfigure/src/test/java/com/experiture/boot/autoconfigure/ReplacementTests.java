@@ -8,6 +8,7 @@ import java.util.Set;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.netty.handler.codec.http.cookie.DefaultCookie;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,6 +27,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.util.DefaultUriBuilderFactory;
 
 import com.experiture.client.ExperitureClient;
 import com.experiture.client.ExperitureClients;
@@ -34,6 +36,7 @@ import com.experiture.client.json.RecordNaming;
 import com.experiture.client.records.ReactiveRecordWriter;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.delete;
@@ -108,31 +111,58 @@ class ReplacementTests {
 	}
 
 	@Test
-	void webClientCustomizersApplyToTheApiAndNotToTheTokenEndpoint() {
+	void webClientIsCustomizedForThisClientAloneAndNotForTheTokenEndpoint() {
 		this.runner.withPropertyValues(addresses())
 			.withBean(WebClientCustomizer.class, () -> (builder) -> builder.filter(header("of-all-web-clients")))
 			.withBean(ExperitureClientCustomizer.class,
 					() -> (builder) -> builder.webClient((webClient) -> webClient.filter(header("of-this-client"))))
 			.run((context) -> {
 				call(context);
-				assertThat(context.getBean(WebClient.Builder.class)
-					.build()
-					.delete()
-					.uri(api.baseUrl() + "/another")
-					.retrieve()
-					.toBodilessEntity()
-					.block()).isNotNull();
-				List<LoggedRequest> requests = api.findAll(deleteRequestedFor(anyUrl()));
-				assertThat(requests).hasSize(2);
-				assertThat(requests.get(0).containsHeader("of-all-web-clients")).isTrue();
-				assertThat(requests.get(0).containsHeader("of-this-client")).isTrue();
-				assertThat(requests.get(1).containsHeader("of-all-web-clients")).isTrue();
-				assertThat(requests.get(1).containsHeader("of-this-client")).isFalse();
+				LoggedRequest request = api.findAll(deleteRequestedFor(anyUrl())).get(0);
+				assertThat(request.containsHeader("of-this-client")).isTrue();
+				assertThat(request.containsHeader("of-all-web-clients")).isFalse();
 				LoggedRequest token = api.findAll(postRequestedFor(anyUrl())).get(0);
 				assertThat(token.getUrl()).isEqualTo("/token");
 				assertThat(token.containsHeader("of-all-web-clients")).isFalse();
 				assertThat(token.containsHeader("of-this-client")).isFalse();
 			});
+	}
+
+	@Test
+	void webClientBuilderOfTheApplicationIsNotUsed() {
+		this.runner.withPropertyValues(addresses())
+			.withBean(WebClient.Builder.class, ReplacementTests::builderForAnotherService)
+			.run((context) -> assertNothingForAnotherServiceIsSent(context));
+	}
+
+	@Test
+	void webClientCustomizerOfTheApplicationIsNotUsed() {
+		this.runner.withPropertyValues(addresses())
+			.withBean(WebClientCustomizer.class,
+					() -> (builder) -> builder.defaultHeader("X-Api-Key", "key-of-the-crm")
+						.defaultCookie("session", "of-the-crm")
+						.uriBuilderFactory(new DefaultUriBuilderFactory("http://localhost:1"))
+						.defaultRequest((request) -> request.header("X-Tenant", "crm"))
+						.exchangeFunction((request) -> Mono.error(new IllegalStateException("of the CRM")))
+						.filter(header("X-Filter")))
+			.run((context) -> assertNothingForAnotherServiceIsSent(context));
+	}
+
+	private static WebClient.Builder builderForAnotherService() {
+		return WebClient.builder()
+			.baseUrl("http://localhost:1")
+			.defaultHeader("X-Api-Key", "key-of-the-crm")
+			.defaultCookie("session", "of-the-crm")
+			.defaultRequest((request) -> request.header("X-Tenant", "crm"))
+			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(1))
+			.filter(header("X-Filter"));
+	}
+
+	private static void assertNothingForAnotherServiceIsSent(AssertableApplicationContext context) {
+		call(context);
+		assertThat(api.findAll(anyRequestedFor(anyUrl()))).hasSize(2)
+			.allSatisfy((request) -> assertThat(request.getHeaders().keys()).doesNotContain("X-Api-Key", "Cookie",
+					"X-Tenant", "X-Filter"));
 	}
 
 	private static ExchangeFilterFunction header(String name) {
@@ -146,15 +176,16 @@ class ReplacementTests {
 			.withBean(ClientHttpConnectorBuilder.class,
 					() -> ClientHttpConnectorBuilder.reactor().withHttpClientCustomizer((httpClient) -> {
 						built.add("customized");
-						return httpClient.headers((headers) -> headers.set("of-the-connector", "yes"));
+						return httpClient.headers((headers) -> headers.set("X-Api-Key", "key-of-the-crm"))
+							.cookie(new DefaultCookie("session", "of-the-crm"));
 					}))
 			.withBean(HttpClientSettings.class, HttpClientSettings::defaults)
 			.run((context) -> {
 				assertThat(built).as("made at the first call").isEmpty();
-				call(context);
+				assertNothingForAnotherServiceIsSent(context);
 				assertThat(built).hasSize(1);
-				assertThat(api.findAll(deleteRequestedFor(anyUrl())).get(0).containsHeader("of-the-connector"))
-					.isTrue();
+				assertThat(api.findAll(deleteRequestedFor(anyUrl())).get(0).getHeader("Accept-Encoding"))
+					.isEqualTo("gzip");
 			});
 	}
 

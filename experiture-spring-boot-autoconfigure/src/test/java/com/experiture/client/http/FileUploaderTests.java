@@ -147,6 +147,16 @@ class FileUploaderTests {
 		}
 	}
 
+	@Test
+	void unknownCertificateOfTheStorageIsNamed() throws Exception {
+		try (UploadTarget target = UploadTarget.accepting("https", keyStore())) {
+			assertThatExceptionOfType(UploadException.class).isThrownBy(() -> put(target.address(), SIZE, MINUTE))
+				.withMessageContaining("certification path")
+				.withMessageContaining("experiture.ssl.bundle")
+				.withMessageNotContaining(UploadTarget.PATH);
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(ints = { 200, 403, 500 })
 	void connectionIsNotUsedTwice(int status) {
