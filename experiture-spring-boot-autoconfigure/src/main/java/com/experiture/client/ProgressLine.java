@@ -5,6 +5,9 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
+import com.experiture.client.imports.ImportPhase;
+import com.experiture.client.imports.ImportProgress;
+import com.experiture.client.imports.ImportState;
 import com.experiture.client.records.BulkProgress;
 
 /**
@@ -17,8 +20,26 @@ import com.experiture.client.records.BulkProgress;
 record ProgressLine(String text, @Nullable Double share, boolean ended) {
 
 	static ProgressLine of(Object progress) {
-		return (progress instanceof BulkProgress bulk) ? of(bulk)
+		return (progress instanceof BulkProgress bulk) ? of(bulk) : (progress instanceof ImportProgress file) ? of(file)
 				: new ProgressLine(String.valueOf(progress), null, false);
+	}
+
+	// The bytes are those of the upload; afterwards the job counts rows, if it does.
+	private static ProgressLine of(ImportProgress file) {
+		boolean uploads = file.phase().compareTo(ImportPhase.UPLOAD) <= 0;
+		StringBuilder text = new StringBuilder(file.phase().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+		Double share = null;
+		if (uploads && file.totalBytes() > 0) {
+			share = share(file.uploadedBytes(), file.totalBytes());
+			text.append(", ").append(amount(file.uploadedBytes(), file.totalBytes(), "bytes", share));
+		}
+		if (file.rows() != null) {
+			share = (share != null || file.totalRows() == null) ? share : share(file.rows(), file.totalRows());
+			text.append(", ").append(amount(file.rows(), uploads ? null : file.totalRows(), "rows", share));
+		}
+		ImportState state = file.state();
+		boolean ended = state != null && state.isTerminal();
+		return new ProgressLine(text.append(", after ").append(time(file.elapsed())).toString(), share, ended);
 	}
 
 	private static ProgressLine of(BulkProgress bulk) {

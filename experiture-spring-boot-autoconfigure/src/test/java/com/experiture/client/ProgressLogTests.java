@@ -15,6 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
+import com.experiture.client.imports.ImportPhase;
+import com.experiture.client.imports.ImportProgress;
+import com.experiture.client.imports.ImportState;
 import com.experiture.client.records.BulkProgress;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -77,6 +80,18 @@ class ProgressLogTests {
 				"customers [##############################] 1,000 of 1,000 records (100 %), 50/s, after 20 s"
 						+ System.lineSeparator());
 		assertThat(this.log.list).isEmpty();
+	}
+
+	@Test
+	void showsBytesAndRowsOfAnImport() {
+		ProgressLog progress = ProgressLog.of("file").every(Duration.ofNanos(1));
+		progress.accept(
+				new ImportProgress(ImportPhase.UPLOAD, "job-1", 250, 1_000, null, 20L, null, Duration.ofSeconds(5)));
+		progress.accept(new ImportProgress(ImportPhase.AWAIT, "job-1", 1_000, 1_000, ImportState.COMPLETED, 80L, 80L,
+				Duration.ofSeconds(9)));
+		assertThat(this.log.list).extracting(ILoggingEvent::getFormattedMessage)
+			.containsExactly("file: upload, 250 of 1,000 bytes (25 %), 20 rows, after 5 s",
+					"file: await, 80 of 80 rows (100 %), after 9 s");
 	}
 
 	@Test

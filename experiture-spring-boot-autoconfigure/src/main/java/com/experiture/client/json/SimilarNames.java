@@ -24,14 +24,15 @@ public final class SimilarNames {
 	 * @return the most similar one, or {@code null} if none is similar
 	 */
 	public static @Nullable String find(String name, Collection<String> known) {
+		String letters = letters(name);
+		int fewest = 1 + ((letters.length() < 5) ? 1 : (letters.length() < 9) ? 2 : 3);
 		String best = null;
-		int fewest = Math.max(1, name.length() / 3) + 1;
 		for (String candidate : known) {
 			if (isSameInOtherCase(name, candidate)) {
 				return candidate;
 			}
-			int edits = edits(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
-			if (edits < fewest) {
+			int edits = edits(letters, letters(candidate));
+			if (edits < fewest && edits < letters.length()) {
 				fewest = edits;
 				best = candidate;
 			}
@@ -47,16 +48,14 @@ public final class SimilarNames {
 	 * @return whether they are the same in another case
 	 */
 	public static boolean isSameInOtherCase(String one, String other) {
-		return letters(one).equals(letters(other));
+		String letters = letters(one);
+		return !letters.isEmpty() && letters.equals(letters(other));
 	}
 
 	private static String letters(String name) {
 		StringBuilder letters = new StringBuilder(name.length());
-		name.toLowerCase(Locale.ROOT)
-			.codePoints()
-			.filter((c) -> c != '_' && c != '-' && c != '.' && c != ' ')
-			.forEach(letters::appendCodePoint);
-		return letters.toString();
+		name.codePoints().filter(Character::isLetterOrDigit).forEach(letters::appendCodePoint);
+		return letters.toString().toLowerCase(Locale.ROOT);
 	}
 
 	// Inserted, deleted, replaced and swapped letters.

@@ -1,12 +1,13 @@
 package com.experiture.client.metadata;
 
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.json.SimilarNames;
 
 /**
  * The names of the fields of an object, to find misspelt ones before anything is sent.
@@ -63,21 +64,7 @@ public final class FieldNames {
 	 * @return the nearest name, or {@code null} if none is near
 	 */
 	public @Nullable String nearest(String name) {
-		String sameLetters = inOtherCase(name);
-		if (sameLetters != null) {
-			return sameLetters;
-		}
-		String wanted = letters(name);
-		int least = (wanted.length() < 5) ? 1 : (wanted.length() < 9) ? 2 : 3;
-		String nearest = null;
-		for (String field : this.names) {
-			int distance = distance(wanted, letters(field));
-			if (distance < wanted.length() && (distance < least || (distance == least && nearest == null))) {
-				least = distance;
-				nearest = field;
-			}
-		}
-		return nearest;
+		return SimilarNames.find(name, this.names);
 	}
 
 	/**
@@ -87,39 +74,10 @@ public final class FieldNames {
 	 * @return the field, or {@code null} if there is none
 	 */
 	public @Nullable String inOtherCase(String name) {
-		String wanted = letters(name);
 		return this.names.stream()
-			.filter((field) -> !wanted.isEmpty() && letters(field).equals(wanted))
+			.filter((field) -> SimilarNames.isSameInOtherCase(field, name))
 			.findFirst()
 			.orElse(null);
-	}
-
-	private static String letters(String name) {
-		return name.codePoints()
-			.filter(Character::isLetterOrDigit)
-			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-			.toString()
-			.toLowerCase(Locale.ROOT);
-	}
-
-	// How many letters are wrong, missing, superfluous or swapped with their neighbour.
-	private static int distance(String one, String other) {
-		int[][] distances = new int[one.length() + 1][other.length() + 1];
-		for (int i = 0; i <= one.length(); i++) {
-			for (int j = 0; j <= other.length(); j++) {
-				distances[i][j] = (i == 0 || j == 0) ? i + j : distance(one, other, i, j, distances);
-			}
-		}
-		return distances[one.length()][other.length()];
-	}
-
-	private static int distance(String one, String other, int i, int j, int[][] distances) {
-		boolean same = one.charAt(i - 1) == other.charAt(j - 1);
-		int least = Math.min(distances[i - 1][j - 1] + (same ? 0 : 1),
-				Math.min(distances[i - 1][j], distances[i][j - 1]) + 1);
-		boolean swapped = i > 1 && j > 1 && one.charAt(i - 1) == other.charAt(j - 2)
-				&& one.charAt(i - 2) == other.charAt(j - 1);
-		return swapped ? Math.min(least, distances[i - 2][j - 2] + 1) : least;
 	}
 
 	/**

@@ -4,11 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,8 +22,7 @@ import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
 import com.experiture.client.json.EncodedBatch;
 import com.experiture.client.json.SimilarNames;
-import com.experiture.client.metadata.ObjectField;
-import com.experiture.client.metadata.ObjectSchema;
+import com.experiture.client.metadata.FieldNames;
 import com.experiture.client.metadata.ReactiveMetadataClient;
 
 /**
@@ -52,7 +50,7 @@ final class UnknownFields {
 
 	private final long created;
 
-	private final Mono<Set<String>> known;
+	private final Mono<Optional<FieldNames>> known;
 
 	private final Map<String, Boolean> judged = new ConcurrentHashMap<>();
 
@@ -65,21 +63,9 @@ final class UnknownFields {
 		this.known = ReactiveMetadataClient.create(pipeline)
 			.with(new CallOptions(null, correlationId, TIMEOUT))
 			.getObject(objectName)
-			.map(UnknownFields::names)
-			.onErrorReturn(Set.of())
+			.map(FieldNames::of)
+			.onErrorReturn(Optional.empty())
 			.cache();
-	}
-
-	// A field without a name may be any field.
-	private static Set<String> names(ObjectSchema schema) {
-		Set<String> names = new LinkedHashSet<>(schema.identityKeys());
-		for (ObjectField field : schema.fields()) {
-			if (field.name() == null) {
-				return Set.of();
-			}
-			names.add(field.name());
-		}
-		return schema.fields().isEmpty() ? Set.of() : names;
 	}
 
 	/**
@@ -94,7 +80,7 @@ final class UnknownFields {
 			return Mono.empty();
 		}
 		String code = refusals.get(refusals.size() - 1).code();
-		return this.known.doOnNext((names) -> judge(field, code, names)).then();
+		return this.known.doOnNext((names) -> names.ifPresent((known) -> judge(field, code, known))).then();
 	}
 
 	private static @Nullable String suspect(List<RecordOutcome> refusals) {
@@ -115,11 +101,11 @@ final class UnknownFields {
 		return field;
 	}
 
-	private void judge(String field, @Nullable String code, Set<String> names) {
-		if (names.isEmpty() || names.contains(field)) {
+	private void judge(String field, @Nullable String code, FieldNames names) {
+		if (names.contains(field)) {
 			return;
 		}
-		String similar = SimilarNames.find(field, names);
+		String similar = names.nearest(field);
 		StringBuilder text = new StringBuilder("is not a field of ").append(ServerText.id(this.objectName));
 		if (similar != null) {
 			text.append(" (did you mean ").append(ServerText.text(similar)).append('?');
