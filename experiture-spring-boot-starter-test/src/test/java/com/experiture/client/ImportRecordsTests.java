@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -123,6 +125,31 @@ class ImportRecordsTests {
 		Stream<Map<String, String>> records = people(1000).onClose(() -> closed.set(true));
 		assertThat(this.client.imports().importRecords(records, options().build()).acceptedRows()).isEqualTo(1000);
 		assertThat(closed).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 255, 256, 257, 1_000 })
+	void cursorIsAskedUntilItIsEmptyAndClosedOnce(int length) {
+		RecordSourceTests.Cursor stream = new RecordSourceTests.Cursor(length);
+		RecordSourceTests.Cursor iterable = new RecordSourceTests.Cursor(length);
+		ImportOptions orders = ImportOptions.builder("orders").await(WAIT).writeMode(WriteMode.APPEND).build();
+		assertThat(this.client.imports().importRecords(stream.stream(), orders).acceptedRows()).isEqualTo(length);
+		assertThat(this.client.imports()
+			.importRecords(new RecordSourceTests.CursorIterable(iterable), orders)
+			.acceptedRows()).isEqualTo(length);
+		assertThat(stream.violations()).isEmpty();
+		assertThat(iterable.violations()).isEmpty();
+	}
+
+	@Test
+	void flatMapIsNotReadAhead() {
+		AtomicInteger made = new AtomicInteger();
+		Stream<Map<String, String>> records = Stream.of(1)
+			.flatMap((one) -> people(1_000_000).peek((person) -> made.incrementAndGet()));
+		assertThatExceptionOfType(InvalidRequestException.class)
+			.isThrownBy(() -> this.client.imports().importRecords(records, options().maxTemporarySize(10_000).build()))
+			.withMessageContaining("maxTemporarySize");
+		assertThat(made.get()).isLessThan(1_000);
 	}
 
 	@Test

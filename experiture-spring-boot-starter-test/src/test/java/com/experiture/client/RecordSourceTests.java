@@ -304,6 +304,11 @@ class RecordSourceTests {
 			}
 		}
 
+		List<String> violations() {
+			assertThat(this.closed).as("closed").hasValue(1);
+			return this.violations;
+		}
+
 		Stream<Object> stream() {
 			Spliterator<Object> records = Spliterators.spliteratorUnknownSize(this, Spliterator.ORDERED);
 			return StreamSupport.stream(records, false).onClose(this::close);
@@ -311,7 +316,7 @@ class RecordSourceTests {
 
 	}
 
-	private record CursorIterable(Cursor cursor) implements Iterable<Object>, Closeable {
+	record CursorIterable(Cursor cursor) implements Iterable<Object>, Closeable {
 
 		@Override
 		public Iterator<Object> iterator() {

@@ -63,6 +63,16 @@ final class BlockingImportsClient implements ImportsClient {
 	}
 
 	@Override
+	public ImportReport importRecords(Iterable<?> records, ImportOptions options) {
+		return Blocking.awaitReading(this.client.importRecords(records, options));
+	}
+
+	@Override
+	public ImportReport importRecords(Stream<?> records, ImportOptions options) {
+		return Blocking.awaitReading(this.client.importRecords(records, options));
+	}
+
+	@Override
 	public Stream<ImportRowError> getErrors(String jobId, int pageSize) {
 		return Blocking.stream(this.client.getErrors(jobId, pageSize));
 	}

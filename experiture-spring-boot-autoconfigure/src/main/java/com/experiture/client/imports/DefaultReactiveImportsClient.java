@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -23,8 +24,11 @@ import com.experiture.client.http.NumberedPages;
 import com.experiture.client.http.PolledJob;
 import com.experiture.client.http.RequestBody;
 import com.experiture.client.http.StatePoller;
+import com.experiture.client.observation.SafeCallback;
 
 final class DefaultReactiveImportsClient implements ReactiveImportsClient {
+
+	private static final SafeCallback closing = new SafeCallback("Records failed when they were closed");
 
 	private final CallPipeline pipeline;
 
@@ -105,11 +109,34 @@ final class DefaultReactiveImportsClient implements ReactiveImportsClient {
 
 	@Override
 	public Mono<ImportReport> importRecords(Publisher<?> records, ImportOptions options) {
+		return importWritten(options, (file, reader) -> written(records, reader, file));
+	}
+
+	@Override
+	public Mono<ImportReport> importRecords(Iterable<?> records, ImportOptions options) {
+		return importWritten(options,
+				(file, reader) -> written(() -> records.iterator().forEachRemaining(file::take), records, reader));
+	}
+
+	@Override
+	public Mono<ImportReport> importRecords(Stream<?> records, ImportOptions options) {
+		return importWritten(options,
+				(file, reader) -> written(() -> records.sequential().forEachOrdered(file::take), records, reader));
+	}
+
+	private Mono<ImportReport> importWritten(ImportOptions options,
+			BiFunction<RecordFile, Scheduler, Mono<Void>> write) {
 		return anImport(options,
-				(running, reader) -> Mono.usingWhen(
-						Mono.fromSupplier(() -> new RecordFile(options, this.pipeline.json(), Files::newOutputStream)),
-						(file) -> running.run(written(records, reader, file, options), file::records),
-						(file) -> Mono.fromRunnable(file::close).subscribeOn(this.pipeline.workers().scheduler())));
+				(running,
+						reader) -> Mono.usingWhen(
+								Mono.fromSupplier(() -> new RecordFile(options, this.pipeline.json(),
+										Files::newOutputStream)),
+								(file) -> running.run(write.apply(file, reader)
+									.then(Mono.fromCallable(file::finish).subscribeOn(reader))
+									.map((path) -> SourceFile.of(path, options, this.pipeline.json(), file.columns())),
+										file::records),
+								(file) -> Mono.fromRunnable(file::close)
+									.subscribeOn(this.pipeline.workers().scheduler())));
 	}
 
 	private Mono<ImportReport> anImport(ImportOptions options,
@@ -121,9 +148,9 @@ final class DefaultReactiveImportsClient implements ReactiveImportsClient {
 		});
 	}
 
-	private Mono<SourceFile> written(Publisher<?> records, Scheduler reader, RecordFile file, ImportOptions options) {
+	private static Mono<Void> written(Publisher<?> records, Scheduler reader, RecordFile file) {
 		Publisher<Object> safe = new SafePublisher<>(records);
-		return Flux.from(safe).subscribeOn(reader).publishOn(reader).<Object>handle((record, sink) -> {
+		return Flux.from(safe).subscribeOn(reader).publishOn(reader).<Void>handle((record, sink) -> {
 			try {
 				file.write(record);
 			}
@@ -132,11 +159,29 @@ final class DefaultReactiveImportsClient implements ReactiveImportsClient {
 			}
 			catch (Error ex) {
 				// As it is, it would end the thread instead of the import.
-				sink.error(new IllegalStateException("A record cannot be read (" + ex.getClass().getName() + ")", ex));
+				sink.error(unreadable(ex));
 			}
-		})
-			.then(Mono.fromCallable(file::finish))
-			.map((path) -> SourceFile.of(path, options, this.pipeline.json(), file.columns()));
+		}).then();
+	}
+
+	// The records are read where they are written, so a stream with flatMap is not read
+	// ahead and a cursor stays on its thread.
+	private static Mono<Void> written(Runnable write, Object records, Scheduler reader) {
+		return Mono.<Void>fromRunnable(() -> {
+			try {
+				write.run();
+			}
+			catch (Error ex) {
+				throw unreadable(ex);
+			}
+			finally {
+				closing.close(records);
+			}
+		}).subscribeOn(reader);
+	}
+
+	private static IllegalStateException unreadable(Error cause) {
+		return new IllegalStateException("A record cannot be read (" + cause.getClass().getName() + ")", cause);
 	}
 
 	private Mono<ImportJob> advance(Endpoint endpoint, String jobId, RequestBody body) {

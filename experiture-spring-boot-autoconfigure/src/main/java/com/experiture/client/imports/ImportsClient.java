@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.reactivestreams.Publisher;
-import reactor.core.publisher.Flux;
 
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.JobWait;
@@ -152,23 +151,21 @@ public interface ImportsClient {
 
 	/**
 	 * Import records, see {@link #importRecords(Publisher, ImportOptions)}.
-	 * @param records maps or objects, at least one
+	 * @param records maps or objects, at least one; closed in the end if they are
+	 * {@link AutoCloseable}, such as a cursor
 	 * @param options where the rows go, how to import, and how much disk may be used
 	 * @return what became of it
 	 */
-	default ImportReport importRecords(Iterable<?> records, ImportOptions options) {
-		return importRecords(Flux.fromIterable(records), options);
-	}
+	ImportReport importRecords(Iterable<?> records, ImportOptions options);
 
 	/**
 	 * Import records, see {@link #importRecords(Publisher, ImportOptions)}.
-	 * @param records maps or objects, at least one; closed in the end
+	 * @param records maps or objects, at least one; read sequentially, not ahead, and
+	 * closed in the end
 	 * @param options where the rows go, how to import, and how much disk may be used
 	 * @return what became of it
 	 */
-	default ImportReport importRecords(Stream<?> records, ImportOptions options) {
-		return importRecords(Flux.fromStream(records), options);
-	}
+	ImportReport importRecords(Stream<?> records, ImportOptions options);
 
 	/**
 	 * Return the rejected rows, 50 with each request. What they look like and whether

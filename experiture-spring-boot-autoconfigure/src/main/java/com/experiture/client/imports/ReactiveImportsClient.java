@@ -157,23 +157,21 @@ public interface ReactiveImportsClient {
 
 	/**
 	 * Import records, see {@link #importRecords(Publisher, ImportOptions)}.
-	 * @param records maps or objects, at least one
+	 * @param records maps or objects, at least one; closed in the end if they are
+	 * {@link AutoCloseable}, such as a cursor
 	 * @param options where the rows go, how to import, and how much disk may be used
 	 * @return what became of it
 	 */
-	default Mono<ImportReport> importRecords(Iterable<?> records, ImportOptions options) {
-		return importRecords(Flux.fromIterable(records), options);
-	}
+	Mono<ImportReport> importRecords(Iterable<?> records, ImportOptions options);
 
 	/**
 	 * Import records, see {@link #importRecords(Publisher, ImportOptions)}.
-	 * @param records maps or objects, at least one; closed in the end
+	 * @param records maps or objects, at least one; read sequentially, not ahead, and
+	 * closed in the end
 	 * @param options where the rows go, how to import, and how much disk may be used
 	 * @return what became of it
 	 */
-	default Mono<ImportReport> importRecords(Stream<?> records, ImportOptions options) {
-		return importRecords(Flux.fromStream(records), options);
-	}
+	Mono<ImportReport> importRecords(Stream<?> records, ImportOptions options);
 
 	/**
 	 * Return the rejected rows, 50 with each request. What they look like and whether

@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.Exceptions;
 
 import com.experiture.client.error.InvalidMember;
 import com.experiture.client.json.ExperitureJson;
@@ -54,6 +56,26 @@ final class RecordFile implements AutoCloseable {
 		this.opener = opener;
 		this.members = new JsonLinesMembers(json);
 		this.keys = options.keyMembers();
+	}
+
+	/**
+	 * Write a record, unless the import was cancelled.
+	 * @throws CancellationException to leave the source, which may be endless
+	 */
+	void take(Object record) {
+		if (isClosed()) {
+			throw new CancellationException("The import was cancelled");
+		}
+		try {
+			write(record);
+		}
+		catch (IOException ex) {
+			throw Exceptions.propagate(ex);
+		}
+	}
+
+	private synchronized boolean isClosed() {
+		return this.closed;
 	}
 
 	synchronized void write(Object record) throws IOException {

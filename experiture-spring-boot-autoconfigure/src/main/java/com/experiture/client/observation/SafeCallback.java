@@ -47,6 +47,21 @@ public final class SafeCallback {
 	}
 
 	/**
+	 * Close what the application handed in.
+	 * @param resource closed if it is {@link AutoCloseable}
+	 */
+	public void close(@Nullable Object resource) {
+		if (resource instanceof AutoCloseable closeable) {
+			try {
+				closeable.close();
+			}
+			catch (Throwable ex) {
+				report(ex);
+			}
+		}
+	}
+
+	/**
 	 * Run code that returns something.
 	 * @param <T> the type of the result
 	 * @param callback the code

@@ -127,20 +127,7 @@ public final class RecordSource {
 	 * record.
 	 */
 	void close() {
-		close(this.given);
-	}
-
-	private static void close(@Nullable Object resource) {
-		if (resource instanceof AutoCloseable closeable) {
-			closing.run(() -> {
-				try {
-					closeable.close();
-				}
-				catch (Exception ex) {
-					throw Exceptions.propagate(ex);
-				}
-			});
-		}
+		closing.close(this.given);
 	}
 
 	@FunctionalInterface
@@ -163,9 +150,9 @@ public final class RecordSource {
 		@Override
 		public void close() {
 			if (this.records != this.resource) {
-				RecordSource.close(this.records);
+				closing.close(this.records);
 			}
-			RecordSource.close(this.resource);
+			closing.close(this.resource);
 		}
 
 	}
