@@ -1,5 +1,8 @@
 package com.experiture.sample;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
@@ -8,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Service;
+import org.springframework.util.DigestUtils;
 
 import com.experiture.client.http.JobWait;
 import com.experiture.client.records.BulkOptions;
@@ -37,8 +41,8 @@ class Ingestion {
 		Tally customers = ingest("profiles", this.properties.customers(), Customer::of,
 				(source) -> this.records.upsertAll("profiles", source, tuned(BulkOptions.matchKey("customer_id"))));
 		Tally orders = ingest("orders", this.properties.orders(),
-				(row) -> OrderLine.of(row, this.properties.timeZone()),
-				(source) -> this.records.appendAll("orders", source, tuned(BulkOptions.defaults())));
+				(row) -> OrderLine.of(row, this.properties.timeZone()), (source) -> this.records.appendAll("orders",
+						source, tuned(BulkOptions.defaults()).runId(runId("orders", this.properties.orders()))));
 		return new IngestionReport(customers, orders, Duration.ofNanos(System.nanoTime() - start));
 	}
 
@@ -63,6 +67,18 @@ class Ingestion {
 			tally.stopped(String.valueOf(ex.getMessage()));
 		}
 		return tally;
+	}
+
+	// Appended records are added again by each run, unless the run has the same name:
+	// then
+	// the API recognizes its batches for 24 hours. Another file is another run.
+	private static String runId(String objectName, Resource file) {
+		try (InputStream content = file.getInputStream()) {
+			return objectName + "-" + DigestUtils.md5DigestAsHex(content);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot read " + file, ex);
+		}
 	}
 
 	private BulkOptions tuned(BulkOptions options) {

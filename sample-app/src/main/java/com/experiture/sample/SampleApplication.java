@@ -3,11 +3,13 @@ package com.experiture.sample;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.PropertySource;
 
 /**
  * Ingests customers and orders once it has started, then keeps running.
  */
 @SpringBootApplication
+@PropertySource("classpath:emulator.properties")
 @EnableConfigurationProperties(SampleProperties.class)
 public class SampleApplication {
 

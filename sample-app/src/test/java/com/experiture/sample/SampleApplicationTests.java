@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 
@@ -84,12 +88,38 @@ class SampleApplicationTests {
 			.satisfies((held) -> assertThat(held).containsEntry("city", "Berlin").doesNotContainKey("region"));
 	}
 
-	@Test
-	void runningTwiceUpdatesCustomersInsteadOfDoublingThem() {
-		Ingestion ingestion = new Ingestion(this.records, this.properties);
-		ingestion.run();
-		ingestion.run();
+	@ParameterizedTest
+	@EnumSource
+	void runningTwiceDoublesNeitherCustomersNorOrders(BatchAnswers reading) {
+		this.emulator.settings().batchAnswers(reading);
+		new Ingestion(this.records, this.properties).run();
+		IngestionReport second = new Ingestion(this.records, this.properties).run();
 		assertThat(this.emulator.count("profiles")).isEqualTo(91);
+		assertThat(this.emulator.count("orders")).isEqualTo(2155);
+		assertThat(second.orders().acceptedRows()).isEqualTo(2155);
+	}
+
+	@Test
+	void ordersOfAnotherFileAreAnotherRun() {
+		for (String id : List.of("1", "2")) {
+			Resource orders = csv(ORDERS + id + ",1,A,1996-07-04 00:00:00.000,NULL,Tea,Drinks,1,2.5,0,Bonn,Germany\n");
+			new Ingestion(this.records,
+					new SampleProperties(csv(CUSTOMERS), orders, 500, ZoneId.of("UTC"), Duration.ofSeconds(10)))
+				.run();
+		}
+		assertThat(this.emulator.count("orders")).isEqualTo(2);
+	}
+
+	@Test
+	void startsNoEmulatorWithAnAccount() {
+		new ApplicationContextRunner().withInitializer(new ConfigDataApplicationContextInitializer())
+			.withUserConfiguration(SampleApplication.class)
+			.withPropertyValues("experiture.token-uri=https://auth.invalid/token", "experiture.client-secret=s3cr3t")
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("systemEnvironment-test",
+						Map.of("EXPERITURE_CLIENT_ID", "real"))))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ExperitureEmulator.class));
 	}
 
 	@Test

@@ -1,4 +1,4 @@
-package com.experiture.boot.test.autoconfigure;
+package com.experiture.emulator.autoconfigure;
 
 import com.experiture.boot.autoconfigure.ExperitureConnectionDetails;
 import com.experiture.emulator.ExperitureEmulator;

@@ -1,4 +1,4 @@
-package com.experiture.boot.test.autoconfigure;
+package com.experiture.emulator.autoconfigure;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
