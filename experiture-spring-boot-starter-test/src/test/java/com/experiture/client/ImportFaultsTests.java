@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -217,6 +219,47 @@ class ImportFaultsTests {
 		assertThat(failure)
 			.hasRootCauseMessage("orders.csv changed while it was imported: its size or time is another" + " one");
 		assertNotImported(failure, ImportPhase.UPLOAD, 1);
+	}
+
+	@Test
+	void progressIsReportedAtASteadyIntervalWhileTheUploadStandsStill() {
+		this.emulator.faults().onUpload().inject(Fault.stall());
+		List<ImportProgress> uploading = new CopyOnWriteArrayList<>();
+		ImportReport report = importFile(options().progressInterval(Duration.ofMillis(5)).onProgress((progress) -> {
+			if (progress.phase() == ImportPhase.UPLOAD) {
+				uploading.add(progress);
+			}
+			if (uploading.size() == 20) {
+				this.emulator.faults().clear();
+			}
+		}));
+		assertImported(report);
+		assertThat(uploading).hasSizeGreaterThanOrEqualTo(20).extracting(ImportProgress::elapsed).isSorted();
+	}
+
+	@Test
+	void progressHasBytesAndRowsWhileTheJobIsAwaited() {
+		this.emulator.faults().on(Endpoint.IMPORTS_GET).times(3).inject(Fault.body(200, "application/json", """
+				{"success":true,"data":{"status":"running","processedRows":7,"totalRows":9}}"""));
+		List<ImportProgress> progress = new CopyOnWriteArrayList<>();
+		assertImported(importFile(options().progressInterval(Duration.ofMillis(1))
+			.await(JobWait.atMost(Duration.ofSeconds(30)).intervals(Duration.ofMillis(20), Duration.ofMillis(20)))
+			.onProgress(progress::add)));
+		assertThat(progress).filteredOn((each) -> each.phase() == ImportPhase.SUBMIT_MAPPING).allSatisfy((each) -> {
+			assertThat(each.rows()).isEqualTo(ROWS);
+			assertThat(each.totalRows()).isEqualTo(ROWS);
+			assertThat(each.uploadedBytes()).isEqualTo(each.totalBytes()).isPositive();
+		});
+		assertThat(progress).anySatisfy((each) -> {
+			assertThat(each.state()).isEqualTo(ImportState.RUNNING);
+			assertThat(each.rows()).isEqualTo(7);
+			assertThat(each.totalRows()).isEqualTo(9);
+		});
+		assertThat(progress).last().satisfies((each) -> {
+			assertThat(each.state()).isEqualTo(ImportState.COMPLETED);
+			assertThat(each.rows()).isEqualTo(ROWS);
+			assertThat(each.totalRows()).isEqualTo(ROWS);
+		});
 	}
 
 	@ParameterizedTest
