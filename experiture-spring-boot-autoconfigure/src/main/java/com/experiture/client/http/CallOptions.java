@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * from the Reactor context or the MDC, or makes one
  * @param timeout the time that the whole call may take, waits and retries included;
  * {@code null} takes the configured one
+ * @param insertsWithoutMatchKey whether a record without its match key is inserted
+ * instead of refused, see {@link #insertWithoutMatchKey()}
  */
 public record CallOptions(@Nullable IdempotencyKey idempotencyKey, @Nullable String correlationId,
-		@Nullable Duration timeout) {
+		@Nullable Duration timeout, boolean insertsWithoutMatchKey) {
 
 	private static final CallOptions NONE = new CallOptions(null, null, null);
 
@@ -36,6 +38,18 @@ public record CallOptions(@Nullable IdempotencyKey idempotencyKey, @Nullable Str
 	}
 
 	/**
+	 * Create options whose records must have their match key.
+	 * @param idempotencyKey the key of the write, or {@code null}
+	 * @param correlationId the id to send with every attempt, or {@code null}
+	 * @param timeout the time that the whole call may take, or {@code null}
+	 * @throws IllegalArgumentException if one of them is not valid
+	 */
+	public CallOptions(@Nullable IdempotencyKey idempotencyKey, @Nullable String correlationId,
+			@Nullable Duration timeout) {
+		this(idempotencyKey, correlationId, timeout, false);
+	}
+
+	/**
 	 * Return options that set nothing.
 	 * @return the options
 	 */
@@ -49,7 +63,7 @@ public record CallOptions(@Nullable IdempotencyKey idempotencyKey, @Nullable Str
 	 * @return new options
 	 */
 	public CallOptions idempotencyKey(IdempotencyKey key) {
-		return new CallOptions(key, this.correlationId, this.timeout);
+		return new CallOptions(key, this.correlationId, this.timeout, this.insertsWithoutMatchKey);
 	}
 
 	/**
@@ -58,7 +72,7 @@ public record CallOptions(@Nullable IdempotencyKey idempotencyKey, @Nullable Str
 	 * @return new options
 	 */
 	public CallOptions correlationId(String id) {
-		return new CallOptions(this.idempotencyKey, id, this.timeout);
+		return new CallOptions(this.idempotencyKey, id, this.timeout, this.insertsWithoutMatchKey);
 	}
 
 	/**
@@ -67,7 +81,21 @@ public record CallOptions(@Nullable IdempotencyKey idempotencyKey, @Nullable Str
 	 * @return new options
 	 */
 	public CallOptions timeout(Duration limit) {
-		return new CallOptions(this.idempotencyKey, this.correlationId, limit);
+		return new CallOptions(this.idempotencyKey, this.correlationId, limit, this.insertsWithoutMatchKey);
+	}
+
+	/**
+	 * Return these options with the permission to insert records that lack their match
+	 * key. By default, an upsert by a match key refuses a record whose key is missing,
+	 * null or blank before anything is sent, since the API inserts a new row for it
+	 * (documented). With the permission it is sent, and a key that is null or blank is
+	 * left out of it. This holds for single and batch upserts, bulk writes, writers and
+	 * imports of records that are made by the view with these options; other calls ignore
+	 * it.
+	 * @return new options
+	 */
+	public CallOptions insertWithoutMatchKey() {
+		return new CallOptions(this.idempotencyKey, this.correlationId, this.timeout, true);
 	}
 
 }

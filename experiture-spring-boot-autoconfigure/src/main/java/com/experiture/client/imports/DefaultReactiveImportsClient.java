@@ -129,11 +129,13 @@ final class DefaultReactiveImportsClient implements ReactiveImportsClient {
 		return anImport(options,
 				(running,
 						reader) -> Mono.usingWhen(
-								Mono.fromSupplier(() -> new RecordFile(options, this.pipeline.json(),
-										Files::newOutputStream)),
-								(file) -> running.run(write.apply(file, reader)
-									.then(Mono.fromCallable(file::finish).subscribeOn(reader))
-									.map((path) -> SourceFile.of(path, options, this.pipeline.json(), file.columns())),
+								Mono.fromSupplier(() -> new RecordFile(options, !this.options.insertsWithoutMatchKey(),
+										this.pipeline.json(), Files::newOutputStream)),
+								(file) -> running.run(
+										write.apply(file, reader)
+											.then(Mono.fromCallable(file::finish).subscribeOn(reader))
+											.map((path) -> SourceFile
+												.of(path, options, this.pipeline.json(), file.columns())),
 										file::records),
 								(file) -> Mono.fromRunnable(file::close)
 									.subscribeOn(this.pipeline.workers().scheduler())));

@@ -156,8 +156,11 @@ public final class ImportOptionsBuilder {
 
 	/**
 	 * Set the match key of the mapping. A body of your own is left as it is. Some column
-	 * must go into it, and each of the records must have it, unless they are appended:
-	 * the API inserts what lacks its match key. The rows of files are not looked at.
+	 * must go into it, and each of the records must have it, neither null nor blank,
+	 * unless they are appended or
+	 * {@link com.experiture.client.http.CallOptions#insertWithoutMatchKey() inserting} is
+	 * meant: the API inserts what lacks its match key. The rows of files are not looked
+	 * at; the API judges them.
 	 * @param matchKey one of the object's identity keys; by default its primary key
 	 * @return this builder
 	 */

@@ -138,8 +138,9 @@ public interface ImportsClient {
 	 * mapped. The file is deleted in the end, whatever happens.
 	 * <p>
 	 * A record that cannot be written as JSON, has more than 50,000,000 bytes, or lacks
-	 * the match key where there is one in the options and rows are not appended, fails
-	 * the import before anything is sent, with an
+	 * the match key (missing, null or blank) if there is one in the options, rows are not
+	 * appended, and {@link CallOptions#insertWithoutMatchKey()} is not set, fails the
+	 * import before anything is sent, with an
 	 * {@link com.experiture.client.error.InvalidRequestException} that names its
 	 * position, such as {@code records[12].email}. Leave such records out where the
 	 * others are to be imported without them.

@@ -79,7 +79,7 @@ final class JsonLinesMembers {
 	private boolean addMembers(byte[] line, long number, Set<String> members) {
 		List<String> names = new ArrayList<>();
 		try {
-			boolean object = addMembers(line, names);
+			boolean object = addNames(line, names);
 			Set<String> different = new LinkedHashSet<>();
 			for (String name : names) {
 				InvalidMember.unless(different.add(name), MEMBER, "has the member " + ColumnText.quoted(name)
@@ -96,8 +96,8 @@ final class JsonLinesMembers {
 	}
 
 	// Whether it is an object is only known behind its end.
-	private boolean addMembers(byte[] line, List<String> names) {
-		addMembers(line, names, Set.of());
+	private boolean addNames(byte[] line, List<String> names) {
+		addMembers(line, names);
 		return !names.isEmpty() || isObject(line);
 	}
 
@@ -120,25 +120,18 @@ final class JsonLinesMembers {
 
 	/**
 	 * Add the names of the members of an object.
-	 * @param keys the members of which one must have a value
-	 * @return whether one of them has a value that is not blank
 	 */
-	boolean addMembers(byte[] object, Collection<String> names, Set<String> keys) {
-		boolean found = false;
+	void addMembers(byte[] object, Collection<String> names) {
 		try (JsonParser parser = this.json.parser(object)) {
 			if (parser.nextToken() != JsonToken.START_OBJECT) {
-				return false;
+				return;
 			}
 			while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-				String name = parser.currentName();
-				names.add(name);
-				JsonToken value = parser.nextToken();
-				found |= keys.contains(name) && value != JsonToken.VALUE_NULL
-						&& (value != JsonToken.VALUE_STRING || !ColumnText.trimmed(parser.getString()).isEmpty());
+				names.add(parser.currentName());
+				parser.nextToken();
 				parser.skipChildren();
 			}
 		}
-		return found;
 	}
 
 	private static void skipByteOrderMark(InputStream input) throws IOException {

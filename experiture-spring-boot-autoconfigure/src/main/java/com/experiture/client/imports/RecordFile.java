@@ -38,6 +38,8 @@ final class RecordFile implements AutoCloseable {
 
 	private final Set<String> keys;
 
+	private final boolean keyRequired;
+
 	private final Set<String> columns = new LinkedHashSet<>();
 
 	private @Nullable Path path;
@@ -50,12 +52,13 @@ final class RecordFile implements AutoCloseable {
 
 	private boolean closed;
 
-	RecordFile(ImportOptions options, ExperitureJson json, Opener opener) {
+	RecordFile(ImportOptions options, boolean keyRequired, ExperitureJson json, Opener opener) {
 		this.options = options;
 		this.json = json;
 		this.opener = opener;
 		this.members = new JsonLinesMembers(json);
 		this.keys = options.keyMembers();
+		this.keyRequired = keyRequired;
 	}
 
 	/**
@@ -84,14 +87,12 @@ final class RecordFile implements AutoCloseable {
 		}
 		String position = MEMBER + "[" + this.records + "]";
 		this.records++;
-		byte[] line = this.json.records().line(record, position);
+		byte[] line = this.json.records().keyRequired(this.keyRequired).line(record, position, this.keys);
 		this.size += line.length + 1;
 		InvalidMember.unless(this.size <= this.options.maxTemporarySize(), MEMBER,
 				"take more disk than maxTemporarySize, " + this.options.maxTemporarySize() + " bytes, from " + position
 						+ " on; raise it, or import them in parts");
-		boolean keyed = this.members.addMembers(line, this.columns, this.keys);
-		InvalidMember.unless(keyed || this.keys.isEmpty(), position + "." + String.join(" or ", this.keys),
-				"is the match key and missing or null or blank, so the record would be inserted instead of merged");
+		this.members.addMembers(line, this.columns);
 		InvalidMember.unless(this.columns.size() <= CsvHeader.MAX_COLUMNS, position,
 				"is the first with more than " + CsvHeader.MAX_COLUMNS + " different members together");
 		OutputStream output = open();

@@ -8,9 +8,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.util.function.SingletonSupplier;
@@ -52,17 +55,28 @@ public final class ExperitureJson {
 	}
 
 	private static JsonMapper recordMapper(RecordNaming naming, Consumer<JsonMapper.Builder> customizer) {
-		JsonMapper.Builder records = base().addModule(new ZonedTimesOnlyModule());
+		JsonMapper.Builder records = base()
+			// The text of a constant is made for people and changes with them.
+			.disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
+			.enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+			// The depth of a record is limited, so that any circle is found.
+			.disable(SerializationFeature.FAIL_ON_SELF_REFERENCES);
 		if (naming == RecordNaming.SNAKE_CASE) {
 			records.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
 		}
 		try {
+			records.addModule(new RecordTypeChecks());
+			// As Spring Boot does for the mapper of the application
+			records.findAndAddModules(ExperitureJson.class.getClassLoader());
+			records.addModule(new RecordTypes());
 			customizer.accept(records);
 			return records.build();
 		}
 		catch (Error ex) {
 			// As it is, it would end a thread instead of the call.
-			throw new IllegalStateException("The customizer of the record mapper failed", ex);
+			throw new IllegalStateException(
+					"The mapper of records could not be made; see its customizers, and the Jackson modules of the class path",
+					ex);
 		}
 	}
 

@@ -36,6 +36,8 @@ public final class RecordBuffer {
 
 	private long lastKey;
 
+	private long withoutKey;
+
 	private @Nullable JsonGenerator generator;
 
 	RecordBuffer(RecordWriting writing, int maxRecords, int maxBytes, byte[] suffix, @Nullable MatchKey matchKey) {
@@ -107,15 +109,21 @@ public final class RecordBuffer {
 
 	/**
 	 * Return a hash of the last added record's match key.
-	 * @return the hash; 0 without a match key
+	 * @return the hash, one of its own if the record is inserted without the key; 0 if
+	 * there is no match key
 	 */
 	public long lastKey() {
 		return this.lastKey;
 	}
 
 	private @Nullable EncodedBatch added(int start) {
+		checkSize(this.body, start, this.maxBytes, this.suffix);
+		if (this.matchKey != null) {
+			long key = this.matchKey.check(this.body, start);
+			// Records that are inserted do not wait for each other.
+			this.lastKey = (key != 0) ? key : ++this.withoutKey;
+		}
 		int end = this.body.size();
-		this.lastKey = check(this.body, start, this.maxBytes, this.suffix, this.matchKey);
 		EncodedBatch full = null;
 		if (this.size > 0 && end + this.suffix.length > this.maxBytes) {
 			full = cut(start - 1);
@@ -143,20 +151,14 @@ public final class RecordBuffer {
 	}
 
 	/**
-	 * Check a record that was written last.
-	 * @return a hash of its match key; 0 without one
+	 * Check that a record that was written last fits into a request.
 	 */
-	static long check(BodyBuffer body, int start, int maxBytes, byte[] suffix, @Nullable MatchKey matchKey) {
+	static void checkSize(BodyBuffer body, int start, int maxBytes, byte[] suffix) {
 		int length = body.size() - start;
-		InvalidMember.unless(PREFIX.length + length + suffix.length <= maxBytes, "",
-				"is " + length + " bytes long, which does not fit into one request of " + maxBytes + " bytes");
-		if (matchKey == null) {
-			return 0;
+		if (PREFIX.length + length + suffix.length > maxBytes) {
+			throw new InvalidMember("",
+					"is " + length + " bytes long, which does not fit into one request of " + maxBytes + " bytes");
 		}
-		long key = matchKey.hash(body.bytes(), start, body.size());
-		InvalidMember.unless(key != 0, matchKey.name(),
-				"is the match key and missing or null, so the record would be inserted instead of merged");
-		return key;
 	}
 
 	/**

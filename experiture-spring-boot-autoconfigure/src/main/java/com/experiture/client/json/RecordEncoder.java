@@ -3,6 +3,7 @@ package com.experiture.client.json;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -32,21 +33,39 @@ public final class RecordEncoder {
 
 	private final RecordWriting writing;
 
+	private final boolean keyRequired;
+
 	RecordEncoder(JsonMapper mapper) {
-		this.writing = new RecordWriting(mapper);
+		this(new RecordWriting(mapper), true);
+	}
+
+	private RecordEncoder(RecordWriting writing, boolean keyRequired) {
+		this.writing = writing;
+		this.keyRequired = keyRequired;
+	}
+
+	/**
+	 * Return an encoder that refuses records without their match key, or not.
+	 * @param required whether they are refused, as they are by default; else a key
+	 * without a value is left out, so that the record is inserted
+	 * @return the encoder
+	 */
+	public RecordEncoder keyRequired(boolean required) {
+		return (required == this.keyRequired) ? this : new RecordEncoder(this.writing, required);
 	}
 
 	/**
 	 * Write the body of a single write.
 	 * @param record a map, or an object that is written as a JSON object
-	 * @param matchKey the identity key to match by
+	 * @param matchKey the identity key to match by, which the record must have;
+	 * {@code null} checks nothing
 	 * @return the body
 	 */
 	public EncodedBody single(@Nullable Object record, @Nullable String matchKey) {
 		byte[] suffix = suffix("", matchKey);
 		BodyBuffer body = new BodyBuffer(MAX_BODY_SIZE);
 		body.write(SINGLE_PREFIX, 0, SINGLE_PREFIX.length);
-		write(body, record, "record");
+		write(body, record, "record", matchKey(matchKey));
 		body.write(suffix, 0, suffix.length);
 		return EncodedBody.of(body.copy());
 	}
@@ -61,9 +80,9 @@ public final class RecordEncoder {
 	public byte[] record(@Nullable Object record, @Nullable String matchKey) {
 		byte[] suffix = suffix("]", matchKey);
 		BodyBuffer body = new BodyBuffer(MAX_BODY_SIZE);
-		write(body, record, "record");
+		write(body, record, "record", matchKey(matchKey));
 		try {
-			RecordBuffer.check(body, 0, MAX_BODY_SIZE, suffix, matchKey(matchKey));
+			RecordBuffer.checkSize(body, 0, MAX_BODY_SIZE, suffix);
 		}
 		catch (InvalidMember ex) {
 			throw ex.within("record");
@@ -84,7 +103,8 @@ public final class RecordEncoder {
 	/**
 	 * Write the body of a batch.
 	 * @param records 1 to 10,000 records
-	 * @param matchKey the identity key to match by
+	 * @param matchKey the identity key to match by, which every record must have;
+	 * {@code null} checks nothing
 	 * @return the body
 	 */
 	public EncodedBody batch(@Nullable Collection<?> records, @Nullable String matchKey) {
@@ -92,7 +112,7 @@ public final class RecordEncoder {
 		InvalidMember.unless(records.size() <= MAX_BATCH_RECORDS, "records", "holds " + records.size()
 				+ " records, the API accepts at most " + MAX_BATCH_RECORDS + " in one batch; send several batches");
 		RecordBuffer buffer = new RecordBuffer(this.writing, Integer.MAX_VALUE, MAX_BODY_SIZE, suffix("]", matchKey),
-				null);
+				matchKey(matchKey));
 		int index = 0;
 		for (Object record : records) {
 			try {
@@ -116,12 +136,14 @@ public final class RecordEncoder {
 	 * request.
 	 * @param record a map, or an object that is written as a JSON object
 	 * @param position names the record in a failure, such as {@code records[2]}
+	 * @param keys the names that go into the match key, of which the record must have one
 	 * @return UTF-8 encoded JSON on one line
 	 */
-	public byte[] line(@Nullable Object record, String position) {
+	public byte[] line(@Nullable Object record, String position, Set<String> keys) {
 		BodyBuffer body = new BodyBuffer(MAX_LINE_SIZE);
 		try {
-			write(body, record, position);
+			write(body, record, position, null);
+			checkKeys(body, keys, position);
 		}
 		catch (InvalidMember ex) {
 			// The limit of requests is not that of files, but some limit must be.
@@ -130,7 +152,8 @@ public final class RecordEncoder {
 			throw ex;
 		}
 		byte[] line = body.copy();
-		// Only a raw value of the caller's own can hold one.
+		// Only a serializer of the caller's own that writes raw JSON can have put one
+		// there.
 		for (byte current : line) {
 			InvalidMember.unless(current != '\n' && current != '\r', position, "must be JSON on one line");
 		}
@@ -149,13 +172,28 @@ public final class RecordEncoder {
 		return new RecordBuffer(this.writing, maxRecords, maxBytes, suffix("]", matchKey), matchKey(matchKey));
 	}
 
-	private static @Nullable MatchKey matchKey(@Nullable String name) {
-		return (name != null) ? new MatchKey(name) : null;
+	private @Nullable MatchKey matchKey(@Nullable String name) {
+		return (name != null) ? new MatchKey(name, this.keyRequired) : null;
 	}
 
-	private void write(BodyBuffer body, @Nullable Object record, String position) {
+	private void checkKeys(BodyBuffer body, Set<String> names, String position) {
+		List<MatchKey> keys = names.stream().map((name) -> new MatchKey(name, false)).toList();
+		if (keys.isEmpty() || keys.stream().anyMatch((key) -> key.hash(body, 0) != 0)) {
+			return;
+		}
+		if (this.keyRequired) {
+			throw MatchKey.refusal(String.join(" or ", names)).within(position);
+		}
+		keys.forEach((key) -> key.check(body, 0));
+	}
+
+	private void write(BodyBuffer body, @Nullable Object record, String position, @Nullable MatchKey matchKey) {
+		int start = body.size();
 		try (JsonGenerator generator = this.writing.generator(body)) {
 			this.writing.write(generator, body, record);
+			if (matchKey != null) {
+				matchKey.check(body, start);
+			}
 		}
 		catch (InvalidMember ex) {
 			throw ex.within(position);

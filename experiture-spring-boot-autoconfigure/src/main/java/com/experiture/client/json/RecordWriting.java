@@ -1,6 +1,8 @@
 package com.experiture.client.json;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -27,24 +29,35 @@ final class RecordWriting {
 	}
 
 	JsonGenerator generator(BodyBuffer body) {
-		return this.writer.createGenerator(body);
+		return new RecordGenerator(this.writer.createGenerator(body));
 	}
 
 	void write(JsonGenerator generator, BodyBuffer body, @Nullable Object record) {
 		InvalidMember.unless(!(record instanceof Map<?, ?> map) || !map.isEmpty(), "", "must have at least one member");
+		InvalidMember.unless(!(record instanceof Optional<?> || record instanceof AtomicReference<?>), "",
+				"is a holder of a record; write the record that is in it");
 		try {
 			this.writer.writeValue(generator, record);
 		}
 		catch (JacksonException ex) {
-			if (ex.getCause() instanceof InvalidMember invalid) {
-				throw invalid;
-			}
-			throw new InvalidMember(JsonPaths.describe(ex, ""), "cannot be written as JSON ("
-					+ ((ex.getCause() != null) ? ex.getCause() : ex).getClass().getSimpleName() + ")");
+			throw (ex.getCause() instanceof InvalidMember invalid) ? invalid : invalid(ex);
+		}
+		catch (StackOverflowError ex) {
+			throw new InvalidMember("", "cannot be written, since a part of it refers to itself without end");
 		}
 		// No other JSON value ends with these bytes, so they tell what was written.
 		InvalidMember.unless(body.last(0) == '}', "", "must be a map or an object, not a plain value or a list");
 		InvalidMember.unless(body.last(1) != '{', "", "must have at least one member that is not null");
+	}
+
+	private static InvalidMember invalid(JacksonException failure) {
+		Throwable cause = (failure.getCause() != null) ? failure.getCause() : failure;
+		String name = cause.getClass().getSimpleName();
+		return new InvalidMember(JsonPaths.describe(failure, ""),
+				name.equals("LazyInitializationException")
+						? "is not loaded, and its session has ended (" + name
+								+ "); load it, or write a record of the fields that" + " are needed"
+						: "cannot be written as JSON (" + name + ")");
 	}
 
 }

@@ -30,7 +30,9 @@ final class DefaultReactiveProfilesClient implements ReactiveProfilesClient {
 		return this.pipeline.monitor()
 			.counting(
 					this.pipeline.call(ApiRequest.to(Endpoint.PROFILES_UPSERT)
-						.body((json) -> json.records().single(record, matchKey))
+						.body((json) -> json.records()
+							.keyRequired(!this.options.insertsWithoutMatchKey())
+							.single(record, matchKey))
 						.returning(WriteReceipt.class), this.options),
 					1, (receipt) -> receipt.accepted() ? 1 : 0, (receipt) -> receipt.accepted() ? 0 : 1);
 	}

@@ -46,7 +46,9 @@ public interface ReactiveProfilesClient {
 
 	/**
 	 * Insert a profile or merge it into the one with the same match key, field by field
-	 * (documented). A profile without that field inserts a new row instead of merging.
+	 * (documented). A profile whose match key is missing, null or blank is refused before
+	 * it is sent, unless {@link CallOptions#insertWithoutMatchKey()} says that inserting
+	 * is meant.
 	 * @param record the profile
 	 * @param matchKey one of the identity keys, such as {@code email}; {@code null} takes
 	 * the primary key

@@ -68,9 +68,11 @@ public final class BulkOptions {
 	}
 
 	/**
-	 * Return the defaults with a match key. Each record must have it: one without is
-	 * rejected here, since the API would insert it as a new row. Records with the same
-	 * value are written in the order of the source.
+	 * Return the defaults with a match key. Each record must have it: one whose key is
+	 * missing, null or blank is rejected here, since the API would insert it as a new
+	 * row, unless {@link com.experiture.client.http.CallOptions#insertWithoutMatchKey()
+	 * inserting} is meant. Records with the same value are written in the order of the
+	 * source.
 	 * @param matchKey one of the object's identity keys, such as {@code email}
 	 * @return the options
 	 */

@@ -87,6 +87,7 @@ final class BulkRun {
 		this.tally = new BulkTally(pipeline.nanoTime(), options.startAt(), size);
 		RecordBuffer buffer = pipeline.json()
 			.records()
+			.keyRequired(!call.insertsWithoutMatchKey())
 			.buffer(options.matchKey(), options.maxRecords(), options.maxBytes());
 		this.encoder = new BulkEncoder(buffer, options, this::rejected);
 	}

@@ -12,6 +12,8 @@ import com.experiture.client.http.Endpoint;
 import com.experiture.client.http.JobWait;
 import com.experiture.client.http.PolledJob;
 import com.experiture.client.http.StatePoller;
+import com.experiture.client.json.ExperitureJson;
+import com.experiture.client.json.RecordEncoder;
 
 final class DefaultReactiveRecordsClient implements ReactiveRecordsClient {
 
@@ -90,7 +92,7 @@ final class DefaultReactiveRecordsClient implements ReactiveRecordsClient {
 		return this.pipeline.monitor()
 			.counting(
 					this.pipeline.call(ApiRequest.to(endpoint, objectName)
-						.body((json) -> json.records().single(record, matchKey))
+						.body((json) -> encoder(json).single(record, matchKey))
 						.returning(WriteReceipt.class), this.options),
 					1, (receipt) -> receipt.accepted() ? 1 : 0, (receipt) -> receipt.accepted() ? 0 : 1);
 	}
@@ -100,9 +102,13 @@ final class DefaultReactiveRecordsClient implements ReactiveRecordsClient {
 		return this.pipeline.monitor()
 			.counting(
 					this.pipeline.call(ApiRequest.to(endpoint, objectName)
-						.body((json) -> json.records().batch(records, matchKey))
+						.body((json) -> encoder(json).batch(records, matchKey))
 						.returning(BatchReceipt.class), this.options),
 					records.size(), (receipt) -> receipt.count(true), (receipt) -> receipt.count(false));
+	}
+
+	private RecordEncoder encoder(ExperitureJson json) {
+		return json.records().keyRequired(!this.options.insertsWithoutMatchKey());
 	}
 
 }

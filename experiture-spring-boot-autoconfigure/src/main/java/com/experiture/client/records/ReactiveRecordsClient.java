@@ -61,7 +61,9 @@ public interface ReactiveRecordsClient {
 
 	/**
 	 * Insert a record or merge it into the one with the same match key, field by field
-	 * (documented). A record without that field inserts a new row instead of merging.
+	 * (documented). A record whose match key is missing, null or blank is refused before
+	 * it is sent, unless {@link CallOptions#insertWithoutMatchKey()} says that inserting
+	 * is meant.
 	 * @param objectName the object, such as {@code profiles}
 	 * @param record the record
 	 * @param matchKey one of the object's identity keys, such as {@code email};

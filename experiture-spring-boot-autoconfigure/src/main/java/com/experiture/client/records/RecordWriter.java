@@ -44,9 +44,10 @@ public interface RecordWriter extends AutoCloseable {
 	/**
 	 * Insert a record or merge it into the one with the same match key.
 	 * @param objectName the object, such as {@code profiles}
-	 * @param record the record; it must have the match key
+	 * @param record the record; it must have the match key, as in
+	 * {@link RecordsClient#upsert(String, Object, String)}
 	 * @param matchKey one of the object's identity keys, such as {@code email};
-	 * {@code null} takes the object's primary key
+	 * {@code null} takes the object's primary key, and nothing is checked
 	 * @return the outcome of that record
 	 */
 	CompletableFuture<RecordOutcome> upsert(String objectName, Object record, @Nullable String matchKey);

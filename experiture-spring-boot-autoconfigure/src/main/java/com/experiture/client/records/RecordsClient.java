@@ -14,8 +14,9 @@ import com.experiture.client.http.JobWait;
  * A record is a map, or an object that becomes a JSON object with at least one member.
  * Its members follow the schema of the workspace. A member that is missing leaves the
  * field unchanged; a {@code null} in a map clears it; a member of an object that is
- * {@code null} is left out. Date-times need a zone. Each call fails with an
- * {@link com.experiture.client.error.ExperitureException}.
+ * {@code null} is left out. Date-times need a zone. A value that cannot be written right
+ * is refused before anything is sent, with its path; {@code docs/values.md} has the
+ * types. Each call fails with an {@link com.experiture.client.error.ExperitureException}.
  *
  * @see ReactiveRecordsClient
  */
@@ -58,11 +59,14 @@ public interface RecordsClient {
 
 	/**
 	 * Insert a record or merge it into the one with the same match key, field by field
-	 * (documented). A record without that field inserts a new row instead of merging.
+	 * (documented). The API would insert a new row for a record without that field, so
+	 * one whose match key is missing, null or blank is refused before it is sent, unless
+	 * {@link CallOptions#insertWithoutMatchKey()} says that inserting is meant.
 	 * @param objectName the object, such as {@code profiles}
 	 * @param record the record
-	 * @param matchKey one of the object's identity keys, such as {@code email};
-	 * {@code null} takes the object's primary key
+	 * @param matchKey one of the object's identity keys, such as {@code email}, by its
+	 * name on the wire; {@code null} takes the object's primary key, and nothing is
+	 * checked
 	 * @return the receipt
 	 */
 	WriteReceipt upsert(String objectName, Object record, @Nullable String matchKey);
@@ -89,11 +93,13 @@ public interface RecordsClient {
 
 	/**
 	 * Insert or merge up to 10,000 records in one request (documented; the answer is
-	 * assumed). The body may have 10 MB.
+	 * assumed). The body may have 10 MB. Each record must have the match key, as in
+	 * {@link #upsert(String, Object, String)}; one without it refuses the batch, and is
+	 * named by its position.
 	 * @param objectName the object, such as {@code profiles}
 	 * @param records 1 to 10,000 records
 	 * @param matchKey one of the object's identity keys; {@code null} takes the primary
-	 * key
+	 * key, and nothing is checked
 	 * @return the receipt
 	 */
 	BatchReceipt upsertBatch(String objectName, Collection<?> records, @Nullable String matchKey);

@@ -95,7 +95,11 @@ final class WriterEngine {
 	WriterEntry write(RecordTarget target, Object record) {
 		WriterEntry entry;
 		try {
-			entry = new WriterEntry(target, record, this.pipeline.json().records().record(record, target.matchKey()));
+			entry = new WriterEntry(target, record,
+					this.pipeline.json()
+						.records()
+						.keyRequired(!this.call.insertsWithoutMatchKey())
+						.record(record, target.matchKey()));
 		}
 		catch (InvalidMember ex) {
 			WriterEntry invalid = new WriterEntry(target, record, new byte[0]);

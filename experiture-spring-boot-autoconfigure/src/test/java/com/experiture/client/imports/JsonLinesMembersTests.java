@@ -3,7 +3,6 @@ package com.experiture.client.imports;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -65,23 +64,6 @@ class JsonLinesMembersTests {
 		assertThat(read(lines(CsvHeader.MAX_COLUMNS))).hasSize(CsvHeader.MAX_COLUMNS);
 		assertThatExceptionOfType(InvalidMember.class).isThrownBy(() -> read(lines(CsvHeader.MAX_COLUMNS + 1)))
 			.withMessageContaining("more than 10000 different members");
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "{'a':1}", "{'x':{'a':1},'b':'-'}", "{'a':null,'b':false}", "{'a':[]}" })
-	void oneKeyWithAValueIsEnough(String object) {
-		assertThat(hasKey(object)).isTrue();
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "{'a':'','b':' '}", "{'a':'\u00a0 '}", "{'x':1}", "{'a':null}", "{'x':{'a':1}}",
-			"{'x':'a','y':['b']}", "[{'a':1}]", "{}" })
-	void blanksNullAndMembersOfMembersAreNoKey(String object) {
-		assertThat(hasKey(object)).isFalse();
-	}
-
-	private boolean hasKey(String object) {
-		return this.members.addMembers(bytes(object), new LinkedHashSet<>(), Set.of("a", "b"));
 	}
 
 	private Set<String> read(String file) throws IOException {

@@ -70,8 +70,8 @@ class RecordFileTests {
 	}
 
 	private RecordFile file(RecordFile.Opener opener) {
-		return new RecordFile(ImportOptions.builder("orders").temporaryDirectory(this.directory).build(), this.json,
-				opener);
+		return new RecordFile(ImportOptions.builder("orders").temporaryDirectory(this.directory).build(), true,
+				this.json, opener);
 	}
 
 	private Stream<Path> files() throws IOException {

@@ -2,9 +2,11 @@ package com.experiture.client.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -135,7 +137,9 @@ class RecordBufferTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"id\":{\"email\":\"x\"}}", "{\"a\":\"email\"}", "{\"a\":[{\"email\":1}]}",
-			"{\"email\":null}", "{\"a\":\"\\\"email\\\":1\"}", "{\"emails\":\"x\"}" })
+			"{\"email\":null}", "{\"a\":\"\\\"email\\\":1\"}", "{\"emails\":\"x\"}", "{\"email\":\"\"}",
+			"{\"email\":\" \"}", "{\"email\":\"\\t\\r\\n\"}", "{\"email\":\"\u00a0\u3000\u2003\"}",
+			"{\"email\":\"\u200b\ufeff\"}", "{\"email\":\"\\u0000\"}", "{\"email\":{}}", "{\"email\":[\"x\"]}" })
 	void recordWithoutTheMatchKeyIsRefused(String json) {
 		assertThatExceptionOfType(InvalidMember.class).isThrownBy(() -> buffer("email").add(parsed(json)))
 			.satisfies((fault) -> {
@@ -145,12 +149,31 @@ class RecordBufferTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "{\"email\":\"x\"}", "{\"a\":{\"email\":null},\"email\":0}", "{\"email\":\"\"}",
+	@ValueSource(strings = { "{\"email\":\"x\"}", "{\"a\":{\"email\":null},\"email\":0}", "{\"email\":false}",
+			"{\"email\":\" x\"}", "{\"email\":\"\\tx\"}", "{\"email\":\"\u00a0ä\"}", "{\"email\":\"😀\"}",
 			"{\"a\":\"{\\\\\",\"email\":true}", "{\"b\":[1,{\"c\":[]}],\"email\":\"null\"}" })
 	void recordWithTheMatchKeyIsTaken(String json) {
 		RecordBuffer buffer = buffer("email");
 		buffer.add(parsed(json));
 		assertThat(buffer.lastKey()).isNotZero();
+	}
+
+	@Test
+	void keyWithoutAValueIsLeftOutWhereInsertingIsMeant() {
+		RecordBuffer buffer = this.encoder.keyRequired(false).buffer("email", 10, 1_000);
+		Set<Long> keys = new HashSet<>();
+		for (String json : List.of("{\"email\":\"\",\"a\":1}", "{\"a\":2,\"email\":\" \"}",
+				"{\"a\":3,\"email\":null,\"b\":[4]}", "{\"a\":5}", "{\"a\":6,\"email\":[{\"b\":\"]\"}]}",
+				"{\"email\":\"x\"}")) {
+			buffer.add(parsed(json));
+			keys.add(buffer.lastKey());
+		}
+		assertThat(keys).as("none waits for another").hasSize(6).doesNotContain(0L);
+		assertThatExceptionOfType(InvalidMember.class).isThrownBy(() -> buffer.add(parsed("{\"email\":\"\"}")))
+			.withMessageContaining("at least one member");
+		assertThat(text(buffer.cut()))
+			.isEqualTo("{\"records\":[{\"a\":1},{\"a\":2},{\"a\":3,\"b\":[4]},{\"a\":5},{\"a\":6},{\"email\":\"x\"}],"
+					+ "\"matchKey\":\"email\"}");
 	}
 
 	@Test

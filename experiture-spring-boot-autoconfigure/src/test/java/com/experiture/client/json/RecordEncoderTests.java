@@ -8,11 +8,12 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 
@@ -162,9 +164,8 @@ class RecordEncoderTests {
 		RecordEncoder indenting = ExperitureJson
 			.create(RecordNaming.AS_IS, (mapper) -> mapper.enable(SerializationFeature.INDENT_OUTPUT))
 			.records();
-		assertThat(text(indenting.line(Map.of("a", List.of(1, 2)), "records[7]"))).isEqualTo("{\"a\":[1,2]}");
-		assertThatExceptionOfType(InvalidMember.class).isThrownBy(() -> line(new Raw("{\n}")))
-			.withMessage("records[7] must be JSON on one line");
+		assertThat(text(indenting.line(Map.of("a", List.of(1, 2)), "records[7]", Set.of()))).isEqualTo("{\"a\":[1,2]}");
+		assertThat(line(new Raw("{\n}"))).isEqualTo("{\"value\":{}}");
 	}
 
 	@Test
@@ -202,14 +203,35 @@ class RecordEncoderTests {
 	@Test
 	void lineMayBeLargerThanARequestButNotEndless() {
 		assertThat(line(Map.of("a", "x".repeat(11_000_000)))).hasSize(11_000_008);
-		Iterator<String> endless = Stream.generate(() -> "x".repeat(1000)).iterator();
+		Iterable<String> endless = () -> Stream.generate(() -> "x".repeat(1000)).iterator();
 		assertThatExceptionOfType(InvalidMember.class).isThrownBy(() -> line(Map.of("a", endless)))
 			.withMessage("records[7] is no JSON object of at most 50000000 bytes")
-			.satisfies((failure) -> assertThat(failure.member()).isEqualTo("records[7]"));
+			.satisfies((failure) -> assertThat(failure.member()).isEqualTo("records[7]", Set.of()));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"a\":1}", "{\"x\":{\"a\":1},\"b\":false}", "{\"a\":null,\"b\":0}",
+			"{\"a\":\" \",\"b\":\"x\"}" })
+	void oneKeyWithAValueIsEnoughForALine(String record) {
+		assertThat(keyedLine(this.encoder, record)).isEqualTo(record);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"x\":1}", "{\"a\":null,\"x\":1}", "{\"x\":{\"a\":1}}",
+			"{\"b\":\"\",\"x\":[\"b\"],\"a\":\" \"}" })
+	void lineWithoutAKeyIsRefusedOrInserted(String record) {
+		assertThatExceptionOfType(InvalidMember.class).isThrownBy(() -> keyedLine(this.encoder, record))
+			.withMessageStartingWith("records[7].a or b is the match key and missing");
+		assertThat(keyedLine(this.encoder.keyRequired(false), record)).startsWith("{\"x\":")
+			.doesNotContain("\"a\":null");
+	}
+
+	private static String keyedLine(RecordEncoder encoder, String record) {
+		return text(encoder.line(JsonMapper.shared().readTree(record), "records[7]", new TreeSet<>(Set.of("a", "b"))));
 	}
 
 	private String line(Object record) {
-		return text(this.encoder.line(record, "records[7]"));
+		return text(this.encoder.line(record, "records[7]", Set.of()));
 	}
 
 	private static String text(EncodedBody body) {
