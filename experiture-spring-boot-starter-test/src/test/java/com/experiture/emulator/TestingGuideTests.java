@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,27 @@ class TestingGuideTests {
 		assertThat(listed).containsEntry("port", String.valueOf(defaults.port()))
 			.containsEntry("client-id", defaults.clientId())
 			.containsEntry("client-secret", defaults.clientSecret());
+	}
+
+	@Test
+	void defaultObjectsAndFieldsAreComplete() {
+		List<String> listed = Pattern.compile("(?m)^\\| (\\w+ \\| `\\w+` \\| \\w+ \\|.*?) *\\|$")
+			.matcher(this.guide.substring(this.guide.indexOf("## Objects and fields")))
+			.results()
+			.map((row) -> row.group(1))
+			.toList();
+		List<String> fields = Stream.of(CdpObject.profiles(), CdpObject.orders())
+			.flatMap((object) -> object.fields().stream().map((field) -> row(object, field)))
+			.toList();
+		assertThat(listed).isEqualTo(fields);
+	}
+
+	private static String row(CdpObject object, CdpField field) {
+		int key = object.identityKeys().indexOf(field.name());
+		String note = (key == 0) ? "primary key" : (key > 0) ? "identity key" : "";
+		String values = field.values().stream().map((value) -> "`" + value + "`").collect(Collectors.joining(", "));
+		assertThat(field.nullable()).isTrue();
+		return (object.name() + " | `" + field.name() + "` | " + field.type().id() + " | " + note + values).strip();
 	}
 
 	@Test
