@@ -84,7 +84,7 @@ final class UnwritableTypes {
 		}
 
 		for (String trees : List.of("com.fasterxml.jackson.core.", "com.fasterxml.jackson.databind.",
-				"com.google.gson.", "org.json.", "jakarta.json.", "javax.json.", "kotlinx.serialization.json.",
+				"com.google.gson.Json", "org.json.", "jakarta.json.", "javax.json.", "kotlinx.serialization.json.",
 				"io.vertx.core.json.", "org.bson.Bson", "org.codehaus.jettison.json.")) {
 			LIBRARIES.put(trees, TREE);
 		}
@@ -92,9 +92,10 @@ final class UnwritableTypes {
 				"com.microsoft.sqlserver.", "com.mysql.", "org.mariadb.")) {
 			LIBRARIES.put(driver, DRIVER);
 		}
-		for (String library : List.of("org.joda.time.", "org.bson.types.", "kotlinx.", "com.google.protobuf.",
-				"org.apache.avro.", "javax.money.", "scala.", "io.netty.", "jakarta.persistence.Tuple",
-				"org.springframework.core.io.", "org.springframework.web.multipart.")) {
+		for (String library : List.of("org.joda.time.", "org.bson.types.", "kotlinx.datetime.",
+				"com.google.protobuf.Message", "com.google.protobuf.ByteString", "org.apache.avro.generic.",
+				"javax.money.", "scala.", "io.netty.", "jakarta.persistence.Tuple", "org.springframework.core.io.",
+				"org.springframework.web.multipart.")) {
 			LIBRARIES.put(library, LIBRARY);
 		}
 	}

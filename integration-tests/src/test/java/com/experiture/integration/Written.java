@@ -1,0 +1,33 @@
+package com.experiture.integration;
+
+import java.nio.charset.StandardCharsets;
+
+import org.assertj.core.api.AbstractThrowableAssert;
+
+import com.experiture.client.error.InvalidMember;
+import com.experiture.client.json.ExperitureJson;
+import com.experiture.client.json.RecordEncoder;
+import com.experiture.client.json.RecordNaming;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * What records become.
+ */
+final class Written {
+
+	private static final RecordEncoder ENCODER = ExperitureJson.create(RecordNaming.AS_IS, (mapper) -> {
+	}).records();
+
+	private Written() {
+	}
+
+	static String json(Object record) {
+		return new String(ENCODER.record(record, null), StandardCharsets.UTF_8);
+	}
+
+	static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(Object record) {
+		return assertThatThrownBy(() -> json(record)).isInstanceOf(InvalidMember.class);
+	}
+
+}
