@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.MapperBuilder;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -80,8 +81,10 @@ class EntityValuesTests {
 		});
 	}
 
+	// jackson-datatype-hibernate7, which is on the class path, would write null.
 	@Test
 	void lazyAssociationWithoutItsSessionIsRefused() {
+		assertThat(MapperBuilder.findModules()).anyMatch((module) -> module.getClass().getName().contains("hibernate"));
 		Employee employee = this.employees.findById(1L).orElseThrow();
 		assertRefused(employee).hasMessageStartingWith("record.company")
 			.hasMessageContaining("is not loaded, and its session has ended");

@@ -14,6 +14,7 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.cfg.MapperBuilder;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.util.function.SingletonSupplier;
@@ -26,6 +27,9 @@ import com.experiture.client.error.InvalidMember;
  * them, and they are never published as a bean.
  */
 public final class ExperitureJson {
+
+	// These modules write null for what is not loaded, which would clear the field.
+	private static final String NULL_FOR_LAZY = "tools.jackson.datatype.hibernate";
 
 	private final SingletonSupplier<JsonMapper> mapper;
 
@@ -67,7 +71,10 @@ public final class ExperitureJson {
 		try {
 			records.addModule(new RecordTypeChecks());
 			// As Spring Boot does for the mapper of the application
-			records.findAndAddModules(ExperitureJson.class.getClassLoader());
+			MapperBuilder.findModules(ExperitureJson.class.getClassLoader())
+				.stream()
+				.filter((module) -> !module.getClass().getName().startsWith(NULL_FOR_LAZY))
+				.forEach(records::addModule);
 			records.addModule(new RecordTypes());
 			customizer.accept(records);
 			return records.build();

@@ -134,9 +134,11 @@ final class RecordTypeChecks extends JacksonModule {
 			return refusedIfGeneric(type.getRawClass(), serializer);
 		}
 
-		// A serializer that a module made for the type knows better.
+		// A serializer that a module made for the type knows better, and numbers and text
+		// are written by their toString.
 		private static ValueSerializer<?> refusedIfGeneric(Class<?> type, ValueSerializer<?> serializer) {
-			if (!serializer.getClass().getName().startsWith(JACKSON) || serializer instanceof JsonValueSerializer) {
+			if (!serializer.getClass().getName().startsWith(JACKSON) || serializer instanceof JsonValueSerializer
+					|| Number.class.isAssignableFrom(type) || CharSequence.class.isAssignableFrom(type)) {
 				return serializer;
 			}
 			String reason = UnwritableTypes.generic(type, false);

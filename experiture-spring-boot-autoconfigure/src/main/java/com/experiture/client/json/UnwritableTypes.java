@@ -94,8 +94,8 @@ final class UnwritableTypes {
 		}
 		for (String library : List.of("org.joda.time.", "org.bson.types.", "kotlinx.datetime.",
 				"com.google.protobuf.Message", "com.google.protobuf.ByteString", "org.apache.avro.generic.",
-				"javax.money.", "scala.", "io.netty.", "jakarta.persistence.Tuple", "org.springframework.core.io.",
-				"org.springframework.web.multipart.")) {
+				"javax.money.", "scala.", "io.netty.", "jakarta.persistence.Tuple", "jakarta.xml.bind.JAXBElement",
+				"org.springframework.core.io.", "org.springframework.web.multipart.")) {
 			LIBRARIES.put(library, LIBRARY);
 		}
 	}

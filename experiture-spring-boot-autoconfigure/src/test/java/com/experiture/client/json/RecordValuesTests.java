@@ -63,6 +63,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.RawValue;
 
+import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 
@@ -444,6 +445,13 @@ class RecordValuesTests {
 	}
 
 	@Test
+	void proxyOfSpringIsWrittenLikeItsTarget() {
+		ProxyFactory factory = new ProxyFactory(new Contact());
+		factory.setProxyTargetClass(true);
+		assertThat(json(factory.getProxy())).isEqualTo("{\"name\":\"Jane\"}");
+	}
+
+	@Test
 	void customizerMayAddAModuleForATypeButNotBreakTheRules() {
 		SimpleModule module = new SimpleModule().addSerializer(ByteArrayResource.class, new Describing())
 			.addSerializer(LocalDateTime.class, new InUtc());
@@ -558,6 +566,14 @@ class RecordValuesTests {
 
 		public @Nullable Person getPartner() {
 			return this.partner;
+		}
+
+	}
+
+	static class Contact {
+
+		public String getName() {
+			return "Jane";
 		}
 
 	}
