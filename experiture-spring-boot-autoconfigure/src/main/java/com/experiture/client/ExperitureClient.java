@@ -25,7 +25,7 @@ import com.experiture.client.records.RecordsClient;
  * under {@link #reactive()}. Thread-safe; it holds the workspace's token, connections and
  * limits, so an application has one of it per workspace.
  */
-public final class ExperitureClient implements AutoCloseable {
+public class ExperitureClient implements AutoCloseable {
 
 	/** The address of the API, version 1 (documented). */
 	public static final String DEFAULT_BASE_URL = "https://api.experiture.ai/public/v1";

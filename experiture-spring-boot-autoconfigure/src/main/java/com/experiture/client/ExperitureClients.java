@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The clients of all workspaces of an application, by name.
  */
-public final class ExperitureClients implements Iterable<ExperitureClient> {
+public class ExperitureClients implements Iterable<ExperitureClient> {
 
 	private final List<ExperitureClient> clients;
 

@@ -19,7 +19,7 @@ import com.experiture.client.records.ReactiveRecordsClient;
  * The reactive face of {@link ExperitureClient}; both share one token, one pool and one
  * set of limits.
  */
-public final class ReactiveExperitureClient {
+public class ReactiveExperitureClient {
 
 	private final CallPipeline pipeline;
 

@@ -4,6 +4,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +14,7 @@ import org.springframework.util.StringUtils;
 
 import com.experiture.boot.autoconfigure.ExperitureConfigurationException.Problem;
 import com.experiture.client.auth.Addresses;
+import com.experiture.client.auth.InvalidCredentialsException;
 
 /**
  * Checks what a connection needs, all at once, whoever says it.
@@ -21,44 +25,102 @@ final class ConnectionCheck {
 
 	private static final String CLIENT_ID_REMEDY = "the id of the OAuth2 client that the Experiture console shows";
 
-	private final List<Problem> problems = new ArrayList<>();
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^{}]*}");
 
-	static void check(String prefix, ExperitureProperties properties, boolean withCredentials) {
+	// Only this much of a value is shown, since all else may be part of a secret.
+	private static final Pattern NAME_OF_PLACEHOLDER = Pattern.compile("\\$\\{([A-Za-z_][\\w.-]*)[:}]");
+
+	private final List<Problem> missing = new ArrayList<>();
+
+	private final List<Problem> wrong = new ArrayList<>();
+
+	/**
+	 * Check the properties of a workspace.
+	 */
+	static ConnectionCheck of(String prefix, ExperitureProperties properties, boolean withCredentials) {
 		ConnectionCheck check = new ConnectionCheck();
 		check.address(prefix + ".base-url", properties.getBaseUrl(),
 				"the https URL of the API, or leave it out for the public one");
 		check.address(prefix + ".token-uri", properties.getTokenUri(), TOKEN_URI_REMEDY);
 		if (withCredentials) {
-			check.present(prefix + ".client-id", properties.getClientId(), CLIENT_ID_REMEDY);
-			check.present(prefix + ".client-secret", properties.getClientSecret(),
+			check.credential(prefix + ".client-id", properties.getClientId(), CLIENT_ID_REMEDY);
+			check.credential(prefix + ".client-secret", properties.getClientSecret(),
 					"a reference to the secret, such as ${EXPERITURE_CLIENT_SECRET}");
 		}
-		if (!check.problems.isEmpty()) {
-			throw new ExperitureConfigurationException(check.problems);
-		}
+		return check;
 	}
 
+	/**
+	 * Refuse connection details that cannot be used.
+	 */
 	static void check(String beanName, ExperitureConnectionDetails details) {
 		ConnectionCheck check = new ConnectionCheck();
 		check.address("getBaseUrl()", details.getBaseUrl(), "the https URL of the API");
 		check.address("getTokenUri()", details.getTokenUri(), TOKEN_URI_REMEDY);
-		check.present("getClientId()", details.getClientId(), CLIENT_ID_REMEDY);
-		check.present("getClientSecret()", details.getClientSecret(), "the secret of the OAuth2 client");
-		if (!check.problems.isEmpty()) {
-			throw new ExperitureConfigurationException(beanName, check.problems);
+		check.credential("getClientId()", details.getClientId(), CLIENT_ID_REMEDY);
+		check.credential("getClientSecret()", details.getClientSecret(), "the secret of the OAuth2 client");
+		if (!check.problems().isEmpty()) {
+			throw new ExperitureConfigurationException(beanName, check.problems());
 		}
+	}
+
+	/**
+	 * Return the text of a placeholder that could not be resolved, as far as it can be
+	 * shown, or {@code null} if there is none.
+	 */
+	static @Nullable String placeholder(String value) {
+		if (!PLACEHOLDER.matcher(value).find()) {
+			return null;
+		}
+		Matcher name = NAME_OF_PLACEHOLDER.matcher(value);
+		return name.find() ? "the unresolved placeholder ${" + name.group(1) + "}" : "an unresolved placeholder";
+	}
+
+	/**
+	 * Return what is not set at all.
+	 */
+	List<Problem> missing() {
+		return this.missing;
+	}
+
+	/**
+	 * Refuse settings that are missing or wrong.
+	 */
+	void refuse() {
+		refuse(problems());
+	}
+
+	/**
+	 * Refuse settings that are wrong.
+	 */
+	void refuseWrong() {
+		refuse(this.wrong);
+	}
+
+	private static void refuse(List<Problem> problems) {
+		if (!problems.isEmpty()) {
+			throw new ExperitureConfigurationException(problems);
+		}
+	}
+
+	private List<Problem> problems() {
+		return Stream.concat(this.wrong.stream(), this.missing.stream()).toList();
 	}
 
 	private void address(String subject, @Nullable String value, String remedy) {
 		if (present(subject, value, remedy)) {
 			String reason = addressProblem(String.valueOf(value));
 			if (reason != null) {
-				this.problems.add(new Problem(subject, reason, remedy));
+				this.wrong.add(new Problem(subject, reason, remedy));
 			}
 		}
 	}
 
 	private static @Nullable String addressProblem(String value) {
+		String characters = InvalidCredentialsException.problem(value);
+		if (characters != null) {
+			return characters;
+		}
 		try {
 			return Addresses.problem(new URI(value));
 		}
@@ -67,15 +129,27 @@ final class ConnectionCheck {
 		}
 	}
 
+	private void credential(String subject, @Nullable String value, String remedy) {
+		if (present(subject, value, remedy)) {
+			String reason = InvalidCredentialsException.problem(String.valueOf(value));
+			if (reason != null) {
+				this.wrong.add(new Problem(subject, reason, remedy
+						+ ", without line breaks and surrounding spaces; a file that spring.config.import=configtree: reads"
+						+ " loses its last line break by itself"));
+			}
+		}
+	}
+
 	private boolean present(String subject, @Nullable String value, String remedy) {
-		if (value != null && value.startsWith("${")) {
-			this.problems.add(new Problem(subject, "is the unresolved placeholder " + value, remedy));
+		String placeholder = (value != null) ? placeholder(value) : null;
+		if (placeholder != null) {
+			this.missing.add(new Problem(subject, "contains " + placeholder, remedy));
 			return false;
 		}
 		if (StringUtils.hasText(value)) {
 			return true;
 		}
-		this.problems.add(new Problem(subject, "is missing", remedy));
+		this.missing.add(new Problem(subject, "is missing", remedy));
 		return false;
 	}
 

@@ -1,6 +1,6 @@
 package com.experiture.boot.autoconfigure;
 
-import org.springframework.util.Assert;
+import com.experiture.client.auth.InvalidCredentialsException;
 
 /**
  * Supplies the id and the secret of an OAuth2 client from where they are kept, in place
@@ -28,11 +28,13 @@ public interface CredentialsSupplier {
 
 		/**
 		 * Check the credentials.
-		 * @throws IllegalArgumentException if the id or the secret is empty
+		 * @throws IllegalArgumentException if the id or the secret is empty, or has
+		 * control characters or surrounding whitespace, such as the line break at the end
+		 * of a file
 		 */
 		public Credentials {
-			Assert.hasText(clientId, "'clientId' must not be empty");
-			Assert.hasText(clientSecret, "'clientSecret' must not be empty");
+			InvalidCredentialsException.check("clientId", clientId);
+			InvalidCredentialsException.check("clientSecret", clientSecret);
 		}
 
 		@Override

@@ -10,17 +10,22 @@ import java.util.stream.Stream;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.observation.ObservationRegistry;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.context.LifecycleProperties;
 import org.springframework.boot.webclient.observation.ObservationWebClientCustomizer;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import com.experiture.boot.autoconfigure.ExperitureConfigurationException.Problem;
 import com.experiture.client.ExperitureClient;
 import com.experiture.client.ExperitureClientBuilder;
 import com.experiture.client.auth.ClientCredentials;
+import com.experiture.client.auth.TokenFailure;
 import com.experiture.client.http.ConnectionSettings;
 import com.experiture.client.http.RateLimit;
 import com.experiture.client.http.Registries;
@@ -36,14 +41,20 @@ import com.experiture.client.records.WriterOptions;
  */
 class ExperitureClientFactory {
 
+	private static final Log logger = LogFactory.getLog(ExperitureClientFactory.class);
+
 	private final ExperitureProperties properties;
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
 	private final WorkspaceBeans beans;
 
+	private final PropertyOrigins origins;
+
 	ExperitureClientFactory(ExperitureProperties properties, ConfigurableListableBeanFactory beanFactory,
-			Workspaces workspaces) {
+			Environment environment) {
+		Workspaces workspaces = Workspaces.of(environment, beanFactory);
+		this.origins = new PropertyOrigins(environment);
 		this.properties = properties;
 		this.beanFactory = beanFactory;
 		this.beans = new WorkspaceBeans(beanFactory, workspaces);
@@ -55,16 +66,28 @@ class ExperitureClientFactory {
 	 * @return the client, to be closed at the end
 	 */
 	ExperitureClient create(String workspace) {
+		try {
+			return build(workspace);
+		}
+		catch (ExperitureConfigurationException ex) {
+			throw ex.locatedBy(this.origins);
+		}
+	}
+
+	private ExperitureClient build(String workspace) {
 		ExperitureProperties current = properties(workspace);
 		ExperitureSettings.check(Workspaces.prefix(workspace), current);
 		ExperitureConnectionDetails used = details(workspace);
-		Supplier<ClientCredentials> credentials = () -> credentials(workspace, used);
+		List<Problem> missing = (used instanceof PropertiesExperitureConnectionDetails own)
+				? missing(workspace, current, own) : List.of();
+		Supplier<ClientCredentials> credentials = missing.isEmpty() ? credentials(workspace, used)
+				: () -> incomplete(missing);
 		ConnectorFactory connectors = new ConnectorFactory(this.beanFactory,
 				Workspaces.prefix(workspace) + ".ssl.bundle", current.getSsl().getBundle());
 		ExperitureClientBuilder builder = ExperitureClient.builder()
 			.workspace(workspace)
-			.baseUrl(URI.create(used.getBaseUrl()))
-			.credentials(credentials, isAskedForTokensOnly(used) ? null : credentials.get())
+			.baseUrl(URI.create(missing.isEmpty() ? used.getBaseUrl() : ExperitureClient.DEFAULT_BASE_URL))
+			.credentials(credentials, (missing.isEmpty() && !isAskedForTokensOnly(used)) ? credentials.get() : null)
 			.callTimeout(current.getCallTimeout())
 			.attemptTimeout(current.getAttemptTimeout())
 			.maxResponseSize(Math.toIntExact(current.getMaxResponseSize().toBytes()))
@@ -134,6 +157,32 @@ class ExperitureClientFactory {
 		return details;
 	}
 
+	// If something may stand in for the client, it fails when it is used.
+	private List<Problem> missing(String workspace, ExperitureProperties current,
+			PropertiesExperitureConnectionDetails details) {
+		ConnectionCheck check = ConnectionCheck.of(Workspaces.prefix(workspace), current,
+				!details.hasCredentialsSupplier());
+		StandIns standIns = new StandIns(this.beanFactory);
+		boolean nothingIsSet = !StringUtils.hasText(current.getClientId())
+				&& !StringUtils.hasText(current.getClientSecret()) && !StringUtils.hasText(current.getTokenUri());
+		if (standIns.ofTest() || (nothingIsSet && standIns.ofApplication())) {
+			check.refuseWrong();
+			if (!check.missing().isEmpty()) {
+				logger
+					.info("The Experiture workspace '" + workspace + "' cannot be called, since something may stand in"
+							+ " for its clients: " + ExperitureConfigurationException.text(check.missing()));
+			}
+			return check.missing();
+		}
+		check.refuse();
+		return List.of();
+	}
+
+	private static ClientCredentials incomplete(List<Problem> missing) {
+		throw new TokenFailure("the client is not configured: " + ExperitureConfigurationException.text(missing), null,
+				false);
+	}
+
 	private static boolean isAskedForTokensOnly(ExperitureConnectionDetails details) {
 		return details instanceof PropertiesExperitureConnectionDetails own && own.hasCredentialsSupplier();
 	}
@@ -144,7 +193,7 @@ class ExperitureClientFactory {
 	 * @return the details, which follow the properties while the application runs
 	 */
 	PropertiesExperitureConnectionDetails propertiesDetails(String workspace) {
-		return new PropertiesExperitureConnectionDetails(Workspaces.prefix(workspace), () -> properties(workspace),
+		return new PropertiesExperitureConnectionDetails(() -> properties(workspace),
 				this.beans.find(CredentialsSupplier.class, workspace));
 	}
 
@@ -163,15 +212,48 @@ class ExperitureClientFactory {
 		return named;
 	}
 
-	private ClientCredentials credentials(String workspace, ExperitureConnectionDetails details) {
-		ExperitureProperties current = properties(workspace);
-		URI tokenUri = URI.create(details.getTokenUri());
-		// Id and secret are read at once, so that they belong together
-		CredentialsSupplier.Credentials credentials = (details instanceof PropertiesExperitureConnectionDetails own)
-				? own.getCredentials()
-				: new CredentialsSupplier.Credentials(details.getClientId(), details.getClientSecret());
-		return new ClientCredentials(tokenUri, credentials.clientId(), credentials.clientSecret(), scopes(current),
-				current.getClientAuthentication());
+	Supplier<ClientCredentials> credentials(String workspace, ExperitureConnectionDetails details) {
+		if (details instanceof PropertiesExperitureConnectionDetails own && !own.hasCredentialsSupplier()) {
+			return new StableCredentials(() -> bound(workspace));
+		}
+		return () -> credentials(properties(workspace), details.getTokenUri(), supplied(details));
+	}
+
+	// While the properties are bound again, any of them may be missing.
+	private @Nullable ClientCredentials bound(String workspace) {
+		ExperitureProperties current = workspace.equals(ExperitureClient.DEFAULT_WORKSPACE) ? this.properties
+				: this.properties.getWorkspaces().get(workspace);
+		if (current == null) {
+			return null;
+		}
+		String id = current.getClientId();
+		String secret = current.getClientSecret();
+		String tokenUri = current.getTokenUri();
+		boolean complete = StringUtils.hasText(id) && StringUtils.hasText(secret) && StringUtils.hasText(tokenUri)
+				&& id.equals(current.getClientId());
+		return complete ? credentials(current, tokenUri, new CredentialsSupplier.Credentials(id, secret)) : null;
+	}
+
+	// Two methods of a bean: if the id is another one afterwards, the secret may be, too.
+	private static CredentialsSupplier.Credentials supplied(ExperitureConnectionDetails details) {
+		if (details instanceof PropertiesExperitureConnectionDetails own) {
+			return own.getCredentials();
+		}
+		String id = details.getClientId();
+		String secret = details.getClientSecret();
+		String next = details.getClientId();
+		for (int i = 0; i < 3 && !next.equals(id); i++) {
+			id = next;
+			secret = details.getClientSecret();
+			next = details.getClientId();
+		}
+		return new CredentialsSupplier.Credentials(id, secret);
+	}
+
+	private static ClientCredentials credentials(ExperitureProperties current, String tokenUri,
+			CredentialsSupplier.Credentials credentials) {
+		return new ClientCredentials(URI.create(tokenUri), credentials.clientId(), credentials.clientSecret(),
+				scopes(current), current.getClientAuthentication());
 	}
 
 	// Both a list and the form of OAuth2, separated by spaces

@@ -40,7 +40,7 @@ final class ExperitureConfigurationException extends RuntimeException {
 		this.problems = problems;
 	}
 
-	private static String text(List<Problem> problems) {
+	static String text(List<Problem> problems) {
 		return problems.stream().map(Problem::toString).collect(Collectors.joining("; "));
 	}
 
@@ -49,6 +49,21 @@ final class ExperitureConfigurationException extends RuntimeException {
 	 */
 	@Nullable String beanName() {
 		return this.beanName;
+	}
+
+	/**
+	 * Return the same exception with the places that the properties are set at.
+	 */
+	ExperitureConfigurationException locatedBy(PropertyOrigins origins) {
+		if (this.beanName != null) {
+			return this;
+		}
+		ExperitureConfigurationException located = new ExperitureConfigurationException(this.problems.stream()
+			.map((problem) -> problem.origin() != null ? problem
+					: new Problem(problem.subject(), problem.reason(), problem.remedy(), origins.of(problem.subject())))
+			.toList(), getCause());
+		located.setStackTrace(getStackTrace());
+		return located;
 	}
 
 	List<Problem> problems() {
@@ -61,12 +76,17 @@ final class ExperitureConfigurationException extends RuntimeException {
 	 * @param subject the name of the property, or the method of the connection details
 	 * @param reason what is wrong with it; never its value
 	 * @param remedy what to write
+	 * @param origin where the property is set, such as file and line
 	 */
-	record Problem(String subject, String reason, String remedy) {
+	record Problem(String subject, String reason, String remedy, @Nullable String origin) {
+
+		Problem(String subject, String reason, String remedy) {
+			this(subject, reason, remedy, null);
+		}
 
 		@Override
 		public String toString() {
-			return this.subject + " " + this.reason;
+			return this.subject + " " + this.reason + ((this.origin != null) ? " (" + this.origin + ")" : "");
 		}
 
 	}

@@ -6,12 +6,19 @@ import java.util.stream.Collectors;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
 import com.experiture.boot.autoconfigure.ExperitureConfigurationException.Problem;
 
 /**
  * Says which settings are at fault, why, and what to write.
  */
+@Order(ExperitureConfigurationFailureAnalyzer.BEFORE_SPRING_BOOT)
 final class ExperitureConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<ExperitureConfigurationException> {
+
+	// Its analyzer of bindings prints values.
+	static final int BEFORE_SPRING_BOOT = Ordered.LOWEST_PRECEDENCE - 100;
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, ExperitureConfigurationException cause) {

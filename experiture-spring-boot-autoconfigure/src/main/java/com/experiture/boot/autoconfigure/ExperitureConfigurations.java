@@ -54,11 +54,18 @@ class ExperitureConfigurations {
 		}
 
 		@Bean
-		static ExperitureClientFactory experitureClientFactory(ExperitureProperties properties,
-				ConfigurableListableBeanFactory beanFactory, Environment environment) {
-			return new ExperitureClientFactory(properties, beanFactory, Workspaces.of(environment, beanFactory));
+		static StrictBinding experitureStrictBinding(Environment environment) {
+			return new StrictBinding(environment);
 		}
 
+		@Bean
+		static ExperitureClientFactory experitureClientFactory(ExperitureProperties properties,
+				ConfigurableListableBeanFactory beanFactory, Environment environment) {
+			UnknownProperties.check(environment, beanFactory);
+			return new ExperitureClientFactory(properties, beanFactory, environment);
+		}
+
+		@Lazy
 		@Bean
 		@ConditionalOnMissingBean
 		static ExperitureClients experitureClients(ObjectProvider<ExperitureClient> clients) {
@@ -72,6 +79,8 @@ class ExperitureConfigurations {
 	@Conditional(OnDefaultWorkspaceCondition.class)
 	static class ClientConfiguration {
 
+		// Not needed if something stands in for the client.
+		@Lazy
 		@Bean
 		@ConditionalOnMissingBean(ExperitureConnectionDetails.class)
 		PropertiesExperitureConnectionDetails experitureConnectionDetails(ExperitureClientFactory factory) {

@@ -3,6 +3,7 @@ package com.experiture.boot.autoconfigure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import com.experiture.boot.autoconfigure.ExperitureConfigurationException.Problem;
 import com.experiture.client.http.Times;
@@ -11,6 +12,14 @@ import com.experiture.client.http.Times;
  * Checks the settings that have bounds, all at once.
  */
 final class ExperitureSettings {
+
+	// Less than this is a mistake in the unit: a TLS handshake alone takes longer.
+	private static final Duration SHORTEST_CALL = Duration.ofMillis(100);
+
+	// The API forgets an idempotency key after a day.
+	private static final Duration LONGEST_CALL = Duration.ofDays(1);
+
+	private static final Duration DEFAULT_ATTEMPT_TIMEOUT = new ExperitureProperties().getAttemptTimeout();
 
 	private final String prefix;
 
@@ -22,17 +31,26 @@ final class ExperitureSettings {
 
 	static void check(String prefix, ExperitureProperties properties) {
 		ExperitureSettings settings = new ExperitureSettings(prefix);
-		settings.positive("call-timeout", properties.getCallTimeout());
-		settings.positive("attempt-timeout", properties.getAttemptTimeout());
+		settings.between("call-timeout", properties.getCallTimeout(), SHORTEST_CALL, LONGEST_CALL);
+		settings.between("attempt-timeout", properties.getAttemptTimeout(), SHORTEST_CALL, LONGEST_CALL);
+		// A call that is shorter than the default of one attempt is no mistake.
+		settings.order("attempt-timeout", "call-timeout", properties.getAttemptTimeout().equals(DEFAULT_ATTEMPT_TIMEOUT)
+				|| properties.getAttemptTimeout().compareTo(properties.getCallTimeout()) <= 0);
 		settings.between("connect-timeout", properties.getConnectTimeout(), Duration.ofMillis(1),
 				Times.LONGEST_CONNECT_TIMEOUT);
-		settings.positive("pool.acquire-timeout", properties.getPool().getAcquireTimeout());
+		settings.between("pool.acquire-timeout", properties.getPool().getAcquireTimeout(), Duration.ofMillis(1),
+				LONGEST_CALL);
 		settings.positive("pool.max-idle-time", properties.getPool().getMaxIdleTime());
 		settings.atLeast("pool.max-connections", properties.getPool().getMaxConnections(), 1);
 		settings.atLeast("pool.max-waiting", properties.getPool().getMaxWaiting(), 1);
 		settings.atLeast("retry.max-attempts", properties.getRetry().getMaxAttempts(), 1);
 		settings.notNegative("retry.initial-backoff", properties.getRetry().getInitialBackoff());
 		settings.notNegative("retry.max-backoff", properties.getRetry().getMaxBackoff());
+		settings.order("retry.initial-backoff", "retry.max-backoff",
+				properties.getRetry().getInitialBackoff().compareTo(properties.getRetry().getMaxBackoff()) <= 0);
+		settings.resolved("scopes", properties.getScopes());
+		settings.resolved("ssl.bundle",
+				(properties.getSsl().getBundle() != null) ? List.of(properties.getSsl().getBundle()) : List.of());
 		int budget = properties.getRetry().getBudget();
 		settings.require("retry.budget", budget >= 0 && budget <= 1_000_000, "a number between 0 and 1000000");
 		settings.require("workspaces", prefix.equals("experiture") || properties.getWorkspaces().isEmpty(),
@@ -66,6 +84,21 @@ final class ExperitureSettings {
 		notNegative("writer.patience", writer.getPatience());
 	}
 
+	private void order(String shorter, String longer, boolean holds) {
+		if (!holds) {
+			this.problems.add(new Problem(this.prefix + "." + shorter, "is longer than " + this.prefix + "." + longer,
+					"a time that is at most as long, or raise " + this.prefix + "." + longer));
+		}
+	}
+
+	private void resolved(String property, List<String> values) {
+		values.stream()
+			.map(ConnectionCheck::placeholder)
+			.filter(Objects::nonNull)
+			.forEach((placeholder) -> this.problems.add(new Problem(this.prefix + "." + property,
+					"contains " + placeholder, "a value that can be resolved when the application starts")));
+	}
+
 	private void positive(String property, Duration value) {
 		between(property, value, Duration.ofMillis(1), Times.LONGEST);
 	}
@@ -76,7 +109,7 @@ final class ExperitureSettings {
 
 	private void between(String property, Duration value, Duration least, Duration most) {
 		require(property, value.compareTo(least) >= 0 && value.compareTo(most) <= 0,
-				"a duration between " + least.toMillis() + "ms and " + most.toDays() + "d");
+				"a time between " + least.toMillis() + "ms and " + most.toDays() + "d with its unit, such as 30s");
 	}
 
 	private void atLeast(String property, int value, int least) {

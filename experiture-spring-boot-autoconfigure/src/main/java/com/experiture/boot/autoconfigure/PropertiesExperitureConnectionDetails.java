@@ -11,7 +11,7 @@ import com.experiture.boot.autoconfigure.CredentialsSupplier.Credentials;
 /**
  * Adapts {@link ExperitureProperties} to {@link ExperitureConnectionDetails}.
  */
-final class PropertiesExperitureConnectionDetails implements ExperitureConnectionDetails {
+class PropertiesExperitureConnectionDetails implements ExperitureConnectionDetails {
 
 	private final Supplier<ExperitureProperties> properties;
 
@@ -19,15 +19,13 @@ final class PropertiesExperitureConnectionDetails implements ExperitureConnectio
 
 	/**
 	 * Create connection details.
-	 * @param prefix where the properties are
 	 * @param source returns the properties as they are now
 	 * @param credentials replaces the id and the secret
 	 */
-	PropertiesExperitureConnectionDetails(String prefix, Supplier<ExperitureProperties> source,
+	PropertiesExperitureConnectionDetails(Supplier<ExperitureProperties> source,
 			@Nullable CredentialsSupplier credentials) {
 		this.properties = source;
 		this.credentials = credentials;
-		ConnectionCheck.check(prefix, source.get(), credentials == null);
 	}
 
 	@Override

@@ -16,7 +16,7 @@ import com.experiture.client.records.RecordWriter;
  * Drains the writers when the application stops. They stay open for what is written even
  * later, and for an application that starts again; the end of the beans closes them.
  */
-final class RecordWriterLifecycle implements SmartLifecycle {
+class RecordWriterLifecycle implements SmartLifecycle {
 
 	// Before it, what brings records stops: message listeners, the web server, and the
 	// tasks of executors and schedulers.

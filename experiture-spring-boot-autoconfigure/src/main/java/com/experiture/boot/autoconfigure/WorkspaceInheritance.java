@@ -52,7 +52,9 @@ final class WorkspaceInheritance implements ConfigurationPropertiesBindHandlerAd
 		private static <T> @Nullable T inherited(ConfigurationPropertyName name, Bindable<T> target,
 				BindContext context) {
 			int depth = WORKSPACES.getNumberOfElements() + 1;
-			T inherited = context.getBinder().bind(ROOT.append(name.subName(depth)), target).orElse(null);
+			T inherited = context.getBinder()
+				.bind(ROOT.append(name.subName(depth)), target, StrictBinding.UNRESOLVED_TEXTS)
+				.orElse(null);
 			if (inherited instanceof ExperitureProperties properties) {
 				properties.getWorkspaces().clear();
 			}

@@ -13,6 +13,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.Environment;
 
 import com.experiture.boot.autoconfigure.ExperitureConfigurationException.Problem;
@@ -40,10 +41,9 @@ public record Workspaces(Set<String> configured, Set<String> enabled, boolean ha
 	 * @return the workspaces
 	 */
 	public static Workspaces of(Environment environment, ConfigurableListableBeanFactory beanFactory) {
-		Binder binder = Binder.get(environment);
-		Set<String> configured = configured(binder);
+		Set<String> configured = configured(environment);
 		Set<String> enabled = new TreeSet<>(configured);
-		enabled.removeIf((name) -> !binder.bind(PREFIX + "." + name + ".enabled", Boolean.class).orElse(true));
+		enabled.removeIf((name) -> !isEnabled(Binder.get(environment), PREFIX + "." + name + ".enabled"));
 		WorkspaceBeans beans = new WorkspaceBeans(beanFactory, configured);
 		boolean hasDefault = configured.isEmpty() || environment.containsProperty("experiture.client-id")
 				|| List.of(ExperitureClient.class, ExperitureConnectionDetails.class, CredentialsSupplier.class)
@@ -59,10 +59,11 @@ public record Workspaces(Set<String> configured, Set<String> enabled, boolean ha
 	// A variable of the environment shows no hyphens: those of EU_WEST are gone from
 	// EUWEST_CLIENTSECRET, and EU_WEST_CLIENT_SECRET looks like a property of 'eu'. Both
 	// are bound to 'eu-west' where that is known from elsewhere.
-	private static Set<String> configured(Binder binder) {
+	private static Set<String> configured(Environment environment) {
+		Binder binder = Binder.get(environment);
 		Set<String> found = new TreeSet<>(
 				Comparator.comparing((String name) -> !name.contains("-")).thenComparing(Comparator.naturalOrder()));
-		found.addAll(binder.bind(PREFIX, Bindable.mapOf(String.class, Object.class)).orElseGet(Map::of).keySet());
+		found.addAll(names(environment));
 		Set<String> names = new LinkedHashSet<>();
 		for (String name : found) {
 			check(name);
@@ -73,6 +74,31 @@ public record Workspaces(Set<String> configured, Set<String> enabled, boolean ha
 			}
 		}
 		return Collections.unmodifiableSet(new TreeSet<>(names));
+	}
+
+	private static boolean isEnabled(Binder binder, String property) {
+		try {
+			return binder.bind(property, Boolean.class).orElse(true);
+		}
+		catch (BindException ex) {
+			throw new ExperitureConfigurationException(
+					List.of(new Problem(property, "cannot be read", "true or false")));
+		}
+	}
+
+	// Without a look at the values: a placeholder that cannot be resolved would end it,
+	// with a message that shows the value.
+	private static Set<String> names(Environment environment) {
+		try {
+			return new Binder(ConfigurationPropertySources.get(environment))
+				.bind(PREFIX, Bindable.mapOf(String.class, Object.class))
+				.orElseGet(Map::of)
+				.keySet();
+		}
+		catch (BindException ex) {
+			throw new ExperitureConfigurationException(List.of(new Problem(PREFIX, "cannot be read",
+					"the names of workspaces, each with its properties below it")));
+		}
 	}
 
 	private static boolean holdsNothing(Binder binder, String name) {

@@ -3,7 +3,7 @@ package com.experiture.client.audiences;
 import com.experiture.client.http.Blocking;
 import com.experiture.client.http.CallOptions;
 
-final class BlockingAudiencesClient implements AudiencesClient {
+class BlockingAudiencesClient implements AudiencesClient {
 
 	private final ReactiveAudiencesClient client;
 

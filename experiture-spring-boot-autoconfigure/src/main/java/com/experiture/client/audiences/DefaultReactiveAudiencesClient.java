@@ -11,7 +11,7 @@ import com.experiture.client.http.CallPipeline;
 import com.experiture.client.http.Endpoint;
 import com.experiture.client.http.RequestBody;
 
-final class DefaultReactiveAudiencesClient implements ReactiveAudiencesClient {
+class DefaultReactiveAudiencesClient implements ReactiveAudiencesClient {
 
 	private static final int MAX_LIMIT = 1000;
 

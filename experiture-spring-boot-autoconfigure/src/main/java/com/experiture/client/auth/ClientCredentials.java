@@ -19,14 +19,14 @@ public record ClientCredentials(URI tokenUri, String clientId, String clientSecr
 
 	/**
 	 * Check the credentials.
-	 * @throws IllegalArgumentException if the id or the secret is empty, or the token URI
-	 * is not safe to send them to
+	 * @throws IllegalArgumentException if the id or the secret is empty, has control
+	 * characters or surrounding whitespace, or the token URI is not safe to send them to
 	 */
 	public ClientCredentials {
 		String problem = Addresses.problem(tokenUri);
 		Assert.isTrue(problem == null, () -> "The token URI " + problem);
-		Assert.hasText(clientId, "'clientId' must not be empty");
-		Assert.hasText(clientSecret, "'clientSecret' must not be empty");
+		InvalidCredentialsException.check("clientId", clientId);
+		InvalidCredentialsException.check("clientSecret", clientSecret);
 		scopes = List.copyOf(scopes);
 	}
 

@@ -31,6 +31,9 @@ final class CredentialsReading implements Disposable {
 		catch (TokenFailure ex) {
 			throw ex;
 		}
+		catch (InvalidCredentialsException ex) {
+			throw unusable(String.valueOf(ex.getMessage()));
+		}
 		catch (Throwable ex) {
 			// Its message may quote the secret.
 			throw unusable(ex.getClass().getSimpleName());

@@ -7,7 +7,7 @@ import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.JobWait;
 import com.experiture.client.http.Page;
 
-final class BlockingCampaignsClient implements CampaignsClient {
+class BlockingCampaignsClient implements CampaignsClient {
 
 	private final ReactiveCampaignsClient client;
 

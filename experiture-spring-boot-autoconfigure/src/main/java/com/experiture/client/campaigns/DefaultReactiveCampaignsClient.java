@@ -21,7 +21,7 @@ import com.experiture.client.http.PolledJob;
 import com.experiture.client.http.RequestBody;
 import com.experiture.client.http.StatePoller;
 
-final class DefaultReactiveCampaignsClient implements ReactiveCampaignsClient {
+class DefaultReactiveCampaignsClient implements ReactiveCampaignsClient {
 
 	private static final ParameterizedTypeReference<List<Campaign>> CAMPAIGNS = new ParameterizedTypeReference<>() {
 	};

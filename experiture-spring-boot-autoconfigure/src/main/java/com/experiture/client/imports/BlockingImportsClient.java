@@ -9,7 +9,7 @@ import com.experiture.client.http.Blocking;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.JobWait;
 
-final class BlockingImportsClient implements ImportsClient {
+class BlockingImportsClient implements ImportsClient {
 
 	private final ReactiveImportsClient client;
 

@@ -26,7 +26,7 @@ import com.experiture.client.http.RequestBody;
 import com.experiture.client.http.StatePoller;
 import com.experiture.client.observation.SafeCallback;
 
-final class DefaultReactiveImportsClient implements ReactiveImportsClient {
+class DefaultReactiveImportsClient implements ReactiveImportsClient {
 
 	private static final SafeCallback closing = new SafeCallback("Records failed when they were closed");
 

@@ -9,7 +9,7 @@ import com.experiture.client.http.Blocking;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.Page;
 
-final class BlockingListsClient implements ListsClient {
+class BlockingListsClient implements ListsClient {
 
 	private final ReactiveListsClient client;
 

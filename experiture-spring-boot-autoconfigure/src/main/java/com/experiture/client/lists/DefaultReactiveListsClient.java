@@ -21,7 +21,7 @@ import com.experiture.client.http.NumberedPages;
 import com.experiture.client.http.Page;
 import com.experiture.client.http.RequestBody;
 
-final class DefaultReactiveListsClient implements ReactiveListsClient {
+class DefaultReactiveListsClient implements ReactiveListsClient {
 
 	private static final int MOST_LISTS = 50_000;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import com.experiture.client.http.Blocking;
 import com.experiture.client.http.CallOptions;
 
-final class BlockingMetadataClient implements MetadataClient {
+class BlockingMetadataClient implements MetadataClient {
 
 	private final ReactiveMetadataClient client;
 

@@ -11,7 +11,7 @@ import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
 import com.experiture.client.http.Endpoint;
 
-final class DefaultReactiveMetadataClient implements ReactiveMetadataClient {
+class DefaultReactiveMetadataClient implements ReactiveMetadataClient {
 
 	private final CallPipeline pipeline;
 

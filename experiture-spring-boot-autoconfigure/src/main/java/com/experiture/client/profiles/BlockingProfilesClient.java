@@ -6,7 +6,7 @@ import com.experiture.client.http.Blocking;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.records.WriteReceipt;
 
-final class BlockingProfilesClient implements ProfilesClient {
+class BlockingProfilesClient implements ProfilesClient {
 
 	private final ReactiveProfilesClient client;
 

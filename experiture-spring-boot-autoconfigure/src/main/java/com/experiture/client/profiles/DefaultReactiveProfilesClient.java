@@ -9,7 +9,7 @@ import com.experiture.client.http.CallPipeline;
 import com.experiture.client.http.Endpoint;
 import com.experiture.client.records.WriteReceipt;
 
-final class DefaultReactiveProfilesClient implements ReactiveProfilesClient {
+class DefaultReactiveProfilesClient implements ReactiveProfilesClient {
 
 	private final CallPipeline pipeline;
 

@@ -8,7 +8,7 @@ import com.experiture.client.http.Blocking;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.JobWait;
 
-final class BlockingRecordsClient implements RecordsClient {
+class BlockingRecordsClient implements RecordsClient {
 
 	private final ReactiveRecordsClient client;
 

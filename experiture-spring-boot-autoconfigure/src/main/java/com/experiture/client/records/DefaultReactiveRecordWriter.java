@@ -7,7 +7,7 @@ import reactor.core.publisher.Mono;
 
 import com.experiture.client.http.Endpoint;
 
-final class DefaultReactiveRecordWriter implements ReactiveRecordWriter {
+class DefaultReactiveRecordWriter implements ReactiveRecordWriter {
 
 	private final WriterEngine engine;
 

@@ -15,7 +15,7 @@ import com.experiture.client.http.StatePoller;
 import com.experiture.client.json.ExperitureJson;
 import com.experiture.client.json.RecordEncoder;
 
-final class DefaultReactiveRecordsClient implements ReactiveRecordsClient {
+class DefaultReactiveRecordsClient implements ReactiveRecordsClient {
 
 	private final CallPipeline pipeline;
 

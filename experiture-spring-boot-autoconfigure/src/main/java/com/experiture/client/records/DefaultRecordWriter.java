@@ -9,7 +9,7 @@ import reactor.core.publisher.Mono;
 import com.experiture.client.http.Blocking;
 import com.experiture.client.http.Endpoint;
 
-final class DefaultRecordWriter implements RecordWriter {
+class DefaultRecordWriter implements RecordWriter {
 
 	private final WriterEngine engine;
 

@@ -36,7 +36,8 @@ public final class ExperitureHealthContributorAutoConfiguration
 	@ConditionalOnMissingBean(name = { "experitureHealthIndicator", "experitureHealthContributor" })
 	HealthContributor experitureHealthContributor(ObjectProvider<ExperitureClient> beans) {
 		Map<String, ExperitureClient> clients = new TreeMap<>();
-		beans.stream(ObjectProvider.UNFILTERED).forEach((client) -> clients.put(client.workspace(), client));
+		beans.stream(ObjectProvider.UNFILTERED)
+			.forEach((client) -> clients.put(String.valueOf(client.workspace()), client));
 		return createContributor(clients);
 	}
 

@@ -21,7 +21,7 @@ import com.experiture.client.observation.TokenStatus.State;
  * access token to be had. A failure that may have passed is only trusted for a minute:
  * what depends on the health could otherwise keep the calls away that would end it.
  */
-final class ExperitureHealthIndicator extends AbstractHealthIndicator {
+class ExperitureHealthIndicator extends AbstractHealthIndicator {
 
 	private static final Duration TRUST = Duration.ofMinutes(1);
 
