@@ -259,7 +259,8 @@ public final class ExperitureClientBuilder {
 
 	/**
 	 * Customize the mapper that writes records, for modules and mix-ins of the
-	 * application's own types.
+	 * application's own types. Jackson modules on the class path are used without it. The
+	 * checks of names, text and numbers hold whatever it changes.
 	 * @param customizer changes the mapper's builder
 	 * @return this builder
 	 */

@@ -105,7 +105,11 @@ final class RecordTypeChecks extends JacksonModule {
 				if (reason == null && !bean) {
 					reason = "is of the type " + type.getName() + ", which needs a Jackson module to be written";
 				}
-				return (reason != null) ? new RefusingSerializer(reason) : serializer;
+				if (reason != null) {
+					return new RefusingSerializer(reason);
+				}
+				AnnotatedMember additional = bean ? description.get().findAnyGetter() : null;
+				return (additional != null) ? new AdditionalFieldsSerializer(serializer, additional) : serializer;
 			}
 			return refusedIfGeneric(type, serializer);
 		}

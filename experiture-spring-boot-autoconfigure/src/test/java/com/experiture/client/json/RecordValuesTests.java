@@ -442,6 +442,11 @@ class RecordValuesTests {
 		}
 		assertThat(json(new Outer(new Scored(1.5)))).isEqualTo("{\"score\":1.5}");
 		assertThat(json(new Any(Map.of("a", TIME)))).isEqualTo("{\"a\":\"2026-04-21T15:30:00+02:00\"}");
+		record More(int id, @JsonAnyGetter Map<String, Object> more) {
+		}
+		assertThat(written(new More(1, Map.of("more", 2)))).isEqualTo("{\"id\":1,\"more\":2}");
+		assertThatExceptionOfType(InvalidMember.class).isThrownBy(() -> written(List.of(new More(1, Map.of("id", 2)))))
+			.withMessageStartingWith("record.f[0] has two fields of one name");
 	}
 
 	@Test
