@@ -55,7 +55,8 @@ class ToStringTests {
 			"PipelineSettings", "Registries", "UndeliveredRecords", "BulkReport", "IdempotencyKey", "ImportMapping",
 			"ImportRequest", "Column", "UnsettledRecords", "CallDetails", "CallOutcome", "Failure", "ErrorCount",
 			"CustomOperation", "AmbiguousListException", "ServerText", "MatchKey", "NewList", "TokenStatus",
-			"CallsStatus", "PolledJob", "FileUpload", "ImportOptions", "Description", "ListMembers", "ApiRequest");
+			"CallsStatus", "PolledJob", "FileUpload", "ImportOptions", "Description", "ListMembers", "ApiRequest",
+			"NetworkProblem", "FieldNames");
 
 	@ParameterizedTest
 	@MethodSource("types")

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import com.experiture.client.error.ServerText;
 import com.experiture.client.json.SimilarNames;
 
 /**
@@ -86,7 +87,7 @@ public final class FieldNames {
 	 */
 	@Override
 	public String toString() {
-		String shown = this.names.stream().limit(SHOWN).collect(Collectors.joining(", "));
+		String shown = this.names.stream().limit(SHOWN).map(ServerText::id).collect(Collectors.joining(", "));
 		return (this.names.size() > SHOWN) ? shown + ", ..." : shown;
 	}
 

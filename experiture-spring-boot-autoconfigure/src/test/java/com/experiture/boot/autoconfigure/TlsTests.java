@@ -130,7 +130,7 @@ class TlsTests {
 		this.runner.withPropertyValues("experiture.ssl.bundle=test", "experiture.http2=" + http2).run((context) -> {
 			context.getBean(ImportsClient.class).importFile(file, ImportOptions.builder("profiles").build());
 			assertThat(uploads).containsExactly("email\njane@example.com\n");
-			assertThat(versions).hasSize(6).containsOnly(version);
+			assertThat(versions).hasSize(7).containsOnly(version);
 		});
 	}
 
