@@ -20,7 +20,7 @@ record ImportRequest(String objectName, String fileName, long fileSize, @Nullabl
 	static ImportRequest read(Input body) {
 		String fileName = body.text("fileName", 1, 1000);
 		String ending = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-		if (!ending.matches("csv|jsonl|parquet")) {
+		if (!ending.matches("csv|jsonl|ndjson|parquet")) {
 			throw ApiProblem.invalid("The file must be CSV, JSONL or Parquet", "fileName", fileName);
 		}
 		if (!body.has("fileSize")) {

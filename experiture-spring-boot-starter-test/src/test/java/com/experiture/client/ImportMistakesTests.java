@@ -26,6 +26,7 @@ import com.experiture.client.imports.ImportOptions;
 import com.experiture.client.imports.ImportOptionsBuilder;
 import com.experiture.client.imports.ImportPhase;
 import com.experiture.client.imports.ImportReport;
+import com.experiture.disk.WatchedDisk;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
 
@@ -134,9 +135,10 @@ class ImportMistakesTests {
 		assertRefused(file, options(), reason);
 	}
 
+	// The operating system sends files of the default file system by itself.
 	@ParameterizedTest
-	@ValueSource(strings = { "people.csv", "people.jsonl" })
-	void wrongByteFarBehindIsFoundWhileTheFileIsUploaded(String name) throws IOException {
+	@CsvSource({ "people.csv, true", "people.csv, false", "people.jsonl, true", "people.jsonl, false" })
+	void wrongByteFarBehindIsFoundWhileTheFileIsUploaded(String name, boolean sentByTheSystem) throws IOException {
 		boolean csv = name.endsWith("csv");
 		int rows = 50_000;
 		Path file = this.directory.resolve(name);
@@ -147,9 +149,23 @@ class ImportMistakesTests {
 			}
 			writer.write(csv ? "jane@example.com,J\u00fcrgen\n" : "{\"city\":\"K\u00f6ln\"}\n");
 		}
+		Path sent = sentByTheSystem ? file : new WatchedDisk(this.directory).directory().resolve(name);
 		String place = csv ? "in row " + (rows + 2) + " " : "in line " + (rows + 1) + ",";
+		assertFailsInUpload(sent, "the file is not UTF-8 " + place);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void openQuoteFarBehindIsFoundWhileTheFileIsUploaded(boolean sentByTheSystem) throws IOException {
+		Path file = file("people.csv", "email,first_name\n" + "jane@example.com,Jane\n".repeat(10_000) + "x,\"Jane\n"
+				+ "jane@example.com,Jane\n".repeat(10_000));
+		assertFailsInUpload(sentByTheSystem ? file : new WatchedDisk(this.directory).directory().resolve("people.csv"),
+				"the file has a quote that is not closed, opened in row 10002 ");
+	}
+
+	private void assertFailsInUpload(Path file, String reason) {
 		assertThatExceptionOfType(ImportFailedException.class).isThrownBy(() -> importFile(file, options()))
-			.withMessageContaining("the file is not UTF-8 " + place)
+			.withMessageContaining(reason)
 			.withMessageContaining("Nothing was imported")
 			.withMessageNotContaining("import again")
 			.satisfies((failure) -> assertThat(failure.phase()).isEqualTo(ImportPhase.UPLOAD));

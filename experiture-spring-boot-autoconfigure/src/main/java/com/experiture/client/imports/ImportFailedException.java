@@ -72,7 +72,7 @@ public final class ImportFailedException extends ExperitureException {
 			return "Job " + jobId + ", which the idempotency key brought back, may have been started before: read it"
 					+ " with get(\"" + jobId + "\") before you import again";
 		}
-		String again = isWorthRepeating(cause) ? "; import again" : "; correct the cause before you import it";
+		String again = isWorthRepeating(cause) ? "; import again" : "; correct the cause first";
 		return switch (phase) {
 			case PREPARE, CREATE -> "Nothing was imported" + again;
 			case UPLOAD, SUBMIT_MAPPING -> "Nothing was imported, job " + jobId + " was not started" + again;

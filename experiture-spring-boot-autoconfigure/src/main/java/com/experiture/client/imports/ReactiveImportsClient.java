@@ -119,8 +119,12 @@ public interface ReactiveImportsClient {
 	 * Fails with an {@link ImportFailedException} that names the phase, the job and what
 	 * to do, also where the job ends as {@code failed}; and with an
 	 * {@link com.experiture.client.error.InvalidRequestException} before anything is sent
-	 * where the file cannot be read or is empty, no column goes into the match key, or
-	 * the options break another rule.
+	 * if the file cannot be read or is empty, is something else than its format says, has
+	 * a column that the object has no field for, or none for the match key, or if the
+	 * options break another rule. The schema of the object is read for that; without the
+	 * scope {@code cdp:metadata:read} the API decides. The content behind the first
+	 * 65,536 bytes is checked for being UTF-8 while it is uploaded, before the job is
+	 * started. A mapping body of your own switches the checks of the content off.
 	 * <p>
 	 * With an idempotency key in the options, see {@link #with}, the same import,
 	 * repeated within 24 hours, goes on with the job that it had and imports nothing

@@ -11,6 +11,9 @@ import com.experiture.client.http.FileInspector;
  */
 final class RowScanner implements FileInspector {
 
+	// Where one byte is not plain, those behind it probably are not either.
+	private static final int LONG_STEP = 32;
+
 	private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
 
 	private static final long HIGH_BITS = ~LOW_BITS;
@@ -61,16 +64,18 @@ final class RowScanner implements FileInspector {
 			this.offset = 3;
 		}
 		int end = content.limit();
+		int step = Long.BYTES;
 		while (at < end) {
 			if (end - at >= Long.BYTES && plain(content.getLong(at))) {
 				at += Long.BYTES;
 				this.offset += Long.BYTES;
+				step = Long.BYTES;
 			}
 			else {
-				int next = Math.min(end, at + Long.BYTES);
-				while (at < next) {
-					take(content.get(at++));
-				}
+				int next = Math.min(end, at + step);
+				take(content, at, next);
+				at = next;
+				step = LONG_STEP;
 			}
 		}
 		this.rows = this.row;
@@ -110,38 +115,48 @@ final class RowScanner implements FileInspector {
 		return ~((bytes ^ (EACH_BYTE * character)) + LOW_BITS) & HIGH_BITS;
 	}
 
-	private void take(byte next) throws InvalidContentException {
-		boolean lineEnd = next == '\n' || next == '\r';
-		if (this.afterLineEnd && !lineEnd) {
-			this.row++;
+	// Most bytes are neither quotes nor line ends, and those of other letters than Latin
+	// ones are no plain text: what is looked at with each byte is kept short.
+	private void take(ByteBuffer content, int from, int to) throws InvalidContentException {
+		byte before = this.previous;
+		boolean begins = this.afterLineEnd;
+		for (int at = from; at < to; at++) {
+			byte next = content.get(at);
+			boolean lineEnd = next == '\n' || next == '\r';
+			if (begins && !lineEnd) {
+				this.row++;
+			}
+			if ((next < 0 || !this.decoder.isComplete()) && !this.decoder.accept(next)) {
+				throw notUtf8(this.offset + at - from - this.decoder.length());
+			}
+			if (next == '"' && this.csv) {
+				takeQuote(before == ',' || begins);
+			}
+			else {
+				this.quoteEnded = false;
+			}
+			if (next == '\n') {
+				this.line++;
+			}
+			begins = lineEnd && !this.quoted;
+			before = next;
 		}
-		if (!this.decoder.accept(next)) {
-			throw notUtf8(this.offset - this.decoder.length());
-		}
-		if (this.csv) {
-			takeQuote(next);
-		}
-		this.afterLineEnd = lineEnd && !this.quoted;
-		this.line += (next == '\n') ? 1 : 0;
-		this.previous = next;
-		this.offset++;
+		this.previous = before;
+		this.afterLineEnd = begins;
+		this.offset += to - from;
 	}
 
 	// A quote in the middle of a value is a part of it.
-	private void takeQuote(byte next) {
-		boolean doubled = this.quoteEnded;
-		this.quoteEnded = false;
-		if (next != '"') {
-			return;
-		}
+	private void takeQuote(boolean beginsValue) {
 		if (this.quoted) {
 			this.quoted = false;
 			this.quoteEnded = true;
 		}
-		else if (doubled) {
+		else if (this.quoteEnded) {
+			this.quoteEnded = false;
 			this.quoted = true;
 		}
-		else if (this.previous == ',' || this.afterLineEnd) {
+		else if (beginsValue) {
 			this.quoted = true;
 			this.quoteRow = this.row;
 		}

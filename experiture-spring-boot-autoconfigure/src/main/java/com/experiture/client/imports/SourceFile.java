@@ -141,10 +141,17 @@ record SourceFile(Path path, ImportRequest request, ImportFormat format, MappedC
 			FileKind.check(head, format);
 			boolean whole = head.length == request.fileSize();
 			InvalidMember.unless(!whole || !isBlank(head), MEMBER, "is empty but for line ends and spaces");
+			boolean text = format != ImportFormat.PARQUET;
+			RowScanner scanner = new RowScanner(format == ImportFormat.CSV);
+			if (text) {
+				check(() -> scanner.inspect(ByteBuffer.wrap(head)));
+			}
 			InputStream content = new SequenceInputStream(new ByteArrayInputStream(head), input);
 			ImportMapping mapping = options.completed(mapping((ImportMapping) given, format, content, json));
-			if (format != ImportFormat.PARQUET) {
-				scan(head, whole, format);
+			if (text && whole) {
+				check(scanner::end);
+				InvalidMember.unless(scanner.rows() > 0, MEMBER,
+						"has a header, but no rows: there is nothing to import");
 			}
 			return mapping;
 		}
@@ -169,19 +176,13 @@ record SourceFile(Path path, ImportRequest request, ImportFormat format, MappedC
 		return ImportMapping.ofSameNames(new JsonLinesMembers(json).read(content));
 	}
 
-	private static void scan(byte[] head, boolean whole, ImportFormat format) {
-		RowScanner scanner = new RowScanner(format == ImportFormat.CSV);
+	private static void check(Check check) {
 		try {
-			scanner.inspect(ByteBuffer.wrap(head));
-			if (whole) {
-				scanner.end();
-			}
+			check.run();
 		}
 		catch (InvalidContentException ex) {
 			throw new InvalidMember(MEMBER, ex.reason());
 		}
-		InvalidMember.unless(!whole || scanner.rows() > 0, MEMBER,
-				"has a header, but no rows: there is nothing to import");
 	}
 
 	private static boolean isBlank(byte[] head) {
@@ -199,6 +200,16 @@ record SourceFile(Path path, ImportRequest request, ImportFormat format, MappedC
 			logger.warn("The file has spaces around the names of these columns, which are ignored: {}."
 					+ " Spaces around values are imported", String.join(", ", spaced));
 		}
+	}
+
+	/**
+	 * Looks at a part of the content.
+	 */
+	@FunctionalInterface
+	private interface Check {
+
+		void run() throws InvalidContentException;
+
 	}
 
 	/**

@@ -130,6 +130,7 @@ class TlsTests {
 		this.runner.withPropertyValues("experiture.ssl.bundle=test", "experiture.http2=" + http2).run((context) -> {
 			context.getBean(ImportsClient.class).importFile(file, ImportOptions.builder("profiles").build());
 			assertThat(uploads).containsExactly("email\njane@example.com\n");
+			// With the token and the schema of the object.
 			assertThat(versions).hasSize(7).containsOnly(version);
 		});
 	}
