@@ -11,7 +11,6 @@ import com.experiture.client.http.FileInspector;
  */
 final class RowScanner implements FileInspector {
 
-	// Where one byte is not plain, those behind it probably are not either.
 	private static final int LONG_STEP = 32;
 
 	private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
@@ -64,19 +63,12 @@ final class RowScanner implements FileInspector {
 			this.offset = 3;
 		}
 		int end = content.limit();
-		int step = Long.BYTES;
 		while (at < end) {
-			if (end - at >= Long.BYTES && plain(content.getLong(at))) {
-				at += Long.BYTES;
-				this.offset += Long.BYTES;
-				step = Long.BYTES;
-			}
-			else {
-				int next = Math.min(end, at + step);
-				take(content, at, next);
-				at = next;
-				step = LONG_STEP;
-			}
+			int plain = plain(content, at, end);
+			// Where one byte is not plain, those behind it probably are not either.
+			int next = Math.min(end, plain + ((plain > at) ? Long.BYTES : LONG_STEP));
+			take(content, plain, next);
+			at = next;
 		}
 		this.rows = this.row;
 	}
@@ -92,23 +84,40 @@ final class RowScanner implements FileInspector {
 		}
 	}
 
-	// Text of eight ASCII characters in which no quote begins or ends. Each of the masks
-	// has the highest bit of those bytes that it is about.
-	private boolean plain(long bytes) {
-		if ((bytes & HIGH_BITS) != 0 || !this.decoder.isComplete()
-				|| (this.csv && (this.quoteEnded || equal(bytes, '"') != 0))) {
-			return false;
+	// Passes over text of ASCII characters in which no quote begins or ends, eight at a
+	// time. Each of the masks has the highest bit of those bytes that it is about.
+	private int plain(ByteBuffer content, int from, int end) {
+		if (!this.decoder.isComplete() || this.quoteEnded) {
+			return from;
 		}
-		long lineFeeds = equal(bytes, '\n');
-		long lineEnds = lineFeeds | equal(bytes, '\r');
-		this.line += Long.bitCount(lineFeeds);
-		if (!this.quoted) {
-			long behind = (lineEnds >>> Byte.SIZE) | (this.afterLineEnd ? Long.MIN_VALUE : 0);
-			this.row += Long.bitCount(~lineEnds & HIGH_BITS & behind);
-			this.afterLineEnd = (lineEnds & 0x80) != 0;
+		long lineFeedsInAll = 0;
+		long begun = 0;
+		long behindLast = this.afterLineEnd ? Long.MIN_VALUE : 0;
+		long last = 0;
+		int at = from;
+		while (end - at >= Long.BYTES) {
+			long bytes = content.getLong(at);
+			if ((bytes & HIGH_BITS) != 0 || (this.csv && equal(bytes, '"') != 0)) {
+				break;
+			}
+			long lineFeeds = equal(bytes, '\n');
+			long lineEnds = lineFeeds | equal(bytes, '\r');
+			lineFeedsInAll += Long.bitCount(lineFeeds);
+			begun += Long.bitCount(~lineEnds & HIGH_BITS & ((lineEnds >>> Byte.SIZE) | behindLast));
+			behindLast = lineEnds << (Long.SIZE - Byte.SIZE);
+			last = bytes;
+			at += Long.BYTES;
 		}
-		this.previous = (byte) bytes;
-		return true;
+		if (at > from) {
+			this.line += lineFeedsInAll;
+			this.previous = (byte) last;
+			if (!this.quoted) {
+				this.row += begun;
+				this.afterLineEnd = behindLast != 0;
+			}
+			this.offset += at - from;
+		}
+		return at;
 	}
 
 	private static long equal(long bytes, char character) {
