@@ -2,6 +2,7 @@ package com.experiture.client.auth;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -71,6 +72,8 @@ public final class ClientCredentialsTokenProvider implements TokenProvider, Auto
 
 	private volatile @Nullable Failed lastFailure;
 
+	private volatile List<String> requestedScopes = List.of();
+
 	private volatile boolean closed;
 
 	/**
@@ -125,6 +128,11 @@ public final class ClientCredentialsTokenProvider implements TokenProvider, Auto
 			// now.
 			this.setback.set(Setback.NONE);
 		}
+	}
+
+	@Override
+	public List<String> requestedScopes() {
+		return this.requestedScopes;
 	}
 
 	@Override
@@ -230,6 +238,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider, Auto
 					TokenRequests made = this.requests.obtain();
 					ClientCredentials read = reading.read(this.credentials);
 					limit.dispose();
+					this.requestedScopes = read.scopes();
 					pending.work(made.request(read)
 						.subscribe((grant) -> succeed(pending, grant, start),
 								(failure) -> fail(pending, failure, start)));

@@ -1,5 +1,7 @@
 package com.experiture.client.auth;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -32,6 +34,15 @@ public interface TokenProvider {
 	 * @param token the rejected token
 	 */
 	void reject(AccessToken token);
+
+	/**
+	 * Return the scopes that the last token was asked for with.
+	 * @return the scopes; empty if all scopes of the client were asked for, or if that is
+	 * not known
+	 */
+	default List<String> requestedScopes() {
+		return List.of();
+	}
 
 	/**
 	 * Forget earlier failures, so that the next call that needs a token asks for one at

@@ -3,6 +3,7 @@ package com.experiture.client.auth;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,7 @@ import tools.jackson.databind.node.MissingNode;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.MediaType;
 import org.springframework.http.ReactiveHttpInputMessage;
 import org.springframework.security.oauth2.client.endpoint.OAuth2ClientCredentialsGrantRequest;
 import org.springframework.security.oauth2.client.endpoint.ReactiveOAuth2AccessTokenResponseClient;
@@ -52,6 +54,8 @@ final class TokenRequests {
 	private static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
 
 	private static final Duration ASSUMED_LIFETIME = Duration.ofMinutes(5);
+
+	private static final Set<Integer> NO_TOKEN_ENDPOINT = Set.of(404, 405, 410, 501);
 
 	private static final Pattern TOKEN = Pattern.compile("[!-~]++");
 
@@ -112,19 +116,28 @@ final class TokenRequests {
 			if (status < 300) {
 				return Mono.just(response);
 			}
+			boolean page = response.headers().contentType().filter(MediaType.TEXT_HTML::isCompatibleWith).isPresent();
 			return json(response.body(BodyExtractors.toDataBuffers()))
 				.onErrorResume((ignored) -> Mono.just(MissingNode.getInstance()))
-				.flatMap((body) -> Mono.error(refusal(status, body)));
+				.flatMap((body) -> Mono.error(refusal(status, body, page)));
 		});
 	}
 
-	private static TokenFailure refusal(int status, JsonNode body) {
+	private static TokenFailure refusal(int status, JsonNode body, boolean page) {
 		// RFC 6749 names the error codes; anything else could be anything.
 		String text = text(body, "error");
 		String error = (text != null && ERROR_CODE.matcher(text).matches()) ? text : null;
 		String response = "the token endpoint answered " + status + ((error != null) ? " " + error : "");
+		if (error == null && NO_TOKEN_ENDPOINT.contains(status)) {
+			return new TokenFailure(response + ", so there is probably no token endpoint at this address; check"
+					+ " experiture.token-uri against the Experiture console", null, false);
+		}
 		if (status == 429 || status >= 500) {
 			return new TokenFailure(response, error, true);
+		}
+		if (error == null && page && status >= 400) {
+			return new TokenFailure(response + " with an HTML page, which no token endpoint does; check"
+					+ " experiture.token-uri against the Experiture console, and the proxy", null, false);
 		}
 		if (status < 400) {
 			return new TokenFailure(response + ", a redirect, which is not followed; check experiture.token-uri", error,

@@ -1,5 +1,6 @@
 package com.experiture.client.error;
 
+import java.util.Collection;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,19 @@ public final class ApiErrors {
 	 * @return the exception
 	 */
 	public static ApiException exception(CallDetails call, ApiError error, @Nullable String scope) {
+		return exception(call, error, scope, List.of());
+	}
+
+	/**
+	 * Return the exception for an error.
+	 * @param call where it happened
+	 * @param error what the API said
+	 * @param scope the scope that the call needs, if it is documented
+	 * @param requestedScopes the scopes that the token was asked for with; empty for all
+	 * @return the exception
+	 */
+	public static ApiException exception(CallDetails call, ApiError error, @Nullable String scope,
+			Collection<String> requestedScopes) {
 		Row row = find(error);
 		if (error.concernsIdempotencyKey() && isRefusal(error) && !isTransient(error)) {
 			return new IdempotencyKeyReusedException(call, error);
@@ -44,7 +58,9 @@ public final class ApiErrors {
 		if (row == null) {
 			return (error.status() >= 500) ? new ServerErrorException(call, error) : new ApiException(call, error);
 		}
-		return (row.factory() != null) ? row.factory().create(call, error) : new ForbiddenException(call, error, scope);
+		boolean leftOut = !requestedScopes.isEmpty() && (scope == null || !requestedScopes.contains(scope));
+		return (row.factory() != null) ? row.factory().create(call, error)
+				: new ForbiddenException(call, error, scope, leftOut);
 	}
 
 	/**

@@ -18,9 +18,28 @@ import org.jspecify.annotations.Nullable;
  * effect; {@code null} for reads
  * @param attempts how many requests were sent; 0 if the call failed before
  * @param effect what is known of the effect, over all attempts
+ * @param workspace what the application calls the workspace, if it is known
+ * @param object the object that records were written to or that was looked up, such as
+ * {@code orders}, if there is one
  */
 public record CallDetails(String endpoint, String request, String correlationId, @Nullable String serverCorrelationId,
-		@Nullable String idempotencyKey, int attempts, Effect effect) implements Serializable {
+		@Nullable String idempotencyKey, int attempts, Effect effect, @Nullable String workspace,
+		@Nullable String object) implements Serializable {
+
+	/**
+	 * Create the details of a call without its workspace.
+	 * @param endpoint the name of the endpoint
+	 * @param request the HTTP method and path template
+	 * @param correlationId the id that this client sent
+	 * @param serverCorrelationId the id that the API answered with
+	 * @param idempotencyKey the key of the write
+	 * @param attempts how many requests were sent
+	 * @param effect what is known of the effect
+	 */
+	public CallDetails(String endpoint, String request, String correlationId, @Nullable String serverCorrelationId,
+			@Nullable String idempotencyKey, int attempts, Effect effect) {
+		this(endpoint, request, correlationId, serverCorrelationId, idempotencyKey, attempts, effect, null, null);
+	}
 
 	/**
 	 * Create the details of a call that changes nothing, or has not changed anything yet.
@@ -42,16 +61,35 @@ public record CallDetails(String endpoint, String request, String correlationId,
 	 */
 	public CallDetails withEffect(Effect known) {
 		return new CallDetails(this.endpoint, this.request, this.correlationId, this.serverCorrelationId,
-				this.idempotencyKey, this.attempts, known);
+				this.idempotencyKey, this.attempts, known, this.workspace, this.object);
+	}
+
+	/**
+	 * Return the same details with the place of the call.
+	 * @param workspace what the application calls the workspace
+	 * @param object the object, or {@code null} if there is none
+	 * @return new details
+	 */
+	public CallDetails at(String workspace, @Nullable String object) {
+		return new CallDetails(this.endpoint, this.request, this.correlationId, this.serverCorrelationId,
+				this.idempotencyKey, this.attempts, this.effect, workspace, object);
+	}
+
+	/**
+	 * Return the place in words, for messages.
+	 */
+	String place() {
+		if (this.workspace == null) {
+			return "";
+		}
+		return " (workspace " + this.workspace
+				+ ((this.object != null) ? ", object " + ServerText.text(this.object) : "") + ")";
 	}
 
 	@Override
 	public String toString() {
-		StringBuilder text = new StringBuilder().append(this.endpoint)
-			.append(", ")
-			.append(this.request)
-			.append(", correlation id ")
-			.append(this.correlationId);
+		StringBuilder text = new StringBuilder().append(this.endpoint).append(", ").append(this.request);
+		text.append(", correlation id ").append(this.correlationId);
 		if (this.serverCorrelationId != null && !this.serverCorrelationId.equals(this.correlationId)) {
 			text.append(", server correlation id ").append(ServerText.id(this.serverCorrelationId));
 		}

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Base of everything that a call throws. The message names the cause, what to do, the
- * endpoint and both correlation ids; it never contains a secret, a token or the content
- * of a record.
+ * workspace, the endpoint and both correlation ids; it never contains a secret, a token
+ * or the content of a record.
  */
 public abstract class ExperitureException extends RuntimeException {
 
@@ -18,7 +18,7 @@ public abstract class ExperitureException extends RuntimeException {
 	 * @param cause the underlying failure, if there is one
 	 */
 	protected ExperitureException(CallDetails call, String message, @Nullable Throwable cause) {
-		super(message + " [" + call + "]", cause);
+		super(message + call.place() + " [" + call + "]", cause);
 		this.call = call;
 	}
 

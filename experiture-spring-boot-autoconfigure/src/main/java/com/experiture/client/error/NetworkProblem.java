@@ -14,13 +14,35 @@ import org.jspecify.annotations.Nullable;
  * Why no connection could be made or kept, in words that help: the reason that TLS or the
  * proxy gives is in the causes of an exception, and nobody prints those of a token
  * request.
- *
- * @param reason what happened; nothing confidential
- * @param remedy what to check
  */
-public record NetworkProblem(String reason, String remedy) {
+public final class NetworkProblem {
 
 	private static final int MAX_CAUSES = 20;
+
+	private final String reason;
+
+	private final String remedy;
+
+	private NetworkProblem(String reason, String remedy) {
+		this.reason = reason;
+		this.remedy = remedy;
+	}
+
+	/**
+	 * Return what happened.
+	 * @return the reason; nothing confidential
+	 */
+	public String reason() {
+		return this.reason;
+	}
+
+	/**
+	 * Return what to check.
+	 * @return the remedy
+	 */
+	public String remedy() {
+		return this.remedy;
+	}
 
 	/**
 	 * Return what a failure of the network says.

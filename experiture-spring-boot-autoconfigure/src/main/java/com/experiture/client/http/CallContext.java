@@ -19,7 +19,7 @@ import com.experiture.client.observation.ObservedCall;
  */
 final class CallContext {
 
-	private final Operation operation;
+	private final CallTarget target;
 
 	private final String correlationId;
 
@@ -61,9 +61,9 @@ final class CallContext {
 
 	private volatile @Nullable ExperitureException firstUncertain;
 
-	CallContext(Operation operation, String correlationId, @Nullable IdempotencyKey idempotencyKey, Duration timeout,
+	CallContext(CallTarget target, String correlationId, @Nullable IdempotencyKey idempotencyKey, Duration timeout,
 			long now, ObservedCall observed) {
-		this.operation = operation;
+		this.target = target;
 		this.observed = observed;
 		this.correlationId = correlationId;
 		this.idempotencyKey = idempotencyKey;
@@ -73,7 +73,7 @@ final class CallContext {
 	}
 
 	Operation operation() {
-		return this.operation;
+		return this.target.operation();
 	}
 
 	String correlationId() {
@@ -212,7 +212,7 @@ final class CallContext {
 	 * at any moment.
 	 */
 	Effect effect() {
-		boolean open = isSent() && !this.decided && this.operation.endpointClass().isWrite();
+		boolean open = isSent() && !this.decided && operation().endpointClass().isWrite();
 		return open ? this.effect.and(Effect.POSSIBLE) : this.effect;
 	}
 
@@ -220,7 +220,7 @@ final class CallContext {
 	 * Return whether this is a call that makes messages go out and may have done so.
 	 */
 	boolean isSendOfUnknownOutcome() {
-		return effect() != Effect.NONE && this.operation.endpointClass().retryRule() == RetryRule.UNLESS_AMBIGUOUS;
+		return effect() != Effect.NONE && operation().endpointClass().retryRule() == RetryRule.UNLESS_AMBIGUOUS;
 	}
 
 	void retryPaid() {
@@ -272,9 +272,9 @@ final class CallContext {
 	}
 
 	CallDetails details() {
-		return new CallDetails(this.operation.id(), this.operation.method() + " " + this.operation.path(),
-				this.correlationId, this.serverCorrelationId,
-				(this.idempotencyKey != null) ? this.idempotencyKey.toString() : null, this.attempts, effect());
+		return new CallDetails(operation().id(), operation().method() + " " + operation().path(), this.correlationId,
+				this.serverCorrelationId, (this.idempotencyKey != null) ? this.idempotencyKey.toString() : null,
+				this.attempts, effect(), this.target.workspace(), this.target.object());
 	}
 
 }

@@ -2,8 +2,10 @@ package com.experiture.client.http;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import javax.net.ssl.SSLException;
 
@@ -47,7 +49,11 @@ final class CallFailures {
 
 	private final LongSupplier nanoTime;
 
-	CallFailures(PipelineSettings settings, Backoff backoff, RetryBudget budget, LongSupplier nanoTime) {
+	private final Supplier<List<String>> requestedScopes;
+
+	CallFailures(PipelineSettings settings, Backoff backoff, RetryBudget budget, LongSupplier nanoTime,
+			Supplier<List<String>> requestedScopes) {
+		this.requestedScopes = requestedScopes;
 		this.settings = settings;
 		this.backoff = backoff;
 		this.budget = budget;
@@ -91,7 +97,8 @@ final class CallFailures {
 
 	private ExperitureException exception(CallContext context, Throwable failure) {
 		if (failure instanceof RejectedAnswer rejected) {
-			return ApiErrors.exception(context.details(), rejected.error(), context.operation().scope());
+			return ApiErrors.exception(context.details(), rejected.error(), context.operation().scope(),
+					this.requestedScopes.get());
 		}
 		if (failure instanceof TokenFailure token) {
 			return new TokenException(context.details(), String.valueOf(token.getMessage()), token.oauthError(),

@@ -3,9 +3,11 @@ package com.experiture.client.http;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -109,7 +111,7 @@ public final class CallPipeline {
 				new RetryAfter(time.clock()), settings.maxResponseSize());
 		Backoff backoff = new Backoff(settings.retry(), time::random);
 		this.budget = new RetryBudget(settings.retry().budget());
-		this.failures = new CallFailures(settings, backoff, this.budget, this.nanoTime);
+		this.failures = new CallFailures(settings, backoff, this.budget, this.nanoTime, this::requestedScopes);
 		ResilienceInstances instances = new ResilienceInstances(settings, this.nanoTime, time::random,
 				monitor.listener());
 		this.retry = instances.retry();
@@ -142,6 +144,14 @@ public final class CallPipeline {
 	 */
 	public Duration timeout(CallOptions options) {
 		return (options.timeout() != null) ? options.timeout() : this.settings.callTimeout();
+	}
+
+	/**
+	 * Return what the application calls the workspace.
+	 * @return the name, for failures and logs
+	 */
+	public String workspace() {
+		return this.observations.workspace();
 	}
 
 	/**
@@ -291,7 +301,8 @@ public final class CallPipeline {
 			key = (options.idempotencyKey() != null) ? options.idempotencyKey() : this.idempotencyKeys.next();
 		}
 		String correlationId = CorrelationIds.resolve(options, view);
-		return new CallContext(operation, correlationId, key, timeout(options), this.nanoTime.getAsLong(),
+		return new CallContext(CallTarget.of(request, workspace()), correlationId, key, timeout(options),
+				this.nanoTime.getAsLong(),
 				this.observations.start(operation.id(), operation.family().id(), correlationId, view));
 	}
 
@@ -394,6 +405,13 @@ public final class CallPipeline {
 		Throwable thrown = (failure.getCause() instanceof Error error) ? error : failure;
 		return (failure instanceof TokenFailure known) ? known : new TokenFailure(
 				"the token request cannot be made (" + thrown.getClass().getSimpleName() + ")", null, false);
+	}
+
+	// A provider of the application's own may throw anything.
+	private List<String> requestedScopes() {
+		AtomicReference<List<String>> scopes = new AtomicReference<>(List.of());
+		this.providerFailures.run(() -> scopes.set(List.copyOf(this.tokens.requestedScopes())));
+		return scopes.get();
 	}
 
 	private void rejectToken(AccessToken token, RejectedAnswer rejected) {

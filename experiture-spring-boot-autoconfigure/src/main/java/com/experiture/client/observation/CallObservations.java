@@ -37,6 +37,14 @@ public final class CallObservations {
 	}
 
 	/**
+	 * Return what the application calls the workspace.
+	 * @return the name
+	 */
+	public String workspace() {
+		return this.workspace;
+	}
+
+	/**
 	 * Start to observe a call.
 	 * @param endpoint the name of the endpoint
 	 * @param family the API family
