@@ -24,6 +24,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.util.StreamUtils;
 
+import com.experiture.client.json.SimilarNames;
+
 /**
  * The properties below {@code experiture} that something may read: those in the metadata
  * of any module, and those of any class of the application that is bound there.
@@ -137,8 +139,8 @@ final class KnownProperties {
 		int tolerance = Math.max(1, Math.min(3, text.length() / 4));
 		String prefix = name.toString().substring(0, name.toString().length() - relative.length());
 		return this.candidates.stream()
-			.filter((candidate) -> distance(text, withoutSeparators(candidate)) <= tolerance)
-			.min(Comparator.comparingInt((candidate) -> distance(text, withoutSeparators(candidate))))
+			.filter((candidate) -> SimilarNames.edits(text, withoutSeparators(candidate)) <= tolerance)
+			.min(Comparator.comparingInt((candidate) -> SimilarNames.edits(text, withoutSeparators(candidate))))
 			.or(() -> misplaced(relative))
 			.map((candidate) -> prefix + candidate)
 			.orElse(null);
@@ -149,7 +151,7 @@ final class KnownProperties {
 		String last = withoutSeparators(last(relative));
 		return this.candidates.stream()
 			.filter((candidate) -> last(candidate).contains("-"))
-			.filter((candidate) -> distance(last, withoutSeparators(last(candidate))) <= 1)
+			.filter((candidate) -> SimilarNames.edits(last, withoutSeparators(last(candidate))) <= 1)
 			.findFirst();
 	}
 
@@ -177,25 +179,6 @@ final class KnownProperties {
 			.mapToObj((c) -> String.valueOf((char) c))
 			.collect(Collectors.joining())
 			.toLowerCase(Locale.ROOT);
-	}
-
-	// Levenshtein's
-	private static int distance(String a, String b) {
-		int[] row = new int[b.length() + 1];
-		for (int j = 0; j <= b.length(); j++) {
-			row[j] = j;
-		}
-		for (int i = 1; i <= a.length(); i++) {
-			int diagonal = row[0];
-			row[0] = i;
-			for (int j = 1; j <= b.length(); j++) {
-				int above = row[j];
-				int replaced = diagonal + ((a.charAt(i - 1) == b.charAt(j - 1)) ? 0 : 1);
-				row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-				diagonal = above;
-			}
-		}
-		return row[b.length()];
 	}
 
 }

@@ -58,8 +58,14 @@ public final class SimilarNames {
 		return letters.toString().toLowerCase(Locale.ROOT);
 	}
 
-	// Inserted, deleted, replaced and swapped letters.
-	private static int edits(String one, String other) {
+	/**
+	 * Return in how many letters two names differ.
+	 * @param one a name
+	 * @param other another name
+	 * @return how many letters are inserted, deleted, replaced or swapped with their
+	 * neighbour; the largest number if a name has more than 100 letters
+	 */
+	public static int edits(String one, String other) {
 		if (one.length() > LONGEST || other.length() > LONGEST) {
 			return Integer.MAX_VALUE;
 		}
