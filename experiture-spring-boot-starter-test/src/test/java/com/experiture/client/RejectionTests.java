@@ -132,6 +132,17 @@ class RejectionTests {
 	}
 
 	@Test
+	void fewRecordsWithTheFieldDoNotEndTheRunEvenIfTheyFillTheLastBatch() {
+		this.emulator.settings().partialBatches(false);
+		RecordSource source = RecordSource
+			.of(IntStream.range(0, 101).mapToObj((i) -> person(i, (i < 10 || i == 100) ? "fist_name" : "first_name")));
+		BulkReport report = this.records.upsertAll("profiles", source,
+				BY_EMAIL.batchSize(50, 1_000_000).concurrency(1));
+		assertThat(report.accepted()).isEqualTo(90);
+		assertThat(report.rejected()).isEqualTo(11);
+	}
+
+	@Test
 	void schemaThatCannotBeReadProvesNothing() {
 		this.emulator.settings().partialBatches(false);
 		this.emulator.faults().on(Endpoint.METADATA_GET_OBJECT).inject(Fault.status(403));

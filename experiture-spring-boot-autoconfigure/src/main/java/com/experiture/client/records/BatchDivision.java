@@ -42,6 +42,8 @@ final class BatchDivision {
 
 	private int unnamed;
 
+	private int judgedBy;
+
 	private boolean taken;
 
 	BatchDivision(EncodedBatch batch) {
@@ -105,9 +107,17 @@ final class BatchDivision {
 	}
 
 	/**
+	 * Return whether more fields are known to be unknown than at the last judgement.
+	 */
+	boolean isToBeJudged(UnknownFields fields) {
+		return fields.size() > this.judgedBy;
+	}
+
+	/**
 	 * Take the records out of all parts that are rejected without being sent.
 	 */
-	void judged(UnknownFields fields) {
+	void judge(UnknownFields fields) {
+		this.judgedBy = fields.size();
 		List<Part> all = List.copyOf(this.parts);
 		this.parts.clear();
 		for (Part part : all) {

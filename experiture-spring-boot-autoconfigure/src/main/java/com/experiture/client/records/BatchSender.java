@@ -77,8 +77,9 @@ final class BatchSender {
 	Mono<Submission> submit(RecordTarget target, EncodedBatch batch, String identity) {
 		return SummarizedCalls.within(Mono.defer(() -> {
 			BatchDivision division = new BatchDivision(batch);
-			return this.unknownFields.isEmpty() ? sendWhole(target, batch, division, identity)
-					: judge(division).then(Mono.defer(() -> divide(target, division, identity)));
+			return division.isToBeJudged(this.unknownFields)
+					? judge(division).then(Mono.defer(() -> divide(target, division, identity)))
+					: sendWhole(target, batch, division, identity);
 		}));
 	}
 
@@ -100,12 +101,12 @@ final class BatchSender {
 	private Mono<Void> refused(BatchDivision division, ApiError error) {
 		division.refused(error);
 		return this.unknownFields.examine(division.rejections())
-			.then(Mono.defer(() -> this.unknownFields.isEmpty() ? Mono.empty() : judge(division)));
+			.then(Mono.defer(() -> division.isToBeJudged(this.unknownFields) ? judge(division) : Mono.empty()));
 	}
 
 	// Many records may have to be read again.
 	private Mono<Void> judge(BatchDivision division) {
-		return Mono.<Void>fromRunnable(() -> division.judged(this.unknownFields))
+		return Mono.<Void>fromRunnable(() -> division.judge(this.unknownFields))
 			.subscribeOn(this.pipeline.workers().scheduler());
 	}
 

@@ -299,7 +299,7 @@ final class BulkRun {
 
 	// The next batches would be rejected likewise.
 	private void checkFields(Range range, Settlement settlement) {
-		String reason = this.unknownFields.systematic(settlement.rejections(), range.positions().length);
+		String reason = this.unknownFields.count(settlement.rejections(), range.positions().length);
 		if (reason != null) {
 			stop("the records have a field that the object does not have: " + reason, null, false);
 		}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +43,8 @@ final class UnknownFields {
 	// The records wait for the schema meanwhile.
 	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+	private static final int MAX_FIELDS = 1_000;
+
 	private static final Pattern FIRST_NAME = Pattern.compile("\\W*([^.\\[\\]/'\"]+).*", Pattern.DOTALL);
 
 	private final CallPipeline pipeline;
@@ -55,6 +58,10 @@ final class UnknownFields {
 	private final Map<String, Boolean> judged = new ConcurrentHashMap<>();
 
 	private final Map<String, Verdict> unknown = new ConcurrentHashMap<>();
+
+	private final Map<String, Long> rejected = new HashMap<>();
+
+	private long counted;
 
 	UnknownFields(CallPipeline pipeline, @Nullable String correlationId, String objectName) {
 		this.pipeline = pipeline;
@@ -119,21 +126,30 @@ final class UnknownFields {
 		return this.pipeline.nanoTime().getAsLong() - this.created > LIFETIME;
 	}
 
-	boolean isEmpty() {
-		return this.unknown.isEmpty();
+	/**
+	 * Return how many unknown fields are known.
+	 */
+	int size() {
+		return this.unknown.size();
 	}
 
 	/**
-	 * Return what is wrong with the field that most of the records have.
-	 * @param rejections the rejected records of a batch
+	 * Count the outcome of a batch.
+	 * @param rejections the rejected records of the batch
 	 * @param size the size of the batch
-	 * @return the field and what is wrong, or {@code null} if most records have no
-	 * unknown field
+	 * @return what is wrong with the field that most of the records so far have, or
+	 * {@code null} if most of them have no unknown field
 	 */
-	@Nullable String systematic(Collection<RecordOutcome> rejections, int size) {
+	synchronized @Nullable String count(Collection<RecordOutcome> rejections, int size) {
+		this.counted += size;
+		for (RecordOutcome rejection : rejections) {
+			String field = field(rejection.path());
+			if (field != null && (this.rejected.size() < MAX_FIELDS || this.rejected.containsKey(field))) {
+				this.rejected.merge(field, 1L, Long::sum);
+			}
+		}
 		for (Map.Entry<String, Verdict> field : this.unknown.entrySet()) {
-			long count = rejections.stream().filter((outcome) -> field.getKey().equals(field(outcome.path()))).count();
-			if (2 * count > size) {
+			if (2 * this.rejected.getOrDefault(field.getKey(), 0L) > this.counted) {
 				return ServerText.text(field.getKey()) + " " + field.getValue().text();
 			}
 		}
