@@ -459,7 +459,7 @@ class WriterEmulatorTests {
 					"{\"success\":true,\"data\":{\"results\":[{\"accepted\":false}]}}"));
 		try (RecordWriter writer = writer(this.options)) {
 			assertThat(failure(writer.append("orders", order(1)))).isInstanceOf(RecordRejectedException.class)
-				.hasMessageStartingWith("The API rejected the record [");
+				.hasMessageStartingWith("The API rejected the record (workspace default, object orders) [");
 		}
 	}
 

@@ -32,13 +32,16 @@ final class CampaignLaunch {
 
 	private final LaunchPlan plan;
 
+	private final String workspace;
+
 	private final List<Endpoint> completedSteps = new CopyOnWriteArrayList<>();
 
 	private volatile @Nullable String campaignId;
 
 	private volatile Endpoint current;
 
-	private CampaignLaunch(ReactiveCampaignsClient client, CallOptions options, LaunchPlan plan) {
+	private CampaignLaunch(ReactiveCampaignsClient client, CallOptions options, LaunchPlan plan, String workspace) {
+		this.workspace = workspace;
 		this.client = client;
 		this.options = options;
 		this.plan = plan;
@@ -46,10 +49,11 @@ final class CampaignLaunch {
 		this.current = plan.firstStep();
 	}
 
-	static Mono<LaunchOutcome> of(ReactiveCampaignsClient client, CallOptions options, LaunchPlan plan) {
+	static Mono<LaunchOutcome> of(ReactiveCampaignsClient client, CallOptions options, LaunchPlan plan,
+			String workspace) {
 		return Mono.deferContextual((context) -> {
 			CallOptions traced = options.correlationId(CorrelationIds.resolve(options, context));
-			CampaignLaunch launch = new CampaignLaunch(client, traced, plan);
+			CampaignLaunch launch = new CampaignLaunch(client, traced, plan, workspace);
 			CallWatch.in(context).describe((interrupt) -> launch.failed(launch.current, interrupt));
 			return Mono.fromSupplier(plan::checked)
 				.then(launch.run())
@@ -171,7 +175,8 @@ final class CampaignLaunch {
 
 	private CallDetails details(Endpoint endpoint) {
 		return new CallDetails(endpoint.id(), endpoint.method() + " " + endpoint.path(),
-				String.valueOf(this.options.correlationId()), null, 0);
+				String.valueOf(this.options.correlationId()), null, 0)
+			.at(this.workspace, null);
 	}
 
 }

@@ -153,17 +153,16 @@ class DefaultReactiveCampaignsClient implements ReactiveCampaignsClient {
 
 	@Override
 	public Mono<LaunchOutcome> launch(LaunchPlan plan) {
-		return CampaignLaunch.of(this, this.options, plan);
+		return CampaignLaunch.of(this, this.options, plan, this.pipeline.workspace());
 	}
 
 	@Override
 	public Mono<CampaignStatus> awaitExecution(String id, JobWait<? super CampaignStatus> wait) {
-		return this.pipeline
-			.untilClosed(StatePoller.await(
-					new PolledJob<>(id, Endpoint.CAMPAIGNS_GET_STATUS, "awaitExecution",
-							(options) -> with(options).getStatus(id), (status) -> status.executionStatus().value(),
-							(status) -> status.executionStatus().isTerminal()),
-					wait, this.options, this.pipeline.time()));
+		return this.pipeline.untilClosed(StatePoller.await(
+				new PolledJob<>(id, Endpoint.CAMPAIGNS_GET_STATUS, "awaitExecution",
+						(options) -> with(options).getStatus(id), (status) -> status.executionStatus().value(),
+						(status) -> status.executionStatus().isTerminal()),
+				wait, this.options, this.pipeline.workspace(), this.pipeline.time()));
 	}
 
 	private Mono<Campaign> write(Endpoint endpoint, String id, RequestBody body) {

@@ -22,6 +22,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import com.experiture.client.auth.AccessToken;
 import com.experiture.client.auth.TokenFailure;
 import com.experiture.client.auth.TokenProvider;
+import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.ApiErrors;
 import com.experiture.client.error.InvalidMember;
 import com.experiture.client.json.EncodedBody;
@@ -152,6 +153,21 @@ public final class CallPipeline {
 	 */
 	public String workspace() {
 		return this.observations.workspace();
+	}
+
+	/**
+	 * Describe work of several calls, for its failures.
+	 * @param operation the call that the work consists of
+	 * @param correlationId the id of the work
+	 * @param object the object that is written to, or {@code null} if there is none
+	 * @param attempts how many requests were sent
+	 * @return the description
+	 */
+	public CallDetails details(Operation operation, @Nullable String correlationId, @Nullable String object,
+			int attempts) {
+		return new CallDetails(operation.id(), operation.method() + " " + operation.path(),
+				String.valueOf(correlationId), null, attempts)
+			.at(workspace(), object);
 	}
 
 	/**

@@ -34,6 +34,8 @@ public final class StatePoller<T> {
 
 	private final String correlationId;
 
+	private final String workspace;
+
 	private final TimeSource time;
 
 	private final LongSupplier nanoTime;
@@ -48,11 +50,13 @@ public final class StatePoller<T> {
 
 	private volatile int reads;
 
-	private StatePoller(PolledJob<T> job, JobWait<? super T> wait, String correlationId, TimeSource time) {
+	private StatePoller(PolledJob<T> job, JobWait<? super T> wait, String correlationId, String workspace,
+			TimeSource time) {
 		this.job = job;
 		this.wait = wait;
 		this.end = (wait.end() != null) ? wait.end() : job.ended();
 		this.correlationId = correlationId;
+		this.workspace = workspace;
 		this.time = time;
 		this.nanoTime = time.nanoTime();
 		this.start = this.nanoTime.getAsLong();
@@ -66,14 +70,17 @@ public final class StatePoller<T> {
 	 * @param job the job
 	 * @param wait how long to wait, and how often to ask
 	 * @param options what the caller set; the idempotency key is left out
+	 * @param workspace what the application calls the workspace, for failures
 	 * @param time the source of time
 	 * @return what was read at the end
 	 */
-	public static <T> Mono<T> await(PolledJob<T> job, JobWait<? super T> wait, CallOptions options, TimeSource time) {
+	public static <T> Mono<T> await(PolledJob<T> job, JobWait<? super T> wait, CallOptions options, String workspace,
+			TimeSource time) {
 		return Mono.deferContextual((context) -> {
 			String correlationId = CorrelationIds.resolve(options, context);
 			CallOptions each = new CallOptions(null, correlationId, options.timeout());
-			return new StatePoller<>(job, wait, correlationId, time).poll(Mono.defer(() -> job.read().apply(each)));
+			return new StatePoller<>(job, wait, correlationId, workspace, time)
+				.poll(Mono.defer(() -> job.read().apply(each)));
 		});
 	}
 
@@ -136,7 +143,8 @@ public final class StatePoller<T> {
 	private JobTimeoutException timeout() {
 		Operation operation = this.job.operation();
 		CallDetails call = new CallDetails(operation.id(), operation.method() + " " + operation.path(),
-				this.correlationId, null, this.reads);
+				this.correlationId, null, this.reads)
+			.at(this.workspace, null);
 		T last = this.last;
 		return new JobTimeoutException(call, this.job.id(), this.wait.timeout(), (last != null) ? state(last) : null,
 				this.job.resume(), this.lastFailure);

@@ -89,9 +89,11 @@ class DefaultReactiveImportsClient implements ReactiveImportsClient {
 	}
 
 	Mono<ImportJob> await(String jobId, JobWait<? super ImportJob> wait, Consumer<ImportJob> listener) {
-		return this.pipeline.untilClosed(StatePoller.await(new PolledJob<>(jobId, Endpoint.IMPORTS_GET, "await",
-				(options) -> with(options).get(jobId).doOnNext(listener), (job) -> job.state().value(),
-				(job) -> job.state().isTerminal()), wait, this.options, this.pipeline.time()));
+		return this.pipeline.untilClosed(StatePoller.await(
+				new PolledJob<>(jobId, Endpoint.IMPORTS_GET, "await",
+						(options) -> with(options).get(jobId).doOnNext(listener), (job) -> job.state().value(),
+						(job) -> job.state().isTerminal()),
+				wait, this.options, this.pipeline.workspace(), this.pipeline.time()));
 	}
 
 	@Override

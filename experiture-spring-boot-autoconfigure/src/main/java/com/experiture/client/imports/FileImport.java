@@ -65,6 +65,8 @@ final class FileImport {
 
 	private final Workers workers;
 
+	private final String workspace;
+
 	private volatile ImportPhase phase = ImportPhase.PREPARE;
 
 	private volatile @Nullable SourceFile file;
@@ -96,6 +98,7 @@ final class FileImport {
 		this.pauses = pipeline.retrySettings();
 		this.events = pipeline.monitor().listener();
 		this.workers = pipeline.workers();
+		this.workspace = pipeline.workspace();
 		this.nanoTime = pipeline.time().nanoTime();
 		this.begun = this.nanoTime.getAsLong();
 		this.reports = new ProgressReports(this::progress, plan, pipeline.workers().scheduler());
@@ -268,7 +271,8 @@ final class FileImport {
 	}
 
 	private CallDetails details(int attempts) {
-		return this.phase.details(String.valueOf(this.options.correlationId()), attempts);
+		return this.phase.details(String.valueOf(this.options.correlationId()), attempts)
+			.at(this.workspace, this.plan.objectName());
 	}
 
 	// With a key of the caller's the same import finds the same job again.

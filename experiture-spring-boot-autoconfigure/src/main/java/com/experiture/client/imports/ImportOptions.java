@@ -36,6 +36,10 @@ public final class ImportOptions {
 		return request.build().checked();
 	}
 
+	String objectName() {
+		return this.settings.objectName;
+	}
+
 	@Nullable String listName() {
 		return this.settings.listName;
 	}

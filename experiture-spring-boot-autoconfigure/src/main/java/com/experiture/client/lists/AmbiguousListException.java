@@ -6,8 +6,6 @@ import java.util.stream.Collectors;
 import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.ExperitureException;
 import com.experiture.client.error.ServerText;
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.Endpoint;
 
 /**
  * Several lists have one name, although names are unique (documented). Its call tells
@@ -17,12 +15,9 @@ public final class AmbiguousListException extends ExperitureException {
 
 	private final List<String> ids;
 
-	AmbiguousListException(List<ContactList> lists, CallOptions options) {
-		super(new CallDetails(Endpoint.LISTS_LIST.id(), Endpoint.LISTS_LIST.method() + " " + Endpoint.LISTS_LIST.path(),
-				String.valueOf(options.correlationId()), null, 1),
-				"Several lists have this name: "
-						+ ids(lists).stream().map(ServerText::id).collect(Collectors.joining(", "))
-						+ "; take one by its id",
+	AmbiguousListException(CallDetails call, List<ContactList> lists) {
+		super(call, "Several lists have this name: "
+				+ ids(lists).stream().map(ServerText::id).collect(Collectors.joining(", ")) + "; take one by its id",
 				null);
 		this.ids = ids(lists);
 	}

@@ -84,14 +84,12 @@ class DefaultReactiveListsClient implements ReactiveListsClient {
 		});
 	}
 
-	private static CallDetails details(CallOptions options) {
-		return new CallDetails(Endpoint.LISTS_LIST.id(),
-				Endpoint.LISTS_LIST.method() + " " + Endpoint.LISTS_LIST.path(),
-				String.valueOf(options.correlationId()), null, 1);
+	private CallDetails details(CallOptions options) {
+		return this.pipeline.details(Endpoint.LISTS_LIST, options.correlationId(), null, 1);
 	}
 
-	private static Mono<ContactList> only(List<ContactList> found, CallOptions options) {
-		return (found.size() > 1) ? Mono.error(new AmbiguousListException(found, options))
+	private Mono<ContactList> only(List<ContactList> found, CallOptions options) {
+		return (found.size() > 1) ? Mono.error(new AmbiguousListException(details(options), found))
 				: Mono.justOrEmpty(found.stream().findFirst());
 	}
 

@@ -14,7 +14,6 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.Effect;
 import com.experiture.client.error.ExperitureException;
 import com.experiture.client.error.IdempotencyKeyReusedException;
@@ -25,7 +24,6 @@ import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
 import com.experiture.client.http.CallWatch;
 import com.experiture.client.http.CorrelationIds;
-import com.experiture.client.http.Endpoint;
 import com.experiture.client.json.EncodedBatch;
 import com.experiture.client.json.RecordBuffer;
 import com.experiture.client.observation.BatchCut;
@@ -45,6 +43,8 @@ final class BulkRun {
 
 	// How many jobs are awaited at once. The bodies of their batches are gone by then.
 	private static final int MAX_JOBS = 64;
+
+	private final CallPipeline pipeline;
 
 	private final RecordTarget target;
 
@@ -73,6 +73,7 @@ final class BulkRun {
 	private BulkRun(CallPipeline pipeline, CallOptions call, RecordTarget target, BulkOptions options,
 			@Nullable Long size) {
 		String correlationId = Objects.requireNonNull(call.correlationId());
+		this.pipeline = pipeline;
 		this.target = target;
 		this.options = options;
 		this.correlationId = correlationId;
@@ -82,7 +83,7 @@ final class BulkRun {
 		this.unknownFields = new UnknownFields(pipeline, correlationId, target.objectName());
 		this.sender = new BatchSender(pipeline, call,
 				new BatchPolicy(options.patience(), options.jobWait(), this.repeatable), this.unknownFields,
-				new OutageLog(pipeline.time().clock()));
+				new OutageLog(pipeline));
 		this.events = pipeline.monitor().listener();
 		this.tally = new BulkTally(pipeline.nanoTime(), options.startAt(), size);
 		RecordBuffer buffer = pipeline.json()
@@ -103,7 +104,7 @@ final class BulkRun {
 			}
 			catch (InvalidMember ex) {
 				source.close();
-				return Mono.error(ex.in(details(target.endpoint(), correlationId)));
+				return Mono.error(ex.in(pipeline.details(target.endpoint(), correlationId, target.objectName(), 0)));
 			}
 		});
 	}
@@ -368,8 +369,9 @@ final class BulkRun {
 			return Mono.error(failure);
 		}
 		if (report.rejected() > 0) {
-			logger.warn("{} of {} records read by the bulk write to '{}' were rejected, {} [correlation id {}]",
-					report.rejected(), report.read(), this.target.objectName(),
+			logger.warn(
+					"{} of {} records read by the bulk write to '{}' (workspace {}) were rejected, {} [correlation id {}]",
+					report.rejected(), report.read(), this.target.objectName(), this.pipeline.workspace(),
 					RejectedRecords.summary(report.rejections()), this.correlationId);
 		}
 		return Mono.just(report);
@@ -386,9 +388,9 @@ final class BulkRun {
 
 	private BulkWriteException stopped(BulkReport report, String reason, @Nullable Throwable cause) {
 		boolean changed = report.accepted() > 0 || report.unsettled().stream().anyMatch(UnsettledRecords::sent);
-		return BulkWriteException.stopped(
-				details(this.target.endpoint(), this.correlationId).withEffect(changed ? Effect.POSSIBLE : Effect.NONE),
-				report, reason, cause);
+		return BulkWriteException
+			.stopped(this.pipeline.details(this.target.endpoint(), this.correlationId, this.target.objectName(), 0)
+				.withEffect(changed ? Effect.POSSIBLE : Effect.NONE), report, reason, cause);
 	}
 
 	private synchronized void progress(boolean ended) {
@@ -399,10 +401,6 @@ final class BulkRun {
 			logger.warn("The progress listener of a bulk write failed with {} [correlation id {}]",
 					ex.getClass().getName(), this.correlationId);
 		}
-	}
-
-	private static CallDetails details(Endpoint endpoint, String correlationId) {
-		return new CallDetails(endpoint.id(), endpoint.method() + " " + endpoint.path(), correlationId, null, 0);
 	}
 
 	private record Taken(Range range, Submission submission) {

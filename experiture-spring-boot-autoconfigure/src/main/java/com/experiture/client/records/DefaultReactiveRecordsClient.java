@@ -79,9 +79,11 @@ class DefaultReactiveRecordsClient implements ReactiveRecordsClient {
 
 	@Override
 	public Mono<RecordsJob> awaitJob(String objectName, String jobId, JobWait<? super RecordsJob> wait) {
-		return this.pipeline.untilClosed(StatePoller.await(new PolledJob<>(jobId, Endpoint.RECORDS_GET_JOB, "awaitJob",
-				(options) -> with(options).getJob(objectName, jobId), (job) -> job.state().value(),
-				(job) -> job.state().isTerminal()), wait, this.options, this.pipeline.time()));
+		return this.pipeline.untilClosed(StatePoller.await(
+				new PolledJob<>(jobId, Endpoint.RECORDS_GET_JOB, "awaitJob",
+						(options) -> with(options).getJob(objectName, jobId), (job) -> job.state().value(),
+						(job) -> job.state().isTerminal()),
+				wait, this.options, this.pipeline.workspace(), this.pipeline.time()));
 	}
 
 	private Mono<BulkReport> writeAll(RecordTarget target, RecordSource records, BulkOptions options) {

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import com.experiture.client.error.ServerText;
+import com.experiture.client.http.CallPipeline;
 
 /**
  * Warns of the records that a writer could not write because they were rejected: of the
@@ -22,12 +23,15 @@ final class RejectionLog {
 
 	private final LongSupplier nanoTime;
 
+	private final String workspace;
+
 	private @Nullable Long warned;
 
 	private long since;
 
-	RejectionLog(LongSupplier nanoTime) {
-		this.nanoTime = nanoTime;
+	RejectionLog(CallPipeline pipeline) {
+		this.nanoTime = pipeline.nanoTime();
+		this.workspace = pipeline.workspace();
 	}
 
 	void rejected(String objectName, List<RecordOutcome> rejections, long count, String correlationId) {
@@ -37,8 +41,10 @@ final class RejectionLog {
 		}
 		RecordOutcome first = rejections.isEmpty() ? null : rejections.get(0);
 		String what = (first != null) ? what(first) : "the API does not say which";
-		logger.warn("{} records of the writer were rejected since the last warning, the last of them of '{}': {} "
-				+ "[correlation id {}]", more, objectName, what, correlationId);
+		logger.warn(
+				"{} records of the writer were rejected since the last warning, the last of them of '{}' (workspace {}): {} "
+						+ "[correlation id {}]",
+				more, objectName, this.workspace, what, correlationId);
 	}
 
 	private synchronized long add(long count) {

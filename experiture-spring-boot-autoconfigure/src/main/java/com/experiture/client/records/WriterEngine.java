@@ -83,8 +83,8 @@ final class WriterEngine {
 		this.options = options;
 		this.queue = new WriterQueue(options, pipeline.nanoTime(), this::linger);
 		this.events = pipeline.monitor().listener();
-		this.outage = new OutageLog(pipeline.time().clock());
-		this.rejections = new RejectionLog(pipeline.nanoTime());
+		this.outage = new OutageLog(pipeline);
+		this.rejections = new RejectionLog(pipeline);
 		pipeline.monitor().addQueue(this.status);
 		this.clientOpen = pipeline.onClose(this::clientClosed);
 	}
@@ -361,9 +361,8 @@ final class WriterEngine {
 		return (given != null) ? given : this.pipeline.newIdempotencyKey().toString();
 	}
 
-	private static CallDetails details(RecordTarget target, String correlationId) {
-		return new CallDetails(target.endpoint().id(), target.endpoint().method() + " " + target.endpoint().path(),
-				correlationId, null, 0);
+	private CallDetails details(RecordTarget target, String correlationId) {
+		return this.pipeline.details(target.endpoint(), correlationId, target.objectName(), 0);
 	}
 
 	/**

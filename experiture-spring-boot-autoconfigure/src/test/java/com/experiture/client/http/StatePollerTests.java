@@ -297,7 +297,7 @@ class StatePollerTests {
 			this.options.add(each);
 			this.times.add(TimeUnit.NANOSECONDS.toMillis(now() - start));
 			return answers.apply(this.reads.getAndIncrement());
-		}, Job::state, (job) -> List.of("completed", "failed").contains(job.state())), wait, options,
+		}, Job::state, (job) -> List.of("completed", "failed").contains(job.state())), wait, options, "default",
 				new TimeSource(StatePollerTests::now, InstantSource.system()));
 	}
 
