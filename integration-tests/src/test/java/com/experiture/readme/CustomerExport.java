@@ -1,8 +1,8 @@
 package com.experiture.readme;
 
-import java.util.Map;
 import java.util.stream.Stream;
 
+import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,9 +26,12 @@ class CustomerExport {
 
 	@Transactional(readOnly = true)
 	public BulkReport exportCustomers() {
-		Stream<Map<String, Object>> customers = this.jdbc.queryForStream("select email, first_name from customers",
-				(row, number) -> Map.of("email", row.getString(1), "first_name", row.getString(2)));
-		return this.records.upsertAll("profiles", RecordSource.of(customers), BulkOptions.matchKey("email"));
+		Stream<Contact> contacts = this.jdbc.queryForStream("select email, first_name from customers",
+				new DataClassRowMapper<>(Contact.class));
+		return this.records.upsertAll("profiles", RecordSource.of(contacts), BulkOptions.matchKey("email"));
+	}
+
+	record Contact(String email, String firstName) {
 	}
 
 }

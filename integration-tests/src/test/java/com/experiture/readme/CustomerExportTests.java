@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The README's export runs on a real PostgreSQL.
  */
-@SpringBootTest(properties = "spring.jdbc.template.fetch-size=100")
+@SpringBootTest(properties = { "spring.jdbc.template.fetch-size=100", "experiture.records.naming=snake-case" })
 @AutoConfigureExperitureEmulator
 class CustomerExportTests {
 
@@ -36,10 +36,13 @@ class CustomerExportTests {
 		jdbc.execute("create table customers (email text, first_name text)");
 		jdbc.update("insert into customers select 'jane' || n || '@example.com', 'Jane' from generate_series(1, ?) n",
 				CUSTOMERS);
+		jdbc.update("update customers set first_name = null where email = 'jane7@example.com'");
 		BulkReport report = export.exportCustomers();
 		assertThat(report.accepted()).isEqualTo(CUSTOMERS);
 		assertThat(report.rejected()).isZero();
 		assertThat(emulator.count("profiles")).isEqualTo(CUSTOMERS);
+		assertThat(emulator.record("profiles", "email", "jane8@example.com")).get()
+			.satisfies((held) -> assertThat(held).containsEntry("first_name", "Jane"));
 	}
 
 	@Configuration(proxyBeanMethods = false)
