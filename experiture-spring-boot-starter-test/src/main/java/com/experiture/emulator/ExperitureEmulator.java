@@ -58,7 +58,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
  * </ul>
  * All methods are safe for use by several threads.
  */
-public final class ExperitureEmulator implements AutoCloseable {
+public class ExperitureEmulator implements AutoCloseable {
 
 	private final EmulatorServer server;
 

@@ -22,6 +22,6 @@ import com.experiture.boot.autoconfigure.ExperitureConfigurations.WriterConfigur
 @EnableConfigurationProperties(ExperitureProperties.class)
 @Import({ WorkspacesConfiguration.class, ClientConfiguration.class, FamiliesConfiguration.class,
 		WriterConfiguration.class })
-public final class ExperitureAutoConfiguration {
+public class ExperitureAutoConfiguration {
 
 }

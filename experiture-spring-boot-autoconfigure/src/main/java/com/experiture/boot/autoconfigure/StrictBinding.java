@@ -26,7 +26,7 @@ import com.experiture.boot.autoconfigure.ExperitureConfigurationException.Proble
  * Refuses times without a unit, and keeps values out of the failures of a binding: any
  * text can be a secret that is at the wrong place.
  */
-final class StrictBinding implements ConfigurationPropertiesBindHandlerAdvisor {
+class StrictBinding implements ConfigurationPropertiesBindHandlerAdvisor {
 
 	// Reported by the check of the settings, all at once
 	private static final String UNRESOLVED = "${}";

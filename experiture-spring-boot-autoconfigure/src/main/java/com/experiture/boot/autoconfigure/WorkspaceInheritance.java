@@ -14,7 +14,7 @@ import org.springframework.util.function.SingletonSupplier;
  * Lets {@code experiture.workspaces.<name>} begin with what {@code experiture} sets,
  * instead of the defaults. Whatever is bound there is bound onto that.
  */
-final class WorkspaceInheritance implements ConfigurationPropertiesBindHandlerAdvisor {
+class WorkspaceInheritance implements ConfigurationPropertiesBindHandlerAdvisor {
 
 	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("experiture");
 

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.aspectj.lang.JoinPoint;
 import org.aspectj.lang.annotation.Aspect;
 import org.aspectj.lang.annotation.Before;
@@ -17,6 +18,10 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
+import com.experiture.boot.autoconfigure.endpoint.ExperitureEndpointAutoConfiguration;
+import com.experiture.boot.autoconfigure.health.ExperitureHealthContributorAutoConfiguration;
+import com.experiture.boot.autoconfigure.metrics.ExperitureMetricsAutoConfiguration;
+import com.experiture.boot.autoconfigure.metrics.ExperitureResilience4jMetricsAutoConfiguration;
 import com.experiture.client.ExperitureClient;
 import com.experiture.client.ExperitureClients;
 import com.experiture.client.ReactiveExperitureClient;
@@ -99,6 +104,35 @@ class ProxiedBeansTests {
 			context.close();
 			assertThat(catchThrowable(() -> client.lists().delete("l-1"))).isInstanceOf(IllegalStateException.class);
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aspectOfEveryBeanIsPossible(boolean proxyTargetClass) {
+		runner(AroundEveryBean.class)
+			.withConfiguration(AutoConfigurations.of(ExperitureMetricsAutoConfiguration.class,
+					ExperitureResilience4jMetricsAutoConfiguration.class,
+					ExperitureHealthContributorAutoConfiguration.class, ExperitureEndpointAutoConfiguration.class))
+			.withBean(SimpleMeterRegistry.class)
+			.withPropertyValues("spring.aop.proxy-target-class=" + proxyTargetClass,
+					"management.endpoints.web.exposure.include=*")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				context.getBean(ListsClient.class).delete("l-1");
+				assertThat(context.getBean(AroundEveryBean.class).calls).isPositive();
+			});
+	}
+
+	@Aspect
+	static class AroundEveryBean {
+
+		private int calls;
+
+		@Before("within(com.experiture.client..*) || within(com.experiture.boot.autoconfigure..*) || bean(*xperiture*)")
+		void count() {
+			this.calls++;
+		}
+
 	}
 
 	@Aspect

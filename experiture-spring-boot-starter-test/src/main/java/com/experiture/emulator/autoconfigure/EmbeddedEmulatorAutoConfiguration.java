@@ -30,7 +30,7 @@ import com.experiture.emulator.ExperitureEmulator;
 @ConditionalOnBooleanProperty(name = "experiture.test.emulator.enabled", havingValue = false, matchIfMissing = true)
 @EnableConfigurationProperties(EmulatorProperties.class)
 @Import(EmulatorConfiguration.class)
-public final class EmbeddedEmulatorAutoConfiguration {
+public class EmbeddedEmulatorAutoConfiguration {
 
 	private static final Log logger = LogFactory.getLog(EmbeddedEmulatorAutoConfiguration.class);
 

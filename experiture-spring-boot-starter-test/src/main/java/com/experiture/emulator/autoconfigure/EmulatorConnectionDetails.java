@@ -6,7 +6,7 @@ import com.experiture.emulator.ExperitureEmulator;
 /**
  * {@link ExperitureConnectionDetails} of an {@link ExperitureEmulator} in this process.
  */
-final class EmulatorConnectionDetails implements ExperitureConnectionDetails {
+class EmulatorConnectionDetails implements ExperitureConnectionDetails {
 
 	private final ExperitureEmulator emulator;
 

@@ -26,7 +26,7 @@ import com.experiture.client.ExperitureClient;
 @ConditionalOnExperitureClient
 @ConditionalOnAvailableEndpoint(ExperitureEndpoint.class)
 @EnableConfigurationProperties(ExperitureEndpointProperties.class)
-public final class ExperitureEndpointAutoConfiguration {
+public class ExperitureEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean

@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration
 @ConditionalOnClass(SanitizingFunction.class)
 @ConditionalOnBooleanProperty(name = "experiture.enabled", matchIfMissing = true)
-public final class ExperitureSanitizingAutoConfiguration {
+public class ExperitureSanitizingAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "experitureSanitizingFunction")

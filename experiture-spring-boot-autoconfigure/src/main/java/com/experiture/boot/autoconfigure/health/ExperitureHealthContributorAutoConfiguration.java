@@ -25,7 +25,7 @@ import com.experiture.client.ExperitureClient;
 @ConditionalOnClass(ConditionalOnEnabledHealthIndicator.class)
 @ConditionalOnExperitureClient
 @ConditionalOnEnabledHealthIndicator("experiture")
-public final class ExperitureHealthContributorAutoConfiguration
+public class ExperitureHealthContributorAutoConfiguration
 		extends CompositeHealthContributorConfiguration<ExperitureHealthIndicator, ExperitureClient> {
 
 	ExperitureHealthContributorAutoConfiguration() {

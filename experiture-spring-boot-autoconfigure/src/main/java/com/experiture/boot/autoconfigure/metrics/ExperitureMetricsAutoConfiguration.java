@@ -23,7 +23,7 @@ import com.experiture.client.metrics.MicrometerClientListener;
 @ConditionalOnSingleCandidate(MeterRegistry.class)
 @ConditionalOnBooleanProperty(name = "experiture.enabled", matchIfMissing = true)
 @ConditionalOnBooleanProperty(name = "management.metrics.experiture.enabled", matchIfMissing = true)
-public final class ExperitureMetricsAutoConfiguration {
+public class ExperitureMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "experitureMetricsClientCustomizer")

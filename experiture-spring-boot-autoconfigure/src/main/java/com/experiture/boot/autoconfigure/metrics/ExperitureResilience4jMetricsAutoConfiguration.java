@@ -26,7 +26,7 @@ import com.experiture.boot.autoconfigure.ExperitureAutoConfiguration;
 @ConditionalOnExperitureClient
 @ConditionalOnBean(MeterRegistry.class)
 @ConditionalOnBooleanProperty(name = "management.metrics.experiture.enabled", matchIfMissing = true)
-public final class ExperitureResilience4jMetricsAutoConfiguration {
+public class ExperitureResilience4jMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "experitureResilience4jMetrics")

@@ -21,7 +21,7 @@ import com.experiture.client.http.Registries;
  * Binds the registries that the clients made for themselves. A registry that is a bean
  * belongs to the application, which binds it with whatever else it holds.
  */
-final class Resilience4jMetrics implements MeterBinder {
+class Resilience4jMetrics implements MeterBinder {
 
 	private final ListableBeanFactory beanFactory;
 

@@ -16,6 +16,6 @@ import com.experiture.emulator.autoconfigure.EmulatorConfiguration;
 @AutoConfiguration(before = ExperitureAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "experiture.test.emulator.enabled", matchIfMissing = true)
 @Import(EmulatorConfiguration.class)
-public final class ExperitureEmulatorAutoConfiguration {
+public class ExperitureEmulatorAutoConfiguration {
 
 }
