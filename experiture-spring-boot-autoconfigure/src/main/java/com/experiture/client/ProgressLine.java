@@ -5,10 +5,13 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
+import com.experiture.client.campaigns.CampaignStatus;
+import com.experiture.client.imports.ImportJob;
 import com.experiture.client.imports.ImportPhase;
 import com.experiture.client.imports.ImportProgress;
 import com.experiture.client.imports.ImportState;
 import com.experiture.client.records.BulkProgress;
+import com.experiture.client.records.RecordsJob;
 
 /**
  * A state of long work in words.
@@ -20,8 +23,21 @@ import com.experiture.client.records.BulkProgress;
 record ProgressLine(String text, @Nullable Double share, boolean ended) {
 
 	static ProgressLine of(Object progress) {
-		return (progress instanceof BulkProgress bulk) ? of(bulk) : (progress instanceof ImportProgress file) ? of(file)
-				: new ProgressLine(String.valueOf(progress), null, false);
+		if (progress instanceof BulkProgress bulk) {
+			return of(bulk);
+		}
+		return (progress instanceof ImportProgress file) ? of(file)
+				: new ProgressLine(String.valueOf(progress), null, isEnded(progress));
+	}
+
+	private static boolean isEnded(Object job) {
+		if (job instanceof RecordsJob records) {
+			return records.state().isTerminal();
+		}
+		if (job instanceof ImportJob file) {
+			return file.state().isTerminal();
+		}
+		return job instanceof CampaignStatus status && status.executionStatus().isTerminal();
 	}
 
 	// The bytes are those of the upload; afterwards the job counts rows, if it does.

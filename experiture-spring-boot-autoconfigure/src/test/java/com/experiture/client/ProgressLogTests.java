@@ -14,11 +14,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 import com.experiture.client.imports.ImportPhase;
 import com.experiture.client.imports.ImportProgress;
 import com.experiture.client.imports.ImportState;
 import com.experiture.client.records.BulkProgress;
+import com.experiture.client.records.RecordsJob;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -100,6 +102,16 @@ class ProgressLogTests {
 		assertThat(this.log.list).singleElement()
 			.extracting(ILoggingEvent::getFormattedMessage)
 			.isEqualTo("job: RecordsJob[state=running]");
+	}
+
+	@Test
+	void showsTheLastStateOfEachJob() {
+		ProgressLog progress = ProgressLog.of("job").every(Duration.ofHours(1));
+		for (int job = 0; job < 2; job++) {
+			progress.accept(new RecordsJob(new JsonMapper().readTree("{\"state\":\"running\"}")));
+			progress.accept(new RecordsJob(new JsonMapper().readTree("{\"state\":\"completed\"}")));
+		}
+		assertThat(this.log.list).hasSize(4);
 	}
 
 	private static BulkProgress bulk(long done, @Nullable Long total, int seconds, boolean ended) {

@@ -3,6 +3,7 @@ package com.experiture.client;
 import java.io.Closeable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ import com.experiture.emulator.Fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * What a bulk write asks of its source, and when it closes it.
@@ -177,6 +179,58 @@ class RecordSourceTests {
 			.withStackTraceContaining("ignores back-pressure")
 			.satisfies((stopped) -> assertThat(stopped.report().read())
 				.isEqualTo(stopped.report().accepted() + stopped.report().rejected()));
+	}
+
+	@Test
+	void publisherThatPublishesNullFailsTheRun() {
+		Publisher<Object> broken = (subscriber) -> subscriber.onSubscribe(new Subscription() {
+
+			@Override
+			public void request(long count) {
+				subscriber.onNext(order(1));
+				subscriber.onNext(null);
+				subscriber.onComplete();
+			}
+
+			@Override
+			public void cancel() {
+			}
+
+		});
+		assertThatExceptionOfType(BulkWriteException.class)
+			.isThrownBy(() -> this.records.appendAll("orders", RecordSource.of(broken), SMALL))
+			.withStackTraceContaining("published null")
+			.satisfies((stopped) -> assertThat(stopped.report().accepted()).isEqualTo(1));
+	}
+
+	@Test
+	void streamIsClosedIfTheCallIsRefused() {
+		Cursor cursor = new Cursor(1);
+		assertThatIllegalArgumentException().isThrownBy(() -> this.records.appendAll("orders",
+				RecordSource.of(cursor.stream()), BulkOptions.matchKey("email")));
+		assertThat(cursor.closed).hasValue(1);
+	}
+
+	@Test
+	void cancelledRunReportsItsEndOnce() throws InterruptedException {
+		List<Boolean> ended = Collections.synchronizedList(new ArrayList<>());
+		CountDownLatch begun = new CountDownLatch(3);
+		CountDownLatch closed = new CountDownLatch(1);
+		Stream<Object> endless = Stream.iterate(0, (i) -> i + 1)
+			.map((i) -> (Object) order(i))
+			.onClose(closed::countDown);
+		Disposable run = this.client.reactive()
+			.records()
+			.appendAll("orders", RecordSource.of(endless), SMALL.onProgress((progress) -> {
+				ended.add(progress.ended());
+				begun.countDown();
+			}))
+			.subscribe();
+		await(begun);
+		run.dispose();
+		await(closed);
+		assertThat(ended.subList(0, ended.size() - 1)).containsOnly(false);
+		assertThat(ended.get(ended.size() - 1)).isTrue();
 	}
 
 	@Test

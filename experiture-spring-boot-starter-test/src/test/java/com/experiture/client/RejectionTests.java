@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 import com.experiture.client.error.Effect;
@@ -36,8 +37,10 @@ import com.experiture.client.records.RecordsClient;
 import com.experiture.client.records.RejectedRecords;
 import com.experiture.client.records.WriterOptions;
 import com.experiture.emulator.BatchAnswers;
+import com.experiture.emulator.CdpObject;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
+import com.experiture.emulator.FieldType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -140,6 +143,69 @@ class RejectionTests {
 				BY_EMAIL.batchSize(50, 1_000_000).concurrency(1));
 		assertThat(report.accepted()).isEqualTo(90);
 		assertThat(report.rejected()).isEqualTo(11);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void severalMisspeltColumnsInTurnEndTheRunEarly(boolean partial) {
+		this.emulator.settings().batchAnswers(BatchAnswers.INLINE).partialBatches(partial);
+		String[] columns = { "fist_name", "lst_name", "ctiy" };
+		RecordSource source = RecordSource
+			.of(IntStream.range(0, 4_000).mapToObj((i) -> person(i, columns[i % columns.length])));
+		assertThatExceptionOfType(BulkWriteException.class)
+			.isThrownBy(() -> this.records.upsertAll("profiles", source, BY_EMAIL.batchSize(200, 1_000_000)))
+			.withMessageContaining("did you mean first_name?")
+			.withMessageContaining("did you mean last_name?");
+		assertThat(this.emulator.requestCount(Endpoint.RECORDS_UPSERT_BATCH)).isLessThan(150);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "österreich", "Имя", "a.b", "$x", "o'x", "a/b", "first_name " })
+	void unknownColumnMayHaveAnyName(String column) {
+		this.emulator.settings().partialBatches(false);
+		assertThatExceptionOfType(BulkWriteException.class)
+			.isThrownBy(() -> this.records.upsertAll("profiles", people(400, column, 1), BY_EMAIL))
+			.withMessageContaining(column.strip() + " is not a field of profiles");
+		assertThat(this.emulator.requestCount(Endpoint.RECORDS_UPSERT_BATCH)).isLessThan(20);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "österreich", "a.b" })
+	void badValuesOfAKnownFieldDoNotEndTheRun(String field) {
+		try (ExperitureEmulator other = ExperitureEmulator.builder()
+			.object(CdpObject.profiles().field(field, FieldType.NUMBER).field("a", FieldType.NUMBER))
+			.start(); ExperitureClient own = Clients.of(other).build()) {
+			for (boolean partial : new boolean[] { true, false }) {
+				other.reset();
+				other.settings().batchAnswers(BatchAnswers.INLINE).partialBatches(partial);
+				BulkReport report = own.records()
+					.upsertAll("profiles",
+							RecordSource.of(IntStream.range(0, 100)
+								.mapToObj((i) -> Map.of("email", "u" + i + "@example.com", field,
+										(i % 5 < 3) ? "x" : (Object) i))),
+							BY_EMAIL.batchSize(50, 1_000_000));
+				assertThat(report.accepted()).isEqualTo(40);
+				assertThat(report.rejected()).isEqualTo(60);
+			}
+		}
+	}
+
+	@Test
+	void listenerThatFailsIsWarnedOfOnce() {
+		this.records.upsertAll("profiles", people(500, "first_name", 1),
+				BY_EMAIL.batchSize(10, 1_000_000).onProgress((progress) -> {
+					throw new IllegalStateException("no interest");
+				}));
+		assertThat(warnings()).hasSize(1);
+	}
+
+	@Test
+	void outageThatComesAndGoesIsWarnedOfOnce() {
+		for (int i = 0; i < 4; i++) {
+			this.emulator.faults().on(Endpoint.RECORDS_UPSERT_BATCH).times(4).inject(Fault.status(503));
+			this.records.upsertAll("profiles", people(10, "first_name", 1), BY_EMAIL);
+		}
+		assertThat(warnings()).as("one for each of the four runs").hasSize(4);
 	}
 
 	@Test

@@ -1,10 +1,12 @@
 package com.experiture.boot.autoconfigure;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClient;
 
@@ -28,6 +30,9 @@ import com.experiture.client.http.Connections;
  * clients: TLS, proxy, threads. Nothing that belongs into a request is taken over.
  */
 final class ConnectorFactory {
+
+	private static final Set<String> OF_TRANSPORT = Set.of("host", "accept-encoding", "connection", "upgrade",
+			"http2-settings", "user-agent", "accept");
 
 	private final BeanFactory beanFactory;
 
@@ -122,13 +127,19 @@ final class ConnectorFactory {
 					: ClientHttpConnectorBuilder.reactor();
 	}
 
-	// Headers and cookies of the application's own HTTP clients are for other services.
+	// Headers and cookies of the application's own HTTP clients are for other services,
+	// also those that a callback adds. Those of the call are set afterwards.
 	private static HttpClient withoutHeaders(HttpClient httpClient) {
-		return httpClient.headers((headers) -> headers.names()
+		return httpClient.headers((headers) -> clear(headers, Set.of("accept-encoding")))
+			.doOnRequest((request, connection) -> clear(request.requestHeaders(), OF_TRANSPORT));
+	}
+
+	private static void clear(HttpHeaders headers, Set<String> kept) {
+		headers.names()
 			.stream()
-			.filter((name) -> !HttpHeaderNames.ACCEPT_ENCODING.contentEqualsIgnoreCase(name))
+			.filter((name) -> !kept.contains(name.toLowerCase(Locale.ROOT)))
 			.toList()
-			.forEach(headers::remove));
+			.forEach(headers::remove);
 	}
 
 	private HttpClient runOnThreadsOfTheApplication(HttpClient httpClient) {

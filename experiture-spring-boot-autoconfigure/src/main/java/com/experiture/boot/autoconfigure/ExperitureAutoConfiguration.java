@@ -2,10 +2,10 @@ package com.experiture.boot.autoconfigure;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 
 import com.experiture.boot.autoconfigure.ExperitureConfigurations.ClientConfiguration;
@@ -18,7 +18,7 @@ import com.experiture.boot.autoconfigure.ExperitureConfigurations.WriterConfigur
  * families. Nothing is sent while the application starts.
  */
 @AutoConfiguration(after = { ReactiveHttpClientAutoConfiguration.class, WebClientAutoConfiguration.class })
-@ConditionalOnBooleanProperty(name = "experiture.enabled", matchIfMissing = true)
+@Conditional(OnEnabledCondition.class)
 @EnableConfigurationProperties(ExperitureProperties.class)
 @Import({ WorkspacesConfiguration.class, ClientConfiguration.class, FamiliesConfiguration.class,
 		WriterConfiguration.class })

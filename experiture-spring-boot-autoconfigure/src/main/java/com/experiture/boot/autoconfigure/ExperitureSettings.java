@@ -19,7 +19,7 @@ final class ExperitureSettings {
 	// The API forgets an idempotency key after a day.
 	private static final Duration LONGEST_CALL = Duration.ofDays(1);
 
-	private static final Duration DEFAULT_ATTEMPT_TIMEOUT = new ExperitureProperties().getAttemptTimeout();
+	private static final ExperitureProperties DEFAULTS = new ExperitureProperties();
 
 	private final String prefix;
 
@@ -33,9 +33,8 @@ final class ExperitureSettings {
 		ExperitureSettings settings = new ExperitureSettings(prefix);
 		settings.between("call-timeout", properties.getCallTimeout(), SHORTEST_CALL, LONGEST_CALL);
 		settings.between("attempt-timeout", properties.getAttemptTimeout(), SHORTEST_CALL, LONGEST_CALL);
-		// A call that is shorter than the default of one attempt is no mistake.
-		settings.order("attempt-timeout", "call-timeout", properties.getAttemptTimeout().equals(DEFAULT_ATTEMPT_TIMEOUT)
-				|| properties.getAttemptTimeout().compareTo(properties.getCallTimeout()) <= 0);
+		settings.order("attempt-timeout", "call-timeout", properties.getAttemptTimeout(), properties.getCallTimeout(),
+				DEFAULTS.getAttemptTimeout());
 		settings.between("connect-timeout", properties.getConnectTimeout(), Duration.ofMillis(1),
 				Times.LONGEST_CONNECT_TIMEOUT);
 		settings.between("pool.acquire-timeout", properties.getPool().getAcquireTimeout(), Duration.ofMillis(1),
@@ -46,8 +45,8 @@ final class ExperitureSettings {
 		settings.atLeast("retry.max-attempts", properties.getRetry().getMaxAttempts(), 1);
 		settings.notNegative("retry.initial-backoff", properties.getRetry().getInitialBackoff());
 		settings.notNegative("retry.max-backoff", properties.getRetry().getMaxBackoff());
-		settings.order("retry.initial-backoff", "retry.max-backoff",
-				properties.getRetry().getInitialBackoff().compareTo(properties.getRetry().getMaxBackoff()) <= 0);
+		settings.order("retry.initial-backoff", "retry.max-backoff", properties.getRetry().getInitialBackoff(),
+				properties.getRetry().getMaxBackoff(), DEFAULTS.getRetry().getInitialBackoff());
 		settings.resolved("scopes", properties.getScopes());
 		settings.resolved("ssl.bundle",
 				(properties.getSsl().getBundle() != null) ? List.of(properties.getSsl().getBundle()) : List.of());
@@ -84,8 +83,12 @@ final class ExperitureSettings {
 		notNegative("writer.patience", writer.getPatience());
 	}
 
-	private void order(String shorter, String longer, boolean holds) {
-		if (!holds) {
+	// It is no mistake that a default does not fit to a longer time that is set. A
+	// workspace can inherit either.
+	private void order(String shorter, String longer, Duration shorterTime, Duration longerTime,
+			Duration shorterDefault) {
+		boolean set = this.prefix.equals("experiture") && !shorterTime.equals(shorterDefault);
+		if (set && shorterTime.compareTo(longerTime) > 0) {
 			this.problems.add(new Problem(this.prefix + "." + shorter, "is longer than " + this.prefix + "." + longer,
 					"a time that is at most as long, or raise " + this.prefix + "." + longer));
 		}

@@ -38,6 +38,10 @@ final class KnownProperties {
 
 	private static final String WORKSPACES = "experiture.workspaces.";
 
+	// What people take for a group of the client's properties
+	private static final Set<String> GROUPS = Set.of("client", "api", "http", "oauth2", "oauth", "auth", "security",
+			"connection", "server", "rest", "web-client", "webclient", "workspace");
+
 	// Names that begin with one of these are read
 	private final Set<String> prefixes = new HashSet<>();
 
@@ -45,6 +49,8 @@ final class KnownProperties {
 
 	// In kebab case, without the root
 	private final Set<String> candidates = new TreeSet<>();
+
+	private boolean shared;
 
 	private KnownProperties() {
 	}
@@ -63,6 +69,8 @@ final class KnownProperties {
 			if (bound != null && bound.prefix().startsWith(ROOT)) {
 				known.prefixes.add(uniform(bound.prefix()));
 			}
+			known.shared |= bound != null && ROOT.equals(bound.prefix() + ".")
+					&& beanFactory.getType(bean) != ExperitureProperties.class;
 		}
 		known.candidates.remove("");
 		return known;
@@ -144,6 +152,37 @@ final class KnownProperties {
 			.or(() -> misplaced(relative))
 			.map((candidate) -> prefix + candidate)
 			.orElse(null);
+	}
+
+	/**
+	 * Return whether a class of the application is bound to {@code experiture} itself, so
+	 * that any name can be its own.
+	 */
+	boolean isShared() {
+		return this.shared;
+	}
+
+	/**
+	 * Return whether a similar property is certainly meant: one that differs in a few
+	 * letters, or one of the client at a level that is also the client's. Another name
+	 * can be the application's own, such as {@code experiture.export.batch-size}.
+	 */
+	boolean isMistake(ConfigurationPropertyName name, String similar) {
+		String relative = relative(name);
+		if (similar.startsWith(WORKSPACES) != name.toString().startsWith(WORKSPACES)
+				|| similar.equals("experiture.workspaces")) {
+			return false;
+		}
+		int dot = relative.indexOf('.');
+		boolean misplaced = !withoutSeparators(last(relative)).equals(withoutSeparators(relative))
+				&& SimilarNames.edits(withoutSeparators(relative), withoutSeparators(relative(similar))) > 3;
+		String group = (dot > 0) ? relative.substring(0, dot) : "";
+		return !misplaced || GROUPS.contains(group)
+				|| this.candidates.stream().anyMatch((candidate) -> candidate.startsWith(group + "."));
+	}
+
+	private static String relative(String property) {
+		return relative(ConfigurationPropertyName.of(property));
 	}
 
 	// A name of one word is as likely another thing's.

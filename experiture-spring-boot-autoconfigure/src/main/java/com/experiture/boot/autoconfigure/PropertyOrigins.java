@@ -36,19 +36,26 @@ final class PropertyOrigins {
 		}
 		ConfigurationPropertyName name = ConfigurationPropertyName.of(property);
 		String own = of(name);
-		boolean inherits = own == null && property.startsWith("experiture.workspaces.")
+		boolean inherits = !isSet(name) && property.startsWith("experiture.workspaces.")
 				&& name.getNumberOfElements() > 3;
 		return inherits ? inherited(ConfigurationPropertyName.of("experiture").append(name.subName(3))) : own;
 	}
 
-	private @Nullable String inherited(ConfigurationPropertyName name) {
+	private boolean isSet(ConfigurationPropertyName name) {
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
 			if (source.getConfigurationProperty(name) != null) {
-				String place = of(name);
-				return "from " + name + ((place != null) ? ", " + place : "");
+				return true;
 			}
 		}
-		return null;
+		return false;
+	}
+
+	private @Nullable String inherited(ConfigurationPropertyName name) {
+		if (!isSet(name)) {
+			return null;
+		}
+		String place = of(name);
+		return "from " + name + ((place != null) ? ", " + place : "");
 	}
 
 	private @Nullable String of(ConfigurationPropertyName name) {

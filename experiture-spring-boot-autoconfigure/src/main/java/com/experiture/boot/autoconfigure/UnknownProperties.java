@@ -115,10 +115,11 @@ final class UnknownProperties {
 							: "remove it, or give a property of the application itself another prefix",
 					origin);
 			boolean foreign = isEnvironment(source);
-			if (similar != null && !foreign && !NativeDetector.inNativeImage()) {
+			boolean mistake = similar != null && known.isMistake(name, similar) && !known.isShared();
+			if (mistake && !foreign && !NativeDetector.inNativeImage()) {
 				problems.add(problem);
 			}
-			else if (similar != null || !foreign) {
+			else if (similar != null || !(foreign || known.isShared())) {
 				logger.warn("The property " + problem + "; nothing reads it. To correct it, " + problem.remedy());
 			}
 		});

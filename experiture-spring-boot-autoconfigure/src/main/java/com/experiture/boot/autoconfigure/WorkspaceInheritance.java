@@ -20,6 +20,18 @@ class WorkspaceInheritance implements ConfigurationPropertiesBindHandlerAdvisor 
 
 	private static final ConfigurationPropertyName WORKSPACES = ROOT.append("workspaces");
 
+	// A value of the workspace that cannot be read is to be named as such, and not as one
+	// of the properties that it inherits.
+	private static final BindHandler WITHOUT_WORKSPACES = new AbstractBindHandler(StrictBinding.UNRESOLVED_TEXTS) {
+
+		@Override
+		public <T> @Nullable Bindable<T> onStart(ConfigurationPropertyName name, Bindable<T> target,
+				BindContext context) {
+			return name.equals(WORKSPACES) ? null : super.onStart(name, target, context);
+		}
+
+	};
+
 	@Override
 	public BindHandler apply(BindHandler bindHandler) {
 		return new InheritingBindHandler(bindHandler);
@@ -53,7 +65,7 @@ class WorkspaceInheritance implements ConfigurationPropertiesBindHandlerAdvisor 
 				BindContext context) {
 			int depth = WORKSPACES.getNumberOfElements() + 1;
 			T inherited = context.getBinder()
-				.bind(ROOT.append(name.subName(depth)), target, StrictBinding.UNRESOLVED_TEXTS)
+				.bind(ROOT.append(name.subName(depth)), target, WITHOUT_WORKSPACES)
 				.orElse(null);
 			if (inherited instanceof ExperitureProperties properties) {
 				properties.getWorkspaces().clear();

@@ -55,6 +55,10 @@ final class TokenRequests {
 
 	private static final Duration ASSUMED_LIFETIME = Duration.ofMinutes(5);
 
+	// Other services have error codes as well, such as not_found.
+	private static final Set<String> ERRORS_OF_TOKENS = Set.of("invalid_client", "invalid_grant", "invalid_request",
+			"invalid_scope", "unauthorized_client", "unsupported_grant_type");
+
 	private static final Set<Integer> NO_TOKEN_ENDPOINT = Set.of(404, 405, 410, 501);
 
 	private static final Pattern TOKEN = Pattern.compile("[!-~]++");
@@ -128,7 +132,7 @@ final class TokenRequests {
 		String text = text(body, "error");
 		String error = (text != null && ERROR_CODE.matcher(text).matches()) ? text : null;
 		String response = "the token endpoint answered " + status + ((error != null) ? " " + error : "");
-		if (error == null && NO_TOKEN_ENDPOINT.contains(status)) {
+		if (!ERRORS_OF_TOKENS.contains(String.valueOf(error)) && NO_TOKEN_ENDPOINT.contains(status)) {
 			return new TokenFailure(response + ", so there is probably no token endpoint at this address; check"
 					+ " experiture.token-uri against the Experiture console", null, false);
 		}

@@ -23,6 +23,7 @@ import com.experiture.client.http.JobWait;
 import com.experiture.client.http.NumberedPages;
 import com.experiture.client.http.PolledJob;
 import com.experiture.client.http.RequestBody;
+import com.experiture.client.http.SafePublisher;
 import com.experiture.client.http.StatePoller;
 import com.experiture.client.observation.SafeCallback;
 

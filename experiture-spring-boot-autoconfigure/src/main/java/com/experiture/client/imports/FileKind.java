@@ -21,7 +21,7 @@ enum FileKind {
 
 	GZIP("is compressed with gzip: decompress it first", 0x1F, 0x8B),
 
-	BZIP2("is compressed with bzip2: decompress it first", 'B', 'Z', 'h'),
+	BZIP2("is compressed with bzip2: decompress it first", 'B', 'Z', 'h', FileKind.ANY, '1', 'A', 'Y', '&', 'S', 'Y'),
 
 	XZ("is compressed with xz: decompress it first", 0xFD, '7', 'z', 'X', 'Z', 0x00),
 
@@ -45,14 +45,13 @@ enum FileKind {
 
 	private final String problem;
 
-	private final byte[] magic;
+	private static final int ANY = -1;
+
+	private final int[] magic;
 
 	FileKind(String problem, int... magic) {
 		this.problem = problem;
-		this.magic = new byte[magic.length];
-		for (int i = 0; i < magic.length; i++) {
-			this.magic[i] = (byte) magic[i];
-		}
+		this.magic = magic;
 	}
 
 	/**
@@ -86,7 +85,7 @@ enum FileKind {
 			return false;
 		}
 		for (int i = 0; i < this.magic.length; i++) {
-			if (head[i] != this.magic[i]) {
+			if (this.magic[i] != ANY && head[i] != (byte) this.magic[i]) {
 				return false;
 			}
 		}

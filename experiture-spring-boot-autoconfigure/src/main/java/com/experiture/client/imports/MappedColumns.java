@@ -101,7 +101,7 @@ final class MappedColumns {
 			boolean names = near || unknown.size() < mapping.mappings().size() || file.origin() != Origin.HEADER;
 			throw new InvalidMember(file.origin().member, file.origin().problem(file, unknown.size())
 					+ (names ? ": " + shown(unknown) : "; does its first row hold the names of the columns?")
-					+ (near ? "" : ". Its fields are " + fields) + ". "
+					+ (near ? "" : (names ? ". " : " ") + "Its fields are " + fields) + ". "
 					+ (otherCase && file.origin().otherCase != null ? file.origin().otherCase : file.origin().advice));
 		}
 	}

@@ -16,6 +16,9 @@ import com.experiture.client.error.InvalidMember;
  */
 final class MatchKey {
 
+	// Letters and signs that show nothing, such as the fillers of Hangul.
+	private static final String UNSEEN = "\u034F\u115F\u1160\u2800\u3164\uFFA0";
+
 	private static final long FNV_OFFSET = 0xcbf29ce484222325L;
 
 	private static final long FNV_PRIME = 0x100000001b3L;
@@ -119,7 +122,7 @@ final class MatchKey {
 	}
 
 	private static boolean isVisible(int c) {
-		return switch (Character.getType(c)) {
+		return UNSEEN.indexOf(c) < 0 && switch (Character.getType(c)) {
 			case Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.CONTROL,
 					Character.FORMAT ->
 				false;

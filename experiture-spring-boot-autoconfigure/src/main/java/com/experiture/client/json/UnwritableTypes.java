@@ -95,7 +95,8 @@ final class UnwritableTypes {
 		for (String library : List.of("org.joda.time.", "org.bson.types.", "kotlinx.datetime.",
 				"com.google.protobuf.Message", "com.google.protobuf.ByteString", "org.apache.avro.generic.",
 				"javax.money.", "scala.", "io.netty.", "jakarta.persistence.Tuple", "jakarta.xml.bind.JAXBElement",
-				"org.springframework.core.io.", "org.springframework.web.multipart.")) {
+				"org.springframework.core.io.", "org.springframework.web.multipart.", "org.springframework.http.",
+				"org.springframework.util.MimeType", "org.springframework.util.unit.")) {
 			LIBRARIES.put(library, LIBRARY);
 		}
 	}

@@ -19,7 +19,9 @@ import com.experiture.client.json.JsonMembers;
  */
 final class BatchAnswer {
 
-	private static final Pattern POSITION = Pattern.compile("/?records\\W{0,2}(\\d{1,5})\\b\\W{0,2}(.*)");
+	private static final Pattern POSITION = Pattern
+		.compile("[#$]?[./]{0,2}(?:(?:body|data|payload)[./])?(?:(?:records?|rows?|items?)\\W{0,2}|\\[|/)"
+				+ "(\\d{1,5})(?!\\w)\\]?[./]?(.*)", Pattern.DOTALL);
 
 	private static final Set<String> NO = Set.of("rejected", "failed", "failure", "error", "errored", "invalid");
 

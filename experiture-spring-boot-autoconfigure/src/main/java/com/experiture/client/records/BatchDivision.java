@@ -44,6 +44,8 @@ final class BatchDivision {
 
 	private int judgedBy;
 
+	private @Nullable Named named;
+
 	private boolean taken;
 
 	BatchDivision(EncodedBatch batch) {
@@ -80,17 +82,18 @@ final class BatchDivision {
 	 * Note that the API refused the part as a whole, and divide it.
 	 */
 	void refused(ApiError error) {
+		this.named = null;
 		Part part = this.parts.pop();
 		EncodedBatch batch = part.batch();
 		if (batch.size() == 1) {
 			this.unnamed += (BatchAnswer.position(error.path()) == null) ? 1 : 0;
-			add(Settlement.rejected(batch.indexes()[0], error));
+			reject(batch, 0, error);
 			return;
 		}
 		Matcher position = BatchAnswer.position(error.path());
 		int culprit = (position != null) ? Integer.parseInt(position.group(1)) : batch.size();
 		if (culprit < batch.size() && part.named() < NAMED_AT_MOST) {
-			add(Settlement.rejected(batch.indexes()[culprit], error));
+			reject(batch, culprit, error);
 			this.parts.push(new Part(batch.without(culprit), part.named() + 1));
 			return;
 		}
@@ -100,10 +103,11 @@ final class BatchDivision {
 	}
 
 	/**
-	 * Return the records that were rejected so far, the latest one last.
+	 * Return the record that the last refusal named.
+	 * @return the record, {@code null} if the refusal named none
 	 */
-	List<RecordOutcome> rejections() {
-		return this.rejections;
+	@Nullable Named named() {
+		return this.named;
 	}
 
 	/**
@@ -152,6 +156,12 @@ final class BatchDivision {
 		return settlement(new Remainder(current, rest, cause));
 	}
 
+	private void reject(EncodedBatch batch, int index, ApiError error) {
+		Settlement rejected = Settlement.rejected(batch.indexes()[index], error);
+		this.named = new Named(rejected.rejections().get(0), batch.record(index));
+		add(rejected);
+	}
+
 	private Settlement settlement(@Nullable Remainder remainder) {
 		return new Settlement(this.accepted, this.rejections, this.unlocated, this.reason, remainder);
 	}
@@ -164,6 +174,15 @@ final class BatchDivision {
 	}
 
 	private record Part(EncodedBatch batch, int named) {
+	}
+
+	/**
+	 * A record that was refused.
+	 *
+	 * @param outcome what the API says of it
+	 * @param json the record
+	 */
+	record Named(RecordOutcome outcome, byte[] json) {
 	}
 
 }

@@ -1,12 +1,14 @@
 package com.experiture.client.records;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 import reactor.util.retry.Retry;
 
 import com.experiture.client.error.ApiError;
@@ -85,22 +87,31 @@ final class BatchSender {
 
 	private Mono<Submission> sendWhole(RecordTarget target, EncodedBatch batch, BatchDivision division,
 			String identity) {
-		return send(target, batch, identity)
-			.map((submission) -> new Submission(submission.jobId(),
-					SummarizedCalls.within(submission.settlement().delayUntil(this::examine))))
+		return send(target, batch, identity).flatMap((submission) -> examined(submission, batch))
 			.onErrorResume(ValidationException.class,
 					(ex) -> isDivisible(ex)
 							? refused(division, ex.error()).then(Mono.defer(() -> divide(target, division, identity)))
 							: Mono.error(ex));
 	}
 
-	private Mono<Void> examine(Settlement settlement) {
-		return this.unknownFields.examine(settlement.rejections());
+	// When a job has ended, the body of its batch is gone.
+	private Mono<Submission> examined(Submission submission, EncodedBatch batch) {
+		String jobId = submission.jobId();
+		if (jobId != null) {
+			return Mono.just(new Submission(jobId, SummarizedCalls.within(submission.settlement()
+				.delayUntil((settlement) -> this.unknownFields.examine(settlement.rejections(), null)))));
+		}
+		return submission.settlement()
+			.delayUntil((settlement) -> this.unknownFields.examine(settlement.rejections(), batch::record))
+			.map((settlement) -> new Submission(null, Mono.just(settlement)));
 	}
 
 	private Mono<Void> refused(BatchDivision division, ApiError error) {
 		division.refused(error);
-		return this.unknownFields.examine(division.rejections())
+		BatchDivision.Named named = division.named();
+		Mono<Void> examined = (named != null)
+				? this.unknownFields.examine(List.of(named.outcome()), (index) -> named.json()) : Mono.empty();
+		return examined
 			.then(Mono.defer(() -> division.isToBeJudged(this.unknownFields) ? judge(division) : Mono.empty()));
 	}
 
@@ -123,7 +134,11 @@ final class BatchSender {
 				.defer(() -> this.pipeline.call(target.request(batch).after(effect(before.get())),
 						this.options.idempotencyKey(key)))
 				.retryWhen(Retry.from((signals) -> signals.concatMap((signal) -> pause(target, signal, start, before))))
-				.doOnNext((receipt) -> this.outage.delivered(target.objectName()));
+				.doFinally((signal) -> {
+					if (before.get() != null) {
+						this.outage.ends(target.objectName(), signal == SignalType.ON_COMPLETE);
+					}
+				});
 		});
 	}
 
@@ -139,8 +154,9 @@ final class BatchSender {
 		Duration elapsed = Duration.ofNanos(this.pipeline.nanoTime().getAsLong() - start);
 		boolean keyIsKnown = known.effect() == Effect.NONE || elapsed.plus(pause).compareTo(IdempotencyKey.MEMORY) < 0;
 		if (known.isTransient() && keyIsKnown && elapsed.plus(pause).compareTo(this.policy.patience()) < 0) {
-			before.set(known);
-			this.outage.failed(target.objectName(), known, this.policy.patience().minus(elapsed));
+			if (before.getAndSet(known) == null) {
+				this.outage.begins(target.objectName(), known, this.policy.patience().minus(elapsed));
+			}
 			return this.pipeline.delay(pause);
 		}
 		return Mono.error(failure);

@@ -29,6 +29,7 @@ import com.experiture.client.json.RecordBuffer;
 import com.experiture.client.observation.BatchCut;
 import com.experiture.client.observation.ClientListener;
 import com.experiture.client.observation.RecordFate;
+import com.experiture.client.observation.SafeCallback;
 import com.experiture.client.records.BatchSender.Submission;
 import com.experiture.client.records.BulkBatch.Range;
 import com.experiture.client.records.Settlement.Remainder;
@@ -63,6 +64,10 @@ final class BulkRun {
 	private final BulkEncoder encoder;
 
 	private final BulkTally tally;
+
+	private final SafeCallback listener = new SafeCallback("The progress listener of a bulk write failed");
+
+	private boolean ended;
 
 	private final ClientListener events;
 
@@ -127,6 +132,7 @@ final class BulkRun {
 	// thread that reads it.
 	private void abandon(OpenedSource source, Scheduler reader) {
 		this.stop.tryEmitEmpty();
+		progress(true);
 		try {
 			reader.schedule(source::close);
 		}
@@ -383,6 +389,7 @@ final class BulkRun {
 
 	private BulkWriteException interrupted(ExperitureException interrupt) {
 		this.tally.breakOff(interrupt);
+		progress(true);
 		return stopped(report(), "Interrupted while waiting", interrupt);
 	}
 
@@ -393,13 +400,10 @@ final class BulkRun {
 				.withEffect(changed ? Effect.POSSIBLE : Effect.NONE), report, reason, cause);
 	}
 
-	private synchronized void progress(boolean ended) {
-		try {
-			this.options.progress().accept(this.tally.progress(ended));
-		}
-		catch (Throwable ex) {
-			logger.warn("The progress listener of a bulk write failed with {} [correlation id {}]",
-					ex.getClass().getName(), this.correlationId);
+	private synchronized void progress(boolean last) {
+		if (!this.ended) {
+			this.ended = last;
+			this.listener.run(() -> this.options.progress().accept(this.tally.progress(last)));
 		}
 	}
 

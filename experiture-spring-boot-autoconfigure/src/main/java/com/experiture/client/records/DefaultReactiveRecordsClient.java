@@ -54,6 +54,7 @@ class DefaultReactiveRecordsClient implements ReactiveRecordsClient {
 	@Override
 	public Mono<BulkReport> appendAll(String objectName, RecordSource records, BulkOptions options) {
 		if (options.matchKey() != null) {
+			records.close();
 			throw new IllegalArgumentException("An append has no match key; use upsertAll");
 		}
 		return writeAll(new RecordTarget(Endpoint.RECORDS_APPEND_BATCH, objectName, null), records, options);

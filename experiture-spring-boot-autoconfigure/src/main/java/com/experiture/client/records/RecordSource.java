@@ -10,6 +10,7 @@ import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import com.experiture.client.http.SafePublisher;
 import com.experiture.client.observation.SafeCallback;
 
 /**
@@ -46,8 +47,17 @@ public final class RecordSource {
 	 * @return the source; it can be read as often as the records can
 	 */
 	public static RecordSource of(Iterable<?> records) {
-		Long size = (records instanceof Collection<?> collection) ? (long) collection.size() : null;
-		return new RecordSource((stop) -> Opened.of(records.iterator(), records), records, size);
+		return new RecordSource((stop) -> Opened.of(records.iterator(), records), records, sizeOf(records));
+	}
+
+	private static @Nullable Long sizeOf(Iterable<?> records) {
+		try {
+			return (records instanceof Collection<?> collection) ? (long) collection.size() : null;
+		}
+		catch (RuntimeException ex) {
+			// A collection that does not know its size, such as a lazy one.
+			return null;
+		}
 	}
 
 	/**
@@ -79,7 +89,7 @@ public final class RecordSource {
 	 */
 	public static RecordSource of(Publisher<?> records) {
 		return new RecordSource((stop) -> {
-			Stream<?> published = Flux.<Object>from(records)
+			Stream<?> published = Flux.<Object>from(new SafePublisher<>(records))
 				.takeUntilOther(stop)
 				// Its turn comes behind the records that were published before it.
 				.onErrorResume((failure) -> Mono.just(new Failure(failure)))

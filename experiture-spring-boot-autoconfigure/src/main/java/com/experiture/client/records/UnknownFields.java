@@ -4,14 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -27,14 +26,14 @@ import com.experiture.client.metadata.FieldNames;
 import com.experiture.client.metadata.ReactiveMetadataClient;
 
 /**
- * The fields of records that their object does not have. If the API refuses records one
- * after the other for the same field and code, the schema of the object is read once; if
- * the field is not in it, the other records with that field are rejected here instead of
- * with a request each. A schema that cannot be read or understood proves nothing.
+ * The fields of records that their object does not have. If the API refuses several
+ * records for the same field and code, the schema of the object is read once; if the
+ * field is not in it, the other records with that field are rejected here instead of with
+ * a request each. A schema that cannot be read or understood proves nothing.
  */
 final class UnknownFields {
 
-	/** As many refusals in succession for the same field and code call for the schema. */
+	/** As many refusals for the same field and code call for the schema. */
 	static final int SUSPICIOUS = 5;
 
 	// A field can be added to the object at any time.
@@ -45,7 +44,10 @@ final class UnknownFields {
 
 	private static final int MAX_FIELDS = 1_000;
 
-	private static final Pattern FIRST_NAME = Pattern.compile("\\W*([^.\\[\\]/'\"]+).*", Pattern.DOTALL);
+	private static final int SHOWN = 3;
+
+	// Of the outcomes of one batch; each takes reading its record again.
+	private static final int EXAMINED = 200;
 
 	private final CallPipeline pipeline;
 
@@ -55,11 +57,11 @@ final class UnknownFields {
 
 	private final Mono<Optional<FieldNames>> known;
 
-	private final Map<String, Boolean> judged = new ConcurrentHashMap<>();
-
 	private final Map<String, Verdict> unknown = new ConcurrentHashMap<>();
 
-	private final Map<String, Long> rejected = new HashMap<>();
+	private final Map<Refusal, Integer> refusals = new ConcurrentHashMap<>();
+
+	private long rejected;
 
 	private long counted;
 
@@ -76,39 +78,39 @@ final class UnknownFields {
 	}
 
 	/**
-	 * Look at refusals that follow each other, and read the schema if they have one
-	 * cause.
-	 * @param refusals the latest refusals, the last of them last
-	 * @return completes when the field is judged
+	 * Look at refused records, and read the schema if several were refused for the same
+	 * field and code.
+	 * @param outcomes the refused records, each once
+	 * @param records the records by their index in the outcomes, {@code null} if they are
+	 * not held any more
+	 * @return completes when the fields are judged that need it
 	 */
-	Mono<Void> examine(List<RecordOutcome> refusals) {
-		String field = suspect(refusals);
-		if (field == null || this.judged.putIfAbsent(field, true) != null) {
-			return Mono.empty();
-		}
-		String code = refusals.get(refusals.size() - 1).code();
-		return this.known.doOnNext((names) -> names.ifPresent((known) -> judge(field, code, known))).then();
-	}
-
-	private static @Nullable String suspect(List<RecordOutcome> refusals) {
-		int size = refusals.size();
-		if (size < SUSPICIOUS) {
-			return null;
-		}
-		RecordOutcome last = refusals.get(size - 1);
-		String field = field(last.path());
-		if (field == null) {
-			return null;
-		}
-		for (RecordOutcome refusal : refusals.subList(size - SUSPICIOUS, size)) {
-			if (!field.equals(field(refusal.path())) || !Objects.equals(last.code(), refusal.code())) {
-				return null;
+	Mono<Void> examine(List<RecordOutcome> outcomes, @Nullable IntFunction<byte[]> records) {
+		List<Refusal> suspects = new ArrayList<>();
+		for (RecordOutcome outcome : outcomes.subList(0, Math.min(outcomes.size(), EXAMINED))) {
+			Refusal refusal = new Refusal(field(outcome, records), outcome.code());
+			if (refusal.field() != null && isCounted(refusal)
+					&& this.refusals.merge(refusal, 1, Integer::sum) == SUSPICIOUS) {
+				suspects.add(refusal);
 			}
 		}
-		return field;
+		return suspects.isEmpty() ? Mono.empty()
+				: this.known
+					.doOnNext(
+							(names) -> names.ifPresent((known) -> suspects.forEach((suspect) -> judge(suspect, known))))
+					.then();
 	}
 
-	private void judge(String field, @Nullable String code, FieldNames names) {
+	private boolean isCounted(Refusal refusal) {
+		return this.refusals.size() < MAX_FIELDS || this.refusals.containsKey(refusal);
+	}
+
+	private @Nullable String field(RecordOutcome outcome, @Nullable IntFunction<byte[]> records) {
+		return RefusedField.of(outcome.path(), (records != null) ? names(records.apply(outcome.index())) : null);
+	}
+
+	private void judge(Refusal suspect, FieldNames names) {
+		String field = Objects.requireNonNull(suspect.field());
 		if (names.contains(field)) {
 			return;
 		}
@@ -119,7 +121,7 @@ final class UnknownFields {
 			text.append(SimilarNames.isSameInOtherCase(field, similar)
 					? " experiture.records.naming decides how the fields of objects are named)" : ")");
 		}
-		this.unknown.put(field, new Verdict(code, text.toString()));
+		this.unknown.putIfAbsent(field, new Verdict(suspect.code(), text.toString()));
 	}
 
 	boolean isOutdated() {
@@ -137,23 +139,22 @@ final class UnknownFields {
 	 * Count the outcome of a batch.
 	 * @param rejections the rejected records of the batch
 	 * @param size the size of the batch
-	 * @return what is wrong with the field that most of the records so far have, or
+	 * @return what is wrong with the fields that most of the records so far have, or
 	 * {@code null} if most of them have no unknown field
 	 */
 	synchronized @Nullable String count(Collection<RecordOutcome> rejections, int size) {
 		this.counted += size;
-		for (RecordOutcome rejection : rejections) {
-			String field = field(rejection.path());
-			if (field != null && (this.rejected.size() < MAX_FIELDS || this.rejected.containsKey(field))) {
-				this.rejected.merge(field, 1L, Long::sum);
-			}
-		}
-		for (Map.Entry<String, Verdict> field : this.unknown.entrySet()) {
-			if (2 * this.rejected.getOrDefault(field.getKey(), 0L) > this.counted) {
-				return ServerText.text(field.getKey()) + " " + field.getValue().text();
-			}
-		}
-		return null;
+		this.rejected += rejections.stream().filter(this::isForUnknownField).count();
+		return (2 * this.rejected <= this.counted || this.unknown.isEmpty()) ? null
+				: this.unknown.entrySet()
+					.stream()
+					.limit(SHOWN)
+					.map((field) -> ServerText.text(field.getKey()) + " " + field.getValue().text())
+					.collect(Collectors.joining("; "));
+	}
+
+	private boolean isForUnknownField(RecordOutcome rejection) {
+		return RefusedField.of(rejection.path(), this.unknown.keySet()) != null;
 	}
 
 	/**
@@ -176,27 +177,24 @@ final class UnknownFields {
 	}
 
 	private @Nullable String unknownField(byte[] json) {
+		return names(json).stream().filter(this.unknown::containsKey).findFirst().orElse(null);
+	}
+
+	private List<String> names(byte[] json) {
+		List<String> names = new ArrayList<>();
 		try (JsonParser parser = this.pipeline.json().parser(json)) {
 			if (parser.nextToken() == JsonToken.START_OBJECT) {
 				while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-					String name = parser.currentName();
-					if (this.unknown.containsKey(name)) {
-						return name;
-					}
+					names.add(parser.currentName());
 					parser.nextToken();
 					parser.skipChildren();
 				}
 			}
 		}
-		return null;
+		return names;
 	}
 
-	/**
-	 * Return the field of a record that a path names or leads through.
-	 */
-	private static @Nullable String field(@Nullable String path) {
-		Matcher matcher = FIRST_NAME.matcher((path != null) ? path : "");
-		return matcher.matches() ? matcher.group(1) : null;
+	private record Refusal(@Nullable String field, @Nullable String code) {
 	}
 
 	/**

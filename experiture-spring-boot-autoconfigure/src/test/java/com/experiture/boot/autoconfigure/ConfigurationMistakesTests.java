@@ -118,6 +118,62 @@ class ConfigurationMistakesTests {
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "experiture.export.batch-size", "experiture.webhook.base-url", "experiture.workspace",
+			"experiture.sync.max-attempts" })
+	void propertyThatCanBeTheApplicationsOwnIsLogged(String property, CapturedOutput output) {
+		this.runner.withPropertyValues(property + "=s3cr3t").run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(output).contains(property + " is unknown").doesNotContain("s3cr3t");
+		});
+	}
+
+	@Test
+	void classOfTheApplicationCanBeBoundBesideTheClient(CapturedOutput output) {
+		this.runner.withUserConfiguration(SharedConfiguration.class)
+			.withPropertyValues("experiture.feed.base-url=x", "experiture.default-list=x")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(output).doesNotContain("default-list");
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ture", "yes!", "2", "${MISSING}hunter2" })
+	void enabledThatIsNeitherTrueNorFalseStopsTheStart(String value) {
+		this.runner.withPropertyValues("experiture.enabled=" + value)
+			.run((context) -> assertThat(analysis(context).getDescription())
+				.contains("experiture.enabled is neither true nor false")
+				.doesNotContain("hunter2"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "call-timeout, abc", "pool.max-connections, abc", "retry.max-attempts, abc" })
+	void valueOfAWorkspaceThatCannotBeReadIsNamed(String property, String value) {
+		this.runner
+			.withPropertyValues("experiture.workspaces.eu.client-id=a",
+					"experiture.workspaces.eu." + property + "=" + value)
+			.run((context) -> assertThat(analysis(context).getDescription())
+				.contains("experiture.workspaces.eu." + property));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "experiture.retry.max-backoff=200ms", "experiture.call-timeout=5s" })
+	void defaultThatDoesNotFitIsNoMistake(String setting) {
+		this.runner.withPropertyValues(setting).run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableConfigurationProperties(SharedProperties.class)
+	static class SharedConfiguration {
+
+	}
+
+	@ConfigurationProperties("experiture")
+	static class SharedProperties {
+
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@EnableConfigurationProperties(FeedProperties.class)
 	static class FeedConfiguration {

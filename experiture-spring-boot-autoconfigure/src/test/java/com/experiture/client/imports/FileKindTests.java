@@ -56,7 +56,7 @@ class FileKindTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "D0CF11E0A1B11AE1, .xls", "28B52FFD00, Zstandard", "FD377A585A00, xz", "425A68393141, bzip2",
+	@CsvSource({ "D0CF11E0A1B11AE1, .xls", "28B52FFD00, Zstandard", "FD377A585A00, xz", "425A6839314159265359, bzip2",
 			"377ABCAF271C, 7z", "255044462D312E37, PDF", "50415231, Parquet" })
 	void namesOtherFormats(String bytes, String name) {
 		assertRefused(HexFormat.of().parseHex(bytes), name);

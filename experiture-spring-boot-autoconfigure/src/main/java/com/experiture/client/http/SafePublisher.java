@@ -1,4 +1,4 @@
-package com.experiture.client.imports;
+package com.experiture.client.http;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -9,17 +9,21 @@ import org.reactivestreams.Subscription;
 import reactor.core.publisher.Operators;
 
 /**
- * Turns what a publisher of the application throws, instead of signalling it, into its
- * failure. Reactor lets an {@link Error} such as a missing class pass through all
- * operators, and whoever waits for the end would wait for ever.
+ * Turns what a publisher of the application throws, instead of signalling it, and other
+ * broken rules into its failure. Reactor lets an {@link Error} such as a missing class
+ * pass through all operators, and whoever waits for the end would wait for ever.
  *
  * @param <T> what is published
  */
-final class SafePublisher<T> implements Publisher<T> {
+public final class SafePublisher<T> implements Publisher<T> {
 
 	private final Publisher<? extends T> source;
 
-	SafePublisher(Publisher<? extends T> source) {
+	/**
+	 * Guard a publisher.
+	 * @param source the publisher of the application
+	 */
+	public SafePublisher(Publisher<? extends T> source) {
 		this.source = source;
 	}
 
@@ -54,9 +58,27 @@ final class SafePublisher<T> implements Publisher<T> {
 
 		@Override
 		public void onNext(T published) {
-			if (!this.ended.get()) {
+			if (this.ended.get()) {
+				return;
+			}
+			if (published == null) {
+				fail(new NullPointerException("The publisher of the records published null"));
+				return;
+			}
+			try {
 				this.target.onNext(published);
 			}
+			catch (Throwable ex) {
+				fail(ex);
+			}
+		}
+
+		private void fail(Throwable failure) {
+			Subscription source = this.subscription;
+			if (source != null) {
+				source.cancel();
+			}
+			onError(failure);
 		}
 
 		@Override
@@ -64,10 +86,12 @@ final class SafePublisher<T> implements Publisher<T> {
 			if (this.ended.getAndSet(true)) {
 				return;
 			}
-			Throwable signal = (failure instanceof Error)
-					? new IllegalStateException(
-							"The publisher of the records failed with " + failure.getClass().getName(), failure)
-					: failure;
+			Throwable signal = (failure == null)
+					? new NullPointerException("The publisher of the records failed without saying why")
+					: (failure instanceof Error)
+							? new IllegalStateException(
+									"The publisher of the records failed with " + failure.getClass().getName(), failure)
+							: failure;
 			if (this.subscription == null) {
 				Operators.error(this.target, signal);
 			}
