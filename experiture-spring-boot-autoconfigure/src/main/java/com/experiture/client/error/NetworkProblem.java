@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Why no connection could be made or kept, in words that help: the reason that TLS or the
- * proxy gives is in the causes of an exception, and nobody prints those of a token
- * request.
+ * proxy gives is in the causes of an exception, and those of a token request are not
+ * printed.
  */
 public final class NetworkProblem {
 

@@ -11,7 +11,7 @@ import reactor.core.publisher.Operators;
 /**
  * Turns what a publisher of the application throws, instead of signalling it, and other
  * broken rules into its failure. Reactor lets an {@link Error} such as a missing class
- * pass through all operators, and whoever waits for the end would wait for ever.
+ * pass through all operators, so that the end would never be signalled.
  *
  * @param <T> what is published
  */
