@@ -13,7 +13,9 @@ import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ReactiveHttpOutputMessage;
@@ -128,6 +130,8 @@ final class Exchange {
 				body.add(piece);
 				return piece;
 			}))
+			// A piece can come while the call is cancelled on another thread.
+			.doOnDiscard(DataBuffer.class, DataBufferUtils::release)
 			.map((body) -> decoding(answer, () -> interpret(context, answer, body.bytes(), type)));
 	}
 

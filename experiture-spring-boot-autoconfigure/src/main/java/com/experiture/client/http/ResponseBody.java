@@ -22,22 +22,22 @@ final class ResponseBody {
 		this.maxSize = maxSize;
 	}
 
+	// A piece that fails here is discarded by the operator that collects, and released by
+	// its hook.
 	void add(DataBuffer piece) {
+		int length = piece.readableByteCount();
+		if (length > this.maxSize - this.bytes.size()) {
+			throw new DataBufferLimitException("A response is larger than " + this.maxSize + " bytes");
+		}
+		byte[] copy = new byte[length];
+		piece.read(copy);
 		try {
-			int length = piece.readableByteCount();
-			if (length > this.maxSize - this.bytes.size()) {
-				throw new DataBufferLimitException("A response is larger than " + this.maxSize + " bytes");
-			}
-			byte[] copy = new byte[length];
-			piece.read(copy);
 			this.bytes.write(copy);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		finally {
-			DataBufferUtils.release(piece);
-		}
+		DataBufferUtils.release(piece);
 	}
 
 	byte[] bytes() {

@@ -25,6 +25,7 @@ import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -41,6 +43,11 @@ import reactor.test.publisher.TestPublisher.Violation;
 import reactor.test.scheduler.VirtualTimeScheduler;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.NettyDataBuffer;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
+import org.springframework.core.io.buffer.PooledDataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -417,6 +424,42 @@ class CallPipelineTests {
 		assertThat(pipeline.status().endpointClass("single-write").pausedFor()).isPositive();
 		this.time.advanceTimeBy(Duration.ofMinutes(1));
 		assertThat(outcome.value).isNotNull();
+	}
+
+	@Test
+	void pieceOfAResponseThatComesAfterTheCancellationIsReleased() {
+		List<DataBuffer> late = new ArrayList<>();
+		TestPublisher<DataBuffer> body = TestPublisher.createNoncompliant(Violation.CLEANUP_ON_TERMINATE);
+		this.api = (number) -> Mono.fromSupplier(() -> ClientResponse.create(HttpStatus.OK).body(body.flux()).build());
+		Disposable call = pipeline().exchange(WRITE, CallOptions.none()).subscribe();
+		body.next(piece(late));
+		call.dispose();
+		body.next(piece(late));
+		assertThat(late).hasSize(2).noneMatch((piece) -> ((PooledDataBuffer) piece).isAllocated());
+	}
+
+	@Test
+	void pieceThatMakesAResponseTooLargeIsReleasedOnce() {
+		DataBuffer large = piece(new ArrayList<>());
+		large.write(new byte[2 * 1024 * 1024]);
+		this.api = (number) -> Mono.fromSupplier(() -> {
+			// Can be read once, like the body of a real response.
+			Sinks.Many<DataBuffer> body = Sinks.many().unicast().onBackpressureBuffer();
+			body.tryEmitNext(DataBufferUtils.retain(large));
+			return ClientResponse.create(HttpStatus.OK).body(body.asFlux()).build();
+		});
+		Outcome outcome = call(pipeline(), WRITE);
+		this.time.advanceTimeBy(Duration.ofMinutes(3));
+		assertThat(outcome.failure).isInstanceOf(InvalidResponseException.class);
+		assertThat(((NettyDataBuffer) large).getNativeBuffer().refCnt()).isOne();
+		DataBufferUtils.release(large);
+	}
+
+	private static DataBuffer piece(List<DataBuffer> pieces) {
+		DataBuffer piece = new NettyDataBufferFactory(UnpooledByteBufAllocator.DEFAULT)
+			.wrap(UnpooledByteBufAllocator.DEFAULT.directBuffer(1).writeByte('{'));
+		pieces.add(piece);
+		return piece;
 	}
 
 	@Test
