@@ -132,6 +132,7 @@ final class BulkRun {
 	// thread that reads it.
 	private void abandon(OpenedSource source, Scheduler reader) {
 		this.stop.tryEmitEmpty();
+		source.abandon();
 		progress(true);
 		try {
 			reader.schedule(source::close);

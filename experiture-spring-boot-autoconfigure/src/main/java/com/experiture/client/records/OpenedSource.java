@@ -80,6 +80,13 @@ final class OpenedSource {
 	}
 
 	/**
+	 * Let the thread that is reading end with the record that it waits for.
+	 */
+	synchronized void abandon() {
+		this.closing = true;
+	}
+
+	/**
 	 * Close the source, or have it closed by the thread that is reading it.
 	 */
 	void close() {
