@@ -27,15 +27,18 @@ public final class ClientSettings {
 
 	private final PipelineSettings pipeline;
 
+	private final URI openApiUrl;
+
 	private final ConnectionSettings connections;
 
 	private final RecordNaming recordNaming;
 
 	private final @Nullable RememberedCredentials credentials;
 
-	ClientSettings(PipelineSettings pipeline, ConnectionSettings connections, RecordNaming recordNaming,
+	ClientSettings(PipelineSettings pipeline, URI openApiUrl, ConnectionSettings connections, RecordNaming recordNaming,
 			@Nullable RememberedCredentials credentials) {
 		this.pipeline = pipeline;
+		this.openApiUrl = openApiUrl;
 		this.connections = connections;
 		this.recordNaming = recordNaming;
 		this.credentials = credentials;
@@ -47,6 +50,14 @@ public final class ClientSettings {
 	 */
 	public URI baseUrl() {
 		return this.pipeline.baseUrl();
+	}
+
+	/**
+	 * Return where the API serves its own OpenAPI document.
+	 * @return the address
+	 */
+	public URI openApiUrl() {
+		return this.openApiUrl;
 	}
 
 	/**

@@ -8,6 +8,7 @@ import com.experiture.client.audiences.AudiencesClient;
 import com.experiture.client.auth.ClientCredentialsTokenProvider;
 import com.experiture.client.campaigns.CampaignsClient;
 import com.experiture.client.http.ApiRequest;
+import com.experiture.client.http.ApiResponse;
 import com.experiture.client.http.Blocking;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
@@ -68,7 +69,8 @@ public class ExperitureClient implements AutoCloseable {
 		this.pipeline = pipeline;
 		this.settings = settings;
 		this.connections = connections;
-		this.reactive = new ReactiveExperitureClient(pipeline, new FileUploader(connections, pipeline.workers()));
+		this.reactive = new ReactiveExperitureClient(pipeline, new FileUploader(connections, pipeline.workers()),
+				settings.openApiUrl());
 		this.records = RecordsClient.create(this.reactive.records());
 		this.profiles = ProfilesClient.create(this.reactive.profiles());
 		this.imports = ImportsClient.create(this.reactive.imports());
@@ -196,6 +198,39 @@ public class ExperitureClient implements AutoCloseable {
 	 */
 	public <T> @Nullable T call(ApiRequest<T> request, CallOptions options) {
 		return Blocking.awaitCompletion(this.reactive.call(request, options));
+	}
+
+	/**
+	 * Make any call and return its whole response: the {@code data}, the server's
+	 * correlation id, the position in a paged collection, and the body as it came. The
+	 * calls of the families hand it out by {@link CallOptions#onResponse}.
+	 * @param <T> the type of the response's {@code data}
+	 * @param request what to call
+	 * @return the response to the call that succeeded
+	 */
+	public <T> ApiResponse<T> exchange(ApiRequest<T> request) {
+		return exchange(request, CallOptions.none());
+	}
+
+	/**
+	 * Make any call and return its whole response, see {@link #exchange(ApiRequest)}.
+	 * @param <T> the type of the response's {@code data}
+	 * @param request what to call
+	 * @param options idempotency key, correlation id, timeout
+	 * @return the response to the call that succeeded
+	 */
+	public <T> ApiResponse<T> exchange(ApiRequest<T> request, CallOptions options) {
+		return Blocking.await(this.reactive.exchange(request, options));
+	}
+
+	/**
+	 * Fetch the API's own OpenAPI document, with the access token and the resilience of
+	 * all calls. That it is served is documented, under which address is assumed, see
+	 * {@link ExperitureClientBuilder#openApiUrl}.
+	 * @return the document as it came
+	 */
+	public String openApiDocument() {
+		return Blocking.await(this.reactive.openApiDocument());
 	}
 
 	/**

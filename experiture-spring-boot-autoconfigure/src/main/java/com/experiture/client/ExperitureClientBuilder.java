@@ -54,6 +54,8 @@ public final class ExperitureClientBuilder {
 
 	private URI baseUrl = URI.create(ExperitureClient.DEFAULT_BASE_URL);
 
+	private @Nullable URI openApiUrl;
+
 	private @Nullable RememberedCredentials credentials;
 
 	private @Nullable TokenProvider tokenProvider;
@@ -127,6 +129,19 @@ public final class ExperitureClientBuilder {
 	 */
 	public ExperitureClientBuilder baseUrl(URI baseUrl) {
 		this.baseUrl = baseUrl;
+		return this;
+	}
+
+	/**
+	 * Set where the API serves its own OpenAPI document, for
+	 * {@link ExperitureClient#openApiDocument()}. Under which host and prefix that is, is
+	 * not documented.
+	 * @param openApiUrl the address; {@code openapi.json} below the base URL by default
+	 * (assumed); plain {@code http} only to a loopback address
+	 * @return this builder
+	 */
+	public ExperitureClientBuilder openApiUrl(URI openApiUrl) {
+		this.openApiUrl = openApiUrl;
 		return this;
 	}
 
@@ -362,6 +377,10 @@ public final class ExperitureClientBuilder {
 	public ExperitureClient build() {
 		String problem = Addresses.problem(this.baseUrl);
 		Assert.isTrue(problem == null, () -> "The base URL " + problem);
+		URI openApiUrl = (this.openApiUrl != null) ? this.openApiUrl
+				: URI.create(this.baseUrl.toString().replaceAll("/+$", "") + "/openapi.json");
+		String openApiProblem = Addresses.transportProblem(openApiUrl);
+		Assert.isTrue(openApiProblem == null, () -> "The address of the OpenAPI document " + openApiProblem);
 		LazyConnector connector = new LazyConnector(this.connections, this.connector);
 		PipelineSettings settings = new PipelineSettings(this.baseUrl, this.callTimeout, this.attemptTimeout,
 				this.maxResponseSize, this.retry, Map.copyOf(this.rateLimits), this.registries);
@@ -374,7 +393,7 @@ public final class ExperitureClientBuilder {
 				new CallObservations(this.workspace, this.observationRegistry, this.observationConvention), monitor,
 				workers, this.timeSource);
 		ExperitureClient client = new ExperitureClient(this.workspace, pipeline, connector, new ClientSettings(settings,
-				this.connections, this.recordNaming, (own != null) ? this.credentials : null), own);
+				openApiUrl, this.connections, this.recordNaming, (own != null) ? this.credentials : null), own);
 		monitor.listener().opened(client.status());
 		return client;
 	}

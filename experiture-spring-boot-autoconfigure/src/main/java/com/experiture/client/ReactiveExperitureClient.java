@@ -1,13 +1,18 @@
 package com.experiture.client;
 
+import java.net.URI;
+
 import reactor.core.publisher.Mono;
+
+import org.springframework.http.HttpMethod;
 
 import com.experiture.client.audiences.ReactiveAudiencesClient;
 import com.experiture.client.campaigns.ReactiveCampaignsClient;
 import com.experiture.client.http.ApiRequest;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
-import com.experiture.client.http.Envelope;
+import com.experiture.client.http.EndpointClass;
+import com.experiture.client.http.ApiResponse;
 import com.experiture.client.http.FileUploader;
 import com.experiture.client.imports.ReactiveImportsClient;
 import com.experiture.client.lists.ReactiveListsClient;
@@ -23,6 +28,8 @@ public class ReactiveExperitureClient {
 
 	private final CallPipeline pipeline;
 
+	private final URI openApiUrl;
+
 	private final ReactiveRecordsClient records;
 
 	private final ReactiveProfilesClient profiles;
@@ -37,8 +44,9 @@ public class ReactiveExperitureClient {
 
 	private final ReactiveCampaignsClient campaigns;
 
-	ReactiveExperitureClient(CallPipeline pipeline, FileUploader uploader) {
+	ReactiveExperitureClient(CallPipeline pipeline, FileUploader uploader, URI openApiUrl) {
 		this.pipeline = pipeline;
+		this.openApiUrl = openApiUrl;
 		this.records = ReactiveRecordsClient.create(pipeline);
 		this.profiles = ReactiveProfilesClient.create(pipeline);
 		this.imports = ReactiveImportsClient.create(pipeline, uploader);
@@ -117,14 +125,28 @@ public class ReactiveExperitureClient {
 	}
 
 	/**
-	 * Make any call and return what surrounds its {@code data} as well.
-	 * @param <T> the type of the answer's {@code data}
+	 * Make any call and return its whole response: the {@code data}, the server's
+	 * correlation id, the position in a paged collection, and the body as it came. The
+	 * calls of the families hand it out by {@link CallOptions#onResponse}.
+	 * @param <T> the type of the response's {@code data}
 	 * @param request what to call
 	 * @param options idempotency key, correlation id, timeout
-	 * @return the envelope
+	 * @return the response to the call that succeeded
 	 */
-	public <T> Mono<Envelope<T>> exchange(ApiRequest<T> request, CallOptions options) {
+	public <T> Mono<ApiResponse<T>> exchange(ApiRequest<T> request, CallOptions options) {
 		return this.pipeline.exchange(request, options);
+	}
+
+	/**
+	 * Fetch the API's own OpenAPI document, with the access token and the resilience of
+	 * all calls. That it is served is documented, under which address is assumed, see
+	 * {@link ExperitureClientBuilder#openApiUrl}.
+	 * @return the document as it came
+	 */
+	public Mono<String> openApiDocument() {
+		return call(ApiRequest.to(HttpMethod.GET, "/openapi.json", EndpointClass.READ)
+			.address(this.openApiUrl)
+			.returningRaw(String.class), CallOptions.none());
 	}
 
 }

@@ -81,7 +81,7 @@ class ObservabilityPageTests {
 		KEY_VALUES.put("error.code", "the API's error code, `none`, or `other` where it looks like no code");
 		KEY_VALUES.put("correlation.id", "the id that is sent with every attempt; spans only");
 		KEY_VALUES.put("server.correlation.id",
-				"the id that the API answered a failed call with, or `none`; spans only");
+				"the id that the API sent with its last response, or `none`; spans only");
 		KEY_VALUES.put("attempts", "how many requests were sent; spans only");
 
 		HEALTH.put("token.state", "`VALID`, `EXPIRED`, `NONE`, or `UNKNOWN` with a token provider of your own");

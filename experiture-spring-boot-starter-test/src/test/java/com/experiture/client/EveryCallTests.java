@@ -7,6 +7,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,8 @@ import com.experiture.client.campaigns.Channel;
 import com.experiture.client.error.ExperitureException;
 import com.experiture.client.error.ForbiddenException;
 import com.experiture.client.error.InvalidResponseException;
+import com.experiture.client.http.ApiResponse;
+import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.Endpoint;
 import com.experiture.client.imports.CreatedImport;
 import com.experiture.client.imports.ImportMapping;
@@ -41,6 +45,8 @@ import com.experiture.emulator.Fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * Makes every call of the table against the emulator, and holds all that passes between
@@ -97,6 +103,38 @@ class EveryCallTests {
 		this.emulator.settings().unknownMembers(true).unknownEnumValues(true);
 		call(endpoint, this.client);
 		assertKeptTheContract(endpoint);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void responseOfEveryCallIsAtHand(Endpoint endpoint) {
+		List<String> sent = Collections.synchronizedList(new ArrayList<>());
+		this.emulator.wireMock().addMockServiceRequestListener((request, response) -> {
+			if (request.getUrl().startsWith(this.emulator.baseUrl().getPath())) {
+				sent.add(response.getHeaders().getHeader("x-correlation-id").firstValue());
+			}
+		});
+		List<ApiResponse<?>> responses = new ArrayList<>();
+		call(endpoint, with(CallOptions.none().onResponse(responses::add)));
+		assertThat(responses).extracting(ApiResponse::correlationId).containsExactlyElementsOf(sent);
+		assertThat(responses).allSatisfy((response) -> {
+			assertThat(response.status()).isBetween(200, 299);
+			assertThat(response.call().serverCorrelationId()).isEqualTo(response.correlationId());
+			assertThat(response.json().path("success").asBoolean()).isTrue();
+		});
+		assertThat(responses).extracting((response) -> response.call().endpoint()).contains(endpoint.id());
+	}
+
+	private ExperitureClient with(CallOptions options) {
+		ExperitureClient view = mock();
+		given(view.records()).willReturn(this.client.records().with(options));
+		given(view.profiles()).willReturn(this.client.profiles().with(options));
+		given(view.imports()).willReturn(this.client.imports().with(options));
+		given(view.metadata()).willReturn(this.client.metadata().with(options));
+		given(view.lists()).willReturn(this.client.lists().with(options));
+		given(view.audiences()).willReturn(this.client.audiences().with(options));
+		given(view.campaigns()).willReturn(this.client.campaigns().with(options));
+		return view;
 	}
 
 	@ParameterizedTest

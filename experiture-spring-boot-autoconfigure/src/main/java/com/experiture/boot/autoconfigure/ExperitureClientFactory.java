@@ -97,6 +97,9 @@ class ExperitureClientFactory {
 			.webClientBuilder(this::webClientBuilder)
 			.connector(connectors::create)
 			.registries(registries(workspace));
+		if (current.getOpenapiUrl() != null) {
+			builder.openApiUrl(URI.create(current.getOpenapiUrl()));
+		}
 		current.getRateLimit()
 			.forEach((endpointClass, limit) -> builder.rateLimit(endpointClass,
 					new RateLimit(limit.getPermits(), limit.getPeriod(), limit.getMaxWaiting())));

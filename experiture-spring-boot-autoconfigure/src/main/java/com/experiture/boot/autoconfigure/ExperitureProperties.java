@@ -37,6 +37,12 @@ public class ExperitureProperties {
 	private String baseUrl = ExperitureClient.DEFAULT_BASE_URL;
 
 	/**
+	 * Address of the API's own OpenAPI document, openapi.json below 'base-url' if it is
+	 * not set. Where the API serves it is not documented.
+	 */
+	private @Nullable String openapiUrl;
+
+	/**
 	 * Address of the OAuth2 token endpoint, as the Experiture console shows it.
 	 */
 	private @Nullable String tokenUri;
@@ -121,6 +127,14 @@ public class ExperitureProperties {
 
 	public void setBaseUrl(String baseUrl) {
 		this.baseUrl = baseUrl;
+	}
+
+	public @Nullable String getOpenapiUrl() {
+		return this.openapiUrl;
+	}
+
+	public void setOpenapiUrl(@Nullable String openapiUrl) {
+		this.openapiUrl = openapiUrl;
 	}
 
 	public @Nullable String getTokenUri() {

@@ -1,11 +1,16 @@
 package com.experiture.boot.autoconfigure;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 import com.experiture.boot.autoconfigure.ExperitureConfigurationException.Problem;
+import com.experiture.client.auth.Addresses;
 import com.experiture.client.http.Times;
 
 /**
@@ -65,9 +70,20 @@ final class ExperitureSettings {
 				settings.atLeast(name + ".permits", limit.getPermits(), 1);
 			}
 		});
+		settings.require("openapi-url", isAddress(properties.getOpenapiUrl()),
+				"the https URL of the API's OpenAPI document, or leave it out");
 		settings.writer(properties.getWriter());
 		if (!settings.problems.isEmpty()) {
 			throw new ExperitureConfigurationException(settings.problems);
+		}
+	}
+
+	private static boolean isAddress(@Nullable String value) {
+		try {
+			return value == null || Addresses.transportProblem(new URI(value)) == null;
+		}
+		catch (URISyntaxException ex) {
+			return false;
 		}
 	}
 

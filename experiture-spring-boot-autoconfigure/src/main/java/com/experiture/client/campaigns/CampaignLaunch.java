@@ -136,11 +136,11 @@ final class CampaignLaunch {
 	}
 
 	private Mono<CampaignStatus> readStatus(String id) {
-		return this.client.with(readOptions()).getStatus(id).onErrorComplete();
+		return this.client.with(this.options.withoutIdempotencyKey()).getStatus(id).onErrorComplete();
 	}
 
 	private <T> Mono<T> read(Endpoint endpoint, Function<ReactiveCampaignsClient, Mono<T>> call) {
-		return step(endpoint, readOptions(), call);
+		return step(endpoint, this.options.withoutIdempotencyKey(), call);
 	}
 
 	// The parts keep a changed plan from being answered with what an earlier one stored
@@ -162,10 +162,6 @@ final class CampaignLaunch {
 		})
 			.doOnSuccess((answer) -> this.completedSteps.add(endpoint))
 			.onErrorMap(Exception.class, (failure) -> failed(endpoint, failure));
-	}
-
-	private CallOptions readOptions() {
-		return new CallOptions(null, this.options.correlationId(), this.options.timeout());
 	}
 
 	private LaunchFailedException failed(Endpoint endpoint, Throwable failure) {

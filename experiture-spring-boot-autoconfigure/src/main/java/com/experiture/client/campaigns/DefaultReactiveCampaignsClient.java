@@ -13,7 +13,8 @@ import com.experiture.client.http.ApiRequest;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
 import com.experiture.client.http.Endpoint;
-import com.experiture.client.http.Envelope;
+import com.experiture.client.http.ApiResponse;
+import com.experiture.client.http.Envelope.Pagination;
 import com.experiture.client.http.JobWait;
 import com.experiture.client.http.Page;
 import com.experiture.client.http.Paging;
@@ -64,7 +65,7 @@ class DefaultReactiveCampaignsClient implements ReactiveCampaignsClient {
 			.query("offset", offset);
 		filter.parameters().forEach(request::query);
 		return this.pipeline.exchange(request.returning(CAMPAIGNS), this.options)
-			.map((envelope) -> page(envelope, filter.pageSize(), offset));
+			.map((response) -> page(response, filter.pageSize(), offset));
 	}
 
 	@Override
@@ -183,9 +184,9 @@ class DefaultReactiveCampaignsClient implements ReactiveCampaignsClient {
 
 	// Where the API does not say how many campaigns there are, another page may follow a
 	// full one.
-	private static Page<Campaign> page(Envelope<List<Campaign>> envelope, int limit, long offset) {
-		List<Campaign> campaigns = AnswerMembers.list(envelope.data());
-		Envelope.Pagination pagination = envelope.pagination();
+	private static Page<Campaign> page(ApiResponse<List<Campaign>> response, int limit, long offset) {
+		List<Campaign> campaigns = AnswerMembers.list(response.data());
+		Pagination pagination = response.pagination();
 		int size = (pagination != null && pagination.limit() > 0) ? pagination.limit() : limit;
 		long end = offset + campaigns.size();
 		long known = (campaigns.size() == size) ? end + 1 : end;

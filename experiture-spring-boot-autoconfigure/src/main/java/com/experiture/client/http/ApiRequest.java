@@ -1,6 +1,7 @@
 package com.experiture.client.http;
 
 import java.lang.reflect.Type;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -29,9 +30,13 @@ import com.experiture.client.json.Description;
  * @param type the type of the answer's {@code data}; {@link Void} where none is expected
  * @param earlierEffect what calls with the same idempotency key may have done before, to
  * which the effect of this one is added
+ * @param address where to send the request instead of the path below the base URL, or
+ * {@code null}
+ * @param raw whether the response has no envelope
  */
 public record ApiRequest<T>(Operation operation, List<@Nullable String> pathVariables, Map<String, String> query,
-		Runnable check, @Nullable RequestBody body, Type type, Effect earlierEffect) {
+		Runnable check, @Nullable RequestBody body, Type type, Effect earlierEffect, @Nullable URI address,
+		boolean raw) {
 
 	/**
 	 * Return the same call as one that follows others with the same idempotency key.
@@ -40,7 +45,7 @@ public record ApiRequest<T>(Operation operation, List<@Nullable String> pathVari
 	 */
 	public ApiRequest<T> after(Effect effect) {
 		return new ApiRequest<>(this.operation, this.pathVariables, this.query, this.check, this.body, this.type,
-				effect);
+				effect, this.address, this.raw);
 	}
 
 	/**
@@ -84,6 +89,8 @@ public record ApiRequest<T>(Operation operation, List<@Nullable String> pathVari
 		};
 
 		private @Nullable RequestBody body;
+
+		private @Nullable URI address;
 
 		private Builder(Operation operation, @Nullable String... pathVariables) {
 			this.operation = operation;
@@ -136,6 +143,19 @@ public record ApiRequest<T>(Operation operation, List<@Nullable String> pathVari
 		}
 
 		/**
+		 * Set where to send the request instead of the path below the base URL, for what
+		 * is served under another host or prefix. The path stays the name of the call in
+		 * metrics and failures. The workspace's access token is sent there.
+		 * @param address the whole address, with its query; plain {@code http} only to a
+		 * loopback address
+		 * @return this builder
+		 */
+		public Builder address(URI address) {
+			this.address = address;
+			return this;
+		}
+
+		/**
 		 * Finish the request.
 		 * @param <T> the type of the answer's {@code data}
 		 * @param type the same
@@ -166,10 +186,38 @@ public record ApiRequest<T>(Operation operation, List<@Nullable String> pathVari
 			return returning(ResolvableType.forClassWithGenerics(Optional.class, type).getType());
 		}
 
+		/**
+		 * Finish a request whose response has no envelope, such as that for
+		 * {@code /openapi.json}: the whole body is the result. Failures are read as of
+		 * all calls.
+		 * @param <T> the type of the response
+		 * @param type the same: {@link String} or {@code byte[]} for the body as it
+		 * comes, whatever its media type is, else the type of its JSON
+		 * @return the request
+		 */
+		public <T> ApiRequest<T> returningRaw(Class<T> type) {
+			return build(type, true);
+		}
+
+		/**
+		 * Finish a request whose response has no envelope, see
+		 * {@link #returningRaw(Class)}.
+		 * @param <T> the type of the response
+		 * @param type the same, for types with parameters
+		 * @return the request
+		 */
+		public <T> ApiRequest<T> returningRaw(ParameterizedTypeReference<T> type) {
+			return build(type.getType(), true);
+		}
+
 		private <T> ApiRequest<T> returning(Type type) {
+			return build(type, false);
+		}
+
+		private <T> ApiRequest<T> build(Type type, boolean raw) {
 			return new ApiRequest<>(this.operation, this.pathVariables,
 					Collections.unmodifiableMap(new LinkedHashMap<>(this.query)), this.check, this.body, type,
-					Effect.NONE);
+					Effect.NONE, this.address, raw);
 		}
 
 	}

@@ -253,6 +253,10 @@ final class CallContext {
 		return this.attempts;
 	}
 
+	@Nullable String serverCorrelationId() {
+		return this.serverCorrelationId;
+	}
+
 	void answered(HttpAnswer answer) {
 		// A filter of the application may have responded in place of the network.
 		this.request.leaves();

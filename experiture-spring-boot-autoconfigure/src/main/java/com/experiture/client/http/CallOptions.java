@@ -1,6 +1,7 @@
 package com.experiture.client.http;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * {@code null} takes the configured one
  * @param insertsWithoutMatchKey whether a record without its match key is inserted
  * instead of refused, see {@link #insertWithoutMatchKey()}
+ * @param onResponse gets the response to each call that succeeds, see
+ * {@link #onResponse(Consumer)}; {@code null} for none
  */
 public record CallOptions(@Nullable IdempotencyKey idempotencyKey, @Nullable String correlationId,
-		@Nullable Duration timeout, boolean insertsWithoutMatchKey) {
+		@Nullable Duration timeout, boolean insertsWithoutMatchKey, @Nullable Consumer<ApiResponse<?>> onResponse) {
 
 	private static final CallOptions NONE = new CallOptions(null, null, null);
 
@@ -46,7 +49,7 @@ public record CallOptions(@Nullable IdempotencyKey idempotencyKey, @Nullable Str
 	 */
 	public CallOptions(@Nullable IdempotencyKey idempotencyKey, @Nullable String correlationId,
 			@Nullable Duration timeout) {
-		this(idempotencyKey, correlationId, timeout, false);
+		this(idempotencyKey, correlationId, timeout, false, null);
 	}
 
 	/**
@@ -63,7 +66,7 @@ public record CallOptions(@Nullable IdempotencyKey idempotencyKey, @Nullable Str
 	 * @return new options
 	 */
 	public CallOptions idempotencyKey(IdempotencyKey key) {
-		return new CallOptions(key, this.correlationId, this.timeout, this.insertsWithoutMatchKey);
+		return new CallOptions(key, this.correlationId, this.timeout, this.insertsWithoutMatchKey, this.onResponse);
 	}
 
 	/**
@@ -72,7 +75,7 @@ public record CallOptions(@Nullable IdempotencyKey idempotencyKey, @Nullable Str
 	 * @return new options
 	 */
 	public CallOptions correlationId(String id) {
-		return new CallOptions(this.idempotencyKey, id, this.timeout, this.insertsWithoutMatchKey);
+		return new CallOptions(this.idempotencyKey, id, this.timeout, this.insertsWithoutMatchKey, this.onResponse);
 	}
 
 	/**
@@ -81,7 +84,8 @@ public record CallOptions(@Nullable IdempotencyKey idempotencyKey, @Nullable Str
 	 * @return new options
 	 */
 	public CallOptions timeout(Duration limit) {
-		return new CallOptions(this.idempotencyKey, this.correlationId, limit, this.insertsWithoutMatchKey);
+		return new CallOptions(this.idempotencyKey, this.correlationId, limit, this.insertsWithoutMatchKey,
+				this.onResponse);
 	}
 
 	/**
@@ -95,7 +99,36 @@ public record CallOptions(@Nullable IdempotencyKey idempotencyKey, @Nullable Str
 	 * @return new options
 	 */
 	public CallOptions insertWithoutMatchKey() {
-		return new CallOptions(this.idempotencyKey, this.correlationId, this.timeout, true);
+		return new CallOptions(this.idempotencyKey, this.correlationId, this.timeout, true, this.onResponse);
+	}
+
+	/**
+	 * Return these options with a listener that gets the response to each call that
+	 * succeeds: its {@code data}, the server's correlation id, the position in a paged
+	 * collection, and the body as it came. <pre class="code">
+	 * records.with(CallOptions.none().onResponse((response) -&gt; log.info("{}", response.correlationId())))
+	 *     .upsert("profiles", customer, "email");
+	 * </pre> Work of several calls, such as paging, waiting for a job or a bulk write,
+	 * gets one response for each of them, in a bulk write on several threads at once.
+	 * What the listener throws is logged and does not fail the call. It is called before
+	 * the call returns, on the thread that read the response, so it must not block.
+	 * @param listener gets the responses
+	 * @return new options
+	 */
+	public CallOptions onResponse(Consumer<ApiResponse<?>> listener) {
+		return new CallOptions(this.idempotencyKey, this.correlationId, this.timeout, this.insertsWithoutMatchKey,
+				listener);
+	}
+
+	/**
+	 * Return these options for calls that need keys of their own, such as those that
+	 * read.
+	 * @return new options without the idempotency key
+	 */
+	public CallOptions withoutIdempotencyKey() {
+		return (this.idempotencyKey != null)
+				? new CallOptions(null, this.correlationId, this.timeout, this.insertsWithoutMatchKey, this.onResponse)
+				: this;
 	}
 
 }

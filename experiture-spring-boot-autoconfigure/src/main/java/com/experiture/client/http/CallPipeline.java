@@ -20,6 +20,7 @@ import reactor.util.context.ContextView;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import com.experiture.client.auth.AccessToken;
+import com.experiture.client.auth.Addresses;
 import com.experiture.client.auth.TokenFailure;
 import com.experiture.client.auth.TokenProvider;
 import com.experiture.client.error.CallDetails;
@@ -76,6 +77,8 @@ public final class CallPipeline {
 	private final Workers workers;
 
 	private final Map<Endpoint, UriTemplate> templates = new ConcurrentHashMap<>();
+
+	private final SafeCallback responseListener = new SafeCallback("A listener of responses failed");
 
 	private final SafeCallback providerFailures = new SafeCallback("The token provider failed");
 
@@ -255,17 +258,17 @@ public final class CallPipeline {
 	 * @return the answer's {@code data}; empty for {@link Void}
 	 */
 	public <T> Mono<T> call(ApiRequest<T> request, CallOptions options) {
-		return exchange(request, options).mapNotNull(Envelope::data);
+		return exchange(request, options).mapNotNull(ApiResponse::data);
 	}
 
 	/**
-	 * Make a call and return the whole envelope.
+	 * Make a call and return its whole response.
 	 * @param <T> the type of {@code data}
 	 * @param request the call
 	 * @param options what the caller set for it
-	 * @return the envelope of the successful answer
+	 * @return the response to the call that succeeded
 	 */
-	public <T> Mono<Envelope<T>> exchange(ApiRequest<T> request, CallOptions options) {
+	public <T> Mono<ApiResponse<T>> exchange(ApiRequest<T> request, CallOptions options) {
 		return Mono.deferContextual((view) -> {
 			if (this.closing.isClosed()) {
 				return Mono.error(CallFailures.closed(null));
@@ -276,9 +279,12 @@ public final class CallPipeline {
 			}
 			CallWatch watch = CallWatch.in(view);
 			watch.begins(context);
-			return context.observed().parentOf(attempts(context, request).doOnNext((ignored) -> {
+			return context.observed().parentOf(attempts(context, request).doOnNext((response) -> {
 				watch.succeeded(context);
 				this.reports.callSucceeded(context);
+				if (options.onResponse() != null) {
+					this.responseListener.run(() -> options.onResponse().accept(response));
+				}
 			}).doOnError((failure) -> {
 				watch.ended(context);
 				this.reports.callFailed(context, failure);
@@ -322,7 +328,7 @@ public final class CallPipeline {
 				this.observations.start(operation.id(), operation.family().id(), correlationId, view));
 	}
 
-	private <T> Mono<Envelope<T>> attempts(CallContext context, ApiRequest<T> request) {
+	private <T> Mono<ApiResponse<T>> attempts(CallContext context, ApiRequest<T> request) {
 		return Mono.defer(() -> {
 			context.decided(request.earlierEffect());
 			PreparedRequest prepared;
@@ -333,7 +339,7 @@ public final class CallPipeline {
 				// Reactor would let it pass through to the caller.
 				return Mono.error(this.failures.call(context, ex));
 			}
-			Mono<Envelope<T>> attempts = Mono.defer(() -> this.<T>attempt(context, prepared))
+			Mono<ApiResponse<T>> attempts = Mono.defer(() -> this.<T>attempt(context, prepared))
 				.transformDeferred(RetryOperator.of(this.retry));
 			return this.closing.end(attempts, context::isWaiting, () -> CallFailures.closed(context))
 				.timeout(context.timeout(), Mono.error(() -> this.failures.deadline(context)));
@@ -345,10 +351,15 @@ public final class CallPipeline {
 	private PreparedRequest prepared(ApiRequest<?> request) {
 		request.check().run();
 		URI uri = template(request.operation()).expand(request.pathVariables(), request.query());
-		return new PreparedRequest(uri, body(request), request.type());
+		if (request.address() != null) {
+			String problem = Addresses.transportProblem(request.address());
+			InvalidMember.unless(problem == null, "address", String.valueOf(problem));
+			uri = request.address();
+		}
+		return new PreparedRequest(uri, body(request), request.type(), request.raw());
 	}
 
-	private <T> Mono<Envelope<T>> attempt(CallContext context, PreparedRequest request) {
+	private <T> Mono<ApiResponse<T>> attempt(CallContext context, PreparedRequest request) {
 		context.attemptStarts();
 		return this.<T>send(context, request)
 			.onErrorResume(RejectedAnswer.class,
@@ -363,7 +374,7 @@ public final class CallPipeline {
 	}
 
 	// The token comes first: a permit is used at once or not at all.
-	private <T> Mono<Envelope<T>> send(CallContext context, PreparedRequest request) {
+	private <T> Mono<ApiResponse<T>> send(CallContext context, PreparedRequest request) {
 		return Mono.defer(() -> {
 			context.requestStarts();
 			return token(context).flatMap((token) -> inTurn(context, request, token));
@@ -374,7 +385,7 @@ public final class CallPipeline {
 		return this.closing.isClosed() ? Mono.error(CallFailures.closed(context)) : token();
 	}
 
-	private <T> Mono<Envelope<T>> inTurn(CallContext context, PreparedRequest request, AccessToken token) {
+	private <T> Mono<ApiResponse<T>> inTurn(CallContext context, PreparedRequest request, AccessToken token) {
 		CallRateLimiter limiter = limiter(context.operation());
 		Duration pause = limiter.pausedFor();
 		if (!pause.isZero()) {
@@ -388,7 +399,7 @@ public final class CallPipeline {
 			.onErrorResume(TokenExpired.class, (expired) -> send(context, request));
 	}
 
-	private <T> Mono<Envelope<T>> sendNow(CallContext context, PreparedRequest request, AccessToken supplied) {
+	private <T> Mono<ApiResponse<T>> sendNow(CallContext context, PreparedRequest request, AccessToken supplied) {
 		if (this.closing.isClosed()) {
 			return Mono.error(CallFailures.closed(context));
 		}

@@ -68,7 +68,7 @@ final class CallReports {
 	// Whoever takes one result cancels afterwards.
 	private void callEnded(CallContext context, CallOutcome outcome, @Nullable Throwable failure) {
 		if (context.end()) {
-			context.observed().end(outcome, context.attempts(), failure);
+			context.observed().end(outcome, context.attempts(), context.serverCorrelationId(), failure);
 			this.monitor.callEnded(context.operation().id(), context.correlationId(), outcome);
 		}
 	}

@@ -67,13 +67,37 @@ final class EnvelopeReader {
 			.build());
 	}
 
+	/**
+	 * Read a body that has no envelope.
+	 */
+	@SuppressWarnings("unchecked")
+	<T> @Nullable T readWhole(byte[] body, Type type, HttpAnswer answer) {
+		if (type == String.class) {
+			return (T) new String(body, StandardCharsets.UTF_8);
+		}
+		if (type == byte[].class) {
+			return (T) body;
+		}
+		try (JsonParser parser = parser(body)) {
+			parser.nextToken();
+			T data = readData(parser, type, answer);
+			if (parser.nextToken() != null) {
+				throw MalformedAnswer.foreign(answer.status(), "there is something behind its JSON");
+			}
+			return data;
+		}
+		catch (JacksonException ex) {
+			throw malformed(ex, body, answer, true);
+		}
+	}
+
 	<T> Envelope<T> read(byte[] body, Type type, HttpAnswer answer) {
 		Boolean success = null;
 		T data = null;
 		Pagination pagination = null;
 		String correlationId = null;
 		ApiError error = null;
-		try (JsonParser parser = this.factory.obtain().createParser(ObjectReadContext.empty(), body)) {
+		try (JsonParser parser = parser(body)) {
 			if (parser.nextToken() != JsonToken.START_OBJECT) {
 				throw MalformedAnswer.foreign(answer.status(), "it is no JSON object: " + excerpt(body));
 			}
@@ -90,25 +114,33 @@ final class EnvelopeReader {
 				}
 			}
 		}
-		catch (StreamReadException ex) {
-			throw isJson(body) ? MalformedAnswer.damaged(answer.status(), "its JSON is broken or cut off")
-					: MalformedAnswer.foreign(answer.status(), "it is no JSON: " + excerpt(body));
-		}
-		catch (StreamConstraintsException ex) {
-			throw MalformedAnswer.foreign(answer.status(),
-					"it has too many or too large values, or is nested too deeply; if it is the API's, raise"
-							+ " experiture.max-response-size");
-		}
 		catch (JacksonException ex) {
-			String reason = "a member is missing or has an unexpected type: " + path(ex);
-			throw (Boolean.TRUE.equals(success) && !answer.isError())
-					? MalformedAnswer.unreadable(answer.status(), reason)
-					: MalformedAnswer.foreign(answer.status(), reason);
+			throw malformed(ex, body, answer, Boolean.TRUE.equals(success) && !answer.isError());
 		}
 		if (success == null) {
 			throw MalformedAnswer.foreign(answer.status(), "the envelope has no member 'success'");
 		}
 		return new Envelope<>(success, data, pagination, correlationId, error);
+	}
+
+	private JsonParser parser(byte[] body) {
+		return this.factory.obtain().createParser(ObjectReadContext.empty(), body);
+	}
+
+	private static MalformedAnswer malformed(JacksonException failure, byte[] body, HttpAnswer answer,
+			boolean succeeded) {
+		int status = answer.status();
+		if (failure instanceof StreamReadException) {
+			return isJson(body) ? MalformedAnswer.damaged(status, "its JSON is broken or cut off")
+					: MalformedAnswer.foreign(status, "it is no JSON: " + excerpt(body));
+		}
+		if (failure instanceof StreamConstraintsException) {
+			return MalformedAnswer.foreign(status,
+					"it has too many or too large values, or is nested too deeply; if it is the API's, raise"
+							+ " experiture.max-response-size");
+		}
+		String reason = "a member is missing or has an unexpected type: " + path(failure);
+		return succeeded ? MalformedAnswer.unreadable(status, reason) : MalformedAnswer.foreign(status, reason);
 	}
 
 	// JSON that is not the API's may be the request, echoed, in any encoding and behind

@@ -42,6 +42,8 @@ final class Exchange {
 
 	private static final MediaType JSON = new MediaType(MediaType.APPLICATION_JSON, StandardCharsets.UTF_8);
 
+	private static final String JSON_OR_ANY = MediaType.APPLICATION_JSON_VALUE + ", */*;q=0.5";
+
 	private final SingletonSupplier<WebClient> webClient;
 
 	private final SingletonSupplier<WebClient> unobserved;
@@ -78,9 +80,9 @@ final class Exchange {
 
 	// A handler or a convention that fails when the observation of the exchange starts,
 	// before anything of the call, must not end the call.
-	<T> Mono<Envelope<T>> send(CallContext context, PreparedRequest prepared, AccessToken token) {
+	<T> Mono<ApiResponse<T>> send(CallContext context, PreparedRequest prepared, AccessToken token) {
 		AtomicBoolean entered = new AtomicBoolean();
-		Mono<Envelope<T>> observed = new GuardedMono<>(
+		Mono<ApiResponse<T>> observed = new GuardedMono<>(
 				() -> send(this.webClient.obtain(), entered, context, prepared, token), this.observation);
 		return observed.onErrorResume((failure) -> !entered.get() && !context.isSent(), (failure) -> {
 			this.observation.report(failure);
@@ -88,7 +90,7 @@ final class Exchange {
 		});
 	}
 
-	private <T> Mono<Envelope<T>> send(WebClient webClient, AtomicBoolean entered, CallContext context,
+	private <T> Mono<ApiResponse<T>> send(WebClient webClient, AtomicBoolean entered, CallContext context,
 			PreparedRequest prepared, AccessToken token) {
 		Operation operation = context.operation();
 		EncodedBody body = prepared.body();
@@ -97,11 +99,11 @@ final class Exchange {
 			.uri(prepared.uri())
 			.attribute(CallFilter.ENTERED, entered)
 			.attribute(URI_TEMPLATE_ATTRIBUTE, operation.path())
-			.headers((headers) -> addHeaders(headers, context, token))
+			.headers((headers) -> addHeaders(headers, context, prepared, token))
 			.httpRequest(departure);
 		WebClient.RequestHeadersSpec<?> ready = (body != null)
 				? request.contentType(JSON).contentLength(body.length()).body(inserter(body)) : request;
-		return ready.<Envelope<T>>exchangeToMono((response) -> read(context, response, prepared.type()))
+		return ready.<ApiResponse<T>>exchangeToMono((response) -> read(context, response, prepared))
 			.contextWrite((values) -> values.put(DepartureFilter.class, departure));
 	}
 
@@ -110,16 +112,17 @@ final class Exchange {
 		return (message, context) -> message.writeWith(Mono.fromSupplier(() -> body.buffer(message.bufferFactory())));
 	}
 
-	private static void addHeaders(HttpHeaders headers, CallContext context, AccessToken token) {
+	private static void addHeaders(HttpHeaders headers, CallContext context, PreparedRequest prepared,
+			AccessToken token) {
 		headers.setBearerAuth(token.value());
-		headers.set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+		headers.set(HttpHeaders.ACCEPT, prepared.raw() ? JSON_OR_ANY : MediaType.APPLICATION_JSON_VALUE);
 		headers.set(CorrelationIds.HEADER, context.correlationId());
 		if (context.idempotencyKey() != null) {
 			headers.set("Idempotency-Key", context.idempotencyKey().toString());
 		}
 	}
 
-	private <T> Mono<Envelope<T>> read(CallContext context, ClientResponse response, Type type) {
+	private <T> Mono<ApiResponse<T>> read(CallContext context, ClientResponse response, PreparedRequest prepared) {
 		HttpHeaders headers = response.headers().asHttpHeaders();
 		HttpAnswer answer = new HttpAnswer(response.statusCode().value(),
 				correlationId(context, headers.getFirst(CorrelationIds.HEADER)),
@@ -132,7 +135,7 @@ final class Exchange {
 			}))
 			// A piece can come while the call is cancelled on another thread.
 			.doOnDiscard(DataBuffer.class, DataBufferUtils::release)
-			.map((body) -> decoding(answer, () -> interpret(context, answer, body.bytes(), type)));
+			.map((body) -> decoding(answer, () -> interpret(context, answer, body.bytes(), prepared)));
 	}
 
 	private static @Nullable String correlationId(CallContext context, @Nullable String header) {
@@ -166,13 +169,23 @@ final class Exchange {
 				: MalformedAnswer.foreign(answer.status(), reason);
 	}
 
-	private <T> Envelope<T> interpret(CallContext context, HttpAnswer answer, byte[] body, Type type) {
+	private <T> ApiResponse<T> interpret(CallContext context, HttpAnswer answer, byte[] body,
+			PreparedRequest prepared) {
+		Envelope<T> envelope = envelope(context, answer, body, prepared);
+		return new ApiResponse<>(envelope, body, answer, context, this.reader);
+	}
+
+	private <T> Envelope<T> envelope(CallContext context, HttpAnswer answer, byte[] body, PreparedRequest prepared) {
+		Type type = prepared.type();
 		if (answer.isRedirect()) {
 			throw MalformedAnswer.foreign(answer.status(),
 					"it is a redirect, which is not followed; check experiture.base-url");
 		}
 		if (body.length == 0 && !answer.isError() && mayLackData(type)) {
 			return new Envelope<>(true, null, null, answer.correlationId(), null);
+		}
+		if (prepared.raw() && !answer.isError()) {
+			return new Envelope<>(true, this.reader.readWhole(body, type, answer), null, null, null);
 		}
 		Envelope<T> envelope = parse(answer, body, type);
 		if (envelope.correlationId() != null && answer.correlationId() == null) {

@@ -13,6 +13,7 @@ import com.experiture.client.json.EncodedBody;
  * @param uri the address
  * @param body the body, or {@code null} for none
  * @param type the type of the response's {@code data}
+ * @param raw whether the response has no envelope
  */
-record PreparedRequest(URI uri, @Nullable EncodedBody body, Type type) {
+record PreparedRequest(URI uri, @Nullable EncodedBody body, Type type, boolean raw) {
 }

@@ -78,7 +78,7 @@ public final class StatePoller<T> {
 			TimeSource time) {
 		return Mono.deferContextual((context) -> {
 			String correlationId = CorrelationIds.resolve(options, context);
-			CallOptions each = new CallOptions(null, correlationId, options.timeout());
+			CallOptions each = options.withoutIdempotencyKey().correlationId(correlationId);
 			return new StatePoller<>(job, wait, correlationId, workspace, time)
 				.poll(Mono.defer(() -> job.read().apply(each)));
 		});

@@ -116,7 +116,7 @@ final class FileImport {
 			enter(ImportPhase.PREPARE);
 			return source;
 		})
-			.flatMap((file) -> this.client.checked(file, readOptions()))
+			.flatMap((file) -> this.client.checked(file, this.options.withoutIdempotencyKey()))
 			.flatMap(this::importFile)
 			.onErrorMap(Exception.class, this::failed));
 	}
@@ -208,7 +208,7 @@ final class FileImport {
 
 	private Mono<ImportJob> ended(String id) {
 		enter(ImportPhase.AWAIT);
-		return this.client.with(readOptions()).await(id, this.plan.await(), this::noteState);
+		return this.client.with(this.options.withoutIdempotencyKey()).await(id, this.plan.await(), this::noteState);
 	}
 
 	private Mono<ImportReport> report(SourceFile file, ImportJob job) {
@@ -237,7 +237,7 @@ final class FileImport {
 	// report for long.
 	private Mono<ContactList> createdList() {
 		String name = this.plan.listName();
-		return (name == null) ? Mono.empty() : this.lists.with(readOptions())
+		return (name == null) ? Mono.empty() : this.lists.with(this.options.withoutIdempotencyKey())
 			.findByName(name)
 			.timeout(LONGEST_LOOK_UP)
 			.switchIfEmpty(Mono.fromRunnable(
@@ -283,11 +283,7 @@ final class FileImport {
 	}
 
 	private ReactiveImportsClient reading() {
-		return this.client.with(readOptions());
-	}
-
-	private CallOptions readOptions() {
-		return new CallOptions(null, this.options.correlationId(), this.options.timeout());
+		return this.client.with(this.options.withoutIdempotencyKey());
 	}
 
 	private static Duration shorter(Duration one, Duration other) {

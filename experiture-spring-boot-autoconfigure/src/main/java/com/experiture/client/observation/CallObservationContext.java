@@ -4,7 +4,6 @@ import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.error.ApiException;
-import com.experiture.client.error.ExperitureException;
 
 /**
  * What is observed of one logical call, its attempts included.
@@ -21,6 +20,8 @@ public final class CallObservationContext extends Observation.Context {
 
 	private volatile int attempts;
 
+	private volatile @Nullable String serverCorrelationId;
+
 	private volatile @Nullable CallOutcome outcome;
 
 	CallObservationContext(String workspace, String endpoint, String family, String correlationId) {
@@ -30,8 +31,9 @@ public final class CallObservationContext extends Observation.Context {
 		this.correlationId = correlationId;
 	}
 
-	void end(CallOutcome outcome, int attempts) {
+	void end(CallOutcome outcome, int attempts, @Nullable String serverCorrelationId) {
 		this.attempts = attempts;
+		this.serverCorrelationId = serverCorrelationId;
 		this.outcome = outcome;
 	}
 
@@ -84,12 +86,12 @@ public final class CallObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * Return the id that the API answered a failed call with.
-	 * @return the id; of high cardinality; {@code null} where no answer came or the call
-	 * succeeded
+	 * Return the server's id of the call, which came with its last response.
+	 * @return the id; of high cardinality; {@code null} while the call lasts, or if there
+	 * was no response
 	 */
 	public @Nullable String getServerCorrelationId() {
-		return (getError() instanceof ExperitureException exception) ? exception.call().serverCorrelationId() : null;
+		return this.serverCorrelationId;
 	}
 
 	/**

@@ -81,7 +81,10 @@ public enum CallObservationDocumentation implements ObservationDocumentation {
 		/** The id that is sent with every attempt. */
 		CORRELATION_ID("correlation.id"),
 
-		/** The id that the API answered a failed call with, or {@code none}. */
+		/**
+		 * The server's id of the call, which came with the last response, or
+		 * {@code none}.
+		 */
 		SERVER_CORRELATION_ID("server.correlation.id"),
 
 		/** How many requests were sent. */

@@ -92,13 +92,15 @@ public final class ObservedCall {
 	 * End the observation.
 	 * @param outcome how the call ended
 	 * @param attempts how many requests were sent
+	 * @param serverCorrelationId the id that came with the last response, or {@code null}
 	 * @param failure what it failed with, or {@code null}
 	 */
-	public void end(CallOutcome outcome, int attempts, @Nullable Throwable failure) {
+	public void end(CallOutcome outcome, int attempts, @Nullable String serverCorrelationId,
+			@Nullable Throwable failure) {
 		if (this.context == null) {
 			return;
 		}
-		this.context.end(outcome, attempts);
+		this.context.end(outcome, attempts, serverCorrelationId);
 		if (failure != null) {
 			this.callback.run(() -> this.observation.error(failure));
 		}

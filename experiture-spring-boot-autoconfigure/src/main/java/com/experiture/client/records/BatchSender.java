@@ -61,7 +61,7 @@ final class BatchSender {
 	BatchSender(CallPipeline pipeline, CallOptions options, BatchPolicy policy, UnknownFields unknownFields,
 			OutageLog outage) {
 		this.pipeline = pipeline;
-		this.options = new CallOptions(null, options.correlationId(), options.timeout());
+		this.options = options.withoutIdempotencyKey();
 		this.policy = policy;
 		this.unknownFields = unknownFields;
 		this.outage = outage;

@@ -265,7 +265,8 @@ class ExperitureAutoConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "call-timeout=0s", "attempt-timeout=-1s", "connect-timeout=0s", "max-response-size=0B",
-			"max-response-size=3GB", "pool.max-connections=0", "pool.max-idle-time=0s", "retry.max-attempts=0",
+			"max-response-size=3GB", "openapi-url=openapi.json", "openapi-url=http://api.example.com/a",
+			"openapi-url=ht tp:", "pool.max-connections=0", "pool.max-idle-time=0s", "retry.max-attempts=0",
 			"retry.budget=2000000000", "rate-limit.read.permits=0", "connect-timeout=40d", "call-timeout=366d",
 			"attempt-timeout=1us", "writer.batch-records=10001", "writer.batch-size=11MB",
 			"client-id=${NO_SUCH_VARIABLE}" })

@@ -117,6 +117,14 @@ class CallReportsTests {
 	}
 
 	@Test
+	void observationOfASuccessHasTheIdOfTheServer() {
+		call(pipeline(this.events));
+		assertThat(this.observations).hasSingleObservationThat()
+			.hasHighCardinalityKeyValue("correlation.id", "call-1")
+			.hasHighCardinalityKeyValue("server.correlation.id", "server-0");
+	}
+
+	@Test
 	void successIsToldToListenersAndStatusAndNotToTheLog() {
 		this.logger.setLevel(Level.INFO);
 		this.api = (number) -> Mono.delay(Duration.ofMillis(30)).then(ok());

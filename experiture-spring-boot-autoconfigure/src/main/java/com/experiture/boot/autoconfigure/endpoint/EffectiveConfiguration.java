@@ -39,6 +39,7 @@ final class EffectiveConfiguration {
 			boolean showUnsanitized) {
 		Values values = new Values(showUnsanitized);
 		values.text("base-url", settings.baseUrl());
+		values.text("openapi-url", settings.openApiUrl());
 		TokenRequest tokenRequest = settings.tokenRequest();
 		if (tokenRequest != null) {
 			values.text("token-uri", tokenRequest.tokenUri());
