@@ -63,7 +63,6 @@ class CampaignsRulesTests extends ContractTests {
 				wrong("tags", sms().tags(Collections.nCopies(26, "tag"))),
 				wrong("tags[1]", sms().tags("ok", "x".repeat(101))), wrong("tags[0]", sms().tags((String) null)),
 				wrong("content.templateId", sms().content(CampaignContent.ofTemplate(""))),
-				wrong("content.subjectLine", sms().content(CampaignContent.ofTemplate("t").subjectLine("Hi"))),
 				wrong("audience.include[0].audienceId",
 						sms().audience(CampaignAudience.of(AudienceRef.audience("buyers")))),
 				wrong("schedule.sendAt", sms().schedule(schedule(ScheduleMode.AT, null, null))),
@@ -90,6 +89,21 @@ class CampaignsRulesTests extends ContractTests {
 					.audience(CampaignAudience.of(most).excluding(most)),
 				CampaignDraft.builder("\uD83D\uDC8C".repeat(255), Channel.PUSH).schedule(CampaignSchedule.now()),
 				CampaignDraft.builder("Spring", Channel.DIRECT_MAIL).schedule(CampaignSchedule.onDate(LocalDate.EPOCH)),
+				CampaignDraft.builder("Spring", Channel.SMS).content(CampaignContent.ofTemplate("t").subjectLine("Hi")),
+				CampaignDraft.builder("Spring", Channel.EMAIL)
+					.content(new CampaignContent(null, null, "Hi", Map.of()))
+					.schedule(schedule(null, LATER, null)),
+				CampaignDraft.builder(" ", Channel.EMAIL)
+					.schedule(new CampaignSchedule(ScheduleMode.NOW, null, null, "EST", Map.of())),
+				CampaignDraft.builder("Spring", Channel.EMAIL)
+					.campaignType("journey")
+					.description(null)
+					.category(null)
+					.externalId(null)
+					.metadata(null)
+					.content(null)
+					.audience(null)
+					.schedule(null),
 				CampaignDraft.builder("Spring", unknown)
 					.content(CampaignContent.ofTemplate("t").subjectLine("Hi"))
 					.schedule(CampaignSchedule.onDate(LocalDate.EPOCH)),

@@ -48,6 +48,14 @@ final class ApiCall {
 	}
 
 	/**
+	 * Return the path of the request, with the prefix of the version.
+	 * @return the path as it was sent
+	 */
+	String path() {
+		return this.http.path();
+	}
+
+	/**
 	 * Return a variable of the path.
 	 * @param index its position among the path's variables, from 0
 	 * @return the decoded value
@@ -77,11 +85,19 @@ final class ApiCall {
 			if (value >= minimum && value <= maximum) {
 				return value;
 			}
+			if (value > maximum) {
+				throw BeyondDocumentation.PAGE_SIZE
+					.mark(ApiProblem.invalid(outOfRange(name, minimum, maximum), name, text));
+			}
 		}
 		catch (NumberFormatException ex) {
 			// Answered below like a number out of range.
 		}
-		throw ApiProblem.invalid(name + " must be a number from " + minimum + " to " + maximum, name, text);
+		throw ApiProblem.invalid(outOfRange(name, minimum, maximum), name, text);
+	}
+
+	private static String outOfRange(String name, int minimum, int maximum) {
+		return name + " must be a number from " + minimum + " to " + maximum;
 	}
 
 	/**

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ApiEngine {
 
+	/** The prefix of version 1. */
 	static final String BASE_PATH = "/public/v1";
 
 	/**
@@ -23,6 +24,8 @@ final class ApiEngine {
 	static final int MAX_BODY = 10_000_000;
 
 	private final Router router = new Router();
+
+	private final String basePath;
 
 	private final Map<Endpoint, Handler> handlers;
 
@@ -38,8 +41,9 @@ final class ApiEngine {
 
 	private final InstantSource clock;
 
-	ApiEngine(Map<Endpoint, Handler> handlers, AccessTokens tokens, IdempotencyStore idempotency, Envelope envelope,
-			RequestLog log, Faults faults, InstantSource clock) {
+	ApiEngine(String basePath, Map<Endpoint, Handler> handlers, AccessTokens tokens, IdempotencyStore idempotency,
+			Envelope envelope, RequestLog log, Faults faults, InstantSource clock) {
+		this.basePath = basePath;
 		this.handlers = handlers;
 		this.tokens = tokens;
 		this.idempotency = idempotency;
@@ -57,11 +61,11 @@ final class ApiEngine {
 	}
 
 	private Router.@Nullable Match match(HttpCall call) {
-		if (!call.path().startsWith(BASE_PATH + "/")) {
+		if (!call.path().startsWith(this.basePath + "/")) {
 			return null;
 		}
 		try {
-			return this.router.match(call.method(), call.path().substring(BASE_PATH.length()));
+			return this.router.match(call.method(), call.path().substring(this.basePath.length()));
 		}
 		catch (ApiProblem ex) {
 			return null;
@@ -72,7 +76,7 @@ final class ApiEngine {
 		HttpCall http = exchange.http;
 		Set<String> scopes = this.tokens.scopes(http.header("Authorization"), exchange.now);
 		if (exchange.match == null) {
-			throw ApiProblem.notFound("There is no such call");
+			throw BeyondDocumentation.UNKNOWN_CALL.mark(ApiProblem.notFound("There is no such call"));
 		}
 		Endpoint endpoint = exchange.match.endpoint();
 		String scope = endpoint.scope();
@@ -105,8 +109,8 @@ final class ApiEngine {
 
 	private static void checkBody(HttpCall http) {
 		if (http.body().length > MAX_BODY) {
-			throw new ApiProblem(413, ApiProblem.REQUEST_INVALID, "The body is larger than 10 MB", null,
-					"Send fewer records at a time.");
+			throw BeyondDocumentation.BODY_SIZE.mark(new ApiProblem(413, ApiProblem.REQUEST_INVALID,
+					"The body is larger than 10 MB", null, "Send fewer records at a time."));
 		}
 		String contentType = http.header("Content-Type");
 		if (http.body().length > 0 && (contentType == null || !isJson(contentType))) {

@@ -90,6 +90,22 @@ final class ApiProblem extends RuntimeException {
 		return new ApiProblem(404, "JOURNEY_API.PUBLIC.CAMPAIGNS.NOT_FOUND", "There is no such campaign", null, null);
 	}
 
+	/**
+	 * Mark a refusal that the documentation does not state.
+	 * @param mark what is refused
+	 * @return the same refusal, which names the mark
+	 */
+	ApiProblem beyond(BeyondDocumentation mark) {
+		Members details = new Members();
+		if (this.details != null) {
+			details.putAll(this.details);
+		}
+		String note = "The emulator refuses this, the documentation does not say that the API does (" + mark + ").";
+		return new ApiProblem(this.status, this.code, String.valueOf(getMessage()),
+				details.with("beyondDocumentation", mark.name()),
+				(this.remediation != null) ? this.remediation + " " + note : note);
+	}
+
 	int status() {
 		return this.status;
 	}

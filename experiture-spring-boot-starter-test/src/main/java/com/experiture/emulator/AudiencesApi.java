@@ -1,5 +1,6 @@
 package com.experiture.emulator;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +27,13 @@ final class AudiencesApi {
 			.with("isExact", true)
 			.with("executionTimeMs", 1)
 			.with("fieldsUsed", audience.fieldsUsed())
-			.with("sampleRecords", matches.stream().limit(limit).toList()));
+			.with("sampleRecords", matches.stream().limit(limit).map((match) -> projected(match, audience)).toList()));
+	}
+
+	private static Map<String, Object> projected(Map<String, Object> record, Audience audience) {
+		Map<String, Object> sample = new LinkedHashMap<>(record);
+		sample.keySet().retainAll(audience.fieldsUsed());
+		return sample;
 	}
 
 }

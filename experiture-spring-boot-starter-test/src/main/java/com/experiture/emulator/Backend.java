@@ -21,7 +21,7 @@ final class Backend {
 
 	private final Campaigns campaigns = new Campaigns();
 
-	private final CampaignBindings bindings = new CampaignBindings();
+	private final CampaignBindings bindings;
 
 	private final RecordsApi records;
 
@@ -33,12 +33,13 @@ final class Backend {
 			Exposure exposure) {
 		this.workspace = new Workspace(objects);
 		this.audiences = new Audiences(this.workspace);
+		this.bindings = new CampaignBindings(settings);
 		this.records = new RecordsApi(this.workspace, settings);
 		this.imports = new ImportsApi(this.workspace, this.lists, this.audiences, settings, faults, clock, exposure);
 		this.routes = new Routes().records(this.records)
 			.imports(this.imports)
 			.metadata(new MetadataApi(this.workspace))
-			.lists(new ListsApi(this.lists))
+			.lists(new ListsApi(this.lists, settings))
 			.audiences(new AudiencesApi(this.audiences))
 			.campaigns(new CampaignsApi(this.campaigns, this.bindings),
 					new CampaignRuns(this.campaigns, this.bindings, this.audiences, settings));
@@ -62,6 +63,10 @@ final class Backend {
 
 	CampaignBindings bindings() {
 		return this.bindings;
+	}
+
+	void add(Campaign campaign) {
+		this.campaigns.add(campaign);
 	}
 
 	Uploads uploads() {

@@ -1,6 +1,7 @@
 package com.experiture.emulator;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Campaign {
 
-	private final String id = Ids.uuid();
+	static final String BROADCAST = "broadcast";
+
+	private final String id;
 
 	private final Members details;
 
@@ -29,9 +32,22 @@ final class Campaign {
 	private @Nullable Execution execution;
 
 	Campaign(Members details, Instant now) {
+		this(Ids.uuid(), details, now);
+	}
+
+	Campaign(String id, String name, String campaignType) {
+		this(id, new Members().with("campaignType", new EnumText(campaignType)).with("name", name), Instant.EPOCH);
+	}
+
+	private Campaign(String id, Members details, Instant now) {
+		this.id = id;
 		this.details = details;
 		this.createdAt = now;
 		this.updatedAt = now;
+	}
+
+	boolean isBroadcast() {
+		return this.details.required("campaignType", EnumText.class).text().equals(BROADCAST);
 	}
 
 	String id() {
@@ -85,11 +101,12 @@ final class Campaign {
 		return this;
 	}
 
-	Campaign requireDraft() {
-		if (!this.authoringStatus.equals("draft")) {
-			throw ApiProblem.campaign("NOT_DRAFT", "The campaign is not a draft any more");
-		}
-		return this;
+	boolean isDraft() {
+		return this.authoringStatus.equals("draft");
+	}
+
+	static ApiProblem notDraft() {
+		return ApiProblem.campaign("NOT_DRAFT", "The campaign is not a draft any more");
 	}
 
 	Campaign touch(Instant now) {
@@ -123,12 +140,24 @@ final class Campaign {
 	Members json() {
 		Members json = new Members().with("id", this.id);
 		json.putAll(this.details);
-		return json.with("authoringStatus", new EnumText(this.authoringStatus))
+		return json.with("tags", tags())
+			.with("authoringStatus", new EnumText(this.authoringStatus))
 			.with("audience", this.audience)
 			.with("content", this.content)
 			.with("schedule", this.schedule)
 			.with("createdAt", this.createdAt.toString())
 			.with("updatedAt", this.updatedAt.toString());
+	}
+
+	// The category is one of the tags (documented).
+	private List<Object> tags() {
+		List<?> given = this.details.required("tags", List.class);
+		List<Object> tags = new ArrayList<>(given);
+		String category = this.details.text("category");
+		if (!tags.contains(category)) {
+			tags.add(category);
+		}
+		return tags;
 	}
 
 	Members head() {

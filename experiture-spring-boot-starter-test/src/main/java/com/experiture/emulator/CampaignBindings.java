@@ -2,8 +2,10 @@ package com.experiture.emulator;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -14,7 +16,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class CampaignBindings {
 
+	private static final Set<String> ZONES = zones();
+
 	private final Map<String, Template> templates = new ConcurrentHashMap<>();
+
+	private final EmulatorSettings settings;
+
+	CampaignBindings(EmulatorSettings settings) {
+		this.settings = settings;
+	}
+
+	// Java leaves some names of the time zone database out.
+	private static Set<String> zones() {
+		Set<String> zones = new HashSet<>(ZoneId.getAvailableZoneIds());
+		zones.addAll(List.of("EST", "HST", "MST", "ROC"));
+		return zones;
+	}
 
 	void add(Template template) {
 		this.templates.put(template.id(), template);
@@ -45,9 +62,27 @@ final class CampaignBindings {
 			.with("exclude", references(body, "exclude", 0));
 	}
 
-	Members content(Input body, String channel) {
+	/**
+	 * Read a content.
+	 * @param body the content
+	 * @param channel the campaign's channel
+	 * @param seed whether it came with the campaign's creation, where the template may be
+	 * missing
+	 * @return the content
+	 */
+	Members content(Input body, String channel, boolean seed) {
 		body.only("templateId", "senderProfileId", "subjectLine");
-		Template template = template(body.text("templateId", 1, 255), channel);
+		Members content = new Members();
+		if (!seed || body.has("templateId")) {
+			content.with("templateId", template(body, channel).id());
+		}
+		// Only e-mails have a subject line; elsewhere it is ignored (documented).
+		return content.withIfPresent("senderProfileId", body.optionalText("senderProfileId"))
+			.withIfPresent("subjectLine", channel.equals("email") ? body.optionalText("subjectLine") : null);
+	}
+
+	private Template template(Input body, String channel) {
+		Template template = template(body.text("templateId", 1, Integer.MAX_VALUE), channel);
 		if (!template.published()) {
 			throw ApiProblem.campaign("TEMPLATE_NOT_PUBLISHED", "The template is not published");
 		}
@@ -55,12 +90,7 @@ final class CampaignBindings {
 			throw ApiProblem.invalid("The template is made for another channel", body.path("templateId"),
 					template.id());
 		}
-		if (body.has("subjectLine") && !channel.equals("email")) {
-			throw ApiProblem.invalid("Only emails have a subject line", body.path("subjectLine"));
-		}
-		return new Members().with("templateId", template.id())
-			.withIfPresent("senderProfileId", body.optionalText("senderProfileId", 1, 255))
-			.withIfPresent("subjectLine", body.optionalText("subjectLine", 1, 998));
+		return template;
 	}
 
 	/**
@@ -71,17 +101,33 @@ final class CampaignBindings {
 	 * alone means mode {@code at}
 	 * @return the schedule
 	 */
-	static Members schedule(Input body, String channel, boolean seed) {
+	Members schedule(Input body, String channel, boolean seed) {
 		body.only("mode", "sendAt", "batchDate", "timezone");
 		String mode = mode(body, channel, seed);
-		String timezone = body.optionalText("timezone", 1, 64);
-		if (timezone != null && !ZoneId.getAvailableZoneIds().contains(timezone)) {
-			throw ApiProblem.invalid("Must be an IANA time zone", body.path("timezone"), timezone);
+		String timezone = body.optionalText("timezone");
+		if (timezone != null && !ZONES.contains(timezone)) {
+			throw BeyondDocumentation.TIME_ZONE
+				.mark(ApiProblem.invalid("Must be an IANA time zone", body.path("timezone"), timezone));
 		}
 		return new Members().with("mode", new EnumText(mode))
 			.withIfPresent("sendAt", mode.equals("at") ? moment(body, "sendAt", FieldType.TIMESTAMP) : null)
 			.withIfPresent("batchDate", mode.equals("batch_on_date") ? moment(body, "batchDate", FieldType.DATE) : null)
-			.with("timezone", (timezone != null) ? timezone : "UTC");
+			.with("timezone", (timezone != null) ? timezone : defaultTimezone(channel));
+	}
+
+	private String defaultTimezone(String channel) {
+		ZoneId tenant = this.settings.tenantTimezone();
+		return (channel.equals("direct_mail") && tenant != null) ? tenant.getId() : "UTC";
+	}
+
+	/**
+	 * Return the zone of a schedule.
+	 * @param timezone the name, as a schedule has it
+	 * @return the zone
+	 */
+	static ZoneId zone(String timezone) {
+		return ZoneId.of(timezone,
+				ZoneId.SHORT_IDS.containsKey(timezone) ? ZoneId.SHORT_IDS : Map.of("ROC", "Asia/Taipei"));
 	}
 
 	private static String mode(Input body, String channel, boolean seed) {
@@ -106,7 +152,7 @@ final class CampaignBindings {
 		List<?> entries = body.list(name, minimum, 25);
 		List<Members> references = new ArrayList<>();
 		for (int i = 0; i < entries.size(); i++) {
-			Input entry = Input.nested(entries.get(i), body.path(name) + "[" + i + "]").only("audienceId", "type");
+			Input entry = body.nested(entries.get(i), body.path(name) + "[" + i + "]").only("audienceId", "type");
 			references.add(new Members().with("audienceId", uuid(entry, "audienceId"))
 				.with("type", new EnumText(entry.oneOf("type", "audience", "segment"))));
 		}

@@ -2,8 +2,6 @@ package com.experiture.emulator;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -37,18 +35,26 @@ final class CampaignRuns {
 
 	Answer schedule(ApiCall call) {
 		return this.campaigns.locked(() -> {
-			Campaign campaign = this.campaigns.requested(call).requireDraft();
+			Campaign campaign = draft(call);
 			Members schedule = campaign.schedule();
 			if (schedule == null) {
-				throw ApiProblem.invalid("The campaign has no schedule", "schedule");
+				throw BeyondDocumentation.SCHEDULE_MISSING
+					.mark(ApiProblem.invalid("The campaign has no schedule", "schedule"));
 			}
 			return launch(campaign, startsAt(schedule, call.now()), call.now());
 		});
 	}
 
 	Answer send(ApiCall call) {
-		return this.campaigns
-			.locked(() -> launch(this.campaigns.requested(call).requireDraft(), call.now(), call.now()));
+		return this.campaigns.locked(() -> launch(draft(call), call.now(), call.now()));
+	}
+
+	private Campaign draft(ApiCall call) {
+		Campaign campaign = this.campaigns.requested(call);
+		if (!campaign.isDraft()) {
+			throw BeyondDocumentation.CAMPAIGN_STATE.mark(Campaign.notDraft());
+		}
+		return campaign;
 	}
 
 	Answer summary(ApiCall call) {
@@ -58,9 +64,10 @@ final class CampaignRuns {
 				.with("schedule", scheduleSummary(campaign))
 				.with("audience", audienceSummary(campaign, call.now()))
 				.with("content", contentSummary(campaign))
-				.with("preflight", new Preflight(campaign, this.bindings, this.audiences, call.now()).summary())
+				.with("preflight",
+						new Members().with("status", new EnumText("not_evaluated")).with("checks", List.of()))
 				.with("latestExecution", executionSummary(campaign.execution()))
-				.with("links", new Members().with("self", "/campaigns/" + campaign.id())));
+				.with("links", new Members().with("self", call.path())));
 		});
 	}
 
@@ -88,10 +95,12 @@ final class CampaignRuns {
 
 	static Instant startsAt(Members schedule, Instant now) {
 		if (schedule.get("sendAt") instanceof String sendAt) {
-			return OffsetDateTime.parse(sendAt).toInstant();
+			return FieldType.moment(sendAt);
 		}
 		if (schedule.get("batchDate") instanceof String batchDate) {
-			return LocalDate.parse(batchDate).atStartOfDay(ZoneId.of((String) schedule.get("timezone"))).toInstant();
+			return LocalDate.parse(batchDate)
+				.atStartOfDay(CampaignBindings.zone(schedule.text("timezone")))
+				.toInstant();
 		}
 		return now;
 	}
@@ -99,7 +108,8 @@ final class CampaignRuns {
 	private Answer launch(Campaign campaign, Instant startsAt, Instant now) {
 		List<String> blockers = new Preflight(campaign, this.bindings, this.audiences, now).codes("blocker");
 		if (!blockers.isEmpty()) {
-			throw ApiProblem.campaign("PREFLIGHT_FAILED", "The preflight has blockers: " + String.join(", ", blockers));
+			throw BeyondDocumentation.PREFLIGHT_BLOCKED.mark(ApiProblem.campaign("PREFLIGHT_FAILED",
+					"The preflight has blockers: " + String.join(", ", blockers)));
 		}
 		long reach = this.audiences.reach(campaign.audienceIds("include"), campaign.audienceIds("exclude"));
 		Execution execution = new Execution(startsAt, reach);
@@ -130,7 +140,8 @@ final class CampaignRuns {
 				.with("timezone", null)
 				.with("scheduled", false);
 		}
-		return new Members().with("kind", new EnumText("one_time"))
+		return new Members()
+			.with("kind", new EnumText(campaign.channel().equals("direct_mail") ? "direct_mail_batch" : "digital_send"))
 			.with("mode", schedule.get("mode"))
 			.with("sendAt", schedule.get("sendAt"))
 			.with("timezone", schedule.get("timezone"))
@@ -162,9 +173,9 @@ final class CampaignRuns {
 
 	private Members contentSummary(Campaign campaign) {
 		Members content = campaign.content();
-		Members template = (content != null)
-				? this.bindings.template(content.text("templateId"), campaign.channel()).json() : null;
-		return new Members().with("template", template).with("proofStatus", new EnumText("not_requested"));
+		Members template = (content != null && content.get("templateId") instanceof String templateId)
+				? this.bindings.template(templateId, campaign.channel()).json() : null;
+		return new Members().with("template", template).with("proofStatus", new EnumText("unavailable"));
 	}
 
 }

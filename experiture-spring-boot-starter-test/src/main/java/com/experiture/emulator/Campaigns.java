@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import com.experiture.client.http.Endpoint;
+
 /**
  * All campaigns that are not deleted, and the lock that guards them.
  */
@@ -24,10 +26,22 @@ final class Campaigns {
 		return campaign;
 	}
 
+	/**
+	 * Return the campaign that a call is about.
+	 * @param call the call, whose first variable is the id
+	 * @return the campaign
+	 * @throws ApiProblem if there is none, or if it is not a broadcast (documented)
+	 */
 	Campaign requested(ApiCall call) {
 		Campaign campaign = this.campaigns.get(call.variable(0));
 		if (campaign == null) {
 			throw ApiProblem.noCampaign();
+		}
+		if (!campaign.isBroadcast()) {
+			boolean read = call.endpoint() == Endpoint.CAMPAIGNS_GET
+					|| call.endpoint() == Endpoint.CAMPAIGNS_GET_SUMMARY;
+			throw ApiProblem.campaign(read ? "SUMMARY_TYPE_UNSUPPORTED" : "TYPE_UNSUPPORTED",
+					"The call is for broadcasts only");
 		}
 		return campaign;
 	}
@@ -38,6 +52,7 @@ final class Campaigns {
 
 	List<Campaign> newestFirst() {
 		List<Campaign> all = new ArrayList<>(this.campaigns.values());
+		all.removeIf((campaign) -> !campaign.isBroadcast());
 		Collections.reverse(all);
 		return all;
 	}

@@ -13,6 +13,11 @@ final class CampaignsApi {
 
 	private static final String[] CHANGEABLE = { "name", "description", "category", "tags", "externalId", "metadata" };
 
+	// What a category becomes that is omitted or invalid (documented). Which ones are
+	// valid
+	// is not documented; here every text is.
+	private static final String GENERAL = "general";
+
 	private final Campaigns campaigns;
 
 	private final CampaignBindings bindings;
@@ -26,15 +31,15 @@ final class CampaignsApi {
 		Input body = call.input()
 			.only("campaignType", "name", "channel", "description", "category", "tags", "externalId", "metadata",
 					"content", "audience", "schedule");
-		if (!body.text("campaignType", 1, 255).equals("broadcast")) {
+		if (!body.oneOf("campaignType", Campaign.BROADCAST, "journey").equals(Campaign.BROADCAST)) {
 			throw ApiProblem.campaign("TYPE_UNSUPPORTED", "Only broadcast campaigns can be created");
 		}
 		String channel = body.oneOf("channel", "email", "sms", "push", "direct_mail");
-		Members details = new Members().with("campaignType", new EnumText("broadcast"))
+		Members details = new Members().with("campaignType", new EnumText(Campaign.BROADCAST))
 			.with("name", body.text("name", 1, 255))
 			.with("channel", new EnumText(channel))
 			.with("description", null)
-			.with("category", "general")
+			.with("category", GENERAL)
 			.with("tags", List.of())
 			.with("externalId", null)
 			.with("metadata", Map.of());
@@ -44,10 +49,10 @@ final class CampaignsApi {
 			campaign.audience(CampaignBindings.audience(body.object("audience")));
 		}
 		if (body.has("content")) {
-			campaign.content(this.bindings.content(body.object("content"), channel));
+			campaign.content(this.bindings.content(body.object("content"), channel, true));
 		}
 		if (body.has("schedule")) {
-			campaign.schedule(CampaignBindings.schedule(body.object("schedule"), channel, true));
+			campaign.schedule(this.bindings.schedule(body.object("schedule"), channel, true));
 		}
 		return Answer.created(this.campaigns.add(campaign).json());
 	}
@@ -73,12 +78,15 @@ final class CampaignsApi {
 	}
 
 	Answer update(ApiCall call) {
-		Input body = call.input().only(CHANGEABLE);
+		Input body = call.input().assumed(BeyondDocumentation.CAMPAIGN_CHANGE).only(CHANGEABLE);
 		if (body.members().isEmpty()) {
-			throw ApiProblem.invalid("There is nothing to change", null);
+			throw BeyondDocumentation.CAMPAIGN_CHANGE.mark(ApiProblem.invalid("There is nothing to change", null));
 		}
 		return this.campaigns.locked(() -> {
-			Campaign campaign = this.campaigns.requested(call).requireDraft();
+			Campaign campaign = this.campaigns.requested(call);
+			if (!campaign.isDraft()) {
+				throw BeyondDocumentation.CAMPAIGN_STATE.mark(Campaign.notDraft());
+			}
 			Members changed = new Members();
 			changed.putAll(campaign.details());
 			change(changed, body);
@@ -103,7 +111,7 @@ final class CampaignsApi {
 	}
 
 	Answer cloneCampaign(ApiCall call) {
-		String name = call.optionalInput().optionalText("name", 1, 255);
+		String name = call.optionalInput().assumed(BeyondDocumentation.CAMPAIGN_CLONE).optionalText("name", 1, 255);
 		return this.campaigns.locked(() -> {
 			Campaign original = this.campaigns.requested(call);
 			Members details = new Members();
@@ -121,18 +129,21 @@ final class CampaignsApi {
 	}
 
 	Answer setContent(ApiCall call) {
-		return bind(call, (campaign, body) -> campaign.content(this.bindings.content(body, campaign.channel())));
+		return bind(call, (campaign, body) -> campaign.content(this.bindings.content(body, campaign.channel(), false)));
 	}
 
 	Answer setSchedule(ApiCall call) {
 		return bind(call,
-				(campaign, body) -> campaign.schedule(CampaignBindings.schedule(body, campaign.channel(), false)));
+				(campaign, body) -> campaign.schedule(this.bindings.schedule(body, campaign.channel(), false)));
 	}
 
 	private Answer bind(ApiCall call, BiConsumer<Campaign, Input> binding) {
 		Input body = call.input();
 		return this.campaigns.locked(() -> {
-			Campaign campaign = this.campaigns.requested(call).requireDraft();
+			Campaign campaign = this.campaigns.requested(call);
+			if (!campaign.isDraft()) {
+				throw Campaign.notDraft();
+			}
 			binding.accept(campaign, body);
 			return Answer.ok(campaign.touch(call.now()).json());
 		});
@@ -144,11 +155,12 @@ final class CampaignsApi {
 		}
 		for (String text : List.of("description", "externalId")) {
 			if (body.mentions(text)) {
-				details.with(text, body.optionalText(text, 0, 10_000));
+				details.with(text, body.optionalText(text));
 			}
 		}
-		if (body.has("category")) {
-			details.with("category", body.text("category", 1, 255));
+		if (body.mentions("category")) {
+			boolean valid = body.raw("category") instanceof String category && !category.isBlank();
+			details.with("category", valid ? body.raw("category") : GENERAL);
 		}
 		if (body.mentions("tags")) {
 			details.with("tags", tags(body));
@@ -161,7 +173,7 @@ final class CampaignsApi {
 	private static List<?> tags(Input body) {
 		List<?> tags = body.list("tags", 0, 25);
 		for (int i = 0; i < tags.size(); i++) {
-			if (!(tags.get(i) instanceof String tag) || tag.length() > 100) {
+			if (!(tags.get(i) instanceof String tag) || Input.length(tag) > 100) {
 				throw ApiProblem.invalid("Must be a text of at most 100 characters", body.path("tags[" + i + "]"),
 						tags.get(i));
 			}

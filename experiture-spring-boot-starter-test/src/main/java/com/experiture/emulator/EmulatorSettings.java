@@ -1,5 +1,9 @@
 package com.experiture.emulator;
 
+import java.time.ZoneId;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * What can be changed while the emulator runs. Each change holds for the requests that
  * arrive after it. Safe for use by several threads.
@@ -17,6 +21,12 @@ public final class EmulatorSettings {
 	private volatile boolean unknownMembers;
 
 	private volatile boolean unknownEnumValues;
+
+	private volatile boolean uniqueListNames;
+
+	private volatile boolean correlationIdInBody = true;
+
+	private volatile @Nullable ZoneId tenantTimezone;
 
 	EmulatorSettings() {
 	}
@@ -88,6 +98,42 @@ public final class EmulatorSettings {
 		return this;
 	}
 
+	/**
+	 * Choose whether a list can be created, renamed or made by an import with the name of
+	 * another list. The documentation advises unique names and does not say that others
+	 * are refused, so they are accepted by default. When switched on they are refused
+	 * with 400.
+	 * @param uniqueListNames whether names must be unique
+	 * @return this
+	 */
+	public EmulatorSettings uniqueListNames(boolean uniqueListNames) {
+		this.uniqueListNames = uniqueListNames;
+		return this;
+	}
+
+	/**
+	 * Choose whether the envelope of a success has the correlation id beside the header
+	 * {@code x-correlation-id}: some documented examples have it, others do not. By
+	 * default it has.
+	 * @param correlationIdInBody whether the body has the id
+	 * @return this
+	 */
+	public EmulatorSettings correlationIdInBody(boolean correlationIdInBody) {
+		this.correlationIdInBody = correlationIdInBody;
+		return this;
+	}
+
+	/**
+	 * Set the time zone of the tenant, which schedules of direct mail without a time zone
+	 * get (documented). Without it they get UTC, as all other schedules do.
+	 * @param tenantTimezone the time zone, or {@code null} for none
+	 * @return this
+	 */
+	public EmulatorSettings tenantTimezone(@Nullable ZoneId tenantTimezone) {
+		this.tenantTimezone = tenantTimezone;
+		return this;
+	}
+
 	BatchAnswers batchAnswers() {
 		return this.batchAnswers;
 	}
@@ -112,12 +158,27 @@ public final class EmulatorSettings {
 		return this.unknownEnumValues;
 	}
 
+	boolean uniqueListNames() {
+		return this.uniqueListNames;
+	}
+
+	boolean correlationIdInBody() {
+		return this.correlationIdInBody;
+	}
+
+	@Nullable ZoneId tenantTimezone() {
+		return this.tenantTimezone;
+	}
+
 	EmulatorSettings copyFrom(EmulatorSettings other) {
 		return batchAnswers(other.batchAnswers).partialBatches(other.partialBatches)
 			.instantJobs(other.instantJobs)
 			.failingJobs(other.failingJobs)
 			.unknownMembers(other.unknownMembers)
-			.unknownEnumValues(other.unknownEnumValues);
+			.unknownEnumValues(other.unknownEnumValues)
+			.uniqueListNames(other.uniqueListNames)
+			.correlationIdInBody(other.correlationIdInBody)
+			.tenantTimezone(other.tenantTimezone);
 	}
 
 }

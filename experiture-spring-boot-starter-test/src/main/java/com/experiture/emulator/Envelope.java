@@ -21,13 +21,14 @@ final class Envelope {
 		Members body = new Members().with("success", true)
 			.with("data", answer.data())
 			.withIfPresent("pagination", answer.pagination())
-			.with("correlationId", correlationId);
+			.withIfPresent("correlationId", this.settings.correlationIdInBody() ? correlationId : null);
 		return reply(answer.status(), body, correlationId);
 	}
 
 	Reply failure(ApiProblem problem, String correlationId) {
+		// The documented example of a 429 has no correlation id in its body.
 		Members body = new Members().with("success", false)
-			.with("correlationId", correlationId)
+			.withIfPresent("correlationId", (problem.status() != 429) ? correlationId : null)
 			.with("error", problem.body());
 		return reply(problem.status(), body, correlationId);
 	}

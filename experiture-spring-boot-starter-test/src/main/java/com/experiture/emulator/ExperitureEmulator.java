@@ -36,7 +36,9 @@ import com.github.tomakehurst.wiremock.WireMockServer;
  * {@link #fixtures()} prepares what no call can make, {@link #settings()} switches
  * between readings of the documentation, {@link #faults()} lets requests fail.
  * <p>
- * Where the service is undocumented the emulator assumes:
+ * What the documentation accepts is accepted. What is refused beyond it says so: the
+ * error's {@code details.beyondDocumentation} names one of the refusals that the guide
+ * for tests lists. Where the service is undocumented the emulator assumes:
  * <ul>
  * <li>The server answers with a correlation id of its own and remembers the caller's
  * ({@link ReceivedRequest#correlationId()}).</li>
@@ -62,6 +64,8 @@ public class ExperitureEmulator implements AutoCloseable {
 
 	private final EmulatorServer server;
 
+	private final String basePath;
+
 	private final String clientId;
 
 	private final String clientSecret;
@@ -82,6 +86,7 @@ public class ExperitureEmulator implements AutoCloseable {
 
 	ExperitureEmulator(ExperitureEmulatorBuilder builder) {
 		InstantSource clock = builder.clock();
+		this.basePath = builder.basePath();
 		this.clientId = builder.clientId();
 		this.clientSecret = builder.clientSecret();
 		this.initialSettings = builder.settings();
@@ -89,7 +94,7 @@ public class ExperitureEmulator implements AutoCloseable {
 		this.log = new RequestLog(builder.keptRequests());
 		this.tokens = new AccessTokens(builder.tokenLifetime());
 		this.backend = new Backend(builder.objects(), this.settings, this.faults, clock, builder.exposure());
-		ApiEngine engine = new ApiEngine(this.backend.handlers(), this.tokens, this.idempotency,
+		ApiEngine engine = new ApiEngine(this.basePath, this.backend.handlers(), this.tokens, this.idempotency,
 				new Envelope(this.settings), this.log, this.faults, clock);
 		TokenEndpoint tokenEndpoint = new TokenEndpoint(this.clientId, this.clientSecret, builder.scopes(), this.tokens,
 				this.faults, clock);
@@ -127,7 +132,7 @@ public class ExperitureEmulator implements AutoCloseable {
 	 * @return the URL, without a slash at its end
 	 */
 	public URI baseUrl() {
-		return URI.create(this.server.origin() + ApiEngine.BASE_PATH);
+		return URI.create(this.server.origin() + this.basePath);
 	}
 
 	/**
@@ -219,7 +224,7 @@ public class ExperitureEmulator implements AutoCloseable {
 
 	/**
 	 * Return the members of a static list.
-	 * @param name the list's name
+	 * @param name the list's name; of several lists with one name the oldest is meant
 	 * @return the normalized contact keys and record ids
 	 * @throws IllegalArgumentException if there is no such list
 	 */

@@ -35,6 +35,8 @@ public final class ExperitureEmulatorBuilder {
 
 	private int port;
 
+	private String basePath = ApiEngine.BASE_PATH;
+
 	private String clientId = "emulator-client";
 
 	private String clientSecret = Ids.uuid();
@@ -66,6 +68,23 @@ public final class ExperitureEmulatorBuilder {
 	 */
 	public ExperitureEmulatorBuilder port(int port) {
 		this.port = port;
+		return this;
+	}
+
+	/**
+	 * Serve the API under another path, such as that of another version. Default:
+	 * {@code /public/v1}.
+	 * @param basePath the path that all calls are below, such as {@code /public/v2};
+	 * empty for the root
+	 * @return this
+	 * @throws IllegalArgumentException if it is not an absolute path without slash at its
+	 * end
+	 */
+	public ExperitureEmulatorBuilder basePath(String basePath) {
+		if (!basePath.matches("(/[A-Za-z0-9._~-]+)*")) {
+			throw new IllegalArgumentException("The base path must be like /public/v2: " + basePath);
+		}
+		this.basePath = basePath;
 		return this;
 	}
 
@@ -184,6 +203,10 @@ public final class ExperitureEmulatorBuilder {
 
 	Collection<CdpObject> objects() {
 		return this.objects.values();
+	}
+
+	String basePath() {
+		return this.basePath;
 	}
 
 	int port() {

@@ -61,15 +61,15 @@ public final class Fault {
 	}
 
 	/**
-	 * Answer with 429 {@code CDP_ETL.RATE.LIMITED}.
+	 * Answer with 429 {@code CDP_ETL.RATE.LIMITED}, as the documented example has it:
+	 * without details, remediation and correlation id in the body.
 	 * @param retryAfter the {@code Retry-After} header as it is, a number of seconds, a
 	 * date or nonsense; {@code null} for none
 	 * @return the fault
 	 */
 	public static Fault rateLimit(@Nullable String retryAfter) {
 		return instead("rate limit", (site, reply, rule) -> {
-			Reply refusal = site
-				.refuse(new ApiProblem(429, FaultBodies.code(429), "Too many requests", null, "Wait and try again."));
+			Reply refusal = site.refuse(new ApiProblem(429, FaultBodies.code(429), "Too many requests", null, null));
 			return (retryAfter != null) ? refusal.with("Retry-After", retryAfter) : refusal;
 		});
 	}
@@ -226,6 +226,25 @@ public final class Fault {
 	 */
 	public static Fault idleClose() {
 		return spoiling("idle close", (site, reply, rule) -> reply.with(Delivery.THEN_CLOSED));
+	}
+
+	/**
+	 * Process the call and add the headers of an endpoint that will go away to the
+	 * response, a success or a refusal.
+	 * @param deprecation the header {@code Deprecation} as it is, such as
+	 * {@code @1688169599} (RFC 9745), {@code true} or a date; {@code null} for none
+	 * @param sunset the header {@code Sunset} as it is, such as
+	 * {@code Wed, 31 Dec 2025 23:59:59 GMT} (RFC 8594); {@code null} for none
+	 * @param link the header {@code Link} as it is, such as
+	 * {@code <https://example.com/v2>; rel="successor-version"}; {@code null} for none
+	 * @return the fault
+	 */
+	public static Fault deprecation(@Nullable String deprecation, @Nullable String sunset, @Nullable String link) {
+		return spoiling("deprecation", (site, reply, rule) -> {
+			Reply announced = (deprecation != null) ? reply.with("Deprecation", deprecation) : reply;
+			announced = (sunset != null) ? announced.with("Sunset", sunset) : announced;
+			return (link != null) ? announced.with("Link", link) : announced;
+		});
 	}
 
 	/**

@@ -1,9 +1,14 @@
 package com.experiture.emulator;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -24,8 +29,9 @@ public enum FieldType {
 	/** A phone number in E.164 form, such as {@code +4930123456}. */
 	PHONE(text(Formats.PHONE)),
 
-	/** A whole number. */
-	INTEGER((value) -> value instanceof Integer || value instanceof Long || value instanceof BigInteger),
+	/** A whole number, such as {@code 5} or {@code 5.0}. */
+	INTEGER((value) -> value instanceof Integer || value instanceof Long || value instanceof BigInteger
+			|| (value instanceof BigDecimal number && number.stripTrailingZeros().scale() <= 0)),
 
 	/** Any number. */
 	NUMBER(Number.class::isInstance),
@@ -40,7 +46,7 @@ public enum FieldType {
 	 * A moment in ISO 8601 with its zone, such as {@code 2026-04-21T15:30:00Z}. Zone-less
 	 * ones are refused.
 	 */
-	TIMESTAMP((value) -> value instanceof String text && parses(() -> OffsetDateTime.parse(text))),
+	TIMESTAMP((value) -> value instanceof String text && parses(() -> moment(text))),
 
 	/** One of the texts that the field lists. */
 	ENUM(String.class::isInstance),
@@ -70,6 +76,21 @@ public enum FieldType {
 		return (value) -> value instanceof String text && pattern.matcher(text).matches();
 	}
 
+	/**
+	 * Read a moment.
+	 * @param text the moment in ISO 8601 with its zone, in the extended or basic format
+	 * @return the moment
+	 * @throws DateTimeException if it is none
+	 */
+	static Instant moment(String text) {
+		try {
+			return OffsetDateTime.parse(text).toInstant();
+		}
+		catch (DateTimeException ex) {
+			return OffsetDateTime.parse(text.replace(',', '.'), Formats.TIMESTAMP).toInstant();
+		}
+	}
+
 	private static boolean parses(Runnable parser) {
 		try {
 			parser.run();
@@ -85,6 +106,18 @@ public enum FieldType {
 		private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
 
 		private static final Pattern PHONE = Pattern.compile("\\+[1-9]\\d{1,14}");
+
+		// All that ISO 8601 has for a date with a time and a zone, apart from week dates.
+		private static final DateTimeFormatter TIMESTAMP = new DateTimeFormatterBuilder().parseCaseInsensitive()
+			.appendOptional(DateTimeFormatter.ISO_LOCAL_DATE)
+			.appendOptional(DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT))
+			.appendLiteral('T')
+			.appendPattern("[HH:mm[:ss]][HHmm[ss]]")
+			.optionalStart()
+			.appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
+			.optionalEnd()
+			.appendPattern("[XXXXX][XXXX][X]")
+			.toFormatter(Locale.ROOT);
 
 	}
 

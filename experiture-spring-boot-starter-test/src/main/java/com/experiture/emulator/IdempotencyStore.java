@@ -53,8 +53,8 @@ final class IdempotencyStore {
 				Reply stored = entry.reply;
 				if (stored != null) {
 					if (!Arrays.equals(entry.fingerprint, fingerprint)) {
-						throw ApiProblem.invalid("The idempotency key was used for another request", "Idempotency-Key",
-								key);
+						throw BeyondDocumentation.IDEMPOTENCY_KEY_REUSED.mark(ApiProblem
+							.invalid("The idempotency key was used for another request", "Idempotency-Key", key));
 					}
 					return new Outcome(stored, true);
 				}

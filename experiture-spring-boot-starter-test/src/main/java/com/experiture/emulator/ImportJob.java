@@ -60,10 +60,18 @@ final class ImportJob {
 		return this.errors;
 	}
 
+	/**
+	 * Refuse a step that the job's state is not for. That steps come in order is
+	 * documented, that none comes twice is not.
+	 * @param expected the state that the step needs
+	 */
 	void require(String expected) {
-		if (!this.status.equals(expected)) {
-			throw ApiProblem.invalid("The job is " + this.status + ", not " + expected, "status", this.status);
+		if (this.status.equals(expected)) {
+			return;
 		}
+		ApiProblem problem = ApiProblem.invalid("The job is " + this.status + ", not " + expected, "status",
+				this.status);
+		throw this.status.equals("pending") ? problem : BeyondDocumentation.IMPORT_STEP.mark(problem);
 	}
 
 	void ready(ImportMapping mapping) {

@@ -21,13 +21,14 @@ record ImportMapping(Map<String, String> fields, boolean append, @Nullable Strin
 	static ImportMapping read(Input body, ObjectStore store, @Nullable List<String> columns) {
 		CdpObject object = store.object();
 		Map<String, String> fields = new LinkedHashMap<>();
-		List<?> mappings = body.list("mappings", 0, 10_000);
+		List<?> mappings = body.list("mappings", 0, Integer.MAX_VALUE);
 		for (int i = 0; i < mappings.size(); i++) {
-			Input mapping = Input.nested(mappings.get(i), "mappings[" + i + "]");
-			String column = mapping.text("sourceColumn", 1, 1000);
-			String field = mapping.text("targetField", 1, 1000);
+			Input mapping = body.nested(mappings.get(i), "mappings[" + i + "]");
+			String column = mapping.text("sourceColumn", 1, Integer.MAX_VALUE);
+			String field = mapping.text("targetField", 1, Integer.MAX_VALUE);
 			if (columns != null && !columns.contains(column)) {
-				throw ApiProblem.invalid("The file has no such column", mapping.path("sourceColumn"), column);
+				throw BeyondDocumentation.IMPORT_MAPPING
+					.mark(ApiProblem.invalid("The file has no such column", mapping.path("sourceColumn"), column));
 			}
 			requireField(store, field, mapping.path("targetField"));
 			fields.put(column, field);

@@ -18,17 +18,22 @@ record ImportRequest(String objectName, String fileName, long fileSize, @Nullabl
 		@Nullable String audienceName, @Nullable String targetListId) {
 
 	static ImportRequest read(Input body) {
-		String fileName = body.text("fileName", 1, 1000);
+		String fileName = body.text("fileName", 0, Integer.MAX_VALUE);
 		String ending = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
 		if (!ending.matches("csv|jsonl|ndjson|parquet")) {
-			throw ApiProblem.invalid("The file must be CSV, JSONL or Parquet", "fileName", fileName);
+			throw BeyondDocumentation.FILE_NAME
+				.mark(ApiProblem.invalid("The file must be CSV, JSONL or Parquet", "fileName", fileName));
 		}
 		if (!body.has("fileSize")) {
 			throw ApiProblem.invalid("A member is missing", "fileSize");
 		}
-		return new ImportRequest(body.text("objectName", 1, 255), fileName,
-				body.number("fileSize", 0, 1, Long.MAX_VALUE), named(body, "createList", "listName"),
-				named(body, "createAudience", "audienceName"), body.optionalText("targetListId", 1, 255));
+		long fileSize = body.number("fileSize", 0, 0, Long.MAX_VALUE);
+		if (fileSize == 0) {
+			throw BeyondDocumentation.FILE_SIZE.mark(ApiProblem.invalid("The file is empty", "fileSize", fileSize));
+		}
+		return new ImportRequest(body.text("objectName", 1, 255), fileName, fileSize,
+				named(body, "createList", "listName"), named(body, "createAudience", "audienceName"),
+				body.optionalText("targetListId"));
 	}
 
 	boolean csv() {
@@ -40,7 +45,11 @@ record ImportRequest(String objectName, String fileName, long fileSize, @Nullabl
 	}
 
 	private static @Nullable String named(Input body, String flag, String name) {
-		return body.flag(flag) ? body.text(name, 1, 200) : null;
+		if (!body.flag(flag)) {
+			return null;
+		}
+		body.text(name, 0, Integer.MAX_VALUE);
+		return body.assumed(BeyondDocumentation.NAME_OF_IMPORT).text(name, 1, 200);
 	}
 
 }

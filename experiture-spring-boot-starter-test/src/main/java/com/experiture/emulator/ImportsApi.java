@@ -55,7 +55,7 @@ final class ImportsApi {
 	Answer create(ApiCall call) {
 		ImportRequest request = ImportRequest.read(call.input());
 		this.workspace.requested(request.objectName());
-		if (request.listName() != null) {
+		if (request.listName() != null && this.settings.uniqueListNames()) {
 			this.lists.requireUnused(request.listName(), "listName");
 		}
 		String targetListId = request.targetListId();
@@ -69,7 +69,7 @@ final class ImportsApi {
 			.with("status", new EnumText("pending"))
 			.with("uploadUrl", uploadOrigin(call) + job.upload().signedPath())
 			.with("expiresAt", expiresAt.toString())
-			.with("landingPath", "landing/" + job.id() + "/" + request.fileName()));
+			.with("landingPath", "jobs/" + job.id() + "/file"));
 	}
 
 	Answer map(ApiCall call) {
@@ -80,7 +80,8 @@ final class ImportsApi {
 				throw ApiProblem.invalid("The file has not been uploaded", null);
 			}
 			ObjectStore store = this.workspace.requested(job.request().objectName());
-			job.ready(ImportMapping.read(call.input(), store, columns(job)));
+			job.ready(
+					ImportMapping.read(call.input().assumed(BeyondDocumentation.IMPORT_MAPPING), store, columns(job)));
 			return Answer.ok(job.json());
 		}
 	}
@@ -166,7 +167,7 @@ final class ImportsApi {
 
 	private void collect(ImportRequest request, Set<String> contactKeys, Instant now) {
 		if (request.listName() != null) {
-			this.lists.add(this.lists.create(request.listName(), null, "import", now, "listName"), contactKeys, now);
+			this.lists.add(this.lists.create(request.listName(), null, "import", now), contactKeys, now);
 		}
 		String targetListId = request.targetListId();
 		if (targetListId != null) {

@@ -16,18 +16,30 @@ final class Input {
 
 	private final String prefix;
 
+	private final @Nullable BeyondDocumentation mark;
+
 	Input(Map<String, @Nullable Object> members) {
-		this(members, "");
+		this(members, "", null);
 	}
 
-	private Input(Map<String, @Nullable Object> members, String prefix) {
+	private Input(Map<String, @Nullable Object> members, String prefix, @Nullable BeyondDocumentation mark) {
 		this.members = members;
 		this.prefix = prefix;
+		this.mark = mark;
 	}
 
 	/**
-	 * Refuse members that the contract does not list. Used where the body is documented
-	 * in full; assumed to be what the service does.
+	 * Mark whatever is refused from now on, for what is not documented.
+	 * @param mark the mark
+	 * @return the same members
+	 */
+	Input assumed(BeyondDocumentation mark) {
+		return new Input(this.members, this.prefix, mark);
+	}
+
+	/**
+	 * Refuse members that the documentation does not list. Used if the body is documented
+	 * in full.
 	 * @param names the documented members
 	 * @return this
 	 */
@@ -35,7 +47,8 @@ final class Input {
 		Set<String> known = Set.of(names);
 		for (String name : this.members.keySet()) {
 			if (!known.contains(name)) {
-				throw ApiProblem.invalid("The request has no such member", path(name));
+				throw BeyondDocumentation.UNKNOWN_FIELD
+					.mark(ApiProblem.invalid("The request has no such member", path(name)));
 			}
 		}
 		return this;
@@ -60,7 +73,7 @@ final class Input {
 	String text(String name, int minimum, int maximum) {
 		String text = optionalText(name, minimum, maximum);
 		if (text == null) {
-			throw ApiProblem.invalid("A member is missing", path(name));
+			throw refused(ApiProblem.invalid("A member is missing", path(name)));
 		}
 		return text;
 	}
@@ -70,10 +83,11 @@ final class Input {
 		if (value == null) {
 			return null;
 		}
-		if (value instanceof String text && text.length() >= minimum && text.length() <= maximum) {
+		if (value instanceof String text && length(text) >= minimum && length(text) <= maximum) {
 			return text;
 		}
-		throw ApiProblem.invalid("Must be a text of " + minimum + " to " + maximum + " characters", path(name), value);
+		throw refused(ApiProblem.invalid("Must be a text of " + minimum + " to " + maximum + " characters", path(name),
+				value));
 	}
 
 	String oneOf(String name, String... values) {
@@ -81,7 +95,7 @@ final class Input {
 		if (value instanceof String text && List.of(values).contains(text)) {
 			return text;
 		}
-		throw ApiProblem.invalid("Must be one of " + String.join(", ", values), path(name), value);
+		throw refused(ApiProblem.invalid("Must be one of " + String.join(", ", values), path(name), value));
 	}
 
 	long number(String name, long defaultValue, long minimum, long maximum) {
@@ -93,7 +107,8 @@ final class Input {
 				&& ((Number) value).longValue() <= maximum) {
 			return ((Number) value).longValue();
 		}
-		throw ApiProblem.invalid("Must be a whole number from " + minimum + " to " + maximum, path(name), value);
+		throw refused(
+				ApiProblem.invalid("Must be a whole number from " + minimum + " to " + maximum, path(name), value));
 	}
 
 	boolean flag(String name) {
@@ -101,7 +116,7 @@ final class Input {
 		if (value == null || value instanceof Boolean) {
 			return Boolean.TRUE.equals(value);
 		}
-		throw ApiProblem.invalid("Must be true or false", path(name), value);
+		throw refused(ApiProblem.invalid("Must be true or false", path(name), value));
 	}
 
 	List<?> list(String name, int minimum, int maximum) {
@@ -110,16 +125,34 @@ final class Input {
 			return List.of();
 		}
 		if (!(value instanceof List<?> list)) {
-			throw ApiProblem.invalid("Must be an array", path(name));
+			throw refused(ApiProblem.invalid("Must be an array", path(name)));
 		}
 		if (list.size() < minimum || list.size() > maximum) {
-			throw ApiProblem.invalid("Must have " + minimum + " to " + maximum + " entries", path(name));
+			throw refused(ApiProblem.invalid("Must have " + minimum + " to " + maximum + " entries", path(name)));
 		}
 		return list;
 	}
 
+	/**
+	 * Read a text of any length.
+	 * @param name the member
+	 * @return the text, or {@code null} if it is missing or null
+	 */
+	@Nullable String optionalText(String name) {
+		return optionalText(name, 0, Integer.MAX_VALUE);
+	}
+
 	Input object(String name) {
 		return nested(this.members.get(name), path(name));
+	}
+
+	// Whole characters: what the API counts is not documented.
+	static int length(String text) {
+		return text.codePointCount(0, text.length());
+	}
+
+	private ApiProblem refused(ApiProblem problem) {
+		return (this.mark != null) ? this.mark.mark(problem) : problem;
 	}
 
 	/**
@@ -129,11 +162,11 @@ final class Input {
 	 * @return its members
 	 */
 	@SuppressWarnings("unchecked")
-	static Input nested(@Nullable Object value, String path) {
+	Input nested(@Nullable Object value, String path) {
 		if (value instanceof Map<?, ?> object) {
-			return new Input((Map<String, @Nullable Object>) object, path + ".");
+			return new Input((Map<String, @Nullable Object>) object, path + ".", this.mark);
 		}
-		throw ApiProblem.invalid("Must be an object", path);
+		throw refused(ApiProblem.invalid("Must be an object", path));
 	}
 
 	Map<String, @Nullable Object> members() {

@@ -15,15 +15,23 @@ final class ListsApi {
 
 	private final StaticLists lists;
 
-	ListsApi(StaticLists lists) {
+	private final EmulatorSettings settings;
+
+	ListsApi(StaticLists lists, EmulatorSettings settings) {
 		this.lists = lists;
+		this.settings = settings;
 	}
 
 	Answer create(ApiCall call) {
 		Input body = call.input().only("name", "description");
 		String name = body.text("name", 1, 200);
 		String description = body.optionalText("description", 0, 2000);
-		return Answer.created(this.lists.create(name, description, "manual", call.now(), "name").json());
+		return this.lists.locked(() -> {
+			if (this.settings.uniqueListNames()) {
+				this.lists.requireUnused(name, "name");
+			}
+			return Answer.created(this.lists.create(name, description, "manual", call.now()).json());
+		});
 	}
 
 	Answer list(ApiCall call) {
@@ -35,15 +43,15 @@ final class ListsApi {
 	}
 
 	Answer update(ApiCall call) {
-		Input body = call.input().only("name", "description");
+		Input body = call.input().assumed(BeyondDocumentation.LIST_CHANGE).only("name", "description");
 		if (body.members().isEmpty()) {
-			throw ApiProblem.invalid("There is nothing to change", null);
+			throw BeyondDocumentation.LIST_CHANGE.mark(ApiProblem.invalid("There is nothing to change", null));
 		}
 		return this.lists.locked(() -> {
 			StaticList list = this.lists.requested(call.variable(0));
 			if (body.mentions("name")) {
 				String name = body.text("name", 1, 200);
-				if (!name.equals(list.name())) {
+				if (this.settings.uniqueListNames() && !name.equals(list.name())) {
 					this.lists.requireUnused(name, "name");
 				}
 				list.rename(name);
@@ -92,21 +100,37 @@ final class ListsApi {
 	}
 
 	private static Keys keys(Input body) {
-		if (body.has("recordIds") == body.has("contactKeys")) {
-			throw ApiProblem.invalid("Either contact keys or record ids are needed", "contactKeys");
+		if (!body.has("recordIds") && !body.has("contactKeys")) {
+			throw ApiProblem.invalid("Contact keys are needed", "contactKeys");
+		}
+		Input assumed = body.assumed(BeyondDocumentation.LIST_MEMBERS);
+		if (body.has("recordIds") && body.has("contactKeys")) {
+			throw BeyondDocumentation.LIST_MEMBERS
+				.mark(ApiProblem.invalid("Either contact keys or record ids can be given", "contactKeys"));
 		}
 		String member = body.has("recordIds") ? "recordIds" : "contactKeys";
-		String mode = body.has("normalizationMode") ? body.oneOf("normalizationMode", NORMALIZED) : NORMALIZED;
-		List<?> entries = body.list(member, 1, MAX_KEYS);
+		if (body.has("normalizationMode")) {
+			assumed.oneOf("normalizationMode", NORMALIZED);
+		}
+		body.list(member, 0, Integer.MAX_VALUE);
+		List<?> entries = assumed.list(member, 1, MAX_KEYS);
 		List<String> values = new ArrayList<>(entries.size());
 		for (int i = 0; i < entries.size(); i++) {
-			if (!(entries.get(i) instanceof String text) || text.isBlank()) {
-				throw ApiProblem.invalid("Must be a text", member + "[" + i + "]", entries.get(i));
+			String path = member + "[" + i + "]";
+			if (!(entries.get(i) instanceof String text)) {
+				throw ApiProblem.invalid("Must be a text", path, entries.get(i));
 			}
-			boolean normalize = member.equals("contactKeys") && mode.equals(NORMALIZED);
-			values.add(normalize ? text.strip().toLowerCase(Locale.ROOT) : text);
+			if (text.isBlank()) {
+				throw BeyondDocumentation.LIST_MEMBERS.mark(ApiProblem.invalid("Must not be blank", path, text));
+			}
+			values.add(member.equals("contactKeys") ? normalized(text) : text);
 		}
 		return new Keys(member.equals("recordIds") ? "recordId" : "contactKey", values);
+	}
+
+	// A contact key without an @ is a customer id, which the mode leaves as it is.
+	private static String normalized(String contactKey) {
+		return (contactKey.indexOf('@') >= 0) ? contactKey.strip().toLowerCase(Locale.ROOT) : contactKey;
 	}
 
 	private record Keys(String kind, List<String> values) {

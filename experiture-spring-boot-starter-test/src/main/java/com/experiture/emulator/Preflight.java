@@ -31,7 +31,7 @@ final class Preflight {
 			.filter((id) -> audiences.find(id) == null)
 			.findFirst()
 			.ifPresent((id) -> issue("blocker", "AUDIENCE_NOT_FOUND", "An audience does not exist", "audience"));
-		if (content == null) {
+		if (content == null || content.get("templateId") == null) {
 			issue("blocker", "NO_START_NODE", "The campaign has no content to start with", "content");
 		}
 		else {
@@ -79,11 +79,6 @@ final class Preflight {
 			.with("bindingsPreview", bindings());
 	}
 
-	Members summary() {
-		return new Members().with("status", new EnumText(canPublish() ? "passed" : "blocked"))
-			.with("checks", this.issues);
-	}
-
 	private int count(String severity) {
 		return codes(severity).size();
 	}
@@ -93,7 +88,7 @@ final class Preflight {
 		this.campaign.audienceIds("include")
 			.forEach((id) -> bindings.add(new Members().with("type", new EnumText("audience")).with("id", id)));
 		Members content = this.campaign.content();
-		if (content != null) {
+		if (content != null && content.get("templateId") != null) {
 			bindings.add(new Members().with("type", new EnumText("template")).with("id", content.get("templateId")));
 		}
 		return bindings;

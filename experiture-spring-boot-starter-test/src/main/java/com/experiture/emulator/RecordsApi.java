@@ -121,7 +121,8 @@ final class RecordsApi {
 			throw ApiProblem.invalid("The match key must be an identity key of the object", "matchKey", matchKey);
 		}
 		if (matchKey == null && keys.isEmpty()) {
-			throw ApiProblem.invalid("The object has no key to match by", "matchKey");
+			throw BeyondDocumentation.NO_PRIMARY_KEY
+				.mark(ApiProblem.invalid("The object has no key to match by", "matchKey"));
 		}
 		return (matchKey != null) ? matchKey : keys.get(0);
 	}

@@ -32,23 +32,21 @@ final class StaticLists {
 		return list;
 	}
 
-	synchronized StaticList create(String name, @Nullable String description, String populationSource, Instant now,
-			String path) {
-		requireUnused(name, path);
+	synchronized StaticList create(String name, @Nullable String description, String populationSource, Instant now) {
 		StaticList list = new StaticList(name, description, populationSource, now);
 		this.lists.put(list.id(), list);
 		return list;
 	}
 
 	/**
-	 * Refuse a name that another list has. That names are unique is documented, the
-	 * answer is assumed.
+	 * Refuse a name that another list has, if the settings say so.
 	 * @param name the name
 	 * @param path where the request has it
 	 */
 	synchronized void requireUnused(String name, String path) {
 		if (this.lists.values().stream().anyMatch((list) -> list.name().equals(name))) {
-			throw ApiProblem.invalid("Another list has this name", path, name);
+			throw BeyondDocumentation.DUPLICATE_LIST_NAME
+				.mark(ApiProblem.invalid("Another list has this name", path, name));
 		}
 	}
 

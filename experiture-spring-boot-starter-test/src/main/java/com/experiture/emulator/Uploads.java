@@ -21,8 +21,7 @@ final class Uploads {
 
 	static final String PATH = "/landing/";
 
-	private static final List<String> FOREIGN_HEADERS = List.of("Authorization", "x-correlation-id", "Idempotency-Key",
-			"Cookie");
+	private static final List<String> FOREIGN_HEADERS = List.of("x-correlation-id", "Idempotency-Key", "Cookie");
 
 	private static final long NONE = -1;
 
@@ -77,14 +76,17 @@ final class Uploads {
 		if (!call.method().equals("PUT")) {
 			return new Refusal(405, "MethodNotAllowed");
 		}
-		if (FOREIGN_HEADERS.stream().anyMatch(call.headers()::containsKey)) {
+		if (call.headers().containsKey("Authorization")) {
 			return new Refusal(400, "UnexpectedHeader");
 		}
+		if (FOREIGN_HEADERS.stream().anyMatch(call.headers()::containsKey)) {
+			return new Refusal(400, "UnexpectedHeader", BeyondDocumentation.UPLOAD_REQUEST);
+		}
 		if (call.length() < 0) {
-			return new Refusal(411, "MissingContentLength");
+			return new Refusal(411, "MissingContentLength", BeyondDocumentation.UPLOAD_REQUEST);
 		}
 		if (call.length() != upload.request().fileSize()) {
-			return new Refusal(400, "IncompleteBody");
+			return new Refusal(400, "IncompleteBody", BeyondDocumentation.UPLOAD_REQUEST);
 		}
 		String contentType = call.header("Content-Type");
 		if (upload.request().csv() && (contentType == null || !contentType.startsWith("text/csv"))) {
@@ -93,12 +95,23 @@ final class Uploads {
 		return null;
 	}
 
-	private static Reply xml(int status, String code) {
-		String body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>" + code + "</Code></Error>";
+	private static Reply xml(int status, String code, @Nullable BeyondDocumentation mark) {
+		String beyond = (mark != null) ? "<BeyondDocumentation>" + mark + "</BeyondDocumentation>" : "";
+		String body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>" + code + "</Code>" + beyond
+				+ "</Error>";
 		return new Reply(status, Map.of("Content-Type", "application/xml"), body.getBytes(StandardCharsets.UTF_8));
 	}
 
-	private record Refusal(int status, String code) {
+	private record Refusal(int status, String code, @Nullable BeyondDocumentation mark) {
+
+		Refusal(int status, String code) {
+			this(status, code, null);
+		}
+
+		Reply reply() {
+			return xml(this.status, this.code, this.mark);
+		}
+
 	}
 
 	private final class UploadSite implements Site {
@@ -126,7 +139,7 @@ final class Uploads {
 			Upload upload = Uploads.this.uploads.apply(this.call.jobId());
 			Refusal refusal = refusal(this.call, upload);
 			if (refusal != null || upload == null) {
-				return (refusal != null) ? xml(refusal.status(), refusal.code()) : xml(404, "NoSuchKey");
+				return (refusal != null) ? refusal.reply() : xml(404, "NoSuchKey", null);
 			}
 			try (InputStream content = this.call.body()) {
 				this.bytes = upload.receive(content);
@@ -162,7 +175,7 @@ final class Uploads {
 
 		@Override
 		public Reply refuse(ApiProblem problem) {
-			return xml(problem.status(), (problem.status() == 429) ? "SlowDown" : "InternalError");
+			return xml(problem.status(), (problem.status() == 429) ? "SlowDown" : "InternalError", null);
 		}
 
 		ReceivedUpload received(Reply reply) {

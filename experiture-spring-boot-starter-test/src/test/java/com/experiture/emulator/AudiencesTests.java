@@ -50,7 +50,7 @@ class AudiencesTests {
 		assertThat(data.get("fieldsUsed").get(0).asString()).isEqualTo("city");
 		assertThat(data.get("sampleRecords")).hasSize(2)
 			.first()
-			.isEqualTo(RawClient.JSON.readTree("{\"email\":\"0@example.com\",\"city\":\"Rome\"}"));
+			.isEqualTo(RawClient.JSON.readTree("{\"city\":\"Rome\"}"));
 	}
 
 	@Test
@@ -83,9 +83,11 @@ class AudiencesTests {
 	}
 
 	@Test
-	void idMustBeUuid() {
+	void idMustBeUuidOrThatOfPreviews() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> this.emulator.fixtures().audience("aud_1", "x", (profile) -> true));
+			.isThrownBy(() -> this.emulator.fixtures().audience("romans", "x", (profile) -> true));
+		this.emulator.fixtures().audience("aud_1", "x", (profile) -> true);
+		assertThat(this.client.post("/audiences/aud_1/preview", "{}").data().get("matchCount").asInt()).isEqualTo(121);
 	}
 
 }

@@ -87,21 +87,20 @@ class CampaignsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			textBlock = """
-					{"campaignType":"broadcast","channel":"email"}                                            | name
-					{"campaignType":"broadcast","channel":"fax","name":"x"}                                   | channel
-					{"campaignType":"broadcast","channel":"email","name":""}                                  | name
-					{"campaignType":"broadcast","channel":"email","name":"x","tags":"a"}                      | tags
-					{"campaignType":"broadcast","channel":"email","name":"x","tags":[1]}                      | tags[0]
-					{"campaignType":"broadcast","channel":"email","name":"x","metadata":[]}                   | metadata
-					{"campaignType":"broadcast","channel":"email","name":"x","chanel":"x"}                    | chanel
-					{"campaignType":"broadcast","channel":"email","name":"x","content":{}}                    | content.templateId
-					{"campaignType":"broadcast","channel":"email","name":"x","audience":{"include":[]}}       | audience.include
-					{"campaignType":"broadcast","channel":"email","name":"x","schedule":{"mode":"at"}}        | schedule.sendAt
-					{"campaignType":"broadcast","channel":"email","name":"x","schedule":{}}                   | schedule.mode
-					{"channel":"email","name":"x"}                                                            | campaignType
-					""")
+	@CsvSource(delimiter = '|', textBlock = """
+			{"campaignType":"broadcast","channel":"email"}                                            | name
+			{"campaignType":"broadcast","channel":"fax","name":"x"}                                   | channel
+			{"campaignType":"broadcast","channel":"email","name":""}                                  | name
+			{"campaignType":"broadcast","channel":"email","name":"x","tags":"a"}                      | tags
+			{"campaignType":"broadcast","channel":"email","name":"x","tags":[1]}                      | tags[0]
+			{"campaignType":"broadcast","channel":"email","name":"x","metadata":[]}                   | metadata
+			{"campaignType":"broadcast","channel":"email","name":"x","chanel":"x"}                    | chanel
+			{"campaignType":"radio","channel":"email","name":"x"}                                     | campaignType
+			{"campaignType":"broadcast","channel":"email","name":"x","audience":{"include":[]}}       | audience.include
+			{"campaignType":"broadcast","channel":"email","name":"x","schedule":{"mode":"at"}}        | schedule.sendAt
+			{"campaignType":"broadcast","channel":"email","name":"x","schedule":{}}                   | schedule.mode
+			{"channel":"email","name":"x"}                                                            | campaignType
+			""")
 	void badDraftIsRefused(String body, String path) {
 		Result result = this.client.post("/campaigns", body);
 		assertThat(result.status()).isEqualTo(400);
@@ -372,23 +371,23 @@ class CampaignsTests {
 		assertThat(this.client.get("/campaigns/" + id + "/summary").data()).isEqualTo(RawClient.JSON.readTree("""
 				{"campaignId":"%s","name":"Spring","campaignType":"broadcast","channel":"email",
 				"authoringStatus":"draft","createdAt":"2026-04-21T15:30:00Z","updatedAt":"2026-04-21T15:30:00Z",
-				"schedule":{"kind":"one_time","mode":"at","sendAt":"2026-05-01T10:00:00Z",
+				"schedule":{"kind":"digital_send","mode":"at","sendAt":"2026-05-01T10:00:00Z",
 				"timezone":"Europe/Berlin","scheduled":false},
 				"audience":{"included":[{"id":"%s","name":"Romans","type":"audience","memberCount":11}],
 				"excluded":[{"id":"%s","name":"Buyers","type":"segment","memberCount":1}],
 				"reach":{"status":"ok","evaluatedCount":10,"evaluatedAt":"2026-04-21T15:30:00Z","isStale":false}},
 				"content":{"template":{"id":"tpl_1","name":"tpl_1","status":"published","channel":"email"},
-				"proofStatus":"not_requested"},
-				"preflight":{"status":"passed","checks":[]},
+				"proofStatus":"unavailable"},
+				"preflight":{"status":"not_evaluated","checks":[]},
 				"latestExecution":{"status":"not_scheduled","lastExecutionAt":null,"counts":{}},
-				"links":{"self":"/campaigns/%s"}}""".formatted(id, ROMANS, BUYERS, id)));
+				"links":{"self":"/public/v1/campaigns/%s/summary"}}""".formatted(id, ROMANS, BUYERS, id)));
 	}
 
 	@Test
 	void summaryOfAnEmptyDraftHasNoReach() {
 		JsonNode summary = this.client.get("/campaigns/" + draft() + "/summary").data();
 		assertThat(summary.at("/audience/reach/status").asString()).isEqualTo("idle");
-		assertThat(summary.at("/preflight/status").asString()).isEqualTo("blocked");
+		assertThat(summary.at("/preflight/status").asString()).isEqualTo("not_evaluated");
 	}
 
 	@ParameterizedTest

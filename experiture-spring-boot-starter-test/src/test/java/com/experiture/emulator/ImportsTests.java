@@ -63,7 +63,7 @@ class ImportsTests {
 		JsonNode job = result.data();
 		assertThat(job.get("jobId").asString()).isNotEmpty();
 		assertThat(job.get("expiresAt").asString()).isEqualTo("2026-04-21T16:30:00Z");
-		assertThat(job.get("landingPath").asString()).endsWith("people.csv");
+		assertThat(job.get("landingPath").asString()).isEqualTo("jobs/" + job.get("jobId").asString() + "/file");
 		URI uploadUrl = uploadUrl(job);
 		assertThat(uploadUrl.getAuthority()).isNotEqualTo(this.emulator.baseUrl().getAuthority());
 		assertThat(uploadUrl.getQuery()).contains("Signature");
@@ -153,6 +153,7 @@ class ImportsTests {
 		String audienceId = this.emulator.fixtures().audienceId("imported");
 		assertThat(this.client.post("/audiences/" + audienceId + "/preview", "{}").data().get("matchCount").asInt())
 			.isEqualTo(2);
+		this.emulator.settings().uniqueListNames(true);
 		assertThat(create("again.csv", 1, Map.of("createList", true, "listName", "made")).errorPath())
 			.isEqualTo("listName");
 	}

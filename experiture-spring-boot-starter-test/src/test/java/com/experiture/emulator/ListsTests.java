@@ -59,7 +59,8 @@ class ListsTests {
 	}
 
 	@Test
-	void namesAreUnique() {
+	void namesAreUniqueIfTheSettingsSaySo() {
+		this.emulator.settings().uniqueListNames(true);
 		String first = create("VIP");
 		create("other");
 		assertThat(this.client.post("/lists", "{\"name\":\"VIP\"}").errorPath()).isEqualTo("name");

@@ -34,6 +34,7 @@ class DefaultReactiveAudiencesClient implements ReactiveAudiencesClient {
 		return preview(audienceId, (json) -> json.write(Map.of()));
 	}
 
+	// Documented: previews of audiences, the limit is 1 to 1,000.
 	@Override
 	public Mono<AudiencePreview> preview(String audienceId, int limit) {
 		return preview(audienceId, (json) -> {

@@ -48,6 +48,10 @@ public record AudienceRef(@Nullable String audienceId, @Nullable AudienceType ty
 		return new AudienceRef(segmentId, AudienceType.SEGMENT, Map.of());
 	}
 
+	/**
+	 * Check a reference. Documented: audiences of campaigns, ids are UUIDs and a type
+	 * must be given.
+	 */
 	static void check(String path, @Nullable AudienceRef reference) {
 		if (reference == null) {
 			throw new InvalidMember(path, "must not be null");

@@ -57,6 +57,10 @@ public record CampaignAudience(List<AudienceRef> include, List<AudienceRef> excl
 		return new CampaignAudience(this.include, List.of(exclude), Map.of());
 	}
 
+	/**
+	 * Check the audience. Documented: audiences of campaigns, 1 to 25 are included and at
+	 * most 25 excluded.
+	 */
 	CampaignAudience checked(String path) {
 		InvalidMember.unless(!this.include.isEmpty(), path + "include", "must hold at least one audience");
 		check(path + "include", this.include);

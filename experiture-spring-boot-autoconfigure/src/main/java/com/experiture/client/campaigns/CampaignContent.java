@@ -17,7 +17,7 @@ import com.experiture.client.json.Description;
  * @param templateId a published template of the campaign's channel; optional only in the
  * draft of a campaign
  * @param senderProfileId who sends it; {@code null} leaves the choice to the API
- * @param subjectLine the subject, for e-mail only
+ * @param subjectLine the subject of e-mails; the API ignores it for other channels
  * @param additionalMembers members of an answer that this version does not know; never
  * sent
  */
@@ -52,28 +52,31 @@ public record CampaignContent(@Nullable String templateId, @Nullable String send
 
 	/**
 	 * Return this content with a subject.
-	 * @param subject the subject, for e-mail only
+	 * @param subject the subject of e-mails; the API ignores it for other channels
 	 * @return a new content
 	 */
 	public CampaignContent subjectLine(String subject) {
 		return new CampaignContent(this.templateId, this.senderProfileId, subject, Map.of());
 	}
 
+	/**
+	 * Check a content that replaces that of a campaign. Documented: content of campaigns,
+	 * a template must be given.
+	 */
 	CampaignContent checked(String path) {
 		InvalidMember.unless(this.templateId != null, path + "templateId", "must be given");
 		return checkedSeed(path);
 	}
 
+	/**
+	 * Check the content that a campaign begins with, where each field may be missing
+	 * (documented: creation of campaigns). That ids are not blank is this client's own
+	 * caution; the generic call sends them.
+	 */
 	CampaignContent checkedSeed(String path) {
 		CampaignRules.checkNotBlank(path + "templateId", this.templateId);
 		CampaignRules.checkNotBlank(path + "senderProfileId", this.senderProfileId);
 		return this;
-	}
-
-	void checkChannel(String path, Channel channel) {
-		InvalidMember.unless(
-				this.subjectLine == null || channel.equals(Channel.EMAIL) || !CampaignRules.isKnown(channel),
-				path + "subjectLine", "must only be given for e-mail, the channel of this campaign is " + channel);
 	}
 
 	@Override

@@ -15,13 +15,16 @@ import com.experiture.client.error.InvalidMember;
 import com.experiture.client.json.Description;
 
 /**
- * A campaign to be created (documented). Members that are {@code null} are not sent.
+ * A campaign to be created (documented). Members that are {@code null} are not sent,
+ * which the API takes like an explicit {@code null}.
  *
- * @param campaignType the type; version 1 of the API knows only {@value #BROADCAST}
+ * @param campaignType the type; version 1 of the API creates only {@value #BROADCAST} and
+ * answers {@code journey} with 409 {@code TYPE_UNSUPPORTED}
  * @param name the name, 1 to 255 characters
  * @param channel the way that the messages take
  * @param description what the campaign is for
- * @param category the category; the API takes {@code general} where there is none
+ * @param category the category, a hint; the API takes {@code general} if there is none or
+ * if it is invalid, and adds the category to the tags
  * @param tags at most 25 tags of at most 100 characters
  * @param externalId the id in the caller's own system
  * @param metadata anything that the caller wants to keep with the campaign
@@ -58,6 +61,11 @@ public record CampaignDraft(String campaignType, String name, Channel channel, @
 		return new Builder(name, channel);
 	}
 
+	/**
+	 * Check the draft. Documented: creation of campaigns, type, name and channel must be
+	 * given; the type {@code journey} and types and channels that this version does not
+	 * know are for the API to judge.
+	 */
 	CampaignDraft checked(String path) {
 		InvalidMember.unless(this.campaignType != null && !this.campaignType.isBlank(), path + "campaignType",
 				"must be given");
@@ -68,7 +76,7 @@ public record CampaignDraft(String campaignType, String name, Channel channel, @
 			CampaignRules.checkTags(path + "tags", this.tags);
 		}
 		if (this.content != null) {
-			this.content.checkedSeed(path + "content.").checkChannel(path + "content.", this.channel);
+			this.content.checkedSeed(path + "content.");
 		}
 		if (this.audience != null) {
 			this.audience.checked(path + "audience.");
@@ -139,17 +147,18 @@ public record CampaignDraft(String campaignType, String name, Channel channel, @
 		 * @param description the description
 		 * @return this builder
 		 */
-		public Builder description(String description) {
+		public Builder description(@Nullable String description) {
 			this.description = description;
 			return this;
 		}
 
 		/**
 		 * Set the category.
-		 * @param category the category, {@code general} by default
+		 * @param category the category; {@code general} if there is none or if it is
+		 * invalid
 		 * @return this builder
 		 */
-		public Builder category(String category) {
+		public Builder category(@Nullable String category) {
 			this.category = category;
 			return this;
 		}
@@ -178,7 +187,7 @@ public record CampaignDraft(String campaignType, String name, Channel channel, @
 		 * @param externalId the id
 		 * @return this builder
 		 */
-		public Builder externalId(String externalId) {
+		public Builder externalId(@Nullable String externalId) {
 			this.externalId = externalId;
 			return this;
 		}
@@ -188,7 +197,7 @@ public record CampaignDraft(String campaignType, String name, Channel channel, @
 		 * @param metadata any members
 		 * @return this builder
 		 */
-		public Builder metadata(Map<String, ?> metadata) {
+		public Builder metadata(@Nullable Map<String, ?> metadata) {
 			this.metadata = metadata;
 			return this;
 		}
@@ -198,7 +207,7 @@ public record CampaignDraft(String campaignType, String name, Channel channel, @
 		 * @param content the content
 		 * @return this builder
 		 */
-		public Builder content(CampaignContent content) {
+		public Builder content(@Nullable CampaignContent content) {
 			this.content = content;
 			return this;
 		}
@@ -208,7 +217,7 @@ public record CampaignDraft(String campaignType, String name, Channel channel, @
 		 * @param audience the audience
 		 * @return this builder
 		 */
-		public Builder audience(CampaignAudience audience) {
+		public Builder audience(@Nullable CampaignAudience audience) {
 			this.audience = audience;
 			return this;
 		}
@@ -218,7 +227,7 @@ public record CampaignDraft(String campaignType, String name, Channel channel, @
 		 * @param schedule the schedule
 		 * @return this builder
 		 */
-		public Builder schedule(CampaignSchedule schedule) {
+		public Builder schedule(@Nullable CampaignSchedule schedule) {
 			this.schedule = schedule;
 			return this;
 		}

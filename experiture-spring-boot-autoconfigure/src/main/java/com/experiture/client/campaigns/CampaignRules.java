@@ -31,11 +31,18 @@ final class CampaignRules {
 		return CHANNELS.contains(channel);
 	}
 
+	/**
+	 * Check a name. Documented: creation of campaigns, 1 to 255 characters.
+	 */
 	static void checkName(String path, @Nullable String name) {
-		InvalidMember.unless(name != null && !name.isBlank() && length(name) <= MAX_NAME_LENGTH, path,
+		InvalidMember.unless(name != null && !name.isEmpty() && length(name) <= MAX_NAME_LENGTH, path,
 				"must have 1 to " + MAX_NAME_LENGTH + " characters");
 	}
 
+	/**
+	 * Check tags. Documented: creation of campaigns, at most 25 of at most 100
+	 * characters.
+	 */
 	static void checkTags(String path, List<?> tags) {
 		InvalidMember.unless(tags.size() <= MAX_TAGS, path,
 				"holds " + tags.size() + " tags, the API accepts at most " + MAX_TAGS);
@@ -45,6 +52,10 @@ final class CampaignRules {
 		}
 	}
 
+	/**
+	 * Check an id. That it is not blank is this client's own caution; the generic call
+	 * sends it.
+	 */
 	static void checkNotBlank(String path, @Nullable String value) {
 		InvalidMember.unless(value == null || !value.isBlank(), path, "must not be empty");
 	}

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Map;
+import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -22,13 +23,16 @@ import com.experiture.client.json.Description;
  * @param mode now, at a point in time, or for direct mail in the batch of a day
  * @param sendAt the point in time, for mode {@code at} only
  * @param batchDate the day, for mode {@code batch_on_date} only
- * @param timezone the IANA name of a time zone; {@code null} takes UTC
+ * @param timezone the IANA name of a time zone; for {@code null} the API takes UTC, and
+ * for direct mail the tenant's time zone, then UTC
  * @param additionalMembers members of an answer that this version does not know; never
  * sent
  */
 public record CampaignSchedule(@Nullable ScheduleMode mode, @Nullable Instant sendAt, @Nullable LocalDate batchDate,
 		@Nullable String timezone,
 		@JsonAnySetter @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) Map<String, JsonNode> additionalMembers) {
+
+	private static final Set<String> MORE_ZONES = Set.of("EST", "HST", "MST", "ROC");
 
 	/**
 	 * Create a schedule.
@@ -91,11 +95,22 @@ public record CampaignSchedule(@Nullable ScheduleMode mode, @Nullable Instant se
 		return (this.mode == null && this.sendAt != null) ? ScheduleMode.AT : this.mode;
 	}
 
+	/**
+	 * Check a schedule that replaces that of a campaign. Documented: schedules of
+	 * campaigns, a mode must be given; only in a draft a point in time stands for it.
+	 */
 	CampaignSchedule checked(String path) {
 		InvalidMember.unless(this.mode != null, path + "mode", "must be given");
 		return checkedSeed(path);
 	}
 
+	/**
+	 * Check the schedule that a campaign begins with. Documented: schedules of campaigns,
+	 * {@code at} needs a point in time, {@code batch_on_date} a day, and time zones have
+	 * IANA names. This client's own cautions: a time that does not belong to the mode,
+	 * since the campaign would go out at another time than meant, and a time zone that
+	 * the Java runtime does not know. The generic call sends both.
+	 */
 	CampaignSchedule checkedSeed(String path) {
 		ScheduleMode mode = effectiveMode();
 		boolean at = ScheduleMode.AT.equals(mode);
@@ -107,11 +122,20 @@ public record CampaignSchedule(@Nullable ScheduleMode mode, @Nullable Instant se
 				"must be given with mode 'batch_on_date'");
 		InvalidMember.unless(this.batchDate == null || !(at || ScheduleMode.NOW.equals(mode)), path + "batchDate",
 				"must only be given with mode 'batch_on_date'");
-		InvalidMember.unless(this.timezone == null || ZoneId.getAvailableZoneIds().contains(this.timezone),
-				path + "timezone", "must be the IANA name of a time zone, such as Europe/Berlin");
+		InvalidMember.unless(this.timezone == null || isZone(this.timezone), path + "timezone",
+				"must be the IANA name of a time zone, such as Europe/Berlin");
 		return this;
 	}
 
+	// Java leaves some names of the time zone database out.
+	private static boolean isZone(String name) {
+		return ZoneId.getAvailableZoneIds().contains(name) || MORE_ZONES.contains(name);
+	}
+
+	/**
+	 * Check the mode. Documented: schedules of campaigns, {@code now} and {@code at} are
+	 * for e-mail, SMS and push, {@code batch_on_date} is for direct mail.
+	 */
 	void checkChannel(String path, Channel channel) {
 		ScheduleMode mode = effectiveMode();
 		if (mode == null || !CampaignRules.isKnown(channel)) {

@@ -120,6 +120,10 @@ public final class CampaignUpdate {
 		return this.members;
 	}
 
+	/**
+	 * Check the update: the rules of creation (documented), and this client's own caution
+	 * that something changes. {@code update(id, Object)} sends any body.
+	 */
 	CampaignUpdate checked() {
 		InvalidMember.unless(!this.members.isEmpty(), "body", "must change something");
 		if (this.members.containsKey("name")) {

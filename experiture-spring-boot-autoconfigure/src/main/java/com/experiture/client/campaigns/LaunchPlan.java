@@ -117,6 +117,10 @@ public record LaunchPlan(@Nullable String campaignId, @Nullable CampaignDraft dr
 		return mode.equals(ScheduleMode.NOW) ? LaunchAction.SEND : LaunchAction.SCHEDULE;
 	}
 
+	/**
+	 * Check the plan: the documented rules of its parts, and this client's own caution
+	 * that the action fits the schedule. The single calls take any combination.
+	 */
 	LaunchPlan checked() {
 		if (this.draft != null) {
 			this.draft.checked("draft.");
@@ -144,9 +148,6 @@ public record LaunchPlan(@Nullable String campaignId, @Nullable CampaignDraft dr
 	 * for.
 	 */
 	void checkChannel(Channel channel) {
-		if (this.content != null) {
-			this.content.checkChannel("content.", channel);
-		}
 		if (this.schedule != null) {
 			this.schedule.checkChannel("schedule.", channel);
 		}

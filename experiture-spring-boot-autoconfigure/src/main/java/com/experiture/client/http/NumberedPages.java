@@ -51,7 +51,8 @@ public final class NumberedPages<T> {
 	}
 
 	/**
-	 * Return one page.
+	 * Return one page. That pages count from 1 is documented; that they have an entry at
+	 * least is this client's own caution, the generic call asks for any page.
 	 * @param number the number of the page, from 1
 	 * @param size how many items to ask for
 	 * @return the page

@@ -16,7 +16,9 @@ import com.experiture.client.error.InvalidMember;
 
 /**
  * The address of an operation below one base URL. A variable fills exactly one path
- * segment: everything but unreserved characters is percent-encoded.
+ * segment: everything but unreserved characters is percent-encoded. What could lead to
+ * another call than meant is refused, which is this client's own caution; no documented
+ * id needs it.
  */
 final class UriTemplate {
 

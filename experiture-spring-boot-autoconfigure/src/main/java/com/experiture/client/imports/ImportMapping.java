@@ -75,6 +75,10 @@ public record ImportMapping(List<Column> mappings, @Nullable WriteMode writeMode
 		return new ImportMapping(this.mappings, this.writeMode, key);
 	}
 
+	/**
+	 * Check the mapping. This client's own cautions: at least one column, and one for the
+	 * match key. {@code submitMapping(id, Object)} sends any body.
+	 */
 	ImportMapping checked() {
 		InvalidMember.unless(!this.mappings.isEmpty(), "mappings", "must map at least one column");
 		InvalidMember.unless(mergedBy() == null || !keyColumns().isEmpty(), "matchKey",

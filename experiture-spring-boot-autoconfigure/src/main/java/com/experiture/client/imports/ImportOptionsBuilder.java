@@ -70,7 +70,8 @@ public final class ImportOptionsBuilder {
 	/**
 	 * Make a static list of the valid rows. It is found by its name afterwards, see
 	 * {@link ImportReport#createdList()}, which needs the scope {@code cdp:lists:read}.
-	 * @param listName its name, unique in the workspace
+	 * @param listName its name; a unique one is advised (documented): if other lists have
+	 * it, the created one is not found, see {@link ImportReport#lookUpFailure()}
 	 * @return this builder
 	 */
 	public ImportOptionsBuilder createList(String listName) {

@@ -16,7 +16,8 @@ import com.experiture.client.error.InvalidMember;
  * @param fileName the name of the file; CSV, JSONL and Parquet are imported
  * @param fileSize the size of the file in bytes, more than 0
  * @param createList whether to make a static list of the valid rows
- * @param listName the name of that list, unique in the workspace
+ * @param listName the name of that list; a unique one is advised (documented), since the
+ * list is found by it
  * @param createAudience whether to make a dynamic audience
  * @param audienceName the name of that audience
  * @param targetListId an existing list to add the valid rows to, in place of a new one
@@ -44,6 +45,12 @@ public record ImportRequest(String objectName, String fileName, long fileSize, @
 		return new Builder(objectName, fileName, fileSize);
 	}
 
+	/**
+	 * Check the request. Documented: creation of import jobs, object, file name and size
+	 * must be given, and the names of what is to be created. This client's own cautions:
+	 * names that are not blank, a file that is not empty, and not a new list beside an
+	 * existing one. The generic call sends any body.
+	 */
 	ImportRequest checked() {
 		checkPresent("objectName", this.objectName);
 		checkPresent("fileName", this.fileName);
@@ -98,8 +105,8 @@ public record ImportRequest(String objectName, String fileName, long fileSize, @
 
 		/**
 		 * Make a static list of the valid rows.
-		 * @param listName its name, unique in the workspace; it is the way to find the
-		 * list afterwards, see
+		 * @param listName its name, unique if possible: it is the way to find the list
+		 * afterwards, see
 		 * {@link com.experiture.client.lists.ListsClient#findByName(String)}
 		 * @return this builder
 		 */

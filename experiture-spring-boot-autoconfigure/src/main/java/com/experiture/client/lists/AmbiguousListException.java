@@ -8,8 +8,9 @@ import com.experiture.client.error.ExperitureException;
 import com.experiture.client.error.ServerText;
 
 /**
- * Several lists have one name, although names are unique (documented). Its call tells
- * where to look; the requests of the pages are not counted.
+ * Several lists have one name. The API's documentation advises unique names; it does not
+ * say that the API refuses others. The call of this exception tells where to look; the
+ * requests of the pages are not counted.
  */
 public final class AmbiguousListException extends ExperitureException {
 

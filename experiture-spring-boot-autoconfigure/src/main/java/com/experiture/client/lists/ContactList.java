@@ -19,7 +19,7 @@ import com.experiture.client.json.Description;
  * enumeration may have other values than the documented ones.
  *
  * @param id the id, such as {@code lst_01}
- * @param name the name, unique in the workspace
+ * @param name the name; other lists may have the same
  * @param description what the list is for
  * @param type {@code static}
  * @param containerType {@code list}

@@ -12,7 +12,7 @@ import com.experiture.client.error.InvalidMember;
 /**
  * Whom to add to a list or to remove from it: contact keys, or record ids instead.
  *
- * @param contactKeys e-mail addresses (documented)
+ * @param contactKeys e-mail addresses or customer ids (documented)
  * @param recordIds ids of records; that they can be given is documented, the name of this
  * member is assumed
  * @param normalizationMode how the API normalizes contact keys; {@code null} takes its
@@ -21,7 +21,10 @@ import com.experiture.client.error.InvalidMember;
 public record ListMembers(@Nullable List<String> contactKeys, @Nullable List<String> recordIds,
 		@Nullable String normalizationMode) {
 
-	/** E-mail addresses are trimmed and written in lower case (documented). */
+	/**
+	 * E-mail addresses are trimmed and written in lower case before they are matched;
+	 * customer ids stay as they are (documented).
+	 */
 	public static final String EMAIL_LOWER_TRIM = "email_lower_trim";
 
 	/**
@@ -34,7 +37,7 @@ public record ListMembers(@Nullable List<String> contactKeys, @Nullable List<Str
 
 	/**
 	 * Name members by their contact keys (documented).
-	 * @param contactKeys e-mail addresses, at least one
+	 * @param contactKeys e-mail addresses or customer ids, at least one
 	 * @return the members
 	 */
 	public static ListMembers ofContactKeys(Collection<String> contactKeys) {
@@ -59,6 +62,12 @@ public record ListMembers(@Nullable List<String> contactKeys, @Nullable List<Str
 		return new ListMembers(this.contactKeys, this.recordIds, mode);
 	}
 
+	/**
+	 * Check the members. Documented: members of lists, contact keys must be given. This
+	 * client's own cautions: at least one key, none that is blank, and no record ids
+	 * beside contact keys. {@code upsertMembers(id, Object)} and
+	 * {@code removeMembers(id, Object)} send any body.
+	 */
 	ListMembers checked() {
 		InvalidMember.unless(this.contactKeys != null || this.recordIds != null, "contactKeys",
 				"must hold at least one key, unless record ids are given");

@@ -16,11 +16,17 @@ final class ListRules {
 	private ListRules() {
 	}
 
+	/**
+	 * Check a name. Documented: creation of lists, 1 to 200 characters.
+	 */
 	static void checkName(@Nullable String name) {
 		InvalidMember.unless(name != null && !name.isEmpty() && length(name) <= MAX_NAME, "name",
 				"must have 1 to " + MAX_NAME + " characters");
 	}
 
+	/**
+	 * Check a description. Documented: creation of lists, at most 2,000 characters.
+	 */
 	static void checkDescription(@Nullable String description) {
 		InvalidMember.unless(description == null || length(description) <= MAX_DESCRIPTION, "description",
 				"must have at most " + MAX_DESCRIPTION + " characters");

@@ -33,6 +33,10 @@ public record ListUpdate(@Nullable String name, @Nullable String description) {
 		return new ListUpdate(null, description);
 	}
 
+	/**
+	 * Check the update: the rules of creation (documented), and this client's own caution
+	 * that something changes. {@code update(id, Object)} sends any body.
+	 */
 	ListUpdate checked() {
 		InvalidMember.unless(this.name != null || this.description != null, "body", "must change something");
 		if (this.name != null) {

@@ -41,7 +41,8 @@ public interface ListsClient {
 
 	/**
 	 * Create an empty list without a description (documented).
-	 * @param name the name, 1 to 200 characters, unique in the workspace
+	 * @param name the name, 1 to 200 characters; unique ones are advised, see
+	 * {@link #findByName}
 	 * @return the list
 	 */
 	default ContactList create(String name) {
@@ -50,7 +51,8 @@ public interface ListsClient {
 
 	/**
 	 * Create an empty list (documented).
-	 * @param name the name, 1 to 200 characters, unique in the workspace
+	 * @param name the name, 1 to 200 characters; unique ones are advised, see
+	 * {@link #findByName}
 	 * @param description what the list is for, at most 2,000 characters
 	 * @return the list
 	 */
@@ -82,8 +84,8 @@ public interface ListsClient {
 
 	/**
 	 * Find the list of a name, such as the one that an import created: the status of an
-	 * import does not tell the id. Names are unique (documented). All lists are read,
-	 * since the API documents no search.
+	 * import does not tell the id. Unique names are advised (documented), not enforced.
+	 * All lists are read, since the API documents no search.
 	 * @param name the exact name
 	 * @return the list, if there is one
 	 * @throws AmbiguousListException if several lists have the name

@@ -40,7 +40,8 @@ public interface ReactiveListsClient {
 
 	/**
 	 * Create an empty list without a description (documented).
-	 * @param name the name, 1 to 200 characters, unique in the workspace
+	 * @param name the name, 1 to 200 characters; unique ones are advised, see
+	 * {@link #findByName}
 	 * @return the list
 	 */
 	default Mono<ContactList> create(String name) {
@@ -49,7 +50,8 @@ public interface ReactiveListsClient {
 
 	/**
 	 * Create an empty list (documented).
-	 * @param name the name, 1 to 200 characters, unique in the workspace
+	 * @param name the name, 1 to 200 characters; unique ones are advised, see
+	 * {@link #findByName}
 	 * @param description what the list is for, at most 2,000 characters
 	 * @return the list
 	 */
@@ -81,8 +83,8 @@ public interface ReactiveListsClient {
 
 	/**
 	 * Find the list of a name, such as the one that an import created: the status of an
-	 * import does not tell the id. Names are unique (documented). All lists are read,
-	 * since the API documents no search.
+	 * import does not tell the id. Unique names are advised (documented), not enforced.
+	 * All lists are read, since the API documents no search.
 	 * @param name the exact name
 	 * @return the list, or nothing if there is none; an {@link AmbiguousListException} if
 	 * several lists have the name
