@@ -126,6 +126,10 @@ final class DrivenClient {
 		JsonNode refused = tree(context.getBean(HealthIndicator.class).health().getDetails());
 		api.stubFor(post("/token")
 			.willReturn(okJson("{\"access_token\":\"token\",\"token_type\":\"Bearer\",\"expires_in\":3600}")));
+		api.stubFor(post("/profiles/upsert").willReturn(
+				okJson("{\"success\":true,\"data\":{\"accepted\":true}}").withHeader("Deprecation", "@1688169599")
+					.withHeader("Sunset", "Wed, 31 Dec 2025 23:59:59 GMT")
+					.withHeader("Link", "<https://example.com/v2>; rel=\"successor-version\"")));
 		client.profiles().upsert(RECORD);
 		api.stubFor(post("/profiles/upsert")
 			.willReturn(jsonResponse("{\"success\":false,\"error\":{\"code\":\"CDP_ETL.BUSY\"}}", 503)));

@@ -66,6 +66,14 @@ class ObservabilityPageTests {
 					"A call waits for the end of a pause.", "[a-z.-]+ waits, its class [a-z-]+ is paused for \\d+ ms"),
 			new LogLine("DEBUG", "com.experiture.client.auth.ClientCredentialsTokenProvider",
 					"No access token: <what happened>", "A token request failed.", "No access token: .+"),
+			new LogLine("WARN", "com.experiture.client.calls",
+					"The API announces that <endpoint> [<method and path>, workspace <name>] is deprecated as of <time>"
+							+ " and is expected to stop responding at <time>, see <links>; update this client, or call"
+							+ " the successor with ApiRequest.to(method, path, ..)",
+					"A response had the header `Deprecation` or `Sunset`, see [below](#deprecated-endpoints). Once per"
+							+ " endpoint and client. What the API does not say is left out.",
+					"The API announces that \\S+ \\[.+\\] is deprecated as of \\S+ and is expected to stop responding at"
+							+ " \\S+, see .+; update .+"),
 			new LogLine("WARN", "com.experiture.client.observation.ClientListener", "A listener failed: <class>",
 					"A `ClientListener` of the application threw something; `DEBUG` from the second time on.",
 					"A listener failed: \\S+"));

@@ -1,8 +1,10 @@
 package com.experiture.client.http;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -11,6 +13,7 @@ import org.slf4j.event.Level;
 import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.ExperitureException;
 import com.experiture.client.observation.CallOutcome;
+import com.experiture.client.observation.EndpointDeprecation;
 import com.experiture.client.observation.SafeCallback;
 
 /**
@@ -64,6 +67,28 @@ final class CallLog {
 						.addKeyValue("serverCorrelationId", call.serverCorrelationId())
 						.log(text));
 		}
+	}
+
+	static void deprecated(CallContext context, EndpointDeprecation announced) {
+		CallDetails call = context.details();
+		String deprecated = announced.deprecated() ? " is deprecated" + at(" as of ", announced.deprecatedAt()) : "";
+		String ends = (announced.sunsetAt() != null || !announced.deprecated())
+				? " is expected to stop responding" + at(" at ", announced.sunsetAt()) : "";
+		String both = (deprecated.isEmpty() || ends.isEmpty()) ? "" : " and";
+		String unreadable = (announced.unreadable() != null) ? " (unreadable: " + announced.unreadable() + ")" : "";
+		String links = announced.links().isEmpty() ? "" : ", see " + announced.links();
+		write(context,
+				() -> logger.atWarn()
+					.addKeyValue("endpoint", call.endpoint())
+					.addKeyValue("deprecatedAt", announced.deprecatedAt())
+					.addKeyValue("sunsetAt", announced.sunsetAt())
+					.log("The API announces that " + call.endpoint() + " [" + call.request() + ", workspace "
+							+ call.workspace() + "]" + deprecated + both + ends + unreadable + links
+							+ "; update this client, or call the successor with ApiRequest.to(method, path, ..)"));
+	}
+
+	private static String at(String preposition, @Nullable Instant time) {
+		return (time != null) ? preposition + time : "";
 	}
 
 	// Only this client's own texts are known to contain nothing confidential.

@@ -112,7 +112,7 @@ public final class CallPipeline {
 		this.nanoTime = time.nanoTime();
 		this.idempotencyKeys = new IdempotencyKeys(time.seeded());
 		this.exchange = new Exchange(webClient, new EnvelopeReader(json, settings.maxResponseSize()),
-				new RetryAfter(time.clock()), settings.maxResponseSize());
+				new RetryAfter(time.clock()), new Deprecations(monitor), settings.maxResponseSize());
 		Backoff backoff = new Backoff(settings.retry(), time::random);
 		this.budget = new RetryBudget(settings.retry().budget());
 		this.failures = new CallFailures(settings, backoff, this.budget, this.nanoTime, this::requestedScopes);

@@ -54,14 +54,18 @@ final class Exchange {
 
 	private final RetryAfter retryAfter;
 
+	private final Deprecations deprecations;
+
 	private final int maxResponseSize;
 
-	Exchange(Supplier<WebClient> webClient, EnvelopeReader reader, RetryAfter retryAfter, int maxResponseSize) {
+	Exchange(Supplier<WebClient> webClient, EnvelopeReader reader, RetryAfter retryAfter, Deprecations deprecations,
+			int maxResponseSize) {
 		this.webClient = SingletonSupplier.of(() -> guarded(webClient));
 		this.unobserved = SingletonSupplier
 			.of(() -> this.webClient.obtain().mutate().observationRegistry(ObservationRegistry.NOOP).build());
 		this.reader = reader;
 		this.retryAfter = retryAfter;
+		this.deprecations = deprecations;
 		this.maxResponseSize = maxResponseSize;
 	}
 
@@ -128,6 +132,7 @@ final class Exchange {
 				correlationId(context, headers.getFirst(CorrelationIds.HEADER)),
 				this.retryAfter.parse(headers.getFirst(HttpHeaders.RETRY_AFTER)));
 		context.answered(answer);
+		this.deprecations.look(context, headers);
 		return response.body(BodyExtractors.toDataBuffers())
 			.collect(() -> new ResponseBody(this.maxResponseSize), (body, piece) -> decoding(answer, () -> {
 				body.add(piece);

@@ -42,6 +42,15 @@ public interface ClientListener {
 	}
 
 	/**
+	 * A response, of a success or a failure, announced that its endpoint is deprecated or
+	 * will go away. Each such response is reported; the log has one warning per endpoint.
+	 * @param endpoint the name of the endpoint
+	 * @param deprecation what the API announced
+	 */
+	default void endpointDeprecated(String endpoint, EndpointDeprecation deprecation) {
+	}
+
+	/**
 	 * A logical call ended, all its attempts included.
 	 * @param endpoint the name of the endpoint
 	 * @param correlationId the id of the call; of high cardinality

@@ -38,6 +38,11 @@ final class ClientListeners implements ClientListener {
 	}
 
 	@Override
+	public void endpointDeprecated(String endpoint, EndpointDeprecation deprecation) {
+		each((listener) -> listener.endpointDeprecated(endpoint, deprecation));
+	}
+
+	@Override
 	public void callEnded(String endpoint, String correlationId, CallOutcome outcome) {
 		each((listener) -> listener.callEnded(endpoint, correlationId, outcome));
 	}
