@@ -19,6 +19,7 @@ import com.experiture.client.http.RateLimit;
 import com.experiture.client.http.Registries;
 import com.experiture.client.http.RetrySettings;
 import com.experiture.client.json.RecordNaming;
+import com.experiture.client.validation.ValidationSettings;
 
 /**
  * What a client was built with, without its secret.
@@ -33,14 +34,17 @@ public final class ClientSettings {
 
 	private final RecordNaming recordNaming;
 
+	private final ValidationSettings validation;
+
 	private final @Nullable RememberedCredentials credentials;
 
 	ClientSettings(PipelineSettings pipeline, URI openApiUrl, ConnectionSettings connections, RecordNaming recordNaming,
-			@Nullable RememberedCredentials credentials) {
+			ValidationSettings validation, @Nullable RememberedCredentials credentials) {
 		this.pipeline = pipeline;
 		this.openApiUrl = openApiUrl;
 		this.connections = connections;
 		this.recordNaming = recordNaming;
+		this.validation = validation;
 		this.credentials = credentials;
 	}
 
@@ -124,6 +128,14 @@ public final class ClientSettings {
 	 */
 	public RecordNaming recordNaming() {
 		return this.recordNaming;
+	}
+
+	/**
+	 * Return how records are judged by the schema of their object.
+	 * @return the settings
+	 */
+	public ValidationSettings validation() {
+		return this.validation;
 	}
 
 	/**

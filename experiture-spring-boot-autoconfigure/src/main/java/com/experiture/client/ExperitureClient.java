@@ -70,7 +70,7 @@ public class ExperitureClient implements AutoCloseable {
 		this.settings = settings;
 		this.connections = connections;
 		this.reactive = new ReactiveExperitureClient(pipeline, new FileUploader(connections, pipeline.workers()),
-				settings.openApiUrl());
+				settings);
 		this.records = RecordsClient.create(this.reactive.records());
 		this.profiles = ProfilesClient.create(this.reactive.profiles());
 		this.imports = ImportsClient.create(this.reactive.imports());

@@ -41,6 +41,8 @@ import com.experiture.client.observation.CallObservationConvention;
 import com.experiture.client.observation.CallObservations;
 import com.experiture.client.observation.ClientListener;
 import com.experiture.client.observation.ClientMonitor;
+import com.experiture.client.validation.RecordValidation;
+import com.experiture.client.validation.ValidationSettings;
 
 /**
  * Builds an {@link ExperitureClient}, with or without Spring Boot. Only credentials, or a
@@ -75,6 +77,8 @@ public final class ExperitureClientBuilder {
 	private Registries registries = Registries.ofDefaults();
 
 	private RecordNaming recordNaming = RecordNaming.AS_IS;
+
+	private ValidationSettings validation = ValidationSettings.DEFAULT;
 
 	private Consumer<JsonMapper.Builder> recordMapperCustomizer = (mapper) -> {
 	};
@@ -273,6 +277,28 @@ public final class ExperitureClientBuilder {
 	}
 
 	/**
+	 * Set when records are judged by the schema of their object instead of by the API.
+	 * @param validation the mode, {@link RecordValidation#ON_REJECTION} by default
+	 * @return this builder
+	 */
+	public ExperitureClientBuilder recordValidation(RecordValidation validation) {
+		this.validation = this.validation.mode(validation);
+		return this;
+	}
+
+	/**
+	 * Set how long the schema of an object is used before it is read again, for
+	 * {@link RecordValidation#ALWAYS}.
+	 * @param lifetime the time, 5 minutes by default
+	 * @return this builder
+	 * @throws IllegalArgumentException if it is not positive, or longer than 365 days
+	 */
+	public ExperitureClientBuilder schemaLifetime(Duration lifetime) {
+		this.validation = this.validation.schemaLifetime(lifetime);
+		return this;
+	}
+
+	/**
 	 * Customize the mapper that writes records, for modules and mix-ins of the
 	 * application's own types. Jackson modules on the class path are used without it. The
 	 * checks of names, text and numbers hold whatever it changes.
@@ -392,8 +418,10 @@ public final class ExperitureClientBuilder {
 				ExperitureJson.create(this.recordNaming, this.recordMapperCustomizer),
 				new CallObservations(this.workspace, this.observationRegistry, this.observationConvention), monitor,
 				workers, this.timeSource);
-		ExperitureClient client = new ExperitureClient(this.workspace, pipeline, connector, new ClientSettings(settings,
-				openApiUrl, this.connections, this.recordNaming, (own != null) ? this.credentials : null), own);
+		ExperitureClient client = new ExperitureClient(this.workspace, pipeline, connector,
+				new ClientSettings(settings, openApiUrl, this.connections, this.recordNaming, this.validation,
+						(own != null) ? this.credentials : null),
+				own);
 		monitor.listener().opened(client.status());
 		return client;
 	}

@@ -19,6 +19,7 @@ import com.experiture.client.lists.ReactiveListsClient;
 import com.experiture.client.metadata.ReactiveMetadataClient;
 import com.experiture.client.profiles.ReactiveProfilesClient;
 import com.experiture.client.records.ReactiveRecordsClient;
+import com.experiture.client.validation.RecordValidator;
 
 /**
  * The reactive face of {@link ExperitureClient}; both share one token, one pool and one
@@ -44,11 +45,12 @@ public class ReactiveExperitureClient {
 
 	private final ReactiveCampaignsClient campaigns;
 
-	ReactiveExperitureClient(CallPipeline pipeline, FileUploader uploader, URI openApiUrl) {
+	ReactiveExperitureClient(CallPipeline pipeline, FileUploader uploader, ClientSettings settings) {
 		this.pipeline = pipeline;
-		this.openApiUrl = openApiUrl;
-		this.records = ReactiveRecordsClient.create(pipeline);
-		this.profiles = ReactiveProfilesClient.create(pipeline);
+		this.openApiUrl = settings.openApiUrl();
+		RecordValidator validator = new RecordValidator(pipeline, settings.validation());
+		this.records = ReactiveRecordsClient.create(pipeline, validator);
+		this.profiles = ReactiveProfilesClient.create(pipeline, validator);
 		this.imports = ReactiveImportsClient.create(pipeline, uploader);
 		this.metadata = ReactiveMetadataClient.create(pipeline);
 		this.lists = ReactiveListsClient.create(pipeline);

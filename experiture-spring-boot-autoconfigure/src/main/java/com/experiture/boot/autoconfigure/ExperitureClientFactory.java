@@ -94,6 +94,8 @@ class ExperitureClientFactory {
 			.connections(connectionSettings(current))
 			.retry(retrySettings(current.getRetry()))
 			.recordNaming(current.getRecords().getNaming())
+			.recordValidation(current.getRecords().getValidation())
+			.schemaLifetime(current.getRecords().getSchemaLifetime())
 			.webClientBuilder(this::webClientBuilder)
 			.connector(connectors::create)
 			.registries(registries(workspace));

@@ -18,6 +18,7 @@ import com.experiture.client.auth.ClientCredentials.ClientAuthentication;
 import com.experiture.client.http.EndpointClass;
 import com.experiture.client.json.RecordNaming;
 import com.experiture.client.records.WriterOptions.WhenFull;
+import com.experiture.client.validation.RecordValidation;
 
 /**
  * Configuration properties of the Experiture client of one workspace.
@@ -445,12 +446,39 @@ public class ExperitureProperties {
 		 */
 		private RecordNaming naming = RecordNaming.AS_IS;
 
+		/**
+		 * When records are judged by the schema of their object instead of by the API.
+		 */
+		private RecordValidation validation = RecordValidation.ON_REJECTION;
+
+		/**
+		 * How long a schema is used before it is read again, if records are always
+		 * validated.
+		 */
+		private Duration schemaLifetime = Duration.ofMinutes(5);
+
 		public RecordNaming getNaming() {
 			return this.naming;
 		}
 
 		public void setNaming(RecordNaming naming) {
 			this.naming = naming;
+		}
+
+		public RecordValidation getValidation() {
+			return this.validation;
+		}
+
+		public void setValidation(RecordValidation validation) {
+			this.validation = validation;
+		}
+
+		public Duration getSchemaLifetime() {
+			return this.schemaLifetime;
+		}
+
+		public void setSchemaLifetime(Duration schemaLifetime) {
+			this.schemaLifetime = schemaLifetime;
 		}
 
 	}

@@ -72,6 +72,7 @@ final class ExperitureSettings {
 		});
 		settings.require("openapi-url", isAddress(properties.getOpenapiUrl()),
 				"the https URL of the API's OpenAPI document, or leave it out");
+		settings.positive("records.schema-lifetime", properties.getRecords().getSchemaLifetime());
 		settings.writer(properties.getWriter());
 		if (!settings.problems.isEmpty()) {
 			throw new ExperitureConfigurationException(settings.problems);

@@ -14,6 +14,8 @@ public final class InvalidMember extends RuntimeException {
 
 	private final String reason;
 
+	private final @Nullable ApiError refusal;
+
 	/**
 	 * Create a new instance.
 	 * @param member the member at fault
@@ -30,9 +32,24 @@ public final class InvalidMember extends RuntimeException {
 	 * @param cause the underlying failure; its message must not contain the value either
 	 */
 	public InvalidMember(String member, String reason, @Nullable Throwable cause) {
+		this(member, reason, cause, null);
+	}
+
+	private InvalidMember(String member, String reason, @Nullable Throwable cause, @Nullable ApiError refusal) {
 		super(member + " " + reason, cause, false, false);
 		this.member = member;
 		this.reason = reason;
+		this.refusal = refusal;
+	}
+
+	/**
+	 * Create a new instance for what the API would refuse by the schema of an object.
+	 * @param refusal the refusal as the API would word it, without values
+	 * @return what becomes a {@link ValidationException}
+	 */
+	public static InvalidMember refused(ApiError refusal) {
+		return new InvalidMember((refusal.path() != null) ? refusal.path() : "", String.valueOf(refusal.message()),
+				null, refusal);
 	}
 
 	/**
@@ -79,8 +96,9 @@ public final class InvalidMember extends RuntimeException {
 	 * @param call the call that the rule was broken in
 	 * @return the exception to throw
 	 */
-	public InvalidRequestException in(CallDetails call) {
-		return new InvalidRequestException(call, this.member, this.reason, getCause());
+	public ExperitureException in(CallDetails call) {
+		return (this.refusal != null) ? ValidationException.bySchema(call, this.refusal)
+				: new InvalidRequestException(call, this.member, this.reason, getCause());
 	}
 
 }

@@ -49,6 +49,16 @@ public record ApiRequest<T>(Operation operation, List<@Nullable String> pathVari
 	}
 
 	/**
+	 * Return the same call with another body.
+	 * @param other the body
+	 * @return a new request
+	 */
+	public ApiRequest<T> with(RequestBody other) {
+		return new ApiRequest<>(this.operation, this.pathVariables, this.query, this.check, other, this.type,
+				this.earlierEffect, this.address, this.raw);
+	}
+
+	/**
 	 * Start a call.
 	 * @param operation what to call
 	 * @param pathVariables the values of the path's variables, in their order

@@ -1,5 +1,8 @@
 package com.experiture.client.json;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferFactory;
 
@@ -22,6 +25,11 @@ final class ByteArrayBody implements EncodedBody {
 	@Override
 	public DataBuffer buffer(DataBufferFactory factory) {
 		return factory.wrap(this.json);
+	}
+
+	@Override
+	public InputStream content() {
+		return new ByteArrayInputStream(this.json);
 	}
 
 }

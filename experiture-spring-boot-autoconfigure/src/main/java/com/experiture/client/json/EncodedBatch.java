@@ -1,10 +1,12 @@
 package com.experiture.client.json;
 
+import java.io.InputStream;
 import java.util.BitSet;
 import java.util.List;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufInputStream;
 import io.netty.buffer.Unpooled;
 
 import org.springframework.core.io.buffer.DataBuffer;
@@ -95,6 +97,11 @@ public final class EncodedBatch implements EncodedBody {
 		byte[] bytes = new byte[length()];
 		this.body.getBytes(0, bytes);
 		return factory.wrap(bytes);
+	}
+
+	@Override
+	public InputStream content() {
+		return new ByteBufInputStream(this.body.retainedDuplicate(), true);
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package com.experiture.client.json;
 
+import java.io.InputStream;
+
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferFactory;
 
@@ -20,6 +22,12 @@ public interface EncodedBody {
 	 * @return the buffer
 	 */
 	DataBuffer buffer(DataBufferFactory factory);
+
+	/**
+	 * Return the body to read it.
+	 * @return a stream of the bytes, to be closed
+	 */
+	InputStream content();
 
 	/**
 	 * Return a body that was written elsewhere.

@@ -1,5 +1,6 @@
 package com.experiture.client.json;
 
+import java.io.InputStream;
 import java.lang.reflect.Type;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -138,6 +139,15 @@ public final class ExperitureJson {
 	 * @return a parser at the beginning
 	 */
 	public JsonParser parser(byte[] body) {
+		return this.mapper.obtain().createParser(body);
+	}
+
+	/**
+	 * Start reading a body.
+	 * @param body UTF-8 encoded JSON
+	 * @return a parser at the beginning
+	 */
+	public JsonParser parser(InputStream body) {
 		return this.mapper.obtain().createParser(body);
 	}
 

@@ -6,6 +6,8 @@ import reactor.core.publisher.Mono;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
 import com.experiture.client.records.WriteReceipt;
+import com.experiture.client.validation.RecordValidator;
+import com.experiture.client.validation.ValidationSettings;
 
 /**
  * Writes into the workspace's primary profile object. Nothing is sent before a result is
@@ -24,7 +26,17 @@ public interface ReactiveProfilesClient {
 	 * @return a client
 	 */
 	static ReactiveProfilesClient create(CallPipeline pipeline) {
-		return new DefaultReactiveProfilesClient(pipeline, CallOptions.none());
+		return create(pipeline, new RecordValidator(pipeline, ValidationSettings.DEFAULT));
+	}
+
+	/**
+	 * Create a client whose records are validated.
+	 * @param pipeline carries the calls out
+	 * @param validator judges the records by the schema of their object
+	 * @return a client
+	 */
+	static ReactiveProfilesClient create(CallPipeline pipeline, RecordValidator validator) {
+		return new DefaultReactiveProfilesClient(pipeline, validator, CallOptions.none());
 	}
 
 	/**

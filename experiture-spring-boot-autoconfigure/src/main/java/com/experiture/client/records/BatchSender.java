@@ -1,9 +1,12 @@
 package com.experiture.client.records;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -24,6 +27,7 @@ import com.experiture.client.http.JobWait;
 import com.experiture.client.http.RateLimit;
 import com.experiture.client.http.SummarizedCalls;
 import com.experiture.client.json.EncodedBatch;
+import com.experiture.client.validation.RecordViolation;
 
 /**
  * Sends batches until the outcome of their records is known. A batch that the API refuses
@@ -65,7 +69,7 @@ final class BatchSender {
 		this.policy = policy;
 		this.unknownFields = unknownFields;
 		this.outage = outage;
-		this.jobs = new DefaultReactiveRecordsClient(pipeline, this.options);
+		this.jobs = ReactiveRecordsClient.create(pipeline).with(this.options);
 	}
 
 	/**
@@ -78,11 +82,50 @@ final class BatchSender {
 	 */
 	Mono<Submission> submit(RecordTarget target, EncodedBatch batch, String identity) {
 		return SummarizedCalls.within(Mono.defer(() -> {
-			BatchDivision division = new BatchDivision(batch);
-			return division.isToBeJudged(this.unknownFields)
-					? judge(division).then(Mono.defer(() -> divide(target, division, identity)))
-					: sendWhole(target, batch, division, identity);
+			if (!this.unknownFields.isValidated()) {
+				return sendAll(target, batch, identity);
+			}
+			// There may be many records, and a schema to wait for.
+			return this.unknownFields.validate(target, batch)
+				.subscribeOn(this.pipeline.workers().scheduler())
+				.flatMap((violations) -> violations.isEmpty() ? sendAll(target, batch, identity)
+						: sendRest(target, batch, violations, identity));
 		}));
+	}
+
+	private Mono<Submission> sendAll(RecordTarget target, EncodedBatch batch, String identity) {
+		BatchDivision division = new BatchDivision(batch);
+		Mono<Submission> submission = division.isToBeJudged(this.unknownFields)
+				? judge(division).then(Mono.defer(() -> divide(target, division, identity)))
+				: sendWhole(target, batch, division, identity);
+		return submission.map((sent) -> sent.of(batch.size(), batch.length()));
+	}
+
+	private Mono<Submission> sendRest(RecordTarget target, EncodedBatch batch, List<RecordViolation> violations,
+			String identity) {
+		RecordViolation first = violations.get(0);
+		if (first.field() == null) {
+			return Mono.error(first.refusal()
+				.in(this.pipeline.details(target.endpoint(), this.options.correlationId(), target.objectName(), 0)));
+		}
+		BitSet rest = new BitSet();
+		rest.set(0, batch.size());
+		List<RecordOutcome> rejections = new ArrayList<>();
+		for (RecordViolation violation : violations) {
+			rest.clear(violation.index());
+			rejections.add(new RecordOutcome(batch.indexes()[violation.index()], false, violation.code(),
+					violation.field(), violation.reason(), false));
+		}
+		if (rest.isEmpty()) {
+			return Mono.just(new Submission(null, Mono.just(new Settlement(0, rejections, 0, null, null))));
+		}
+		EncodedBatch valid = batch.only(rest);
+		return sendAll(target, valid, identity)
+			.onErrorResume((failure) -> Mono.just(new Submission(null,
+					Mono.just(Settlement.unknown(valid.indexes(), effect(failure) != Effect.NONE, failure)))))
+			.map((submission) -> submission.settledBy((settlement) -> settlement
+				.onErrorResume((failure) -> Mono.just(Settlement.unknown(valid.indexes(), true, failure)))
+				.map((settled) -> settled.and(rejections))));
 	}
 
 	private Mono<Submission> sendWhole(RecordTarget target, EncodedBatch batch, BatchDivision division,
@@ -246,8 +289,23 @@ final class BatchSender {
 	 *
 	 * @param jobId the job that carries it out, or {@code null} where there is none
 	 * @param settlement what became of its records
+	 * @param records how many records were sent
+	 * @param bytes the length of their body
 	 */
-	record Submission(@Nullable String jobId, Mono<Settlement> settlement) {
+	record Submission(@Nullable String jobId, Mono<Settlement> settlement, int records, int bytes) {
+
+		Submission(@Nullable String jobId, Mono<Settlement> settlement) {
+			this(jobId, settlement, 0, 0);
+		}
+
+		Submission of(int records, int bytes) {
+			return new Submission(this.jobId, this.settlement, records, bytes);
+		}
+
+		Submission settledBy(UnaryOperator<Mono<Settlement>> change) {
+			return new Submission(this.jobId, change.apply(this.settlement), this.records, this.bytes);
+		}
+
 	}
 
 }

@@ -33,6 +33,7 @@ import com.experiture.client.observation.SafeCallback;
 import com.experiture.client.records.BatchSender.Submission;
 import com.experiture.client.records.BulkBatch.Range;
 import com.experiture.client.records.Settlement.Remainder;
+import com.experiture.client.validation.RecordValidator;
 
 /**
  * One bulk write: source, batches, bounded sending, and an account of every record. The
@@ -75,8 +76,8 @@ final class BulkRun {
 
 	private final AtomicReference<@Nullable Stop> stopped = new AtomicReference<>();
 
-	private BulkRun(CallPipeline pipeline, CallOptions call, RecordTarget target, BulkOptions options,
-			@Nullable Long size) {
+	private BulkRun(CallPipeline pipeline, RecordValidator validator, CallOptions call, RecordTarget target,
+			BulkOptions options, @Nullable Long size) {
 		String correlationId = Objects.requireNonNull(call.correlationId());
 		this.pipeline = pipeline;
 		this.target = target;
@@ -85,7 +86,7 @@ final class BulkRun {
 		this.repeatable = call.idempotencyKey() != null || options.runId() != null;
 		this.identity = this.repeatable ? call.idempotencyKey() + "/" + options.runId()
 				: pipeline.newIdempotencyKey().toString();
-		this.unknownFields = new UnknownFields(pipeline, correlationId, target.objectName());
+		this.unknownFields = new UnknownFields(pipeline, validator, correlationId, target.objectName());
 		this.sender = new BatchSender(pipeline, call,
 				new BatchPolicy(options.patience(), options.jobWait(), this.repeatable), this.unknownFields,
 				new OutageLog(pipeline));
@@ -98,12 +99,13 @@ final class BulkRun {
 		this.encoder = new BulkEncoder(buffer, options, this::rejected);
 	}
 
-	static Mono<BulkReport> run(CallPipeline pipeline, CallOptions call, RecordTarget target, RecordSource source,
-			BulkOptions options) {
+	static Mono<BulkReport> run(CallPipeline pipeline, RecordValidator validator, CallOptions call, RecordTarget target,
+			RecordSource source, BulkOptions options) {
 		return Mono.deferContextual((view) -> {
 			String correlationId = CorrelationIds.resolve(call, view);
 			try {
-				BulkRun run = new BulkRun(pipeline, call.correlationId(correlationId), target, options, source.size());
+				BulkRun run = new BulkRun(pipeline, validator, call.correlationId(correlationId), target, options,
+						source.size());
 				CallWatch.in(view).describe(run::interrupted);
 				return run.start(source, Blocking.reader(view, pipeline.workers()));
 			}
@@ -255,7 +257,7 @@ final class BulkRun {
 			CallWatch watch = new CallWatch();
 			this.tally.sending(range, watch);
 			return watch.over(this.sender.submit(this.target, encoded, this.identity + ":" + range.from()))
-				.doOnNext((taken) -> this.tally.taken(range, taken.jobId(), encoded.length()))
+				.doOnNext((taken) -> this.tally.taken(range, taken.jobId(), taken.records(), taken.bytes()))
 				.map((taken) -> new Taken(range, taken))
 				.onErrorResume((failure) -> {
 					settled(range, unknown(range, failure), null);
@@ -317,7 +319,8 @@ final class BulkRun {
 	// it is there already.
 	private String reason(Range range, Throwable cause) {
 		String what = "a batch failed with " + cause.getMessage();
-		if (!(cause instanceof ValidationException refusal) || refusal instanceof IdempotencyKeyReusedException) {
+		if (!(cause instanceof ValidationException refusal) || refusal instanceof IdempotencyKeyReusedException
+				|| refusal.call().attempts() == 0) {
 			return what;
 		}
 		if (refusal.effect() != Effect.NONE) {

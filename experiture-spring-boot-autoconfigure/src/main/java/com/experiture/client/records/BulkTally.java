@@ -86,12 +86,13 @@ final class BulkTally {
 	 * The API has taken a batch.
 	 * @param range its records
 	 * @param jobId the job that carries it out, or {@code null} where there is none
+	 * @param records how many of its records were sent
 	 * @param size the length of its body
 	 */
-	synchronized void taken(Range range, @Nullable String jobId, int size) {
+	synchronized void taken(Range range, @Nullable String jobId, int records, int size) {
 		this.pending.computeIfPresent(range, (any, sending) -> new Sending(sending.watch(), jobId));
-		this.sent += range.positions().length;
-		this.batches++;
+		this.sent += records;
+		this.batches += (records > 0) ? 1 : 0;
 		this.bytes += size;
 	}
 

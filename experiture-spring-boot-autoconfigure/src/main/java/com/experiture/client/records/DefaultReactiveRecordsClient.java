@@ -14,21 +14,26 @@ import com.experiture.client.http.PolledJob;
 import com.experiture.client.http.StatePoller;
 import com.experiture.client.json.ExperitureJson;
 import com.experiture.client.json.RecordEncoder;
+import com.experiture.client.validation.RecordValidator;
+import com.experiture.client.validation.RecordWrite;
 
 class DefaultReactiveRecordsClient implements ReactiveRecordsClient {
 
 	private final CallPipeline pipeline;
 
+	private final RecordValidator validator;
+
 	private final CallOptions options;
 
-	DefaultReactiveRecordsClient(CallPipeline pipeline, CallOptions options) {
+	DefaultReactiveRecordsClient(CallPipeline pipeline, RecordValidator validator, CallOptions options) {
 		this.pipeline = pipeline;
+		this.validator = validator;
 		this.options = options;
 	}
 
 	@Override
 	public ReactiveRecordsClient with(CallOptions options) {
-		return new DefaultReactiveRecordsClient(this.pipeline, options);
+		return new DefaultReactiveRecordsClient(this.pipeline, this.validator, options);
 	}
 
 	@Override
@@ -68,7 +73,7 @@ class DefaultReactiveRecordsClient implements ReactiveRecordsClient {
 
 	@Override
 	public ReactiveRecordWriter writer(WriterOptions options) {
-		return new DefaultReactiveRecordWriter(new WriterEngine(this.pipeline, this.options, options),
+		return new DefaultReactiveRecordWriter(new WriterEngine(this.pipeline, this.validator, this.options, options),
 				options.drainTimeout());
 	}
 
@@ -88,26 +93,30 @@ class DefaultReactiveRecordsClient implements ReactiveRecordsClient {
 	}
 
 	private Mono<BulkReport> writeAll(RecordTarget target, RecordSource records, BulkOptions options) {
-		return BulkRun.run(this.pipeline, this.options, target, records, options);
+		return BulkRun.run(this.pipeline, this.validator, this.options, target, records, options);
 	}
 
 	private Mono<WriteReceipt> write(Endpoint endpoint, String objectName, Object record, @Nullable String matchKey) {
+		ApiRequest<WriteReceipt> request = ApiRequest.to(endpoint, objectName)
+			.body((json) -> encoder(json).single(record, matchKey))
+			.returning(WriteReceipt.class);
 		return this.pipeline.monitor()
-			.counting(
-					this.pipeline.call(ApiRequest.to(endpoint, objectName)
-						.body((json) -> encoder(json).single(record, matchKey))
-						.returning(WriteReceipt.class), this.options),
-					1, (receipt) -> receipt.accepted() ? 1 : 0, (receipt) -> receipt.accepted() ? 0 : 1);
+			.counting(call(request, new RecordWrite(endpoint, objectName, matchKey)), 1,
+					(receipt) -> receipt.accepted() ? 1 : 0, (receipt) -> receipt.accepted() ? 0 : 1);
 	}
 
 	private Mono<BatchReceipt> writeBatch(Endpoint endpoint, String objectName, Collection<?> records,
 			@Nullable String matchKey) {
+		ApiRequest<BatchReceipt> request = ApiRequest.to(endpoint, objectName)
+			.body((json) -> encoder(json).batch(records, matchKey))
+			.returning(BatchReceipt.class);
 		return this.pipeline.monitor()
-			.counting(
-					this.pipeline.call(ApiRequest.to(endpoint, objectName)
-						.body((json) -> encoder(json).batch(records, matchKey))
-						.returning(BatchReceipt.class), this.options),
-					records.size(), (receipt) -> receipt.count(true), (receipt) -> receipt.count(false));
+			.counting(call(request, new RecordWrite(endpoint, objectName, matchKey)), records.size(),
+					(receipt) -> receipt.count(true), (receipt) -> receipt.count(false));
+	}
+
+	private <T> Mono<T> call(ApiRequest<T> request, RecordWrite write) {
+		return this.validator.judged(request, write, this.options, this.pipeline::call);
 	}
 
 	private RecordEncoder encoder(ExperitureJson json) {

@@ -9,6 +9,8 @@ import com.experiture.client.http.CallOptions;
 
 import com.experiture.client.http.CallPipeline;
 import com.experiture.client.http.JobWait;
+import com.experiture.client.validation.RecordValidator;
+import com.experiture.client.validation.ValidationSettings;
 
 /**
  * Writes records into the objects of the workspace. Nothing is sent before a result is
@@ -30,7 +32,17 @@ public interface ReactiveRecordsClient {
 	 * @return a client
 	 */
 	static ReactiveRecordsClient create(CallPipeline pipeline) {
-		return new DefaultReactiveRecordsClient(pipeline, CallOptions.none());
+		return create(pipeline, new RecordValidator(pipeline, ValidationSettings.DEFAULT));
+	}
+
+	/**
+	 * Create a client whose records are validated.
+	 * @param pipeline carries the calls out
+	 * @param validator judges the records by the schema of their object
+	 * @return a client
+	 */
+	static ReactiveRecordsClient create(CallPipeline pipeline, RecordValidator validator) {
+		return new DefaultReactiveRecordsClient(pipeline, validator, CallOptions.none());
 	}
 
 	/**

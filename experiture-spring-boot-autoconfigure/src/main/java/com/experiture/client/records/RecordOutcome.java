@@ -16,9 +16,24 @@ import com.experiture.client.json.Description;
  * @param path the member at fault
  * @param message why it was rejected; may quote the value, so it is not part of
  * {@link #toString()}
+ * @param sent whether the record was sent; a record that is rejected and not sent was
+ * judged by the schema of its object, see {@code experiture.records.validation}
  */
 public record RecordOutcome(int index, boolean accepted, @Nullable String code, @Nullable String path,
-		@Nullable String message) implements Serializable {
+		@Nullable String message, boolean sent) implements Serializable {
+
+	/**
+	 * Create the outcome of a record that was sent.
+	 * @param index the record's position in the batch
+	 * @param accepted whether the record was accepted
+	 * @param code the error code of a rejected record
+	 * @param path the member at fault
+	 * @param message why it was rejected
+	 */
+	public RecordOutcome(int index, boolean accepted, @Nullable String code, @Nullable String path,
+			@Nullable String message) {
+		this(index, accepted, code, path, message, true);
+	}
 
 	@Override
 	public String toString() {

@@ -6,7 +6,8 @@ import com.experiture.client.error.ServerText;
 
 /**
  * The API rejected a record, and took or rejected the others of its batch on their own.
- * Sending it again does not help.
+ * Sending it again does not help. A record that the schema of its object does not allow
+ * can be rejected by this client before it is sent: {@link RecordOutcome#sent()}.
  */
 public final class RecordRejectedException extends ExperitureException {
 
@@ -18,12 +19,16 @@ public final class RecordRejectedException extends ExperitureException {
 	}
 
 	static RecordRejectedException of(CallDetails call, RecordOutcome outcome) {
-		StringBuilder reason = new StringBuilder("The API rejected the record");
+		StringBuilder reason = new StringBuilder(outcome.sent() ? "The API rejected the record"
+				: "The record was not sent, since the schema of its object does not allow it");
 		if (outcome.code() != null) {
 			reason.append(": ").append(ServerText.code(outcome.code()));
 		}
 		if (outcome.path() != null) {
 			reason.append(" at ").append(ServerText.text(outcome.path()));
+		}
+		if (!outcome.sent()) {
+			reason.append(" ").append(ServerText.text(outcome.message()));
 		}
 		return new RecordRejectedException(call, outcome, reason.toString());
 	}

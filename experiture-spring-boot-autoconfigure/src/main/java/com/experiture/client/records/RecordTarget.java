@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import com.experiture.client.http.ApiRequest;
 import com.experiture.client.http.Endpoint;
 import com.experiture.client.json.EncodedBatch;
+import com.experiture.client.validation.RecordWrite;
 
 /**
  * Where batches go to.
@@ -17,6 +18,10 @@ record RecordTarget(Endpoint endpoint, String objectName, @Nullable String match
 
 	boolean isAppend() {
 		return this.endpoint == Endpoint.RECORDS_APPEND_BATCH;
+	}
+
+	RecordWrite write() {
+		return new RecordWrite(this.endpoint, this.objectName, this.matchKey);
 	}
 
 	ApiRequest<BatchReceipt> request(EncodedBatch batch) {

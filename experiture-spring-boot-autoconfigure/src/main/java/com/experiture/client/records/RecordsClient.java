@@ -73,7 +73,8 @@ public interface RecordsClient {
 
 	/**
 	 * Insert up to 10,000 records in one request (documented; the answer is assumed). The
-	 * body may have 10 MB.
+	 * body may have 10 MB. With {@code experiture.records.validation=always} one record
+	 * that the schema does not allow refuses the batch, and is named by its position.
 	 * @param objectName the object, such as {@code orders}
 	 * @param records 1 to 10,000 records
 	 * @return the receipt

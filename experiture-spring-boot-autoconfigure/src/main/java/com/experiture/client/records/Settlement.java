@@ -39,7 +39,10 @@ record Settlement(long accepted, List<RecordOutcome> rejections, long unlocated,
 	 * Return the settlement of a batch of which nothing is known.
 	 */
 	static Settlement unknown(int size, boolean sent, Throwable cause) {
-		int[] all = IntStream.range(0, size).toArray();
+		return unknown(IntStream.range(0, size).toArray(), sent, cause);
+	}
+
+	static Settlement unknown(int[] all, boolean sent, Throwable cause) {
 		int[] none = {};
 		return new Settlement(0, List.of(), 0, null, new Remainder(sent ? all : none, sent ? none : all, cause));
 	}
@@ -48,6 +51,15 @@ record Settlement(long accepted, List<RecordOutcome> rejections, long unlocated,
 		return new Settlement(0, List
 			.of(new RecordOutcome(index, false, error.code(), BatchAnswer.withinRecord(error.path()), error.message())),
 				0, null, null);
+	}
+
+	/**
+	 * Return the same with records that were rejected before they were sent.
+	 */
+	Settlement and(List<RecordOutcome> more) {
+		List<RecordOutcome> all = new ArrayList<>(more);
+		all.addAll(this.rejections);
+		return new Settlement(this.accepted, all, this.unlocated, this.reason, this.remainder);
 	}
 
 	void report(ClientListener events) {

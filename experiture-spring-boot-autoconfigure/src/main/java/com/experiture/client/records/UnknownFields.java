@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -21,9 +22,12 @@ import com.experiture.client.error.ServerText;
 import com.experiture.client.http.CallOptions;
 import com.experiture.client.http.CallPipeline;
 import com.experiture.client.json.EncodedBatch;
-import com.experiture.client.json.SimilarNames;
 import com.experiture.client.metadata.FieldNames;
 import com.experiture.client.metadata.ReactiveMetadataClient;
+import com.experiture.client.validation.RecordValidation;
+import com.experiture.client.validation.RecordValidator;
+import com.experiture.client.validation.RecordViolation;
+import com.experiture.client.validation.UnknownFieldText;
 
 /**
  * The fields of records that their object does not have. If the API refuses several
@@ -51,6 +55,8 @@ final class UnknownFields {
 
 	private final CallPipeline pipeline;
 
+	private final RecordValidator validator;
+
 	private final String objectName;
 
 	private final long created;
@@ -59,14 +65,18 @@ final class UnknownFields {
 
 	private final Map<String, Verdict> unknown = new ConcurrentHashMap<>();
 
+	// Those that the validator found, which judges each record itself.
+	private final Map<String, String> found = new ConcurrentHashMap<>();
+
 	private final Map<Refusal, Integer> refusals = new ConcurrentHashMap<>();
 
 	private long rejected;
 
 	private long counted;
 
-	UnknownFields(CallPipeline pipeline, @Nullable String correlationId, String objectName) {
+	UnknownFields(CallPipeline pipeline, RecordValidator validator, @Nullable String correlationId, String objectName) {
 		this.pipeline = pipeline;
+		this.validator = validator;
 		this.objectName = objectName;
 		this.created = pipeline.nanoTime().getAsLong();
 		this.known = ReactiveMetadataClient.create(pipeline)
@@ -78,6 +88,28 @@ final class UnknownFields {
 	}
 
 	/**
+	 * Return whether each batch is judged by the schema before it is sent.
+	 */
+	boolean isValidated() {
+		return this.validator.mode() == RecordValidation.ALWAYS;
+	}
+
+	/**
+	 * Judge a batch by the schema.
+	 * @return what the schema does not allow
+	 */
+	Mono<List<RecordViolation>> validate(RecordTarget target, EncodedBatch batch) {
+		return this.validator.judge(target.write(), batch).doOnNext((violations) -> violations.forEach(this::note));
+	}
+
+	private void note(RecordViolation violation) {
+		String field = violation.field();
+		if (field != null && violation.kind() == RecordViolation.Kind.UNKNOWN_FIELD && this.found.size() < MAX_FIELDS) {
+			this.found.putIfAbsent(field, violation.reason());
+		}
+	}
+
+	/**
 	 * Look at refused records, and read the schema if several were refused for the same
 	 * field and code.
 	 * @param outcomes the refused records, each once
@@ -86,6 +118,9 @@ final class UnknownFields {
 	 * @return completes when the fields are judged that need it
 	 */
 	Mono<Void> examine(List<RecordOutcome> outcomes, @Nullable IntFunction<byte[]> records) {
+		if (this.validator.mode() == RecordValidation.NONE) {
+			return Mono.empty();
+		}
 		List<Refusal> suspects = new ArrayList<>();
 		for (RecordOutcome outcome : outcomes.subList(0, Math.min(outcomes.size(), EXAMINED))) {
 			Refusal refusal = new Refusal(field(outcome, records), outcome.code());
@@ -115,13 +150,8 @@ final class UnknownFields {
 			return;
 		}
 		String similar = names.nearest(field);
-		StringBuilder text = new StringBuilder("is not a field of ").append(ServerText.id(this.objectName));
-		if (similar != null) {
-			text.append(" (did you mean ").append(ServerText.text(similar)).append('?');
-			text.append(SimilarNames.isSameInOtherCase(field, similar)
-					? " experiture.records.naming decides how the fields of objects are named)" : ")");
-		}
-		this.unknown.putIfAbsent(field, new Verdict(suspect.code(), text.toString()));
+		this.unknown.putIfAbsent(field,
+				new Verdict(suspect.code(), UnknownFieldText.of(field, this.objectName, similar)));
 	}
 
 	boolean isOutdated() {
@@ -145,16 +175,17 @@ final class UnknownFields {
 	synchronized @Nullable String count(Collection<RecordOutcome> rejections, int size) {
 		this.counted += size;
 		this.rejected += rejections.stream().filter(this::isForUnknownField).count();
-		return (2 * this.rejected <= this.counted || this.unknown.isEmpty()) ? null
-				: this.unknown.entrySet()
-					.stream()
-					.limit(SHOWN)
-					.map((field) -> ServerText.text(field.getKey()) + " " + field.getValue().text())
-					.collect(Collectors.joining("; "));
+		return (2 * this.rejected <= this.counted) ? null : Stream
+			.concat(this.found.entrySet().stream(),
+					this.unknown.entrySet().stream().map((field) -> Map.entry(field.getKey(), field.getValue().text())))
+			.limit(SHOWN)
+			.map((field) -> ServerText.text(field.getKey()) + " " + field.getValue())
+			.collect(Collectors.joining("; "));
 	}
 
 	private boolean isForUnknownField(RecordOutcome rejection) {
-		return RefusedField.of(rejection.path(), this.unknown.keySet()) != null;
+		return (!rejection.sent() && rejection.path() != null && this.found.containsKey(rejection.path()))
+				|| RefusedField.of(rejection.path(), this.unknown.keySet()) != null;
 	}
 
 	/**
@@ -170,7 +201,8 @@ final class UnknownFields {
 				rest.set(i);
 			}
 			else {
-				rejections.add(new RecordOutcome(batch.indexes()[i], false, verdict.code(), field, verdict.text()));
+				rejections
+					.add(new RecordOutcome(batch.indexes()[i], false, verdict.code(), field, verdict.text(), false));
 			}
 		}
 		return new Judged(rejections, rejections.isEmpty() ? batch : rest.isEmpty() ? null : batch.only(rest));

@@ -32,6 +32,7 @@ import com.experiture.client.observation.RecordFate;
 import com.experiture.client.records.Settlement.Remainder;
 import com.experiture.client.records.WriterQueue.Admission;
 import com.experiture.client.records.WriterQueue.GivenUp;
+import com.experiture.client.validation.RecordValidator;
 
 /**
  * Takes records, sends them in batches and tells their results. One lock guards the
@@ -45,6 +46,8 @@ final class WriterEngine {
 	private static final int MAX_OBJECTS = 100;
 
 	private final CallPipeline pipeline;
+
+	private final RecordValidator validator;
 
 	private final WriterOptions options;
 
@@ -77,8 +80,9 @@ final class WriterEngine {
 
 	private boolean closed;
 
-	WriterEngine(CallPipeline pipeline, CallOptions call, WriterOptions options) {
+	WriterEngine(CallPipeline pipeline, RecordValidator validator, CallOptions call, WriterOptions options) {
 		this.pipeline = pipeline;
+		this.validator = validator;
 		this.call = call;
 		this.options = options;
 		this.queue = new WriterQueue(options, pipeline.nanoTime(), this::linger);
@@ -278,7 +282,7 @@ final class WriterEngine {
 	private UnknownFields unknownFields(String objectName) {
 		return locked(
 				() -> this.unknownFields.compute(objectName, (name, before) -> (before != null && !before.isOutdated())
-						? before : new UnknownFields(this.pipeline, this.call.correlationId(), name)));
+						? before : new UnknownFields(this.pipeline, this.validator, this.call.correlationId(), name)));
 	}
 
 	private static Mono<Settlement> unknown(WriterShipment shipment, boolean sent, Throwable failure) {

@@ -69,6 +69,8 @@ final class EffectiveConfiguration {
 			values.plain(prefix + "max-waiting", limit.maxWaiting());
 		}
 		values.plain("records.naming", settings.recordNaming());
+		values.plain("records.schema-lifetime", settings.validation().schemaLifetime());
+		values.plain("records.validation", settings.validation().mode());
 		if (properties != null) {
 			values.text("ssl.bundle", properties.getSsl().getBundle());
 			writer(values, properties.getWriter());

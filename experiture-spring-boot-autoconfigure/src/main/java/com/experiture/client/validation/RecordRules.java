@@ -1,0 +1,211 @@
+package com.experiture.client.validation;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
+
+import com.experiture.client.error.ServerText;
+import com.experiture.client.json.SimilarNames;
+import com.experiture.client.metadata.ObjectField;
+import com.experiture.client.metadata.ObjectSchema;
+import com.experiture.client.validation.RecordViolation.Kind;
+
+/**
+ * What is certain of the records of an object by its schema. Records are read as they are
+ * sent, token by token.
+ */
+final class RecordRules {
+
+	/** Allows everything. */
+	static final RecordRules NONE = new RecordRules("", List.of(), Set.of(), Map.of());
+
+	// The members of fields are not documented, so a field may be known by any of these.
+	private static final String[] NAMES = { "name", "fieldName", "key", "apiName", "id", "path" };
+
+	private static final int MAX_REASONS = 1_000;
+
+	private final String objectName;
+
+	private final Collection<String> names;
+
+	private final Set<String> identityKeys;
+
+	private final Map<String, FieldRule> fields;
+
+	private boolean single = true;
+
+	private boolean batch = true;
+
+	private final Map<String, String> reasons = new ConcurrentHashMap<>();
+
+	private RecordRules(String objectName, Collection<String> names, Set<String> identityKeys,
+			Map<String, FieldRule> fields) {
+		this.objectName = objectName;
+		this.names = names;
+		this.identityKeys = identityKeys;
+		this.fields = fields;
+	}
+
+	/**
+	 * Return the rules of an object.
+	 * @param schema the object
+	 * @param json the object as it came, which tells what is missing from what is false
+	 */
+	static RecordRules of(ObjectSchema schema, JsonNode json) {
+		Set<String> identityKeys = new LinkedHashSet<>(schema.identityKeys());
+		Map<String, FieldRule> fields = fields(schema.fields());
+		// If the identity keys are not among them, the names are something else.
+		boolean certain = fields.keySet().containsAll(identityKeys);
+		Set<String> names = schema.fields()
+			.stream()
+			.map(ObjectField::name)
+			.filter((name) -> name != null)
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+		RecordRules rules = new RecordRules(schema.objectName(), names, identityKeys, certain ? fields : Map.of());
+		rules.single = !isFalse(json.path("ingestion").path("single"));
+		rules.batch = !isFalse(json.path("ingestion").path("jsonBatch"));
+		return rules;
+	}
+
+	private static Map<String, FieldRule> fields(List<ObjectField> fields) {
+		Map<String, FieldRule> rules = new HashMap<>();
+		for (ObjectField field : fields) {
+			String name = field.name();
+			if (name == null) {
+				return Map.of();
+			}
+			// Of two fields with one name, nothing is certain.
+			FieldRule rule = FieldRule.of(field);
+			rules.merge(name, rule, (one, other) -> FieldRule.ANY);
+			for (String member : NAMES) {
+				String other = field.json().path(member).asString("");
+				if (!other.isEmpty() && !other.equals(name)) {
+					rules.putIfAbsent(other, FieldRule.ANY);
+				}
+			}
+			int end = endOfFirstName(name);
+			if (end > 0) {
+				rules.putIfAbsent(name.substring(0, end), FieldRule.ANY);
+			}
+		}
+		return rules;
+	}
+
+	private static boolean isFalse(JsonNode flag) {
+		return flag.isBoolean() && !flag.asBoolean();
+	}
+
+	// A part of a field, such as address.city
+	private static int endOfFirstName(String name) {
+		for (int i = 1; i < name.length(); i++) {
+			if (name.charAt(i) == '.' || name.charAt(i) == '[') {
+				return i;
+			}
+		}
+		return -1;
+	}
+
+	/**
+	 * Return whether nothing is certain of the records.
+	 */
+	boolean isEmpty() {
+		return this.fields.isEmpty();
+	}
+
+	/**
+	 * Judge a write by everything but its records.
+	 */
+	@Nullable RecordViolation judge(RecordWrite write) {
+		if (write.isBatch() ? !this.batch : !this.single) {
+			String flag = write.isBatch() ? "jsonBatch" : "single";
+			return new RecordViolation(-1, null, Kind.KIND_OF_WRITE,
+					ServerText.id(this.objectName) + " does not accept "
+							+ (write.isBatch() ? "batches" : "single writes") + ": ingestion." + flag
+							+ " of its schema is false");
+		}
+		String matchKey = write.matchKey();
+		if (matchKey == null || this.identityKeys.isEmpty() || this.identityKeys.contains(matchKey)) {
+			return null;
+		}
+		return new RecordViolation(-1, null, Kind.MATCH_KEY,
+				"must be an identity key of " + ServerText.id(this.objectName) + ": "
+						+ this.identityKeys.stream().limit(10).map(ServerText::id).collect(Collectors.joining(", ")));
+	}
+
+	/**
+	 * Judge the records of a body.
+	 * @param parser stands before the body
+	 * @param most how many violations are of interest
+	 * @return the violations, one of a record at most
+	 */
+	List<RecordViolation> judge(JsonParser parser, int most) {
+		List<RecordViolation> found = new ArrayList<>();
+		parser.nextToken();
+		for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+			JsonToken value = parser.nextToken();
+			if (value == JsonToken.START_OBJECT && name.equals("record")) {
+				judge(parser, -1, found);
+			}
+			else if (value == JsonToken.START_ARRAY && name.equals("records")) {
+				for (int i = 0; parser.nextToken() == JsonToken.START_OBJECT && found.size() < most; i++) {
+					judge(parser, i, found);
+				}
+			}
+			if (found.size() >= most) {
+				return found;
+			}
+			parser.skipChildren();
+		}
+		return found;
+	}
+
+	private void judge(JsonParser parser, int index, List<RecordViolation> found) {
+		boolean open = true;
+		for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+			JsonToken value = parser.nextToken();
+			if (open) {
+				RecordViolation violation = judge(parser, index, name, value);
+				if (violation != null) {
+					found.add(violation);
+					open = false;
+				}
+			}
+			parser.skipChildren();
+		}
+	}
+
+	private @Nullable RecordViolation judge(JsonParser parser, int index, String name, JsonToken value) {
+		FieldRule rule = this.fields.get(name);
+		if (rule != null) {
+			String problem = rule.problem(value, parser);
+			return (problem != null) ? new RecordViolation(index, name, Kind.VALUE, problem) : null;
+		}
+		int end = endOfFirstName(name);
+		return (end > 0 && this.fields.containsKey(name.substring(0, end))) ? null
+				: new RecordViolation(index, name, Kind.UNKNOWN_FIELD, unknown(name));
+	}
+
+	// The nearest name takes many comparisons.
+	private String unknown(String name) {
+		String known = this.reasons.get(name);
+		if (known == null) {
+			known = UnknownFieldText.of(name, this.objectName, SimilarNames.find(name, this.names));
+			if (this.reasons.size() < MAX_REASONS) {
+				this.reasons.put(name, known);
+			}
+		}
+		return known;
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Validation of records by the schema of their object, before they are sent.
+ */
+@NullMarked
+package com.experiture.client.validation;
+
+import org.jspecify.annotations.NullMarked;
