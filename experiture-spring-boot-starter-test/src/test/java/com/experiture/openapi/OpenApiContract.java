@@ -15,40 +15,31 @@ import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.LevelResolver;
 import com.atlassian.oai.validator.report.ValidationReport;
 
-import org.springframework.util.ClassUtils;
 import org.springframework.web.util.UriComponents;
 import org.springframework.web.util.UriComponentsBuilder;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Holds an HTTP exchange against an OpenAPI document: the one that the system property
- * {@code experiture.openapi} names, or {@code docs/openapi.yaml} of this repository.
+ * Holds an HTTP exchange against {@code docs/openapi.yaml} of this repository.
  */
 public final class OpenApiContract {
 
 	private final OpenApiInteractionValidator validator;
 
-	private final String pathPrefix;
-
-	private OpenApiContract(OpenApiInteractionValidator validator, String pathPrefix) {
+	private OpenApiContract(OpenApiInteractionValidator validator) {
 		this.validator = validator;
-		this.pathPrefix = pathPrefix;
 	}
 
 	/**
-	 * Load the configured document.
+	 * Load the document of this repository.
 	 * @return the contract
 	 */
 	public static OpenApiContract load() {
-		return of(OpenApiDocument.configured());
+		return of(OpenApiDocument.ofRepository());
 	}
 
 	static OpenApiContract of(OpenApiDocument document) {
-		if (document.isVersion31() && !readsVersion31()) {
-			throw new IllegalStateException("The document is OpenAPI 3.1, of which this validator misses much. "
-					+ "Run on JDK 21 or later with -Dopenapi-validator.version=3.0.0");
-		}
 		// Without this level every schema that does not say additionalProperties forbids
 		// unknown members.
 		LevelResolver levels = LevelResolver.create()
@@ -60,12 +51,7 @@ public final class OpenApiContract {
 			.withLevelResolver(levels)
 			.withCustomRequestValidation(OpenApiContract::bearerToken)
 			.build();
-		return new OpenApiContract(validator, document.pathPrefix());
-	}
-
-	private static boolean readsVersion31() {
-		return ClassUtils.isPresent("com.atlassian.oai.validator.interaction.WebhookResolver",
-				OpenApiContract.class.getClassLoader());
+		return new OpenApiContract(validator);
 	}
 
 	private static ValidationReport bearerToken(Request request, ApiOperation operation) {
@@ -98,7 +84,7 @@ public final class OpenApiContract {
 			byte[] requestBody, int status, Map<String, List<String>> responseHeaders, byte[] responseBody) {
 		UriComponents uri = UriComponentsBuilder.fromUriString(pathWithQuery).build(true);
 		SimpleRequest.Builder request = new SimpleRequest.Builder(
-				Request.Method.valueOf(method.toUpperCase(Locale.ROOT)), this.pathPrefix + uri.getPath());
+				Request.Method.valueOf(method.toUpperCase(Locale.ROOT)), uri.getPath());
 		uri.getQueryParams()
 			.forEach((name, values) -> request.withQueryParam(decode(name),
 					values.stream().filter(Objects::nonNull).map(OpenApiContract::decode).toList()));

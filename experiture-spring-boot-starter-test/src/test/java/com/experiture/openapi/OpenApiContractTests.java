@@ -1,14 +1,11 @@
 package com.experiture.openapi;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -198,45 +195,6 @@ class OpenApiContractTests {
 			.violations(CONTRACT)).isEmpty();
 		assertThat(SCHEDULE.withResponseBody(SCHEDULE.responseBody().replace("sms", "fax").replace("draft", "dreamt"))
 			.violations(CONTRACT)).isEmpty();
-	}
-
-	@Test
-	void readsADocumentInJsonWhosePathsBearTheVersion(@TempDir Path folder) throws Exception {
-		Path file = Files.writeString(folder.resolve("openapi.json"), """
-				{"openapi":"3.0.3","info":{"title":"t","version":"1"},
-				"servers":[{"url":"https://api.example.com"}],
-				"paths":{"/public/v1/metadata/objects":{"get":{"responses":{"200":{"description":"d"}}}}}}""");
-		OpenApiContract contract = OpenApiContract.of(OpenApiDocument.read(file));
-		Exchange exchange = Exchange.of("GET", "/metadata/objects", "", 200, "");
-		assertThat(exchange.violations(contract)).isEmpty();
-		assertThat(exchange.withPath("/metadata").violations(contract)).isNotEmpty();
-	}
-
-	@Test
-	void readsVersion31FullyOrNotAtAll() {
-		OpenApiDocument document = OpenApiDocument
-			.parse("""
-					openapi: 3.1.0
-					info: {title: t, version: '1'}
-					paths:
-					  /lists:
-					    post:
-					      requestBody:
-					        content:
-					          application/json:
-					            schema: {type: object, additionalProperties: false, properties: {a: {type: [string, 'null']}}}
-					      responses: {'200': {description: d}}
-					""");
-		try {
-			OpenApiContract contract = OpenApiContract.of(document);
-			assertThat(Exchange.of("POST", "/lists", "{\"a\":null}", 200, "").violations(contract)).isEmpty();
-			assertThat(Exchange.of("POST", "/lists", "{\"b\":1}", 200, "").violations(contract)).singleElement()
-				.asString()
-				.startsWith("request.body.schema.additionalProperties: ");
-		}
-		catch (IllegalStateException ex) {
-			assertThat(ex).hasMessageContaining("-Dopenapi-validator.version=3.0.0");
-		}
 	}
 
 	@Test

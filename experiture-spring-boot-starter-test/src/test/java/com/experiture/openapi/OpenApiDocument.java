@@ -23,21 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record OpenApiDocument(String content, JsonNode root) {
 
-	private static final String PROPERTY = "experiture.openapi";
-
 	private static final Path REPOSITORY_DOCUMENT = Path.of("docs", "openapi.yaml");
 
 	private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
-
-	/**
-	 * Read the document that the system property {@code experiture.openapi} names, or the
-	 * one of this repository.
-	 * @return the document
-	 */
-	static OpenApiDocument configured() {
-		String path = System.getProperty(PROPERTY, "");
-		return path.isEmpty() ? ofRepository() : read(find(Path.of(path)));
-	}
 
 	static OpenApiDocument ofRepository() {
 		return read(find(REPOSITORY_DOCUMENT));
@@ -74,26 +62,6 @@ record OpenApiDocument(String content, JsonNode root) {
 		throw new IllegalStateException("No OpenAPI document " + path + " in " + start + " or above");
 	}
 
-	boolean isVersion31() {
-		return this.root.path("openapi").asString("").startsWith("3.1");
-	}
-
-	/**
-	 * Return what the paths of the document have before those of the API. Servers may be
-	 * described with or without {@code /public/v1}.
-	 * @return the prefix, empty in most documents
-	 */
-	String pathPrefix() {
-		String known = "/metadata/objects";
-		return this.root.path("paths")
-			.propertyNames()
-			.stream()
-			.filter((path) -> path.endsWith(known))
-			.map((path) -> path.substring(0, path.length() - known.length()))
-			.findFirst()
-			.orElse("");
-	}
-
 	List<OpenApiOperation> operations() {
 		List<OpenApiOperation> operations = new ArrayList<>();
 		this.root.path("paths").forEachEntry((path, item) -> item.forEachEntry((method, node) -> {
@@ -112,8 +80,8 @@ record OpenApiDocument(String content, JsonNode root) {
 		List<String> scopes = new ArrayList<>();
 		security.forEach((requirement) -> requirement
 			.forEach((granted) -> granted.forEach((scope) -> scopes.add(scope.asString()))));
-		return new OpenApiOperation(node.path("operationId").asString(""), method.toUpperCase(Locale.ROOT),
-				path.substring(pathPrefix().length()), scopes, parameters, node);
+		return new OpenApiOperation(node.path("operationId").asString(""), method.toUpperCase(Locale.ROOT), path,
+				scopes, parameters, node);
 	}
 
 	/**

@@ -17,16 +17,6 @@ import tools.jackson.databind.JsonNode;
 record OpenApiOperation(String id, String method, String path, List<String> scopes, List<JsonNode> parameters,
 		JsonNode node) {
 
-	/**
-	 * Return the path with the names of its variables left out, which differ between
-	 * documents.
-	 * @param path a path template
-	 * @return such as {@code /lists/{}/members}
-	 */
-	static String nameless(String path) {
-		return path.replaceAll("\\{[^}]*}", "{}");
-	}
-
 	@Override
 	public String toString() {
 		return this.method + " " + this.path;

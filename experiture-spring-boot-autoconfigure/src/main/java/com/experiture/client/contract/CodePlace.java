@@ -1,0 +1,67 @@
+package com.experiture.client.contract;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+import com.experiture.client.ExperitureClient;
+import com.experiture.client.http.Endpoint;
+
+/**
+ * The method of the client that makes a call. Methods have the names of the constants of
+ * {@link Endpoint}.
+ */
+final class CodePlace {
+
+	private CodePlace() {
+	}
+
+	/**
+	 * Return the place of a call.
+	 * @param endpoint the call
+	 * @return such as {@code ListsClient.upsertMembers (MembersReceipt)}
+	 */
+	static String of(Endpoint endpoint) {
+		Class<?> client = client(endpoint);
+		String name = methodName(endpoint);
+		return client.getSimpleName() + "." + name
+				+ Arrays.stream(client.getMethods())
+					.filter((method) -> method.getName().equals(name) && !Modifier.isStatic(method.getModifiers()))
+					.map(Method::getGenericReturnType)
+					.flatMap(CodePlace::models)
+					.map((model) -> " (" + model.getSimpleName() + ")")
+					.findFirst()
+					.orElse("");
+	}
+
+	private static Class<?> client(Endpoint endpoint) {
+		try {
+			return ExperitureClient.class.getMethod(endpoint.family().id()).getReturnType();
+		}
+		catch (NoSuchMethodException ex) {
+			throw new IllegalStateException("ExperitureClient has no method " + endpoint.family().id(), ex);
+		}
+	}
+
+	private static String methodName(Endpoint endpoint) {
+		String[] words = endpoint.name().toLowerCase(Locale.ROOT).split("_");
+		StringBuilder name = new StringBuilder(words[1]);
+		for (int i = 2; i < words.length; i++) {
+			name.append(Character.toUpperCase(words[i].charAt(0))).append(words[i].substring(1));
+		}
+		return name.toString();
+	}
+
+	private static Stream<Class<?>> models(Type type) {
+		if (type instanceof ParameterizedType generic) {
+			return Arrays.stream(generic.getActualTypeArguments()).flatMap(CodePlace::models);
+		}
+		return (type instanceof Class<?> model && model.getName().startsWith("com.experiture.")) ? Stream.of(model)
+				: Stream.empty();
+	}
+
+}

@@ -1,0 +1,198 @@
+package com.experiture.client.contract;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import com.experiture.client.http.Endpoint;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * An OpenAPI document of version 3.
+ */
+final class ContractDocument {
+
+	private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+
+	private static final int MAX_REFERENCES = 50;
+
+	private final JsonNode root;
+
+	private final Set<String> unresolved = new LinkedHashSet<>();
+
+	private final String prefix;
+
+	ContractDocument(JsonNode root) {
+		check(root);
+		this.root = root;
+		this.prefix = findPrefix();
+	}
+
+	private static void check(JsonNode root) {
+		if (!root.isObject()) {
+			throw new UnreadableContractException("The document is not an object, so it is not an OpenAPI document");
+		}
+		if (root.has("swagger")) {
+			throw new UnreadableContractException("The document is Swagger " + root.path("swagger").asString("")
+					+ ", which is OpenAPI before version 3. Convert it to OpenAPI 3");
+		}
+		if (!root.has("openapi") && root.has("success")) {
+			throw new UnreadableContractException(
+					"The document is a response of the API, not an OpenAPI document: " + (root.path("error").has("code")
+							? "error " + root.path("error").path("code").asString("") : "it has an envelope"));
+		}
+		String version = root.path("openapi").asString("");
+		if (!version.startsWith("3.")) {
+			throw new UnreadableContractException(version.isEmpty()
+					? "The document has no field 'openapi' with its version, so it is not an OpenAPI document"
+					: "OpenAPI " + version + " is not supported; the versions 3.x are");
+		}
+		if (!root.path("paths").isObject()) {
+			throw new UnreadableContractException("The OpenAPI document has no paths, so there is nothing to compare");
+		}
+	}
+
+	String title() {
+		return this.root.path("info").path("title").asString("without a title");
+	}
+
+	String version() {
+		return this.root.path("info").path("version").asString("?");
+	}
+
+	String openApiVersion() {
+		return this.root.path("openapi").asString("");
+	}
+
+	/**
+	 * Return the references that lead nowhere in this document. Those to other documents
+	 * are not followed.
+	 * @return the references that were asked for so far
+	 */
+	Set<String> unresolved() {
+		return this.unresolved;
+	}
+
+	/**
+	 * Return the path below which the calls are, of the first server and of the paths
+	 * together.
+	 * @return such as {@code /public/v1}, or {@code null} if the document does not say
+	 */
+	@Nullable String basePath() {
+		String url = this.root.path("servers").path(0).path("url").asString("");
+		String server;
+		try {
+			server = new URI(url).getPath();
+		}
+		catch (Exception ex) {
+			// With variables, such as https://{host}/v1
+			server = url.replaceFirst("^[a-z]+://[^/]*", "");
+		}
+		String path = withoutSlash((server != null) ? server : "") + this.prefix;
+		return path.isEmpty() ? null : path;
+	}
+
+	List<ContractOperation> operations() {
+		List<ContractOperation> operations = new ArrayList<>();
+		this.root.path("paths").forEachEntry((path, reference) -> {
+			JsonNode item = resolve(reference);
+			item.forEachEntry((method, node) -> {
+				if (METHODS.contains(method) && node.isObject()) {
+					operations.add(new ContractOperation(this, method.toUpperCase(Locale.ROOT), path,
+							withoutPrefix(withoutSlash(path)), item, node));
+				}
+			});
+		});
+		return operations;
+	}
+
+	JsonNode security(JsonNode operation) {
+		return operation.has("security") ? operation.path("security") : this.root.path("security");
+	}
+
+	/**
+	 * Follow references inside this document.
+	 * @param node a node that may be a reference
+	 * @return the node itself or what it refers to; a missing node if that is not in this
+	 * document, or if references form a circle
+	 */
+	JsonNode resolve(JsonNode node) {
+		JsonNode current = node;
+		for (int i = 0; i < MAX_REFERENCES; i++) {
+			JsonNode reference = current.path("$ref");
+			if (!reference.isString()) {
+				return current;
+			}
+			current = target(reference.asString());
+		}
+		return MissingNode.getInstance();
+	}
+
+	JsonNode target(String reference) {
+		JsonNode target = MissingNode.getInstance();
+		if (reference.equals("#")) {
+			target = this.root;
+		}
+		else if (reference.startsWith("#/")) {
+			target = at(reference.substring(2));
+		}
+		if (target.isMissingNode()) {
+			this.unresolved.add(reference);
+		}
+		return target;
+	}
+
+	private JsonNode at(String pointer) {
+		JsonNode node = this.root;
+		for (String token : pointer.split("/", -1)) {
+			String name = decode(token).replace("~1", "/").replace("~0", "~");
+			node = (node.isArray() && name.matches("[0-9]{1,9}")) ? node.path(Integer.parseInt(name)) : node.path(name);
+		}
+		return node;
+	}
+
+	private static String decode(String token) {
+		try {
+			return URLDecoder.decode(token.replace("+", "%2B"), StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException ex) {
+			return token;
+		}
+	}
+
+	/**
+	 * What most calls of the table have in front of their path here: a document may have
+	 * the version in its paths or in its servers.
+	 */
+	private String findPrefix() {
+		Map<String, Integer> prefixes = new LinkedHashMap<>();
+		this.root.path("paths").propertyNames().forEach((path) -> {
+			String nameless = ContractOperation.nameless(withoutSlash(path));
+			for (Endpoint endpoint : Endpoint.values()) {
+				String known = ContractOperation.nameless(endpoint.path());
+				if (nameless.endsWith(known)) {
+					prefixes.merge(nameless.substring(0, nameless.length() - known.length()), 1, Integer::sum);
+				}
+			}
+		});
+		return prefixes.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey).orElse("");
+	}
+
+	private String withoutPrefix(String path) {
+		return path.startsWith(this.prefix) ? path.substring(this.prefix.length()) : path;
+	}
+
+	private static String withoutSlash(String path) {
+		return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+	}
+
+}

@@ -1,0 +1,21 @@
+package com.experiture.client.contract;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text is not an OpenAPI 3 document that can be compared. The message says what it is
+ * instead, or where it is damaged, and what to do.
+ */
+public class UnreadableContractException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	UnreadableContractException(String message) {
+		super(message);
+	}
+
+	UnreadableContractException(String message, @Nullable Throwable cause) {
+		super(message, cause);
+	}
+
+}
