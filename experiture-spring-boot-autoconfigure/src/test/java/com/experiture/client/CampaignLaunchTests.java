@@ -111,6 +111,30 @@ class CampaignLaunchTests extends LaunchTests {
 		assertThat(steps()).containsExactly(STEPS);
 	}
 
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "{'id':'step-1','kind':'send','config':{'channel':'email'}}", "'send'", "['send']", "null" })
+	void blockersAreReadWhateverTheirStepIs(String step) {
+		on("/c-1/preflight", data("""
+				{'canPublish':false,'summary':{'blockers':1},'issues':[{'severity':'blocker','code':'X',
+				'step':%s,'refs':['t-1'],'remediation':'Publish it'}]}""".formatted(step).replace('\'', '"')));
+		assertThat(this.campaigns.launch(PLAN)).isInstanceOfSatisfying(LaunchOutcome.Blocked.class,
+				(blocked) -> assertThat(blocked.blockers()).singleElement()
+					.satisfies(
+							(issue) -> assertThat(issue.additionalMembers()).containsOnlyKeys("refs", "remediation")));
+		assertThat(steps()).containsExactly(STEPS);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "'issues':{'severity':'blocker'}", "'issues':['blocker']" })
+	void nothingIsSentIfIssuesCannotBeRead(String issues) {
+		on("/c-1/preflight",
+				data("{'canPublish':true,'summary':{'blockers':0},%s}".formatted(issues).replace('\'', '"')));
+		assertThat(this.campaigns.launch(PLAN)).isInstanceOfSatisfying(LaunchOutcome.Blocked.class,
+				(blocked) -> assertThat(blocked.preflight().additionalMembers()).containsOnlyKeys("issues"));
+		assertThat(steps()).containsExactly(STEPS);
+	}
+
 	@Test
 	void blockedDryRunSaysSo() {
 		on("/c-1/preflight", data("{\"canPublish\":false,\"summary\":{\"blockers\":0}}"));

@@ -57,16 +57,16 @@ class CampaignRunsContractTests extends ContractTests {
 
 	@Test
 	void preflightIsReadAsDocumented() {
-		answer(okJson(
-				"""
-						{"success":true,"data":{"journeyId":"j-1","versionId":"v-1","canPublish":false,
-						"evaluatedAt":"2026-04-20T09:05:00Z","summary":{"blockers":2,"warnings":1,"info":0},"issues":[
-						{"severity":"blocker","code":"AUDIENCE_NOT_ASSIGNED","message":"No audience is assigned","step":"audience",
-						"refs":{"templateId":"tpl_123","senderProfileId":"snd_1","manifestId":"m-1"},
-						"remediation":[{"type":"link","label":"Assign an audience","href":"/campaigns/c-1/audience"}]},
-						{"severity":"blocker","code":"NO_START_NODE","message":"The journey has no start"},
-						{"severity":"notice","code":"NEW","message":"new","docs":"x"}],
-						"bindingsPreview":[{"audience":1}]}}"""));
+		answer(okJson("""
+				{"success":true,"data":{"journeyId":"j-1","versionId":"v-1","canPublish":false,
+				"evaluatedAt":"2026-04-20T09:05:00Z","summary":{"blockers":2,"warnings":1,"info":0},"issues":[
+				{"severity":"blocker","code":"AUDIENCE_NOT_ASSIGNED","message":"No audience is assigned",
+				"step":{"id":"step-1","type":"send"},
+				"refs":{"templateId":"tpl_123","senderProfileId":"snd_1","manifestId":"m-1"},
+				"remediation":[{"type":"link","label":"Assign an audience","href":"/campaigns/c-1/audience"}]},
+				{"severity":"blocker","code":"NO_START_NODE","message":"The journey has no start"},
+				{"severity":"notice","code":"NEW","message":"new","docs":"x"}],
+				"bindingsPreview":[{"audience":1}]}}"""));
 		Preflight preflight = this.campaigns.preflight("c-1");
 		verify(postRequestedFor(urlEqualTo("/public/v1/campaigns/c-1/preflight")), "{}");
 		assertThat(preflight.journeyId()).isEqualTo("j-1");
@@ -77,7 +77,8 @@ class CampaignRunsContractTests extends ContractTests {
 		assertThat(preflight.bindingsPreview()).hasSize(1);
 		assertThat(preflight.blockers()).containsExactly(
 				new PreflightIssue(IssueSeverity.BLOCKER, "AUDIENCE_NOT_ASSIGNED", "No audience is assigned",
-						"audience", new PreflightIssue.Refs("tpl_123", "snd_1", "m-1", Map.of()),
+						tree("{\"id\":\"step-1\",\"type\":\"send\"}"),
+						new PreflightIssue.Refs("tpl_123", "snd_1", "m-1", Map.of()),
 						List.of(new PreflightIssue.Remediation("link", "Assign an audience", "/campaigns/c-1/audience",
 								Map.of())),
 						Map.of()),
@@ -99,6 +100,68 @@ class CampaignRunsContractTests extends ContractTests {
 	void sendingIsOnlyAllowedWhereNothingStandsInTheWay(String members, boolean allowed) {
 		answerData("{" + members + "}");
 		assertThat(this.campaigns.preflight("c-1").allowsSending()).isEqualTo(allowed);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"id\":\"s-1\",\"name\":\"Send\",\"next\":{\"id\":\"s-2\"}}", "\"send\"", "[1]", "7",
+			"true", "{}" })
+	void stepOfIssueMayBeAnything(String step) {
+		answerData("""
+				{"canPublish":false,"summary":{"blockers":1},"issues":[
+				{"severity":"blocker","code":"X","message":"no","step":%s,"refs":{"templateId":"t-1"}}]}"""
+			.formatted(step));
+		assertThat(this.campaigns.preflight("c-1").blockers()).singleElement().satisfies((issue) -> {
+			assertThat(issue.step()).isEqualTo(tree(step));
+			assertThat(issue.code()).isEqualTo("X");
+			assertThat(issue.refs()).isEqualTo(new PreflightIssue.Refs("t-1", null, null, Map.of()));
+			assertThat(issue.toString()).doesNotContain("s-1");
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ';',
+			value = { "refs; \"t-1\"", "refs; [{\"templateId\":\"t-1\"}]", "refs; 7",
+					"severity; {\"level\":\"blocker\"}", "code; 4711.5", "code; {\"value\":\"X\"}", "message; [\"no\"]",
+					"remediation; \"Do it\"", "remediation; {\"label\":\"Do it\"}", "remediation; [\"Do it\"]" })
+	void fieldOfIssueMayBeAnything(String name, String value) {
+		answerData("""
+				{"canPublish":false,"summary":{"blockers":1},"issues":[{"severity":"blocker","step":{"id":"s-1"},
+				"%s":%s}]}""".formatted(name, value));
+		Preflight preflight = this.campaigns.preflight("c-1");
+		assertThat(preflight.summary()).isEqualTo(new Preflight.Summary(1L, null, null, Map.of()));
+		assertThat(preflight.issues()).singleElement().satisfies((issue) -> {
+			assertThat(issue.additionalMembers()).containsOnly(entry(name, tree(value)));
+			assertThat(issue.step()).isEqualTo(tree("{\"id\":\"s-1\"}"));
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"issues\":{\"severity\":\"blocker\"}", "\"issues\":[\"blocker\"]", "\"issues\":3" })
+	void issuesThatCannotBeReadAreNotTrusted(String issues) {
+		answerData("{\"canPublish\":true,\"summary\":{\"blockers\":0}," + issues + "}");
+		Preflight preflight = this.campaigns.preflight("c-1");
+		assertThat(preflight.allowsSending()).isFalse();
+		assertThat(preflight.issues()).isEmpty();
+		assertThat(preflight.additionalMembers()).containsOnlyKeys("issues");
+	}
+
+	@Test
+	void entriesThatCannotBeReadAreLeftOutAndKept() {
+		answerData("""
+				{"campaignId":"c-1","audience":{"included":[{"id":"a-1"},"a-2",null,{"id":3,"memberCount":-1}],
+				"excluded":{"id":"a-9"},"reach":[]},"createdAt":1776756600,"updatedAt":"today","links":"/c-1",
+				"channel":{"name":"email"}}""");
+		CampaignSummary summary = this.campaigns.getSummary("c-1");
+		assertThat(summary.campaignId()).isEqualTo("c-1");
+		assertThat(summary.additionalMembers()).containsOnlyKeys("createdAt", "updatedAt", "links", "channel");
+		assertThat(summary.createdAt()).isNull();
+		CampaignSummary.Audience audience = summary.audience();
+		assertThat(audience.included()).extracting(CampaignSummary.Member::id).containsExactly("a-1", "3");
+		assertThat(audience.included().get(1).additionalMembers()).containsOnly(entry("id", tree("3")),
+				entry("memberCount", tree("-1")));
+		assertThat(audience.excluded()).isEmpty();
+		assertThat(audience.additionalMembers()).containsOnlyKeys("included", "excluded", "reach");
+		assertThat(audience.additionalMembers().get("included")).hasSize(4);
 	}
 
 	@Test

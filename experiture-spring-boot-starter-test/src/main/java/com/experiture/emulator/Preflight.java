@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Everything that speaks against sending a campaign. Of the codes only
  * {@code AUDIENCE_NOT_ASSIGNED} and {@code NO_START_NODE} are documented; when the latter
@@ -94,22 +92,28 @@ final class Preflight {
 		return bindings;
 	}
 
-	private void issue(String severity, String code, String message, String step) {
+	private void issue(String severity, String code, String message, String binding) {
 		Members issue = new Members().with("severity", new EnumText(severity))
 			.with("code", new EnumText(code))
-			.with("message", message)
-			.with("step", step);
+			.with("message", message);
 		Members content = this.campaign.content();
-		if (step.equals("content") && content != null) {
-			issue.with("refs", new Members().with("templateId", content.get("templateId")));
+		if (binding.equals("content") && content != null) {
+			issue.with("step", sendStep()).with("refs", new Members().with("templateId", content.get("templateId")));
 		}
-		this.issues.add(issue.with("remediation", List.of(link(step))));
+		this.issues.add(issue.with("remediation", List.of(link(binding))));
 	}
 
-	private Members link(@Nullable String step) {
+	// That the step is an object is documented, its fields are not.
+	private Members sendStep() {
+		return new Members().with("id", this.campaign.id() + ":send")
+			.with("type", new EnumText("send"))
+			.with("channel", new EnumText(this.campaign.channel()));
+	}
+
+	private Members link(String binding) {
 		return new Members().with("type", new EnumText("link"))
-			.with("label", "Set the " + step)
-			.with("href", "/campaigns/" + this.campaign.id() + "/" + step);
+			.with("label", "Set the " + binding)
+			.with("href", "/campaigns/" + this.campaign.id() + "/" + binding);
 	}
 
 }

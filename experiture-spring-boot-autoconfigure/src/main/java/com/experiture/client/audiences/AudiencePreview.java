@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 import com.experiture.client.json.AdditionalMembers;
 import com.experiture.client.json.Description;
@@ -16,15 +17,18 @@ import com.experiture.client.json.Description;
  *
  * @param audienceId the audience
  * @param matchCount the reach: how many records match, whatever the size of the sample
- * @param isExact whether {@code matchCount} was counted and not estimated
- * @param executionTimeMs how long the evaluation took, in milliseconds
+ * @param isExact whether {@code matchCount} was counted and not estimated; {@code false}
+ * if the response does not say
+ * @param executionTimeMs how long the evaluation took, in whole milliseconds; 0 if the
+ * response does not say
  * @param fieldsUsed the fields that the audience's rules read
  * @param sampleRecords matching records, at most as many as asked for; not part of
  * {@link #toString()}
  * @param additionalMembers members that this version does not know
  */
 public record AudiencePreview(@Nullable String audienceId, @JsonProperty(required = true) long matchCount,
-		@JsonProperty("isExact") boolean isExact, long executionTimeMs, List<String> fieldsUsed,
+		@JsonProperty("isExact") boolean isExact,
+		@JsonDeserialize(using = MillisDeserializer.class) long executionTimeMs, List<String> fieldsUsed,
 		List<JsonNode> sampleRecords, @JsonAnySetter Map<String, JsonNode> additionalMembers) {
 
 	/**

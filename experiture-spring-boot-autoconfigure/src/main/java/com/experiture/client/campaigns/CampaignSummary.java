@@ -7,10 +7,8 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.annotation.JsonDeserialize;
 
 import com.experiture.client.json.AdditionalMembers;
-import com.experiture.client.json.CountDeserializer;
 import com.experiture.client.json.Description;
 
 /**
@@ -138,8 +136,7 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 	 * @param additionalMembers members that this version does not know
 	 */
 	public record Member(@Nullable String id, @Nullable String name, @Nullable AudienceType type,
-			@JsonDeserialize(using = CountDeserializer.class) @Nullable Long memberCount,
-			@JsonAnySetter Map<String, JsonNode> additionalMembers) {
+			@Nullable Long memberCount, @JsonAnySetter Map<String, JsonNode> additionalMembers) {
 
 		/**
 		 * Create a part of a summary.
@@ -168,10 +165,8 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 	 * @param isStale whether something changed since
 	 * @param additionalMembers members that this version does not know
 	 */
-	public record Reach(@Nullable ReachStatus status,
-			@JsonDeserialize(using = CountDeserializer.class) @Nullable Long evaluatedCount,
-			@Nullable Instant evaluatedAt, @Nullable Boolean isStale,
-			@JsonAnySetter Map<String, JsonNode> additionalMembers) {
+	public record Reach(@Nullable ReachStatus status, @Nullable Long evaluatedCount, @Nullable Instant evaluatedAt,
+			@Nullable Boolean isStale, @JsonAnySetter Map<String, JsonNode> additionalMembers) {
 
 		/**
 		 * Create a part of a summary.

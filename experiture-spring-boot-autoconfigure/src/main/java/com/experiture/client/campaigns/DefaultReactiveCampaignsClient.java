@@ -187,11 +187,12 @@ class DefaultReactiveCampaignsClient implements ReactiveCampaignsClient {
 	private static Page<Campaign> page(ApiResponse<List<Campaign>> response, int limit, long offset) {
 		List<Campaign> campaigns = AnswerMembers.list(response.data());
 		Pagination pagination = response.pagination();
-		int size = (pagination != null && pagination.limit() > 0) ? pagination.limit() : limit;
+		Long size = (pagination != null) ? pagination.limit() : null;
+		Long total = (pagination != null) ? pagination.total() : null;
 		long end = offset + campaigns.size();
-		long known = (campaigns.size() == size) ? end + 1 : end;
-		long total = (pagination != null && pagination.total() >= end) ? pagination.total() : known;
-		return new Page<>(campaigns, offset, total);
+		boolean full = campaigns.size() == ((size != null && size > 0) ? size : limit);
+		return new Page<>(campaigns, offset, (total != null && total >= end) ? total : full ? end + 1 : end,
+				(pagination != null) ? pagination.additionalMembers() : Map.of());
 	}
 
 }

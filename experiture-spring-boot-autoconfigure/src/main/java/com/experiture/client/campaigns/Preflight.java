@@ -7,10 +7,8 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.annotation.JsonDeserialize;
 
 import com.experiture.client.json.AdditionalMembers;
-import com.experiture.client.json.CountDeserializer;
 import com.experiture.client.json.Description;
 
 /**
@@ -40,12 +38,13 @@ public record Preflight(@Nullable String journeyId, @Nullable String versionId, 
 
 	/**
 	 * Return whether nothing stands in the way: the API would publish, it counts no
-	 * blocker, and it lists none. A result that does not count is not trusted.
+	 * blocker, and it lists none. A result that does not count, or whose issues cannot be
+	 * read, is not trusted.
 	 * @return whether the campaign may be sent
 	 */
 	public boolean allowsSending() {
 		return this.canPublish && this.summary != null && Long.valueOf(0).equals(this.summary.blockers())
-				&& blockers().isEmpty();
+				&& blockers().isEmpty() && !this.additionalMembers.containsKey("issues");
 	}
 
 	/**
@@ -76,9 +75,7 @@ public record Preflight(@Nullable String journeyId, @Nullable String versionId, 
 	 * @param info how many are only to be known
 	 * @param additionalMembers members that this version does not know
 	 */
-	public record Summary(@JsonDeserialize(using = CountDeserializer.class) @Nullable Long blockers,
-			@JsonDeserialize(using = CountDeserializer.class) @Nullable Long warnings,
-			@JsonDeserialize(using = CountDeserializer.class) @Nullable Long info,
+	public record Summary(@Nullable Long blockers, @Nullable Long warnings, @Nullable Long info,
 			@JsonAnySetter Map<String, JsonNode> additionalMembers) {
 
 		/**

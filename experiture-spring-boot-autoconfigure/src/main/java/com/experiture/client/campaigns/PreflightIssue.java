@@ -6,7 +6,6 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.annotation.JsonDeserialize;
 
 import com.experiture.client.json.AdditionalMembers;
 import com.experiture.client.json.Description;
@@ -19,15 +18,15 @@ import com.experiture.client.json.Description;
  * more codes exist
  * @param message what it is, for people; may quote anything, so it is not part of
  * {@link #toString()}
- * @param step the step of the campaign that it belongs to; JSON if the API sends an
- * object
+ * @param step the step of the campaign's journey that it belongs to: an object whose
+ * fields are not documented; {@code null} if the API names none
  * @param refs what it is about
  * @param remediation where it can be put right, empty where the API does not say
  * @param additionalMembers members that this version does not know
  */
 public record PreflightIssue(@Nullable IssueSeverity severity, @Nullable String code, @Nullable String message,
-		@JsonDeserialize(using = TextDeserializer.class) @Nullable String step, @Nullable Refs refs,
-		List<Remediation> remediation, @JsonAnySetter Map<String, JsonNode> additionalMembers) {
+		@Nullable JsonNode step, @Nullable Refs refs, List<Remediation> remediation,
+		@JsonAnySetter Map<String, JsonNode> additionalMembers) {
 
 	/**
 	 * Create an issue.
@@ -39,11 +38,7 @@ public record PreflightIssue(@Nullable IssueSeverity severity, @Nullable String 
 
 	@Override
 	public String toString() {
-		return Description.of("PreflightIssue")
-			.part("severity", this.severity)
-			.code("code", this.code)
-			.code("step", this.step)
-			.toString();
+		return Description.of("PreflightIssue").part("severity", this.severity).code("code", this.code).toString();
 	}
 
 	/**

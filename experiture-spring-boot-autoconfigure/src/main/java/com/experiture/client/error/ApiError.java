@@ -2,10 +2,14 @@ package com.experiture.client.error;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What the API said of a failure. Texts of the server are kept without the offending
@@ -18,11 +22,77 @@ import org.jspecify.annotations.Nullable;
  * @param path the position of the offending value, such as {@code records[2].email}
  * @param remediation what the API advises
  * @param retryAfter how long the API asks to wait
+ * @param details the {@code details} of the error as they came, or {@code null} if there
+ * are none. That they exist is documented, and that they vary by the type of error. They
+ * may quote a record, so they are no part of {@link #toString()} and of messages
+ * @param additionalMembers fields of the error that this version does not know, and the
+ * JSON of those that are no text, such as a {@code remediation} that is a list of links;
+ * like {@code details}, not part of any text
+ * @param envelopeMembers fields beside the error that this version does not know, and the
+ * error itself if it is no JSON object; like {@code details}, not part of any text
  */
 public record ApiError(int status, @Nullable String code, @Nullable String message, @Nullable String path,
-		@Nullable String remediation, @Nullable Duration retryAfter) implements Serializable {
+		@Nullable String remediation, @Nullable Duration retryAfter, @Nullable JsonNode details,
+		Map<String, JsonNode> additionalMembers, Map<String, JsonNode> envelopeMembers) implements Serializable {
 
 	private static final Pattern IN_RECORD = Pattern.compile("/?records?\\W{1,2}\\w");
+
+	/**
+	 * Create an error.
+	 */
+	public ApiError {
+		details = (details != null) ? details.deepCopy() : null;
+		additionalMembers = copy(additionalMembers);
+		envelopeMembers = copy(envelopeMembers);
+	}
+
+	/**
+	 * Create an error without JSON of its own.
+	 * @param status the HTTP status
+	 * @param code the API's error code, or {@code null} if there is none
+	 * @param message the API's message
+	 * @param path the position of the offending value
+	 * @param remediation what the API advises
+	 * @param retryAfter how long the API asks to wait
+	 */
+	public ApiError(int status, @Nullable String code, @Nullable String message, @Nullable String path,
+			@Nullable String remediation, @Nullable Duration retryAfter) {
+		this(status, code, message, path, remediation, retryAfter, null, Map.of(), Map.of());
+	}
+
+	/**
+	 * Return the {@code details} of the error.
+	 * @return a copy of what came, or {@code null} if there are none
+	 */
+	@Override
+	public @Nullable JsonNode details() {
+		return (this.details != null) ? this.details.deepCopy() : null;
+	}
+
+	/**
+	 * Return the fields of the error that this version does not know, or that are no
+	 * text.
+	 * @return an unmodifiable copy of what came, empty if there are none
+	 */
+	@Override
+	public Map<String, JsonNode> additionalMembers() {
+		return copy(this.additionalMembers);
+	}
+
+	/**
+	 * Return the fields beside the error that this version does not know.
+	 * @return an unmodifiable copy of what came, empty if there are none
+	 */
+	@Override
+	public Map<String, JsonNode> envelopeMembers() {
+		return copy(this.envelopeMembers);
+	}
+
+	private static Map<String, JsonNode> copy(Map<String, JsonNode> members) {
+		Map<String, JsonNode> copy = new LinkedHashMap<>();
+		members.forEach((name, json) -> copy.put(name, json.deepCopy()));
+		return Collections.unmodifiableMap(copy);
+	}
 
 	/**
 	 * Return whether the code ends with the given segments. Only the last segments of

@@ -1,5 +1,8 @@
 package com.experiture.client.error;
 
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
 /**
  * An error that the API answered. Subclasses tell the errors apart by what a caller can
  * do; an error that fits none of them is a plain {@code ApiException}.
@@ -34,6 +37,15 @@ public class ApiException extends ExperitureException {
 	 */
 	public final ApiError error() {
 		return this.error;
+	}
+
+	/**
+	 * Return the {@code details} of the API's error, whose form varies by the type of
+	 * error (documented). They may quote a record and are no part of the message.
+	 * @return a copy of what came, or {@code null} if there are none
+	 */
+	public final @Nullable JsonNode details() {
+		return this.error.details();
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package com.experiture.client.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,15 @@ public final class ApiResponse<T> {
 	 */
 	public @Nullable Pagination pagination() {
 		return this.envelope.pagination();
+	}
+
+	/**
+	 * Return the fields beside {@code data} that this version does not know, and the JSON
+	 * of those that have another type than documented.
+	 * @return an unmodifiable map, empty if there are none
+	 */
+	public Map<String, JsonNode> additionalMembers() {
+		return this.envelope.additionalMembers();
 	}
 
 	/**

@@ -1,9 +1,14 @@
 package com.experiture.client.http;
 
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 import com.experiture.client.error.ApiError;
 import com.experiture.client.error.ServerText;
+import com.experiture.client.json.AdditionalMembers;
 
 /**
  * What every answer of the API is wrapped in.
@@ -14,9 +19,32 @@ import com.experiture.client.error.ServerText;
  * @param pagination the position in an offset-paged collection, beside {@code data}
  * @param correlationId the server's id of the call
  * @param error what went wrong
+ * @param additionalMembers fields beside {@code data} that this version does not know,
+ * and the JSON of {@code pagination} and {@code correlationId} if they have another type
+ * than documented
  */
 public record Envelope<T>(boolean success, @Nullable T data, @Nullable Pagination pagination,
-		@Nullable String correlationId, @Nullable ApiError error) {
+		@Nullable String correlationId, @Nullable ApiError error, Map<String, JsonNode> additionalMembers) {
+
+	/**
+	 * Create an envelope.
+	 */
+	public Envelope {
+		additionalMembers = AdditionalMembers.of(additionalMembers);
+	}
+
+	/**
+	 * Create an envelope without additional fields.
+	 * @param success whether the API carried the call out
+	 * @param data the answer proper
+	 * @param pagination the position in an offset-paged collection
+	 * @param correlationId the server's id of the call
+	 * @param error what went wrong
+	 */
+	public Envelope(boolean success, @Nullable T data, @Nullable Pagination pagination, @Nullable String correlationId,
+			@Nullable ApiError error) {
+		this(success, data, pagination, correlationId, error, Map.of());
+	}
 
 	// The data may be records.
 	@Override
@@ -25,13 +53,25 @@ public record Envelope<T>(boolean success, @Nullable T data, @Nullable Paginatio
 	}
 
 	/**
-	 * A position in an offset-paged collection.
+	 * A position in an offset-paged collection (documented). A number that the API leaves
+	 * out, or that is no whole number, is {@code null}.
 	 *
 	 * @param total how many entries there are
 	 * @param limit how many entries a page has at most
 	 * @param offset how many entries come before this page
+	 * @param additionalMembers fields that this version does not know, and the JSON of
+	 * those that are no whole numbers
 	 */
-	public record Pagination(long total, int limit, long offset) {
+	public record Pagination(@Nullable Long total, @Nullable Long limit, @Nullable Long offset,
+			@JsonAnySetter Map<String, JsonNode> additionalMembers) {
+
+		/**
+		 * Create a position.
+		 */
+		public Pagination {
+			additionalMembers = AdditionalMembers.of(additionalMembers);
+		}
+
 	}
 
 }

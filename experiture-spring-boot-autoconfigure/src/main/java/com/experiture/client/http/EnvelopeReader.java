@@ -3,8 +3,12 @@ package com.experiture.client.http;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +20,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.util.function.SingletonSupplier;
@@ -27,8 +32,8 @@ import com.experiture.client.json.ExperitureJson;
 import com.experiture.client.json.JsonMembers;
 
 /**
- * Reads the envelope in one pass: {@code data} goes straight into its type, members that
- * nobody knows are passed over.
+ * Reads the envelope in one pass: {@code data} goes straight into its type. Only if some
+ * of its fields have another type than they should, it is read once more, tolerantly.
  */
 final class EnvelopeReader {
 
@@ -47,6 +52,10 @@ final class EnvelopeReader {
 	private static final int MOST_VALUES_AT_FAULT = 16;
 
 	private static final int MAX_LABELS_LENGTH = 1000;
+
+	private static final Set<String> TEXTS_OF_ERROR = Set.of("code", "message", "remediation");
+
+	private static final Set<String> KNOWN = Set.of("success", "pagination", "correlationId");
 
 	private static final Pattern KEY = Pattern.compile("idempoten", Pattern.CASE_INSENSITIVE);
 
@@ -80,7 +89,13 @@ final class EnvelopeReader {
 		}
 		try (JsonParser parser = parser(body)) {
 			parser.nextToken();
-			T data = readData(parser, type, answer);
+			T data = null;
+			if (type == Void.class) {
+				parser.skipChildren();
+			}
+			else {
+				data = this.json.readTolerantly(parser, type);
+			}
 			if (parser.nextToken() != null) {
 				throw MalformedAnswer.foreign(answer.status(), "there is something behind its JSON");
 			}
@@ -92,35 +107,36 @@ final class EnvelopeReader {
 	}
 
 	<T> Envelope<T> read(byte[] body, Type type, HttpAnswer answer) {
-		Boolean success = null;
-		T data = null;
-		Pagination pagination = null;
-		String correlationId = null;
-		ApiError error = null;
+		Reading<T> exact = new Reading<>(this.json::read, type, answer);
+		try {
+			return read(exact, body);
+		}
+		catch (DatabindException ex) {
+			Reading<T> tolerant = new Reading<>(this.json::readTolerantly, type, answer);
+			try {
+				return read(tolerant, body);
+			}
+			catch (JacksonException again) {
+				throw malformed(again, body, answer, tolerant.isSuccess());
+			}
+		}
+		catch (JacksonException ex) {
+			throw malformed(ex, body, answer, exact.isSuccess());
+		}
+	}
+
+	private <T> Envelope<T> read(Reading<T> reading, byte[] body) {
 		try (JsonParser parser = parser(body)) {
 			if (parser.nextToken() != JsonToken.START_OBJECT) {
-				throw MalformedAnswer.foreign(answer.status(), "it is no JSON object: " + excerpt(body));
+				throw MalformedAnswer.foreign(reading.answer.status(), "it is no JSON object: " + excerpt(body));
 			}
 			while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
 				String name = parser.currentName();
 				parser.nextToken();
-				switch (name) {
-					case "success" -> success = success(parser, answer);
-					case "data" -> data = readData(parser, type, answer);
-					case "pagination" -> pagination = pagination(this.json.read(parser, JsonNode.class));
-					case "correlationId" -> correlationId = correlationId(parser);
-					case "error" -> error = error(this.json.read(parser, JsonNode.class), answer);
-					default -> parser.skipChildren();
-				}
+				reading.accept(name, parser);
 			}
 		}
-		catch (JacksonException ex) {
-			throw malformed(ex, body, answer, Boolean.TRUE.equals(success) && !answer.isError());
-		}
-		if (success == null) {
-			throw MalformedAnswer.foreign(answer.status(), "the envelope has no member 'success'");
-		}
-		return new Envelope<>(success, data, pagination, correlationId, error);
+		return reading.envelope();
 	}
 
 	private JsonParser parser(byte[] body) {
@@ -163,61 +179,22 @@ final class EnvelopeReader {
 		return true;
 	}
 
-	private static boolean success(JsonParser parser, HttpAnswer answer) {
-		JsonToken token = parser.currentToken();
-		if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
-			throw MalformedAnswer.foreign(answer.status(), "the member 'success' is no boolean");
+	// Wherever they are: only one form of the details is documented.
+	private static void addOffendingValues(List<String> values, JsonNode details) {
+		if (details.isValueNode()) {
+			addValues(values, details);
 		}
-		return token == JsonToken.VALUE_TRUE;
-	}
-
-	// The data of an error answer has no defined type.
-	private <T> @Nullable T readData(JsonParser parser, Type type, HttpAnswer answer) {
-		if (type == Void.class || answer.isError()) {
-			parser.skipChildren();
-			return null;
+		details.forEachEntry((name, part) -> {
+			if (name.equals("value")) {
+				addValues(values, part);
+			}
+			else if (part.isContainer()) {
+				addOffendingValues(values, part);
+			}
+		});
+		if (details.isArray()) {
+			details.forEach((part) -> addOffendingValues(values, part));
 		}
-		return this.json.read(parser, type);
-	}
-
-	private static @Nullable String correlationId(JsonParser parser) {
-		if (parser.currentToken() != JsonToken.VALUE_STRING) {
-			parser.skipChildren();
-			return null;
-		}
-		return ServerText.id(parser.getString());
-	}
-
-	private static @Nullable Pagination pagination(@Nullable JsonNode pagination) {
-		if (pagination == null || !pagination.isObject()) {
-			return null;
-		}
-		return new Pagination(number(pagination, "total"),
-				(int) Math.min(number(pagination, "limit"), Integer.MAX_VALUE), number(pagination, "offset"));
-	}
-
-	private static long number(JsonNode json, String name) {
-		Long number = JsonMembers.number(json, name);
-		return (number != null) ? number : 0;
-	}
-
-	private static @Nullable ApiError error(@Nullable JsonNode error, HttpAnswer answer) {
-		if (error == null || !error.isObject()) {
-			return null;
-		}
-		JsonNode details = error.path("details");
-		List<String> values = new ArrayList<>();
-		addValues(values, details.path("value"));
-		String code = ServerText.code(JsonMembers.text(error, "code"));
-		ApiError read = new ApiError(answer.status(), code, text(error.path("message"), values),
-				text(details.path("path"), List.of()), remediation(error.path("remediation"), values),
-				answer.retryAfter());
-		String message = JsonMembers.text(error, "message");
-		// That the key is at fault must not be lost where a long text is cut.
-		return (message != null && !read.concernsIdempotencyKey() && KEY.matcher(message).find())
-				? new ApiError(read.status(), read.code(), read.message() + " (Idempotency-Key)", read.path(),
-						read.remediation(), read.retryAfter())
-				: read;
 	}
 
 	private static void addValues(List<String> values, JsonNode value) {
@@ -236,12 +213,12 @@ final class EnvelopeReader {
 
 	// A string in CDP errors; elsewhere a list of links with labels
 	private static @Nullable String remediation(JsonNode remediation, List<String> values) {
-		if (!remediation.isArray()) {
+		if (!remediation.isContainer()) {
 			return text(remediation, values);
 		}
 		StringJoiner labels = new StringJoiner("; ");
-		for (JsonNode link : remediation) {
-			String label = text(link.path("label"), values);
+		for (JsonNode link : remediation.isArray() ? remediation : List.of(remediation)) {
+			String label = text(link.isString() ? link : link.path("label"), values);
 			if (label != null && labels.length() < MAX_LABELS_LENGTH) {
 				labels.add(label);
 			}
@@ -251,6 +228,41 @@ final class EnvelopeReader {
 
 	private static @Nullable String text(JsonNode node, List<String> values) {
 		return node.isString() ? ServerText.text(node.asString(), values) : null;
+	}
+
+	// Of several details, the first that has a path stands for all.
+	private static @Nullable String errorPath(JsonNode details) {
+		if (!details.isArray()) {
+			return text(details.path("path"), List.of());
+		}
+		for (JsonNode detail : details) {
+			if (detail.path("path").isString()) {
+				return text(detail.path("path"), List.of());
+			}
+		}
+		return null;
+	}
+
+	private static ApiError error(JsonNode error, HttpAnswer answer, Map<String, JsonNode> envelopeMembers) {
+		JsonNode details = error.path("details");
+		List<String> values = new ArrayList<>();
+		addOffendingValues(values, details);
+		String code = ServerText.code(JsonMembers.text(error, "code"));
+		JsonNode said = error.isString() ? error : error.path("message");
+		String message = text(said, values);
+		if (message != null && KEY.matcher(said.asString()).find() && !KEY.matcher(message).find()) {
+			// That the key is at fault must not be lost where a long text is cut.
+			message += " (Idempotency-Key)";
+		}
+		Map<String, JsonNode> others = new LinkedHashMap<>();
+		error.forEachEntry((name, part) -> {
+			if (!name.equals("details") && !(TEXTS_OF_ERROR.contains(name) && (part.isString() || part.isNull()))) {
+				others.put(name, part);
+			}
+		});
+		return new ApiError(answer.status(), code, message, errorPath(details),
+				remediation(error.path("remediation"), values), answer.retryAfter(),
+				(details.isMissingNode() || details.isNull()) ? null : details, others, envelopeMembers);
 	}
 
 	// The keys of a map are content.
@@ -264,6 +276,117 @@ final class EnvelopeReader {
 					: "[" + reference.getIndex() + "]");
 		}
 		return String.valueOf(ServerText.text(path.toString()));
+	}
+
+	/**
+	 * One reading of an envelope.
+	 */
+	private static final class Reading<T> {
+
+		private final BiFunction<JsonParser, Type, @Nullable Object> json;
+
+		private final Type type;
+
+		private final HttpAnswer answer;
+
+		private final Map<String, JsonNode> others = new LinkedHashMap<>(0);
+
+		private @Nullable Boolean success;
+
+		private @Nullable T data;
+
+		private @Nullable Pagination pagination;
+
+		private @Nullable String correlationId;
+
+		private @Nullable JsonNode error;
+
+		Reading(BiFunction<JsonParser, Type, @Nullable Object> json, Type type, HttpAnswer answer) {
+			this.json = json;
+			this.type = type;
+			this.answer = answer;
+		}
+
+		void accept(String name, JsonParser parser) {
+			JsonToken token = parser.currentToken();
+			switch (name) {
+				case "success" -> success(parser, token);
+				case "data" -> data(parser);
+				case "pagination" -> {
+					if (token == JsonToken.START_OBJECT) {
+						this.pagination = (Pagination) this.json.apply(parser, Pagination.class);
+					}
+					else {
+						other(name, parser);
+					}
+				}
+				case "correlationId" -> {
+					if (token == JsonToken.VALUE_STRING) {
+						this.correlationId = ServerText.id(parser.getString());
+					}
+					else {
+						other(name, parser);
+					}
+				}
+				case "error" -> this.error = (JsonNode) this.json.apply(parser, JsonNode.class);
+				default -> other(name, parser);
+			}
+		}
+
+		private void other(String name, JsonParser parser) {
+			if (parser.currentToken() != JsonToken.VALUE_NULL || !KNOWN.contains(name)) {
+				this.others.put(name, (JsonNode) this.json.apply(parser, JsonNode.class));
+			}
+		}
+
+		// The status of an error says what matters.
+		private void success(JsonParser parser, JsonToken token) {
+			if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
+				this.success = token == JsonToken.VALUE_TRUE;
+			}
+			else if (this.answer.isError()) {
+				this.success = false;
+				other("success", parser);
+			}
+			else {
+				throw MalformedAnswer.foreign(this.answer.status(), "the member 'success' is no boolean");
+			}
+		}
+
+		// The data of an error answer has no defined type.
+		@SuppressWarnings("unchecked")
+		private void data(JsonParser parser) {
+			if (this.type == Void.class || this.answer.isError()) {
+				parser.skipChildren();
+			}
+			else {
+				this.data = (T) this.json.apply(parser, this.type);
+			}
+		}
+
+		boolean isSuccess() {
+			return Boolean.TRUE.equals(this.success) && !this.answer.isError();
+		}
+
+		Envelope<T> envelope() {
+			if (this.success == null) {
+				throw MalformedAnswer.foreign(this.answer.status(), "the envelope has no member 'success'");
+			}
+			return new Envelope<>(this.success, this.data, this.pagination, this.correlationId, apiError(),
+					this.others);
+		}
+
+		private @Nullable ApiError apiError() {
+			if (this.error == null || this.error.isNull()) {
+				return null;
+			}
+			if (!this.error.isObject()) {
+				this.others.put("error", this.error);
+			}
+			return (this.error.isObject() || this.error.isString()) ? error(this.error, this.answer, this.others)
+					: null;
+		}
+
 	}
 
 }

@@ -4,6 +4,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -197,8 +198,9 @@ final class Exchange {
 			context.answered(answer.withCorrelationId(envelope.correlationId()));
 		}
 		if (answer.isError() || !envelope.success()) {
-			throw new RejectedAnswer((envelope.error() != null) ? envelope.error() : new ApiError(answer.status(), null,
-					EnvelopeReader.excerpt(body), null, null, answer.retryAfter()));
+			throw new RejectedAnswer((envelope.error() != null) ? envelope.error()
+					: new ApiError(answer.status(), null, EnvelopeReader.excerpt(body), null, null, answer.retryAfter(),
+							null, Map.of(), envelope.additionalMembers()));
 		}
 		if (envelope.data() == null && !mayLackData(type)) {
 			throw MalformedAnswer.unreadable(answer.status(), "the envelope has no member 'data'");

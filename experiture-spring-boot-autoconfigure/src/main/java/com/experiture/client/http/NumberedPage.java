@@ -1,15 +1,17 @@
 package com.experiture.client.http;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.JsonNode;
 
-import com.experiture.client.json.CountDeserializer;
+import com.experiture.client.json.AdditionalMembers;
 
 /**
  * A page as the CDP families write it. Documented are {@code items}, {@code page},
@@ -18,25 +20,30 @@ import com.experiture.client.json.CountDeserializer;
  *
  * @param <T> the type of the items
  * @param items the items of this page
+ * @param page the number of the page, from 1
  * @param pageSize how many items a page has at most
  * @param total how many items there are
+ * @param additionalMembers all other fields
  */
-record NumberedPage<T>(List<T> items, @Nullable Long pageSize, @Nullable Long total) {
+record NumberedPage<T>(List<T> items, @Nullable Long page, @Nullable Long pageSize, @Nullable Long total,
+		@JsonAnySetter Map<String, JsonNode> additionalMembers) {
 
 	@JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
 	NumberedPage(
 			@JsonProperty(value = "items",
 					required = true) @JsonAlias({ "errors", "members", "rows" }) @Nullable List<@Nullable T> items,
-			@JsonProperty("pageSize") @JsonDeserialize(using = CountDeserializer.class) @Nullable Long pageSize,
-			@JsonProperty("total") @JsonDeserialize(using = CountDeserializer.class) @Nullable Long total) {
+			@JsonProperty("page") @Nullable Long page, @JsonProperty("pageSize") @Nullable Long pageSize,
+			@JsonProperty("total") @Nullable Long total, @JsonAnySetter Map<String, JsonNode> additionalMembers) {
 		this.items = (items != null) ? items.stream().filter(Objects::nonNull).toList() : List.of();
+		this.page = page;
 		this.pageSize = pageSize;
 		this.total = total;
+		this.additionalMembers = AdditionalMembers.of(additionalMembers);
 	}
 
 	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
 	NumberedPage(List<@Nullable T> items) {
-		this(items, null, null);
+		this(items, null, null, null, Map.of());
 	}
 
 	/**
@@ -49,7 +56,7 @@ record NumberedPage<T>(List<T> items, @Nullable Long pageSize, @Nullable Long to
 		long offset = (number - 1) * size;
 		long end = offset + this.items.size();
 		long known = (this.items.size() == size) ? end + 1 : end;
-		return new Page<>(this.items, offset, (this.total != null) ? this.total : known);
+		return new Page<>(this.items, offset, (this.total != null) ? this.total : known, this.additionalMembers);
 	}
 
 }

@@ -1,6 +1,11 @@
 package com.experiture.client.http;
 
 import java.util.List;
+import java.util.Map;
+
+import tools.jackson.databind.JsonNode;
+
+import com.experiture.client.json.AdditionalMembers;
 
 /**
  * One page of a collection, whichever way the API pages it.
@@ -9,14 +14,27 @@ import java.util.List;
  * @param items the items, in the order of the API
  * @param offset how many items come before this page
  * @param total how many items the collection has, as the API said with this page
+ * @param additionalMembers fields beside the items that this version does not know, and
+ * the JSON of those numbers that are no whole numbers
  */
-public record Page<T>(List<T> items, long offset, long total) {
+public record Page<T>(List<T> items, long offset, long total, Map<String, JsonNode> additionalMembers) {
 
 	/**
 	 * Create a page.
 	 */
 	public Page {
 		items = List.copyOf(items);
+		additionalMembers = AdditionalMembers.of(additionalMembers);
+	}
+
+	/**
+	 * Create a page without additional fields.
+	 * @param items the items, in the order of the API
+	 * @param offset how many items come before this page
+	 * @param total how many items the collection has
+	 */
+	public Page(List<T> items, long offset, long total) {
+		this(items, offset, total, Map.of());
 	}
 
 	/**

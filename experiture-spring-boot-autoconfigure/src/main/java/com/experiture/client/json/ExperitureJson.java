@@ -17,6 +17,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.cfg.MapperBuilder;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 import org.springframework.util.function.SingletonSupplier;
 
@@ -34,10 +35,13 @@ public final class ExperitureJson {
 
 	private final SingletonSupplier<JsonMapper> mapper;
 
+	private final SingletonSupplier<JsonMapper> tolerantMapper;
+
 	private final SingletonSupplier<RecordEncoder> records;
 
 	private ExperitureJson(Supplier<JsonMapper> mapper, Supplier<JsonMapper> recordMapper) {
 		this.mapper = SingletonSupplier.of(mapper);
+		this.tolerantMapper = SingletonSupplier.of(() -> tolerant(this.mapper.obtain()));
 		this.records = SingletonSupplier.of(() -> new RecordEncoder(recordMapper.get()));
 	}
 
@@ -54,8 +58,14 @@ public final class ExperitureJson {
 
 	// Values are read out of the envelope, so something always follows them.
 	private static JsonMapper mapper() {
-		return base()
+		return base().annotationIntrospector(new ResponseIntrospector())
 			.disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+			.build();
+	}
+
+	private static JsonMapper tolerant(JsonMapper mapper) {
+		return mapper.rebuild()
+			.addModule(new SimpleModule("tolerant").setDeserializerModifier(new TolerantDeserializer.Modifier()))
 			.build();
 	}
 
@@ -159,7 +169,24 @@ public final class ExperitureJson {
 	 * @return the value, or {@code null} for a JSON null
 	 */
 	public <T> @Nullable T read(JsonParser parser, Type type) {
-		JsonMapper mapper = this.mapper.obtain();
+		return read(this.mapper.obtain(), parser, type);
+	}
+
+	/**
+	 * Read the value at which the parser stands, although some of its fields have another
+	 * type than they should. In a response of this client, such a field is missing and
+	 * its JSON is among the additional members, unless the field is required. Takes more
+	 * memory than {@link #read}, which is to be tried first.
+	 * @param <T> the type of the value
+	 * @param parser the parser
+	 * @param type the type of the value
+	 * @return the value, or {@code null} for a JSON null
+	 */
+	public <T> @Nullable T readTolerantly(JsonParser parser, Type type) {
+		return read(this.tolerantMapper.obtain(), parser, type);
+	}
+
+	private static <T> @Nullable T read(JsonMapper mapper, JsonParser parser, Type type) {
 		JavaType javaType = mapper.constructType(type);
 		return mapper.readerFor(javaType).readValue(parser);
 	}

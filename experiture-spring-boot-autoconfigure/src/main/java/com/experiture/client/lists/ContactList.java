@@ -8,10 +8,8 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.annotation.JsonDeserialize;
 
 import com.experiture.client.json.AdditionalMembers;
-import com.experiture.client.json.CountDeserializer;
 import com.experiture.client.json.Description;
 
 /**
@@ -33,9 +31,8 @@ import com.experiture.client.json.Description;
  */
 public record ContactList(@JsonProperty(required = true) String id, @Nullable String name, @Nullable String description,
 		@Nullable String type, @Nullable String containerType, @Nullable String membershipBehavior,
-		@Nullable String populationSource, @Nullable String status,
-		@JsonDeserialize(using = CountDeserializer.class) @Nullable Long memberCount, @Nullable Instant createdAt,
-		@JsonAnySetter Map<String, JsonNode> additionalMembers) implements Serializable {
+		@Nullable String populationSource, @Nullable String status, @Nullable Long memberCount,
+		@Nullable Instant createdAt, @JsonAnySetter Map<String, JsonNode> additionalMembers) implements Serializable {
 
 	/**
 	 * Create a list.

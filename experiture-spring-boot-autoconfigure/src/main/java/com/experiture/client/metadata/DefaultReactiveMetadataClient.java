@@ -1,6 +1,7 @@
 package com.experiture.client.metadata;
 
 import java.util.List;
+import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import reactor.core.publisher.Flux;
@@ -43,7 +44,7 @@ class DefaultReactiveMetadataClient implements ReactiveMetadataClient {
 	private record ObjectItems(@JsonProperty(required = true) List<ObjectSummary> items) {
 
 		ObjectItems {
-			items = (items != null) ? items : List.of();
+			items = (items != null) ? items.stream().filter(Objects::nonNull).toList() : List.of();
 		}
 
 	}

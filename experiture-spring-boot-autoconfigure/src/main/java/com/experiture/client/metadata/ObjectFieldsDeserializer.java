@@ -18,6 +18,9 @@ final class ObjectFieldsDeserializer extends ValueDeserializer<List<ObjectField>
 
 	@Override
 	public List<ObjectField> deserialize(JsonParser parser, DeserializationContext context) {
+		if (!parser.currentToken().isStructStart()) {
+			context.handleUnexpectedToken(context.constructType(List.class), parser);
+		}
 		JsonNode json = context.readTree(parser);
 		List<ObjectField> fields = new ArrayList<>();
 		if (json.isArray()) {

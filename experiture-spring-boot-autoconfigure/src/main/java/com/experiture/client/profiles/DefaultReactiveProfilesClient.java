@@ -41,7 +41,8 @@ class DefaultReactiveProfilesClient implements ReactiveProfilesClient {
 		RecordWrite write = new RecordWrite(Endpoint.PROFILES_UPSERT, OBJECT, matchKey);
 		return this.pipeline.monitor()
 			.counting(this.validator.judged(request, write, this.options, this.pipeline::call), 1,
-					(receipt) -> receipt.accepted() ? 1 : 0, (receipt) -> receipt.accepted() ? 0 : 1);
+					(receipt) -> Boolean.FALSE.equals(receipt.accepted()) ? 0 : 1,
+					(receipt) -> Boolean.FALSE.equals(receipt.accepted()) ? 1 : 0);
 	}
 
 }

@@ -102,7 +102,8 @@ class DefaultReactiveRecordsClient implements ReactiveRecordsClient {
 			.returning(WriteReceipt.class);
 		return this.pipeline.monitor()
 			.counting(call(request, new RecordWrite(endpoint, objectName, matchKey)), 1,
-					(receipt) -> receipt.accepted() ? 1 : 0, (receipt) -> receipt.accepted() ? 0 : 1);
+					(receipt) -> Boolean.FALSE.equals(receipt.accepted()) ? 0 : 1,
+					(receipt) -> Boolean.FALSE.equals(receipt.accepted()) ? 1 : 0);
 	}
 
 	private Mono<BatchReceipt> writeBatch(Endpoint endpoint, String objectName, Collection<?> records,

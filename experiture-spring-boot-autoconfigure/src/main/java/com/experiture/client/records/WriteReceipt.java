@@ -15,14 +15,16 @@ import com.experiture.client.json.Description;
  *
  * @param operation {@code append} or {@code upsert}
  * @param objectName the object that was written to
- * @param accepted whether the record was accepted
+ * @param accepted whether the record was accepted, or {@code null} if the response does
+ * not say
  * @param acceptedAt when it was accepted
- * @param acceptedRecords how many records were accepted
+ * @param acceptedRecords how many records were accepted, or {@code null} if the response
+ * does not say
  * @param matchKey the identity key that was matched by; missing on append
  * @param additionalMembers members that this version does not know
  */
-public record WriteReceipt(@Nullable String operation, @Nullable String objectName, boolean accepted,
-		@Nullable Instant acceptedAt, long acceptedRecords, @Nullable String matchKey,
+public record WriteReceipt(@Nullable String operation, @Nullable String objectName, @Nullable Boolean accepted,
+		@Nullable Instant acceptedAt, @Nullable Long acceptedRecords, @Nullable String matchKey,
 		@JsonAnySetter Map<String, JsonNode> additionalMembers) {
 
 	/**
@@ -30,6 +32,23 @@ public record WriteReceipt(@Nullable String operation, @Nullable String objectNa
 	 */
 	public WriteReceipt {
 		additionalMembers = AdditionalMembers.of(additionalMembers);
+	}
+
+	/**
+	 * Create a receipt, such as for a test.
+	 * @param operation {@code append} or {@code upsert}
+	 * @param objectName the object that was written to
+	 * @param accepted whether the record was accepted
+	 * @param acceptedAt when it was accepted
+	 * @param acceptedRecords how many records were accepted
+	 * @param matchKey the identity key that was matched by; missing on append
+	 * @param additionalMembers members that this version does not know
+	 */
+	public WriteReceipt(@Nullable String operation, @Nullable String objectName, boolean accepted,
+			@Nullable Instant acceptedAt, long acceptedRecords, @Nullable String matchKey,
+			Map<String, JsonNode> additionalMembers) {
+		this(operation, objectName, Boolean.valueOf(accepted), acceptedAt, Long.valueOf(acceptedRecords), matchKey,
+				additionalMembers);
 	}
 
 	@Override
