@@ -19,6 +19,8 @@ import com.experiture.client.campaigns.CampaignsClient;
 import com.experiture.client.campaigns.Channel;
 import com.experiture.client.campaigns.LaunchPlan;
 import com.experiture.client.error.ConflictException;
+import com.experiture.client.error.InvalidRequestException;
+import com.experiture.client.error.PayloadTooLargeException;
 import com.experiture.client.error.RateLimitedException;
 import com.experiture.client.http.ApiRequest;
 import com.experiture.client.http.CallOptions;
@@ -219,6 +221,18 @@ class DocumentedInputTests {
 				assertThat(ex.error().code()).isEqualTo("CDP_ETL.RATE.LIMITED");
 				assertThat(ex.call().serverCorrelationId()).isNotNull();
 			});
+	}
+
+	@Test
+	void bodyOfTheLargerReadingOfTenMegabytesIsForTheApiToJudge() {
+		ApiRequest.Builder request = ApiRequest.to(Endpoint.RECORDS_APPEND, "profiles");
+		assertThatExceptionOfType(PayloadTooLargeException.class)
+			.isThrownBy(() -> this.client
+				.call(request.json(Map.of("record", Map.of("city", "x".repeat(10_400_000)))).returning(JsonNode.class)))
+			.withMessageContaining("BODY_SIZE");
+		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> this.client
+			.call(request.json(Map.of("record", Map.of("city", "x".repeat(10_500_000)))).returning(JsonNode.class)));
+		assertThat(this.emulator.requestCount(Endpoint.RECORDS_APPEND)).isEqualTo(1);
 	}
 
 	@Test

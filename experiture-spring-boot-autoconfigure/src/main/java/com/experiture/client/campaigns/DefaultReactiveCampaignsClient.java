@@ -52,6 +52,8 @@ class DefaultReactiveCampaignsClient implements ReactiveCampaignsClient {
 		return Paging.all((last) -> listPage(filter, (last != null) ? last.nextOffset() : 0));
 	}
 
+	// Documented: campaigns are paged by limit and offset. That a page has an entry and
+	// begins at the first one at least is this client's own caution.
 	@Override
 	public Mono<Page<Campaign>> listPage(CampaignFilter filter, long offset) {
 		ApiRequest.Builder request = ApiRequest.to(Endpoint.CAMPAIGNS_LIST).check(() -> {

@@ -49,8 +49,9 @@ public enum Assumption {
 
 	/** The unit of the largest body. */
 	CONVENTIONS_BODY_SIZE("RecordBuffer",
-			"Sizes: 10 MB are 10,000,000 bytes; a larger body is refused before it is sent",
-			"–"),
+			"Sizes: 10 MB are 10,000,000 bytes. Batches are divided by that; larger records are refused before they are"
+					+ " sent",
+			"generic call, up to 10,485,760 bytes"),
 
 	/** Text that looks like a timestamp. */
 	CONVENTIONS_ZONES("RecordEncoder",

@@ -27,7 +27,8 @@ public record CallOptions(@Nullable IdempotencyKey idempotencyKey, @Nullable Str
 	private static final CallOptions NONE = new CallOptions(null, null, null);
 
 	/**
-	 * Check the options.
+	 * Check the options. The form of correlation ids is this client's own caution: the
+	 * documentation does not state one, and what is refused cannot be a header.
 	 * @throws IllegalArgumentException if the correlation id is no printable ASCII of 1
 	 * to 128 characters, or the timeout is not positive or longer than 365 days
 	 */

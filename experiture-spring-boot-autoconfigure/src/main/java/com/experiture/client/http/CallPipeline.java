@@ -41,10 +41,11 @@ import com.experiture.client.observation.SafeCallback;
 public final class CallPipeline {
 
 	/**
-	 * The largest request body that the API accepts, in bytes (documented as 10 MB; the
-	 * smaller reading of that is taken).
+	 * The largest request body that is sent, in bytes. Documented are 10 MB; this is the
+	 * larger reading of that, so that nothing is refused that the API could accept.
+	 * Batches are divided by the smaller one, {@link RecordEncoder#MAX_BODY_SIZE}.
 	 */
-	public static final int MAX_REQUEST_SIZE = RecordEncoder.MAX_BODY_SIZE;
+	public static final int MAX_REQUEST_SIZE = 10 * 1024 * 1024;
 
 	private final PipelineSettings settings;
 

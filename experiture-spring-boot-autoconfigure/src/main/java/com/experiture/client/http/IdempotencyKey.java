@@ -23,7 +23,7 @@ public record IdempotencyKey(UUID value) {
 	public static final Duration MEMORY = Duration.ofHours(23);
 
 	/**
-	 * Create a key.
+	 * Create a key. Documented: idempotency, keys are UUIDs of version 4.
 	 * @throws IllegalArgumentException if it is no UUID of version 4
 	 */
 	public IdempotencyKey {

@@ -19,7 +19,8 @@ import com.experiture.client.error.InvalidMember;
 /**
  * The first line of a CSV file: UTF-8, separated by commas, quoted like RFC 4180. A
  * column is named by the file's own text, with all spaces, since the API finds it by
- * that.
+ * that. What it refuses is this client's own caution; a mapping body of the caller's own
+ * and the single steps of an import avoid it.
  */
 final class CsvHeader {
 

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 import com.experiture.client.error.InvalidMember;
 
 /**
- * Knows files that are not the text that their name promises by their first bytes.
+ * Knows files that are not the text that their name promises by their first bytes. What
+ * it refuses is this client's own caution; a mapping body of the caller's own and the
+ * single steps of an import avoid it.
  */
 enum FileKind {
 

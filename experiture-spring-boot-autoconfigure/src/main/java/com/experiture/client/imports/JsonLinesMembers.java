@@ -23,7 +23,9 @@ import com.experiture.client.error.InvalidMember;
 import com.experiture.client.json.ExperitureJson;
 
 /**
- * Finds the members of the objects of a JSON Lines file.
+ * Finds the members of the objects of a JSON Lines file. What it refuses is this client's
+ * own caution; a mapping body of the caller's own and the single steps of an import avoid
+ * it.
  */
 final class JsonLinesMembers {
 

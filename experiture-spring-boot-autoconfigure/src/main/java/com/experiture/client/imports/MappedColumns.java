@@ -11,7 +11,9 @@ import com.experiture.client.imports.ImportMapping.Column;
 import com.experiture.client.metadata.FieldNames;
 
 /**
- * Maps the columns of a file by the file's own text, with which the API finds them.
+ * Maps the columns of a file by the file's own text, with which the API finds them. What
+ * it refuses is this client's own caution; a mapping body of the caller's own and the
+ * single steps of an import avoid it.
  */
 final class MappedColumns {
 

@@ -20,7 +20,8 @@ import com.experiture.client.json.ExperitureJson;
 /**
  * Records on their way into a temporary file, a JSON object on each line. It can be
  * closed at any time and by any thread: the file is gone then, and does not come back,
- * whatever is still written.
+ * whatever is still written. What it refuses is this client's own caution; a mapping body
+ * of the caller's own and the single steps of an import avoid it.
  */
 final class RecordFile implements AutoCloseable {
 

@@ -23,7 +23,9 @@ import com.experiture.client.json.ExperitureJson;
 
 /**
  * A file as it was when its import began, and how it is mapped. Works with the disk, so
- * not on an event-loop thread.
+ * not on an event-loop thread. What is refused of a file is this client's own caution,
+ * since the API would find it after the upload only. A mapping body of the caller's own
+ * switches the checks of the content off; the single steps of an import have none.
  *
  * @param path where it is
  * @param request what the job is created with

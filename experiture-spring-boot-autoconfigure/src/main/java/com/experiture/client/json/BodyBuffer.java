@@ -35,6 +35,7 @@ final class BodyBuffer extends OutputStream {
 		this.size += length;
 	}
 
+	// Documented: a body has at most 10 MB. The limit is never below that.
 	private void ensureRoom(int length) {
 		if (length > this.limit - this.size) {
 			throw new InvalidMember("", "does not fit into one request");

@@ -124,7 +124,7 @@ public final class ExperitureJson {
 	}
 
 	/**
-	 * Write a request body of the caller's own.
+	 * Write a request body of the caller's own. All documented bodies are objects.
 	 * @param value the body: a map, a tree or an object
 	 * @return the body, which is a JSON object
 	 */

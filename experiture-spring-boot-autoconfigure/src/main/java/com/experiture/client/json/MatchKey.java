@@ -43,6 +43,8 @@ final class MatchKey {
 		this.pattern = ("\"" + quoted + "\":").getBytes(StandardCharsets.UTF_8);
 	}
 
+	// Documented: the API inserts a record without its match key. That such a record is
+	// refused unless inserting is meant is this client's own caution.
 	static InvalidMember refusal(String names) {
 		return new InvalidMember(names,
 				"is the match key and missing or null or blank, so the record would be inserted instead of merged; give it a"

@@ -51,7 +51,8 @@ public final class RecordBuffer {
 	}
 
 	/**
-	 * Add a record.
+	 * Add a record. Documented: a body has at most 10 MB; the smaller reading of that is
+	 * taken, see {@link RecordEncoder#MAX_BODY_SIZE}.
 	 * @param record a map, or an object that is written as a JSON object
 	 * @return a batch that is complete now, to be released, or {@code null}. Where the
 	 * record did not fit into it, the record is the first one of the next batch

@@ -22,8 +22,9 @@ public final class RecordEncoder {
 	public static final int MAX_BATCH_RECORDS = 10_000;
 
 	/**
-	 * The largest request body that the API accepts, in bytes (documented as 10 MB; the
-	 * smaller reading of that is taken).
+	 * The largest request body that is made of records, in bytes. Documented are 10 MB;
+	 * that the smaller reading of that is taken is this client's own caution. The generic
+	 * call sends up to {@link com.experiture.client.http.CallPipeline#MAX_REQUEST_SIZE}.
 	 */
 	public static final int MAX_BODY_SIZE = 10_000_000;
 

@@ -24,7 +24,10 @@ import com.experiture.client.error.InvalidMember;
 
 /**
  * Checks every name and plain value of a record on its way into the body. This is below
- * all serializers, so neither annotations nor modules nor trees go round it.
+ * all serializers, so neither annotations nor modules nor trees go round it. Documented:
+ * timestamps without a zone are rejected. That such a text is refused in whatever field,
+ * and so are values that have no JSON form, is this client's own caution: it does not
+ * know the schema. The generic call makes no such check.
  */
 final class RecordGenerator extends JsonGeneratorDelegate {
 

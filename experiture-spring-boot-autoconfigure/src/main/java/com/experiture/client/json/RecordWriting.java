@@ -32,6 +32,10 @@ final class RecordWriting {
 		return new RecordGenerator(this.writer.createGenerator(body));
 	}
 
+	/**
+	 * Write a record. Documented: a record is an object with at least one property. The
+	 * other refusals are of what has no JSON form.
+	 */
 	void write(JsonGenerator generator, BodyBuffer body, @Nullable Object record) {
 		InvalidMember.unless(!(record instanceof Map<?, ?> map) || !map.isEmpty(), "", "must have at least one member");
 		InvalidMember.unless(!(record instanceof Optional<?> || record instanceof AtomicReference<?>), "",

@@ -76,6 +76,7 @@ final class BulkEncoder {
 			}
 			this.count++;
 		}
+		// Documented or own caution, as for single records: see RecordWriting.
 		catch (InvalidMember ex) {
 			this.rejected.accept(position, ex);
 			return null;

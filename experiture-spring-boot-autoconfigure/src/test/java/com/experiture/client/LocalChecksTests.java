@@ -1,0 +1,52 @@
+package com.experiture.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the client refuses before sending says in its source whether the documentation
+ * states the rule or whether it is this client's own caution.
+ */
+class LocalChecksTests {
+
+	private static final Path SOURCES = Path.of("src/main/java/com/experiture/client");
+
+	private static final Pattern CHECK = Pattern.compile("InvalidMember\\.unless\\(|new InvalidMember\\(");
+
+	private static final Pattern STANDING = Pattern.compile("\\b[Dd]ocumented\\b|\\bown[\\s*/]+cautions?\\b");
+
+	@Test
+	void everyCheckHasAStanding() throws IOException {
+		List<String> checking = sources().filter((file) -> CHECK.matcher(text(file)).find())
+			.filter((file) -> !file.endsWith("error/InvalidMember.java"))
+			.map(Path::toString)
+			.toList();
+		assertThat(checking).hasSizeGreaterThan(20)
+			.allSatisfy((file) -> assertThat(text(Path.of(file))).as(file).containsPattern(STANDING));
+	}
+
+	private static Stream<Path> sources() throws IOException {
+		try (Stream<Path> files = Files.walk(SOURCES)) {
+			return files.filter((file) -> file.toString().endsWith(".java")).toList().stream();
+		}
+	}
+
+	private static String text(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
