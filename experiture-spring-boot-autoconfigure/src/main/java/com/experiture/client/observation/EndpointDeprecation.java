@@ -7,6 +7,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import com.experiture.client.json.Description;
+
 /**
  * What the API announces of an endpoint with the headers {@code Deprecation} (RFC 9745
  * and its drafts), {@code Sunset} (RFC 8594) and {@code Link}. The API documents none of
@@ -31,6 +33,17 @@ public record EndpointDeprecation(boolean deprecated, @Nullable Instant deprecat
 	 */
 	public EndpointDeprecation {
 		links = Collections.unmodifiableMap(new LinkedHashMap<>(links));
+	}
+
+	@Override
+	public String toString() {
+		return Description.of("EndpointDeprecation")
+			.flag("deprecated", this.deprecated)
+			.time("deprecatedAt", this.deprecatedAt)
+			.time("sunsetAt", this.sunsetAt)
+			.size("links", this.links.keySet())
+			.flag("unreadable", this.unreadable != null)
+			.toString();
 	}
 
 }
