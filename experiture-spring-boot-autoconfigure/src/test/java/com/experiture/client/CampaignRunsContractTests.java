@@ -178,36 +178,34 @@ class CampaignRunsContractTests extends ContractTests {
 				"""
 						{"success":true,"data":{"campaignId":"c-1","name":"Spring promotion","campaignType":"broadcast",
 						"channel":"email","authoringStatus":"published","createdAt":"2026-04-20T09:00:00Z",
-						"updatedAt":"2026-04-20T09:10:00Z","schedule":{"kind":"one_time","mode":"at",
+						"updatedAt":"2026-04-20T09:10:00Z","schedule":{"kind":"digital_send","mode":"at",
 						"sendAt":"2026-04-21T15:30:00Z","timezone":"America/New_York","scheduled":true},
 						"audience":{"included":[{"id":"a-1","name":"Buyers","type":"audience","memberCount":18234}],"excluded":[],
 						"reach":{"status":"ok","evaluatedCount":18234,"evaluatedAt":"2026-04-20T09:05:00Z","isStale":false}},
 						"content":{"template":{"id":"tpl_123","name":"Spring","status":"published","channel":"email"},
-						"proofStatus":"approved"},"preflight":{"status":"passed","checks":[1]},
+						"proofStatus":"unavailable"},"preflight":{"status":"not_evaluated","checks":[1]},
 						"latestExecution":{"status":"scheduled","lastExecutionAt":"2026-04-21T15:30:00Z","counts":{"sent":1}},
-						"links":{"self":"/campaigns/c-1"}}}"""));
+						"links":{"self":"/public/v1/campaigns/c-1/summary"}}}"""));
 		CampaignSummary summary = this.campaigns.getSummary("c-1");
 		Map<String, JsonNode> none = Map.of();
 		JsonNodeFactory json = JsonNodeFactory.instance;
-		assertThat(summary)
-			.isEqualTo(new CampaignSummary("c-1", "Spring promotion", "broadcast", Channel.EMAIL,
-					AuthoringStatus.PUBLISHED, Instant.parse("2026-04-20T09:00:00Z"),
-					Instant.parse("2026-04-20T09:10:00Z"),
-					new CampaignSummary.Schedule("one_time", ScheduleMode.AT, Instant.parse("2026-04-21T15:30:00Z"),
-							"America/New_York", true, none),
-					new CampaignSummary.Audience(
-							List.of(new CampaignSummary.Member("a-1", "Buyers", AudienceType.AUDIENCE, 18234L, none)),
-							List.of(),
-							new CampaignSummary.Reach(ReachStatus.OK, 18234L, Instant.parse("2026-04-20T09:05:00Z"),
-									false, none),
-							none),
-					new CampaignSummary.Content(
-							new CampaignSummary.Template("tpl_123", "Spring", "published", Channel.EMAIL, none),
-							"approved", none),
-					new CampaignSummary.LastPreflight("passed", json.arrayNode().add(1), none),
-					new CampaignSummary.Execution(ExecutionStatus.SCHEDULED, Instant.parse("2026-04-21T15:30:00Z"),
-							json.objectNode().put("sent", 1), none),
-					new CampaignSummary.Links("/campaigns/c-1", none), none));
+		assertThat(summary).isEqualTo(new CampaignSummary("c-1", "Spring promotion", "broadcast", Channel.EMAIL,
+				AuthoringStatus.PUBLISHED, Instant.parse("2026-04-20T09:00:00Z"), Instant.parse("2026-04-20T09:10:00Z"),
+				new CampaignSummary.Schedule("digital_send", ScheduleMode.AT, Instant.parse("2026-04-21T15:30:00Z"),
+						"America/New_York", true, none),
+				new CampaignSummary.Audience(
+						List.of(new CampaignSummary.Member("a-1", "Buyers", AudienceType.AUDIENCE, 18234L, none)),
+						List.of(),
+						new CampaignSummary.Reach(ReachStatus.OK, 18234L, Instant.parse("2026-04-20T09:05:00Z"), false,
+								none),
+						none),
+				new CampaignSummary.Content(
+						new CampaignSummary.Template("tpl_123", "Spring", "published", Channel.EMAIL, none),
+						"unavailable", none),
+				new CampaignSummary.LastPreflight("not_evaluated", json.arrayNode().add(1), none),
+				new CampaignSummary.Execution(ExecutionStatus.SCHEDULED, Instant.parse("2026-04-21T15:30:00Z"),
+						json.objectNode().put("sent", 1), none),
+				new CampaignSummary.Links("/public/v1/campaigns/c-1/summary", none), none));
 		assertThat(summary.executionStatus()).isEqualTo(ExecutionStatus.SCHEDULED);
 		api.verify(getRequestedFor(urlEqualTo("/public/v1/campaigns/c-1/summary")));
 	}

@@ -43,7 +43,7 @@ class ImportsContractTests extends ContractTests {
 
 	private static final String CREATED = """
 			{"jobId":"job_01","uploadUrl":"https://uploads.example.com/landing/job_01?signature=s3cr3t",
-			"expiresAt":"2026-04-21T16:30:00Z","landingPath":"landing/job_01/profiles.csv"}""";
+			"expiresAt":"2026-04-21T16:30:00Z","landingPath":"jobs/job_01/file"}""";
 
 	private ImportsClient imports;
 
@@ -63,7 +63,7 @@ class ImportsContractTests extends ContractTests {
 		assertThat(UUID.fromString(onlyRequest().getHeader("Idempotency-Key")).version()).isEqualTo(4);
 		assertThat(created)
 			.isEqualTo(new CreatedImport("job_01", "https://uploads.example.com/landing/job_01?signature=s3cr3t",
-					Instant.parse("2026-04-21T16:30:00Z"), "landing/job_01/profiles.csv", Map.of()));
+					Instant.parse("2026-04-21T16:30:00Z"), "jobs/job_01/file", Map.of()));
 	}
 
 	@Test

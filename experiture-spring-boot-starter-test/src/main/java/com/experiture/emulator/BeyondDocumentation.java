@@ -36,8 +36,8 @@ enum BeyondDocumentation {
 	NAME_OF_IMPORT("An empty name of the list or audience that an import creates, or one of more than 200 characters"),
 
 	/** See {@link #text()}. */
-	UPLOAD_REQUEST("An upload with a correlation id, an idempotency key or a cookie, of another length than the job's"
-			+ " fileSize, or without a Content-Length"),
+	UPLOAD_REQUEST("An upload with an access token, a correlation id, an idempotency key or a cookie, of another length"
+			+ " than the job's fileSize, without a Content-Length, or of CSV that is not text/csv"),
 
 	/** See {@link #text()}. */
 	IMPORT_STEP("A second mapping or a second start of an import job"),

@@ -21,7 +21,8 @@ final class Uploads {
 
 	static final String PATH = "/landing/";
 
-	private static final List<String> FOREIGN_HEADERS = List.of("x-correlation-id", "Idempotency-Key", "Cookie");
+	private static final List<String> FOREIGN_HEADERS = List.of("Authorization", "x-correlation-id", "Idempotency-Key",
+			"Cookie");
 
 	private static final long NONE = -1;
 
@@ -76,9 +77,6 @@ final class Uploads {
 		if (!call.method().equals("PUT")) {
 			return new Refusal(405, "MethodNotAllowed");
 		}
-		if (call.headers().containsKey("Authorization")) {
-			return new Refusal(400, "UnexpectedHeader");
-		}
 		if (FOREIGN_HEADERS.stream().anyMatch(call.headers()::containsKey)) {
 			return new Refusal(400, "UnexpectedHeader", BeyondDocumentation.UPLOAD_REQUEST);
 		}
@@ -90,7 +88,7 @@ final class Uploads {
 		}
 		String contentType = call.header("Content-Type");
 		if (upload.request().csv() && (contentType == null || !contentType.startsWith("text/csv"))) {
-			return new Refusal(400, "ContentTypeMismatch");
+			return new Refusal(400, "ContentTypeMismatch", BeyondDocumentation.UPLOAD_REQUEST);
 		}
 		return null;
 	}

@@ -22,8 +22,8 @@ import com.experiture.client.json.Description;
  * @param executionTimeMs how long the evaluation took, in whole milliseconds; 0 if the
  * response does not say
  * @param fieldsUsed the fields that the audience's rules read
- * @param sampleRecords matching records, at most as many as asked for; not part of
- * {@link #toString()}
+ * @param sampleRecords matching records with the fields used only, at most as many as
+ * asked for; not part of {@link #toString()}
  * @param additionalMembers members that this version does not know
  */
 public record AudiencePreview(@Nullable String audienceId, @JsonProperty(required = true) long matchCount,
