@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 
 import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.Effect;
+import com.experiture.client.error.ServerText;
 import com.experiture.client.http.Envelope.Pagination;
 
 /**
@@ -119,7 +120,7 @@ public final class ApiResponse<T> {
 	// The body may hold records.
 	@Override
 	public String toString() {
-		return "ApiResponse[status=" + status() + ", call=" + call() + "]";
+		return "ApiResponse[status=" + status() + ", correlationId=" + ServerText.id(correlationId()) + "]";
 	}
 
 }
