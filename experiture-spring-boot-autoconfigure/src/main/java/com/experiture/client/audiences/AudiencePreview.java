@@ -24,7 +24,8 @@ import com.experiture.client.json.Description;
  * @param fieldsUsed the fields that the audience's rules read
  * @param sampleRecords matching records with the fields used only, at most as many as
  * asked for; not part of {@link #toString()}
- * @param additionalMembers members that this version does not know
+ * @param additionalMembers members that this version does not know, and the JSON of those
+ * that have another type than documented
  */
 public record AudiencePreview(@Nullable String audienceId, @JsonProperty(required = true) long matchCount,
 		@JsonProperty("isExact") boolean isExact,

@@ -17,8 +17,8 @@ import com.experiture.client.json.Description;
  *
  * @param audienceId the id, a UUID
  * @param type what the id stands for
- * @param additionalMembers members of an answer that this version does not know; never
- * sent
+ * @param additionalMembers members of an answer that this version does not know, and the
+ * JSON of those that have another type than documented; never sent
  */
 public record AudienceRef(@Nullable String audienceId, @Nullable AudienceType type,
 		@JsonAnySetter @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) Map<String, JsonNode> additionalMembers) {

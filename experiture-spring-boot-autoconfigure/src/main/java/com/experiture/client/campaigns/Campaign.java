@@ -32,7 +32,8 @@ import com.experiture.client.json.Description;
  * @param authoringStatus whether it can still be changed
  * @param createdAt when it was created
  * @param updatedAt when it was changed last
- * @param additionalMembers members that this version does not know
+ * @param additionalMembers members that this version does not know, and the JSON of those
+ * that have another type than documented
  */
 public record Campaign(@JsonProperty(required = true) @JsonAlias("campaignId") String id, @Nullable String campaignType,
 		@Nullable String name, @Nullable Channel channel, @Nullable String description, @Nullable String category,

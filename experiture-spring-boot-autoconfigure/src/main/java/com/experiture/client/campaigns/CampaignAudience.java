@@ -20,8 +20,8 @@ import com.experiture.client.json.Description;
  *
  * @param include 1 to 25 audiences or segments
  * @param exclude at most 25 audiences or segments
- * @param additionalMembers members of an answer that this version does not know; never
- * sent
+ * @param additionalMembers members of an answer that this version does not know, and the
+ * JSON of those that have another type than documented; never sent
  */
 public record CampaignAudience(List<AudienceRef> include, List<AudienceRef> exclude,
 		@JsonAnySetter @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) Map<String, JsonNode> additionalMembers) {

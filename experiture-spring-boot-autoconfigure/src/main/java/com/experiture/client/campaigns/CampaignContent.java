@@ -18,8 +18,8 @@ import com.experiture.client.json.Description;
  * draft of a campaign
  * @param senderProfileId who sends it; {@code null} leaves the choice to the API
  * @param subjectLine the subject of e-mails; the API ignores it for other channels
- * @param additionalMembers members of an answer that this version does not know; never
- * sent
+ * @param additionalMembers members of an answer that this version does not know, and the
+ * JSON of those that have another type than documented; never sent
  */
 public record CampaignContent(@Nullable String templateId, @Nullable String senderProfileId,
 		@Nullable String subjectLine,

@@ -33,7 +33,7 @@ public record CampaignJob(JsonNode json) {
 	 * @return the id, or {@code null} where the answer has none
 	 */
 	public @Nullable String jobId() {
-		return JsonMembers.text(this.json, "jobId", "job_id", "id");
+		return JsonMembers.text(this.json, "jobId", "job_id", "id", "sendJobId", "scheduleJobId", "executionId");
 	}
 
 	/**
@@ -41,7 +41,7 @@ public record CampaignJob(JsonNode json) {
 	 * @return the state, never terminal where the answer names none
 	 */
 	public ExecutionStatus status() {
-		return ExecutionStatus.read(this.json, "status", "state");
+		return ExecutionStatus.read(this.json, "status", "state", "jobStatus");
 	}
 
 	/**
@@ -49,7 +49,7 @@ public record CampaignJob(JsonNode json) {
 	 * @return the point in time, or {@code null} where the answer has none
 	 */
 	public @Nullable Instant scheduledAt() {
-		return AnswerMembers.instant(this.json, "scheduledAt", "sendAt", "startsAt");
+		return AnswerMembers.instant(this.json, "scheduledAt", "sendAt", "startsAt", "scheduledFor", "startAt");
 	}
 
 	@Override

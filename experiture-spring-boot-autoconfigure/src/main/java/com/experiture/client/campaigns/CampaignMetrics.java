@@ -26,12 +26,13 @@ public record CampaignMetrics(JsonNode json) {
 	}
 
 	/**
-	 * Return what was counted: the whole numbers of {@code counts}, {@code pipeline} or
-	 * {@code metrics}, or else of the answer itself.
+	 * Return what was counted: the whole numbers of {@code counts}, {@code pipeline},
+	 * {@code metrics} or the like, or else of the answer itself.
 	 * @return the counts by their names, empty where the answer has none
 	 */
 	public Map<String, Long> counts() {
-		JsonNode counts = JsonMembers.first(this.json, "counts", "pipeline", "metrics");
+		JsonNode counts = JsonMembers.object(this.json, "counts", "pipeline", "metrics", "pipelineCounts", "totals",
+				"statistics", "stats");
 		return AnswerMembers.counts(counts.isObject() ? counts : this.json);
 	}
 

@@ -25,8 +25,8 @@ import com.experiture.client.json.Description;
  * @param batchDate the day, for mode {@code batch_on_date} only
  * @param timezone the IANA name of a time zone; for {@code null} the API takes UTC, and
  * for direct mail the tenant's time zone, then UTC
- * @param additionalMembers members of an answer that this version does not know; never
- * sent
+ * @param additionalMembers members of an answer that this version does not know, and the
+ * JSON of those that have another type than documented; never sent
  */
 public record CampaignSchedule(@Nullable ScheduleMode mode, @Nullable Instant sendAt, @Nullable LocalDate batchDate,
 		@Nullable String timezone,

@@ -49,7 +49,8 @@ public record CampaignStatus(JsonNode json) {
 	 * @return the point in time, or {@code null} where the answer has none
 	 */
 	public @Nullable Instant lastExecutionAt() {
-		return AnswerMembers.instant(execution(), "lastExecutionAt", "executedAt", "startedAt");
+		return AnswerMembers.instant(execution(), "lastExecutionAt", "executedAt", "startedAt", "lastExecutedAt",
+				"lastRunAt");
 	}
 
 	/**
@@ -57,11 +58,12 @@ public record CampaignStatus(JsonNode json) {
 	 * @return the counts by their names, empty where the answer has none
 	 */
 	public Map<String, Long> counts() {
-		return AnswerMembers.counts(execution().path("counts"));
+		return AnswerMembers.counts(JsonMembers.object(execution(), "counts", "pipeline", "pipelineCounts", "metrics"));
 	}
 
 	private JsonNode execution() {
-		JsonNode execution = JsonMembers.first(this.json, "latestExecution", "execution");
+		JsonNode execution = JsonMembers.object(this.json, "latestExecution", "execution", "lastExecution", "latestRun",
+				"lastRun");
 		return execution.isObject() ? execution : this.json;
 	}
 

@@ -21,7 +21,8 @@ import com.experiture.client.json.Description;
  * @param summary how many issues there are of each severity
  * @param issues the issues, empty where there are none
  * @param bindingsPreview the campaign's bindings; their members are not documented
- * @param additionalMembers members that this version does not know
+ * @param additionalMembers members that this version does not know, and the JSON of those
+ * that have another type than documented
  */
 public record Preflight(@Nullable String journeyId, @Nullable String versionId, boolean canPublish,
 		@Nullable Instant evaluatedAt, @Nullable Summary summary, List<PreflightIssue> issues,
@@ -73,7 +74,8 @@ public record Preflight(@Nullable String journeyId, @Nullable String versionId, 
 	 * @param blockers how many stand in the way of sending
 	 * @param warnings how many do not, but look wrong
 	 * @param info how many are only to be known
-	 * @param additionalMembers members that this version does not know
+	 * @param additionalMembers members that this version does not know, and the JSON of
+	 * those that have another type than documented
 	 */
 	public record Summary(@Nullable Long blockers, @Nullable Long warnings, @Nullable Long info,
 			@JsonAnySetter Map<String, JsonNode> additionalMembers) {

@@ -91,7 +91,7 @@ public enum Assumption {
 
 	/** The job of a batch. */
 	RECORDS_JOB("RecordsJob",
-			"A job has `jobId`, `state` or `status`, `acceptedRecords`, `rejectedRecords`, `results`",
+			"A job has `jobId`, `state` or `status`, `acceptedRecords`, `rejectedRecords`, `results`; names of comparable APIs are read as well, such as `succeededRecords`, `failedRecords`, `completed`, `failed`, `insertErrors`",
 			"`RecordsJob.json()`",
 			at(RECORDS_GET_JOB, "response")),
 
@@ -135,7 +135,7 @@ public enum Assumption {
 
 	/** The job of an import. */
 	IMPORTS_JOB("ImportJob",
-			"Mapping, start and status answer the job: `status` or `state`, `totalRows`, `processedRows`, `acceptedRows`, `rejectedRows`; the first two may answer nothing",
+			"Mapping, start and status answer the job: `status` or `state`, `totalRows`, `processedRows`, `acceptedRows`, `rejectedRows`; names of comparable APIs are read as well, such as `succeededRows`, `failedRows`, `completed`, `failed`; the first two may answer nothing",
 			"`ImportJob.json()`",
 			at(IMPORTS_SUBMIT_MAPPING, "response"), at(IMPORTS_START, "response"), at(IMPORTS_GET, "response")),
 
@@ -237,7 +237,7 @@ public enum Assumption {
 
 	/** What a change of members is answered with. */
 	LISTS_MEMBERS_RESPONSE("MembersReceipt",
-			"Both answer `added`, `removed`, `unchanged`, `memberCount`, if anything",
+			"Both answer `added`, `removed`, `unchanged`, `memberCount`, or names of comparable APIs such as `inserted`, `skipped`, if anything",
 			"`MembersReceipt.json()`",
 			at(LISTS_UPSERT_MEMBERS, "response"), at(LISTS_REMOVE_MEMBERS, "response")),
 
@@ -310,7 +310,7 @@ public enum Assumption {
 
 	/** The metrics of a campaign. */
 	CAMPAIGNS_METRICS("CampaignMetrics",
-			"Metrics are `counts` by name",
+			"Metrics are `counts` by name, or an object `pipeline`, `metrics`, `totals`, `statistics`",
 			"`CampaignMetrics.json()`",
 			at(CAMPAIGNS_GET_METRICS, "response"));
 	// @formatter:on

@@ -12,7 +12,8 @@ import com.experiture.client.json.JsonMembers;
 
 /**
  * An import job as it is now. Its states are documented; the members that tell them and
- * everything else are not, so what is read here is assumed. The answer itself is kept,
+ * everything else are not, so what is read here is assumed, under the names that
+ * comparable APIs have as well, such as {@code failedRows}. The answer itself is kept,
  * but is not part of {@link #toString()}.
  *
  * @param json the answer's {@code data}; a missing node where it has none
@@ -33,7 +34,7 @@ public record ImportJob(JsonNode json) implements Serializable {
 	 * @return the id, or {@code null} where the answer does not repeat it
 	 */
 	public @Nullable String id() {
-		return JsonMembers.text(this.json, "jobId", "id");
+		return JsonMembers.text(this.json, "jobId", "id", "job_id", "importJobId", "importId");
 	}
 
 	/**
@@ -41,7 +42,7 @@ public record ImportJob(JsonNode json) implements Serializable {
 	 * @return the state, never terminal where the answer names none
 	 */
 	public ImportState state() {
-		String state = JsonMembers.text(this.json, "status", "state");
+		String state = JsonMembers.text(this.json, "status", "state", "jobStatus", "jobState");
 		return new ImportState((state != null) ? state : "");
 	}
 
@@ -50,7 +51,7 @@ public record ImportJob(JsonNode json) implements Serializable {
 	 * @return the number, or {@code null} where the answer does not say
 	 */
 	public @Nullable Long totalRows() {
-		return JsonMembers.number(this.json, "totalRows", "rowCount", "total");
+		return JsonMembers.number(this.json, "totalRows", "rowCount", "total", "totalRecords", "recordCount");
 	}
 
 	/**
@@ -58,7 +59,8 @@ public record ImportJob(JsonNode json) implements Serializable {
 	 * @return the number, or {@code null} where the answer does not say
 	 */
 	public @Nullable Long processedRows() {
-		return JsonMembers.number(this.json, "processedRows", "processed");
+		return JsonMembers.number(this.json, "processedRows", "processed", "processedCount", "processedRecords",
+				"rowsProcessed", "numberRecordsProcessed");
 	}
 
 	/**
@@ -66,7 +68,9 @@ public record ImportJob(JsonNode json) implements Serializable {
 	 * @return the number, or {@code null} where the answer does not say
 	 */
 	public @Nullable Long acceptedRows() {
-		return JsonMembers.number(this.json, "acceptedRows", "validRows", "accepted");
+		return JsonMembers.number(this.json, "acceptedRows", "validRows", "accepted", "acceptedCount",
+				"acceptedRecords", "succeededRows", "successfulRows", "importedRows", "rowsImported", "completedRows",
+				"outputRows", "succeeded", "successCount", "imported", "completed");
 	}
 
 	/**
@@ -74,7 +78,9 @@ public record ImportJob(JsonNode json) implements Serializable {
 	 * @return the number, or {@code null} where the answer does not say
 	 */
 	public @Nullable Long rejectedRows() {
-		return JsonMembers.number(this.json, "rejectedRows", "invalidRows", "errorCount", "rejected");
+		return JsonMembers.number(this.json, "rejectedRows", "invalidRows", "errorCount", "rejected", "rejectedCount",
+				"rejectedRecords", "failedRows", "errorRows", "failedRecords", "numberRecordsFailed", "badRecords",
+				"failed", "failedCount", "failureCount");
 	}
 
 	/**

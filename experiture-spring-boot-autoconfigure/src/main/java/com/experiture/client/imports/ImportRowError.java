@@ -28,7 +28,8 @@ public record ImportRowError(JsonNode json) {
 	 * @return its number as the API counts, or {@code null} where the error has none
 	 */
 	public @Nullable Long row() {
-		return JsonMembers.number(this.json, "row", "rowNumber", "line", "lineNumber", "index");
+		return JsonMembers.number(this.json, "row", "rowNumber", "line", "lineNumber", "index", "rowIndex",
+				"recordNumber");
 	}
 
 	/**
@@ -36,7 +37,7 @@ public record ImportRowError(JsonNode json) {
 	 * @return the field, or {@code null} where the error names none
 	 */
 	public @Nullable String field() {
-		return JsonMembers.text(this.json, "field", "column", "path");
+		return JsonMembers.text(this.json, "field", "column", "path", "fieldName", "columnName");
 	}
 
 	/**
@@ -44,7 +45,7 @@ public record ImportRowError(JsonNode json) {
 	 * @return the code, or {@code null} where the error has none
 	 */
 	public @Nullable String code() {
-		return JsonMembers.text(this.json, "code", "errorCode");
+		return JsonMembers.text(this.json, "code", "errorCode", "statusCode");
 	}
 
 	/**
@@ -52,7 +53,8 @@ public record ImportRowError(JsonNode json) {
 	 * @return the reason, or {@code null} where the error has none
 	 */
 	public @Nullable String message() {
-		return this.json.isString() ? this.json.asString() : JsonMembers.text(this.json, "message", "reason", "error");
+		return this.json.isString() ? this.json.asString()
+				: JsonMembers.text(this.json, "message", "reason", "error", "errorMessage", "description");
 	}
 
 	@Override

@@ -14,9 +14,9 @@ import tools.jackson.databind.JsonNode;
 import com.experiture.client.error.ServerText;
 
 /**
- * Members of a response that this version does not know, in the order of the response.
- * Their values may hold anything, so {@link #toString()} has only the first of their
- * names.
+ * Members of a response that this version does not know, and the JSON of those that have
+ * another type than documented or assumed, in the order of the response. Their values may
+ * hold anything, so {@link #toString()} has only the first of their names.
  */
 public final class AdditionalMembers extends AbstractMap<String, JsonNode> implements Serializable {
 

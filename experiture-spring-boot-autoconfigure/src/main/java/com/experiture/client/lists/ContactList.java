@@ -26,8 +26,8 @@ import com.experiture.client.json.Description;
  * @param status the status, such as {@code active}
  * @param memberCount how many members the list has
  * @param createdAt when it was created
- * @param additionalMembers members that this version does not know; not part of
- * {@link #toString()}
+ * @param additionalMembers members that this version does not know, and the JSON of those
+ * that have another type than documented; not part of {@link #toString()}
  */
 public record ContactList(@JsonProperty(required = true) String id, @Nullable String name, @Nullable String description,
 		@Nullable String type, @Nullable String containerType, @Nullable String membershipBehavior,

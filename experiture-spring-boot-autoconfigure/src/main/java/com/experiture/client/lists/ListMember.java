@@ -26,7 +26,8 @@ public record ListMember(JsonNode json) {
 	 * @return the key, or {@code null} where the member has none
 	 */
 	public @Nullable String contactKey() {
-		return this.json.isString() ? this.json.asString() : JsonMembers.text(this.json, "contactKey", "key", "email");
+		return this.json.isString() ? this.json.asString() : JsonMembers.text(this.json, "contactKey", "key", "email",
+				"emailAddress", "customerId", "customer_id");
 	}
 
 	/**
@@ -34,7 +35,7 @@ public record ListMember(JsonNode json) {
 	 * @return the id, or {@code null} where the member has none
 	 */
 	public @Nullable String recordId() {
-		return JsonMembers.text(this.json, "recordId", "id");
+		return JsonMembers.text(this.json, "recordId", "id", "profileId", "memberId");
 	}
 
 	@Override

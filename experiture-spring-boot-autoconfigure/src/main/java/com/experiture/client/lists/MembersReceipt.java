@@ -9,7 +9,8 @@ import com.experiture.client.json.JsonMembers;
 
 /**
  * What the API says of members that were added or removed. The API does not document this
- * answer; what is read here is assumed. The answer itself is kept, but is not part of
+ * answer; what is read here is assumed, under the names that comparable APIs have as
+ * well, such as {@code skipped}. The answer itself is kept, but is not part of
  * {@link #toString()}.
  *
  * @param json the answer's {@code data}; a missing node where it has none
@@ -30,7 +31,8 @@ public record MembersReceipt(JsonNode json) {
 	 * @return the number, or {@code null} where the answer does not say
 	 */
 	public @Nullable Long added() {
-		return JsonMembers.number(this.json, "added", "addedCount");
+		return JsonMembers.number(this.json, "added", "addedCount", "addedMembers", "membersAdded", "inserted",
+				"upserted");
 	}
 
 	/**
@@ -38,7 +40,7 @@ public record MembersReceipt(JsonNode json) {
 	 * @return the number, or {@code null} where the answer does not say
 	 */
 	public @Nullable Long removed() {
-		return JsonMembers.number(this.json, "removed", "removedCount");
+		return JsonMembers.number(this.json, "removed", "removedCount", "removedMembers", "membersRemoved", "deleted");
 	}
 
 	/**
@@ -47,7 +49,7 @@ public record MembersReceipt(JsonNode json) {
 	 * @return the number, or {@code null} where the answer does not say
 	 */
 	public @Nullable Long unchanged() {
-		return JsonMembers.number(this.json, "unchanged", "unchangedCount");
+		return JsonMembers.number(this.json, "unchanged", "unchangedCount", "skipped", "skippedCount", "duplicates");
 	}
 
 	/**
@@ -55,7 +57,7 @@ public record MembersReceipt(JsonNode json) {
 	 * @return the number, or {@code null} where the answer does not say
 	 */
 	public @Nullable Long memberCount() {
-		return JsonMembers.number(this.json, "memberCount", "totalMembers");
+		return JsonMembers.number(this.json, "memberCount", "totalMembers", "membersCount", "total");
 	}
 
 	@Override

@@ -16,7 +16,8 @@ import com.experiture.client.json.Description;
  * @param jsonBatch whether batches are accepted
  * @param fileImport whether import jobs are accepted
  * @param defaultWriteMode how rows become records where a request does not say
- * @param additionalMembers members that this version does not know
+ * @param additionalMembers members that this version does not know, and the JSON of those
+ * that have another type than documented
  */
 public record Ingestion(boolean single, boolean jsonBatch, boolean fileImport, @Nullable WriteMode defaultWriteMode,
 		@JsonAnySetter Map<String, JsonNode> additionalMembers) {

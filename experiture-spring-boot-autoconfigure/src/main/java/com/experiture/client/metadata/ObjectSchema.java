@@ -29,7 +29,8 @@ import com.experiture.client.json.Description;
  * @param ingestion how records get into it
  * @param identityKeys the fields that an upsert may match by
  * @param fields the fields (assumed to be a member {@code fields})
- * @param additionalMembers members that this version does not know
+ * @param additionalMembers members that this version does not know, and the JSON of those
+ * that have another type than documented
  */
 public record ObjectSchema(@JsonProperty(required = true) String objectName, @Nullable String displayName,
 		@Nullable String pluralDisplayName, @Nullable String description, @Nullable ObjectType objectType,

@@ -21,7 +21,8 @@ import com.experiture.client.json.Description;
  * @param primaryProfileRoot whether it is the workspace's primary profile object; its
  * type is not documented, so see {@link #isPrimaryProfileRoot()}
  * @param ingestion how records get into it
- * @param additionalMembers members that this version does not know
+ * @param additionalMembers members that this version does not know, and the JSON of those
+ * that have another type than documented
  */
 public record ObjectSummary(@JsonProperty(required = true) String objectName, @Nullable String displayName,
 		@Nullable String pluralDisplayName, @Nullable ObjectType objectType, @Nullable JsonNode activeVersion,

@@ -43,13 +43,12 @@ final class BatchAnswer {
 		JsonNode results = results(json);
 		boolean complete = results.size() == batchSize;
 		List<RecordOutcome> outcomes = new ArrayList<>();
-		if (results.isArray()) {
-			for (JsonNode result : results) {
-				outcomes.add(outcome(result, complete ? outcomes.size() : -1));
-			}
+		for (JsonNode result : results) {
+			outcomes.add(outcome(result, complete ? outcomes.size() : -1));
 		}
-		JsonNode errors = JsonMembers.first(json, "errors", "rejected");
-		if (outcomes.isEmpty() && errors.isArray()) {
+		JsonNode errors = JsonMembers.list(json, "errors", "rejected", "rejectedRecords", "failures", "failedRecords",
+				"insertErrors");
+		if (outcomes.isEmpty()) {
 			for (JsonNode error : errors) {
 				outcomes.add(rejection(error, -1));
 			}
@@ -58,7 +57,7 @@ final class BatchAnswer {
 	}
 
 	private static JsonNode results(JsonNode json) {
-		return JsonMembers.first(json, "results", "outcomes", "records");
+		return JsonMembers.list(json, "results", "outcomes", "records", "recordResults", "items");
 	}
 
 	/**
@@ -105,15 +104,22 @@ final class BatchAnswer {
 
 	// Errors that are listed alone stand in no order that tells their records.
 	private static RecordOutcome rejection(JsonNode result, int position) {
-		Long index = JsonMembers.number(result, "index", "position", "row");
-		JsonNode error = result.path("error").isObject() ? result.path("error") : result;
+		Long index = JsonMembers.number(result, "index", "position", "row", "rowIndex", "recordIndex");
+		JsonNode error = error(result);
 		String details = JsonMembers.text(error.path("details"), "path");
-		String path = (details != null) ? details : JsonMembers.text(error, "path", "field");
+		String path = (details != null) ? details : JsonMembers.text(error, "path", "field", "fieldName", "location");
 		Matcher named = position(path);
 		int known = (index != null) ? (int) Math.max(-1, Math.min(index, Integer.MAX_VALUE))
 				: (position < 0 && named != null) ? Integer.parseInt(named.group(1)) : position;
-		return new RecordOutcome(known, false, ServerText.code(JsonMembers.text(error, "code")), ServerText.text(path),
-				JsonMembers.text(error, "message"));
+		return new RecordOutcome(known, false,
+				ServerText.code(JsonMembers.text(error, "code", "errorCode", "statusCode", "reason")),
+				ServerText.text(path), JsonMembers.text(error, "message", "errorMessage", "description"));
+	}
+
+	private static JsonNode error(JsonNode result) {
+		JsonNode error = JsonMembers.object(result, "error");
+		JsonNode first = error.isObject() ? error : JsonMembers.list(result, "errors").path(0);
+		return first.isObject() ? first : result;
 	}
 
 }

@@ -12,8 +12,8 @@ import com.experiture.client.json.JsonMembers;
 /**
  * What the API says of a batch. The API does not document this answer; assumed are three
  * readings, of which any may come: the id of a job to poll, the outcome of every record,
- * or only a receipt like that of a single write. The answer itself is kept:
- * {@link #json()}.
+ * or only a receipt like that of a single write. Names of comparable APIs are read as
+ * well, such as {@code failedRecords}. The answer itself is kept: {@link #json()}.
  */
 public final class BatchReceipt {
 
@@ -58,7 +58,8 @@ public final class BatchReceipt {
 	 * @return the number, or {@code null} where the answer does not say
 	 */
 	public @Nullable Long acceptedRecords() {
-		return JsonMembers.number(this.json, "acceptedRecords", "accepted", "acceptedCount");
+		return JsonMembers.number(this.json, "acceptedRecords", "accepted", "acceptedCount", "succeededRecords",
+				"successfulRecords", "recordsSucceeded", "completedRecords", "succeeded", "successCount", "completed");
 	}
 
 	/**
@@ -66,7 +67,9 @@ public final class BatchReceipt {
 	 * @return the number, or {@code null} where the answer does not say
 	 */
 	public @Nullable Long rejectedRecords() {
-		return JsonMembers.number(this.json, "rejectedRecords", "rejected", "rejectedCount");
+		return JsonMembers.number(this.json, "rejectedRecords", "rejected", "rejectedCount", "failedRecords",
+				"invalidRecords", "recordsFailed", "numberRecordsFailed", "failed", "failedCount", "failureCount",
+				"errorCount");
 	}
 
 	List<RecordOutcome> outcomes(int batchSize) {

@@ -11,7 +11,9 @@ import com.experiture.client.json.JsonMembers;
 
 /**
  * The job that carries a batch out. The API does not document this answer; what is read
- * here is assumed. The answer itself is kept, but is not part of {@link #toString()}.
+ * here is assumed, under the names that comparable APIs have as well, such as
+ * {@code failedRecords}. The answer itself is kept, but is not part of
+ * {@link #toString()}.
  *
  * @param json the answer's {@code data}
  */
@@ -29,7 +31,7 @@ public record RecordsJob(JsonNode json) {
 	 * @return the id, or {@code null} where the answer does not repeat it
 	 */
 	public @Nullable String id() {
-		return JsonMembers.text(this.json, "jobId", "job_id", "id");
+		return JsonMembers.text(this.json, "jobId", "job_id", "id", "batchId");
 	}
 
 	/**
@@ -37,7 +39,7 @@ public record RecordsJob(JsonNode json) {
 	 * @return the state, never terminal where the answer names none
 	 */
 	public JobState state() {
-		String state = JsonMembers.text(this.json, "state", "status");
+		String state = JsonMembers.text(this.json, "state", "status", "jobState", "jobStatus");
 		return new JobState((state != null) ? state : "");
 	}
 
@@ -46,7 +48,8 @@ public record RecordsJob(JsonNode json) {
 	 * @return the number, or {@code null} where the answer does not say
 	 */
 	public @Nullable Long acceptedRecords() {
-		return JsonMembers.number(this.json, "acceptedRecords", "accepted", "acceptedCount");
+		return JsonMembers.number(this.json, "acceptedRecords", "accepted", "acceptedCount", "succeededRecords",
+				"successfulRecords", "recordsSucceeded", "completedRecords", "succeeded", "successCount", "completed");
 	}
 
 	/**
@@ -54,7 +57,9 @@ public record RecordsJob(JsonNode json) {
 	 * @return the number, or {@code null} where the answer does not say
 	 */
 	public @Nullable Long rejectedRecords() {
-		return JsonMembers.number(this.json, "rejectedRecords", "rejected", "rejectedCount");
+		return JsonMembers.number(this.json, "rejectedRecords", "rejected", "rejectedCount", "failedRecords",
+				"invalidRecords", "recordsFailed", "numberRecordsFailed", "failed", "failedCount", "failureCount",
+				"errorCount");
 	}
 
 	/**

@@ -21,7 +21,8 @@ import com.experiture.client.json.Description;
  * @param acceptedRecords how many records were accepted, or {@code null} if the response
  * does not say
  * @param matchKey the identity key that was matched by; missing on append
- * @param additionalMembers members that this version does not know
+ * @param additionalMembers members that this version does not know, and the JSON of those
+ * that have another type than documented
  */
 public record WriteReceipt(@Nullable String operation, @Nullable String objectName, @Nullable Boolean accepted,
 		@Nullable Instant acceptedAt, @Nullable Long acceptedRecords, @Nullable String matchKey,
@@ -42,7 +43,8 @@ public record WriteReceipt(@Nullable String operation, @Nullable String objectNa
 	 * @param acceptedAt when it was accepted
 	 * @param acceptedRecords how many records were accepted
 	 * @param matchKey the identity key that was matched by; missing on append
-	 * @param additionalMembers members that this version does not know
+	 * @param additionalMembers members that this version does not know, and the JSON of
+	 * those that have another type than documented
 	 */
 	public WriteReceipt(@Nullable String operation, @Nullable String objectName, boolean accepted,
 			@Nullable Instant acceptedAt, long acceptedRecords, @Nullable String matchKey,

@@ -1,0 +1,314 @@
+package com.experiture.client;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import com.experiture.client.audiences.AudiencePreview;
+import com.experiture.client.campaigns.Campaign;
+import com.experiture.client.campaigns.CampaignFilter;
+import com.experiture.client.error.ApiError;
+import com.experiture.client.error.ApiException;
+import com.experiture.client.error.InvalidResponseException;
+import com.experiture.client.http.ApiRequest;
+import com.experiture.client.http.ApiResponse;
+import com.experiture.client.http.CallOptions;
+import com.experiture.client.http.Endpoint;
+import com.experiture.client.http.Page;
+import com.experiture.client.imports.ImportJob;
+import com.experiture.client.lists.ContactList;
+import com.experiture.client.lists.MembersReceipt;
+import com.experiture.client.metadata.ObjectSchema;
+import com.experiture.client.records.RecordsJob;
+import com.experiture.client.records.WriteReceipt;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.entry;
+
+/**
+ * Holds what is read of responses whose fields have another type or another name than
+ * documented or assumed. {@code ResponseTypesTests} goes through all fields.
+ */
+class TolerantReadingTests extends ContractTests {
+
+	@Test
+	void schemaIsReadAlthoughItsKeysAreObjects() {
+		answerData(
+				"""
+						{"objectName":"profiles","identityKeys":["email",{"name":"customer_id"},null,7],"activeVersion":{"id":3},
+						"primaryProfileRoot":["profiles"],"ingestion":{"single":"yes","jsonBatch":true,"defaultWriteMode":1},
+						"fields":"email","displayName":{"en":"Profile"},"objectType":["profile"]}""");
+		ObjectSchema schema = this.client.metadata().getObject("profiles");
+		assertThat(schema.identityKeys()).containsExactly("email");
+		assertThat(schema.additionalMembers()).containsOnlyKeys("identityKeys", "fields", "displayName", "objectType");
+		assertThat(schema.additionalMembers().get("identityKeys")).hasSize(4);
+		assertThat(schema.activeVersion()).isEqualTo(tree("{\"id\":3}"));
+		assertThat(schema.primaryProfileRoot()).isEqualTo(tree("[\"profiles\"]"));
+		assertThat(schema.isPrimaryProfileRoot()).isFalse();
+		assertThat(schema.ingestion().jsonBatch()).isTrue();
+		assertThat(schema.ingestion().additionalMembers()).containsOnlyKeys("single", "defaultWriteMode");
+		assertThat(schema.fields()).isEmpty();
+	}
+
+	@Test
+	void campaignIsReadAlthoughItsAudienceIsAList() {
+		answerData("""
+				{"id":"c-1","audience":[{"audienceId":"a-1"}],"content":"tpl_1","schedule":7,"tags":["a",1,{"b":2}],
+				"createdAt":1776756600,"channel":{"name":"email"},"name":["x"]}""");
+		Campaign campaign = this.client.campaigns().get("c-1");
+		assertThat(campaign.audience()).isNull();
+		assertThat(campaign.tags()).containsExactly("a");
+		assertThat(campaign.createdAt()).isNull();
+		assertThat(campaign.additionalMembers()).containsOnlyKeys("audience", "content", "schedule", "tags",
+				"createdAt", "channel", "name");
+		assertThat(campaign.additionalMembers().get("audience")).isEqualTo(tree("[{\"audienceId\":\"a-1\"}]"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ';',
+			value = { "accepted; 1", "accepted; \"true\"", "acceptedRecords; \"1\"", "acceptedRecords; 1.0",
+					"acceptedRecords; -1", "acceptedRecords; 99999999999999999999", "acceptedRecords; [1]",
+					"acceptedAt; 1776756600", "acceptedAt; \"1776756600\"", "acceptedAt; \"today\"",
+					"operation; {\"name\":\"append\"}", "matchKey; [\"email\"]" })
+	void receiptIsReadWhateverItsFieldsAre(String name, String value) {
+		ObjectNode data = (ObjectNode) tree("""
+				{"operation":"append","objectName":"orders","accepted":true,"acceptedAt":"2026-04-21T15:30:00Z",
+				"acceptedRecords":1,"matchKey":"email"}""");
+		data.set(name, tree(value));
+		answerData(data.toString());
+		WriteReceipt receipt = this.client.records().append("orders", Map.of("order_id", "1"));
+		assertThat(receipt.objectName()).isEqualTo("orders");
+		assertThat(receipt.additionalMembers()).containsOnly(entry(name, tree(value)));
+		assertThat(receipt.accepted()).isEqualTo(name.equals("accepted") ? null : Boolean.TRUE);
+		assertThat(receipt.acceptedRecords()).isEqualTo(name.equals("acceptedRecords") ? null : Long.valueOf(1));
+	}
+
+	@Test
+	void sampleMayBeAnything() {
+		answerData("{\"matchCount\":3,\"sampleRecords\":[\"a\",1,null,{\"b\":2}],\"fieldsUsed\":{\"email\":true}}");
+		AudiencePreview preview = this.client.audiences().preview("a-1");
+		assertThat(preview.sampleRecords()).extracting(JsonNode::toString)
+			.containsExactly("\"a\"", "1", "null", "{\"b\":2}");
+		assertThat(preview.fieldsUsed()).isEmpty();
+		assertThat(preview.additionalMembers()).containsOnlyKeys("fieldsUsed");
+		answerData("{\"matchCount\":3,\"sampleRecords\":{\"b\":2}}");
+		assertThat(this.client.audiences().preview("a-1").additionalMembers()).containsOnlyKeys("sampleRecords");
+		answerData("{\"matchCount\":\"3\"}");
+		assertThatExceptionOfType(InvalidResponseException.class).isThrownBy(() -> this.client.audiences().preview("a"))
+			.withMessageContaining("data.matchCount");
+	}
+
+	@Test
+	void idMayBeANumber() {
+		answerData("{\"id\":4711,\"name\":\"VIP\"}");
+		ContactList list = this.client.lists().get("4711");
+		assertThat(list.id()).isEqualTo("4711");
+		assertThat(list.additionalMembers()).containsOnly(entry("id", tree("4711")));
+	}
+
+	@Test
+	void pageIsReadWhateverItsNumbersAre() {
+		answerData(
+				"{\"items\":[{\"id\":\"l\"},null],\"page\":\"1\",\"pageSize\":[50],\"total\":\"many\",\"next\":\"n\"}");
+		Page<ContactList> page = this.client.lists().listPage(1, 50);
+		assertThat(page.items()).extracting(ContactList::id).containsExactly("l");
+		assertThat(page.total()).isEqualTo(1);
+		assertThat(page.additionalMembers()).containsOnlyKeys("items", "page", "pageSize", "total", "next");
+		answerData("{\"rows\":2,\"errors\":{\"a\":1},\"items\":[{\"id\":\"l\"}],\"total\":1}");
+		assertThat(this.client.lists().listPage(1, 50).additionalMembers()).containsOnlyKeys("rows", "errors");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ';', value = { "{\"total\":\"x\",\"limit\":1,\"offset\":[],\"hasMore\":true}; 1 more",
+			"[]; 1 more", "\"next\"; 1 more", "null; 1 more", "{\"total\":1}; no more" })
+	void campaignsArePagedWhateverThePaginationIs(String pagination, String expected) {
+		answer(okJson("{\"success\":true,\"data\":[{\"id\":\"c\"}],\"pagination\":" + pagination + "}"));
+		Page<Campaign> page = this.client.campaigns().listPage(CampaignFilter.all().pageSize(1), 0);
+		assertThat(page.hasNext()).isEqualTo(expected.equals("1 more"));
+		if (pagination.contains("hasMore")) {
+			assertThat(page.additionalMembers()).containsOnlyKeys("total", "offset", "hasMore");
+		}
+	}
+
+	@Test
+	void fieldsBesideTheDataAreReadable() {
+		answer(okJson(
+				"""
+						{"success":true,"warnings":["w"],"data":{"id":"l"},"correlationId":{"id":"x"},"pagination":7,"error":null,
+						"meta":{"region":"eu"}}"""));
+		AtomicReference<ApiResponse<?>> response = new AtomicReference<>();
+		this.client.lists().with(CallOptions.none().onResponse(response::set)).get("l");
+		assertThat(response.get().additionalMembers()).containsOnlyKeys("warnings", "correlationId", "pagination",
+				"meta");
+		assertThat(response.get().additionalMembers()).containsEntry("meta", tree("{\"region\":\"eu\"}"));
+	}
+
+	@Test
+	void typesOfTheApplicationAreReadAsBefore() {
+		answerData("{\"count\":\"12\",\"at\":1776756600}");
+		assertThat(this.client.call(ApiRequest.to(Endpoint.LISTS_GET, "l").returning(Counted.class)))
+			.isEqualTo(new Counted(12));
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "[{\"path\":\"records[2].email\",\"value\":\"jane@x.example\"},{\"path\":\"records[3].a\"}]",
+					"{\"path\":\"records[2].email\",\"value\":\"jane@x.example\",\"rule\":{\"max\":3}}" })
+	void detailsOfErrorAreReadable(String details) throws Exception {
+		answer(jsonResponse(
+				"""
+						{"success":false,"trace":["t"],"error":{"code":"CDP_ETL.VALIDATION.REQUEST_INVALID","help":{"url":"u"},
+						"message":"jane@x.example is invalid","details":%s,"remediation":[{"label":"Correct it","href":"/h"}]}}"""
+					.formatted(details),
+				400));
+		ApiException failure = catchThrowableOfType(ApiException.class, () -> this.client.lists().get("l"));
+		assertThat(failure.details()).isEqualTo(tree(details));
+		ApiError error = failure.error();
+		assertThat(error.path()).isEqualTo("records[2].email");
+		assertThat(error.remediation()).isEqualTo("Correct it");
+		assertThat(error.additionalMembers()).containsOnlyKeys("help", "remediation");
+		assertThat(error.envelopeMembers()).containsOnly(entry("trace", tree("[\"t\"]")));
+		assertThat(failure).hasMessageNotContaining("jane").hasMessageNotContaining("x.example");
+		assertThat(error.toString()).doesNotContain("jane");
+		change(error.details());
+		change(error.additionalMembers().get("help"));
+		assertThat(error.details()).isEqualTo(tree(details));
+		assertThat(error.additionalMembers()).containsEntry("help", tree("{\"url\":\"u\"}"));
+		assertThat(((ApiException) copy(failure)).error()).isEqualTo(error);
+	}
+
+	private static void change(JsonNode json) {
+		if (json instanceof ObjectNode object) {
+			object.removeAll();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"records[2].email\"", "7", "true", "[]", "[[1]]", "[7,\"x\"]", "{}",
+			"{\"path\":[\"records\",2],\"value\":{\"a\":1}}" })
+	void detailsOfErrorMayBeAnything(String details) {
+		answer(jsonResponse(
+				"{\"success\":\"no\",\"error\":{\"code\":\"CDP_ETL.NOT_FOUND\",\"message\":\"m\",\"details\":" + details
+						+ "}}",
+				404));
+		ApiException failure = catchThrowableOfType(ApiException.class, () -> this.client.lists().get("l"));
+		assertThat(failure.details()).isEqualTo(tree(details));
+		assertThat(failure.error().code()).isEqualTo("CDP_ETL.NOT_FOUND");
+		assertThat(failure.error().path()).isNull();
+		assertThat(failure.error().envelopeMembers()).containsOnlyKeys("success");
+	}
+
+	@Test
+	void errorMayBeAText() {
+		answer(jsonResponse("{\"success\":false,\"error\":\"quota of jane@x.example\"}", 400));
+		ApiException failure = catchThrowableOfType(ApiException.class, () -> this.client.lists().get("l"));
+		assertThat(failure.error().message()).startsWith("quota of").doesNotContain("jane");
+		assertThat(failure.error().envelopeMembers()).containsOnlyKeys("error");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "acceptedRows,rejectedRows", "succeededRows,failedRows", "succeeded,failed", "completed,failed",
+			"successCount,errorCount", "rowsImported,errorRows", "outputRows,badRecords",
+			"importedRows,numberRecordsFailed" })
+	void countsOfImportHaveSeveralNames(String accepted, String rejected) {
+		answerData("{\"status\":\"completed\",\"%s\":7,\"%s\":2}".formatted(accepted, rejected));
+		ImportJob job = this.client.imports().get("imp_1");
+		assertThat(job.acceptedRows()).isEqualTo(7);
+		assertThat(job.rejectedRows()).isEqualTo(2);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "acceptedRecords,rejectedRecords", "succeededRecords,failedRecords", "succeeded,failed",
+			"completed,failed", "successCount,failureCount", "recordsSucceeded,recordsFailed",
+			"successfulRecords,numberRecordsFailed" })
+	void countsOfBatchHaveSeveralNames(String accepted, String rejected) {
+		answerData("{\"status\":\"completed\",\"accepted\":true,\"%s\":7,\"%s\":2}".formatted(accepted, rejected));
+		RecordsJob job = this.client.records().getJob("orders", "job_1");
+		assertThat(job.acceptedRecords()).isEqualTo(7);
+		assertThat(job.rejectedRecords()).isEqualTo(2);
+	}
+
+	@Test
+	void rejectionsOfBatchHaveSeveralNames() {
+		answerData("""
+				{"results":"none","insertErrors":[{"index":1,"errors":[{"reason":"invalid","location":"email",
+				"message":"no"}]}],"failed":1}""");
+		assertThat(this.client.records().getJob("orders", "job_1").outcomes()).singleElement().satisfies((outcome) -> {
+			assertThat(outcome.index()).isEqualTo(1);
+			assertThat(outcome.accepted()).isFalse();
+			assertThat(outcome.code()).isEqualTo("invalid");
+			assertThat(outcome.path()).isEqualTo("email");
+		});
+	}
+
+	@Test
+	void changesOfMembersHaveSeveralNames() {
+		answerData("{\"inserted\":3,\"deleted\":2,\"skipped\":1,\"added\":{\"ids\":[]},\"total\":9}");
+		MembersReceipt receipt = this.client.lists().upsertMembers("l", List.of("a@example.com"));
+		assertThat(receipt.added()).isEqualTo(3);
+		assertThat(receipt.removed()).isEqualTo(2);
+		assertThat(receipt.unchanged()).isEqualTo(1);
+		assertThat(receipt.memberCount()).isEqualTo(9);
+	}
+
+	@Test
+	void countsOfMetricsHaveSeveralNames() {
+		answerData("{\"counts\":5,\"statistics\":{\"sent\":7,\"failed\":\"2\"}}");
+		assertThat(this.client.campaigns().getMetrics("c").counts()).containsOnly(entry("sent", 7L));
+		answerData(
+				"{\"execution\":\"x\",\"lastRun\":{\"status\":{},\"state\":\"running\",\"pipelineCounts\":{\"sent\":1}}}");
+		assertThat(this.client.campaigns().getStatus("c").executionStatus()).hasToString("running");
+		assertThat(this.client.campaigns().getStatus("c").counts()).containsOnly(entry("sent", 1L));
+	}
+
+	private static Object copy(Object original) throws IOException, ClassNotFoundException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+			out.writeObject(original);
+		}
+		try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+			return in.readObject();
+		}
+	}
+
+	/** A type as an application has, which is no record. */
+	static final class Counted {
+
+		public int count;
+
+		Counted() {
+		}
+
+		Counted(int count) {
+			this.count = count;
+		}
+
+		@Override
+		public boolean equals(Object other) {
+			return other instanceof Counted counted && counted.count == this.count;
+		}
+
+		@Override
+		public int hashCode() {
+			return this.count;
+		}
+
+	}
+
+}
