@@ -259,6 +259,15 @@ final class Shape {
 		return this.origin;
 	}
 
+	/**
+	 * Return how much is known of it.
+	 * @param otherwise what is known of what holds it
+	 * @return its own standing, if it has one
+	 */
+	String standing(String otherwise) {
+		return (this.standing != null) ? this.standing : otherwise;
+	}
+
 	boolean isAssumed(boolean otherwise) {
 		return (this.standing != null) ? this.standing.equals("assumed") : otherwise;
 	}
