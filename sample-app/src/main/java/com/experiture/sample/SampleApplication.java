@@ -1,5 +1,6 @@
 package com.experiture.sample;
 
+import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -14,6 +15,9 @@ import org.springframework.context.annotation.PropertySource;
 public class SampleApplication {
 
 	public static void main(String[] args) {
+		if (new DefaultApplicationArguments(args).containsOption(ContractCommand.OPTION)) {
+			System.exit(ContractCommand.run(args, System.out));
+		}
 		SpringApplication.run(SampleApplication.class, args);
 	}
 

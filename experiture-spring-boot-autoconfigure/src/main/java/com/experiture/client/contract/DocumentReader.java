@@ -62,15 +62,11 @@ final class DocumentReader {
 
 	private static JsonNode yaml(String text) {
 		if (!ClassUtils.isPresent("org.yaml.snakeyaml.Yaml", DocumentReader.class.getClassLoader())) {
-			throw withoutYaml();
+			throw new UnreadableContractException(
+					"YAML needs SnakeYAML, which is not on the class path. Add the dependency org.yaml:snakeyaml, "
+							+ "which spring-boot-starter brings as well");
 		}
 		return YamlReader.read(text);
-	}
-
-	static UnreadableContractException withoutYaml() {
-		return new UnreadableContractException(
-				"YAML needs SnakeYAML, which is not on the class path. Add the dependency org.yaml:snakeyaml, "
-						+ "which spring-boot-starter brings as well");
 	}
 
 	private static UnreadableContractException tooLarge() {

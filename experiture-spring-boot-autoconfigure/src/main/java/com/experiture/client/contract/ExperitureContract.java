@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import com.experiture.client.ExperitureClient;
+import com.experiture.client.error.ExperitureException;
+
 /**
  * Compares an OpenAPI document with the calls, models and assumptions of this client. Use
  * it on the document that the API serves, to learn what is new, what has changed and
@@ -59,6 +62,24 @@ public final class ExperitureContract {
 		}
 		catch (IOException ex) {
 			throw new UnreadableContractException("The OpenAPI document " + file + " cannot be read: " + ex, ex);
+		}
+	}
+
+	/**
+	 * Compare the document that the API serves now, at the address of
+	 * {@link com.experiture.client.ExperitureClientBuilder#openApiUrl}.
+	 * @param client fetches it with its access token, retries and limits
+	 * @return the report
+	 * @throws UnreadableContractException if the document cannot be fetched, if it is not
+	 * an OpenAPI 3 document, or if SnakeYAML is missing
+	 */
+	public static ContractReport check(ExperitureClient client) {
+		try {
+			return check(client.openApiDocument());
+		}
+		catch (ExperitureException ex) {
+			throw new UnreadableContractException(
+					"The OpenAPI document of the API cannot be fetched: " + ex.getMessage(), ex);
 		}
 	}
 
