@@ -6,6 +6,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.experiture.client.ExperitureClient;
@@ -26,16 +27,22 @@ final class CodePlace {
 	 * @return such as {@code ListsClient.upsertMembers (MembersReceipt)}
 	 */
 	static String of(Endpoint endpoint) {
-		Class<?> client = client(endpoint);
-		String name = methodName(endpoint);
-		return client.getSimpleName() + "." + name
-				+ Arrays.stream(client.getMethods())
-					.filter((method) -> method.getName().equals(name) && !Modifier.isStatic(method.getModifiers()))
-					.map(Method::getGenericReturnType)
-					.flatMap(CodePlace::models)
-					.map((model) -> " (" + model.getSimpleName() + ")")
-					.findFirst()
-					.orElse("");
+		return client(endpoint).getSimpleName() + "." + methodName(endpoint)
+				+ model(endpoint).map((model) -> " (" + model.getSimpleName() + ")").orElse("");
+	}
+
+	/**
+	 * Return what the response of a call is read as.
+	 * @param endpoint the call
+	 * @return the model, or that of the items of a collection
+	 */
+	static Optional<Class<?>> model(Endpoint endpoint) {
+		return Arrays.stream(client(endpoint).getMethods())
+			.filter((method) -> method.getName().equals(methodName(endpoint))
+					&& !Modifier.isStatic(method.getModifiers()))
+			.map(Method::getGenericReturnType)
+			.<Class<?>>flatMap(CodePlace::models)
+			.findFirst();
 	}
 
 	private static Class<?> client(Endpoint endpoint) {

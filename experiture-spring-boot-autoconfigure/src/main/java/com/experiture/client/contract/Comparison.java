@@ -186,13 +186,18 @@ final class Comparison {
 					missingParameter(call, name, parameter, unknown);
 				}
 			});
-			for (String name : unknown) {
-				boolean required = theirs.get(name).path("required").asBoolean(false);
-				add(new Draft(required ? FindingKind.NEW_REQUIREMENT : FindingKind.NEW_PARAMETER, call,
-						in + "." + text(name), required ? "the document requires it" : "the document has it", null),
-						this.given.resolve(theirs.get(name)), required);
-			}
+			theirs.forEach((name, parameter) -> {
+				if (unknown.contains(name)) {
+					newParameter(call, in + "." + text(name), parameter);
+				}
+			});
 		}
+	}
+
+	private void newParameter(Endpoint call, String location, JsonNode parameter) {
+		boolean required = parameter.path("required").asBoolean(false);
+		add(new Draft(required ? FindingKind.NEW_REQUIREMENT : FindingKind.NEW_PARAMETER, call, location,
+				required ? "the document requires it" : "the document has it", null), parameter);
 	}
 
 	private List<JsonNode> inOrder(ContractOperation operation) {

@@ -3,6 +3,7 @@ package com.experiture.client.contract;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
@@ -43,7 +44,7 @@ final class DocumentReader {
 			throw new UnreadableContractException(
 					"The OpenAPI document is HTML or XML. Check the address; a page for login looks like this");
 		}
-		return start.startsWith("{") ? json(text) : yaml(text);
+		return start.startsWith("{") ? json(text) : yaml(text, DocumentReader.class.getClassLoader());
 	}
 
 	// The text of a failure is left out where it would quote the document
@@ -60,8 +61,8 @@ final class DocumentReader {
 		}
 	}
 
-	private static JsonNode yaml(String text) {
-		if (!ClassUtils.isPresent("org.yaml.snakeyaml.Yaml", DocumentReader.class.getClassLoader())) {
+	static JsonNode yaml(String text, @Nullable ClassLoader classLoader) {
+		if (!ClassUtils.isPresent("org.yaml.snakeyaml.Yaml", classLoader)) {
 			throw new UnreadableContractException(
 					"YAML needs SnakeYAML, which is not on the class path. Add the dependency org.yaml:snakeyaml, "
 							+ "which spring-boot-starter brings as well");

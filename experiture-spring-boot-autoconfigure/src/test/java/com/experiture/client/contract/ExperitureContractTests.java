@@ -9,6 +9,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.boot.test.context.FilteredClassLoader;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -61,6 +63,13 @@ class ExperitureContractTests {
 		assertThatExceptionOfType(UnreadableContractException.class)
 			.isThrownBy(() -> ExperitureContract.check(document))
 			.withMessageContaining(reason);
+	}
+
+	@Test
+	void missingLibraryIsNamed() {
+		assertThatExceptionOfType(UnreadableContractException.class)
+			.isThrownBy(() -> DocumentReader.yaml("a: 1", new FilteredClassLoader("org.yaml.snakeyaml")))
+			.withMessageContaining("org.yaml:snakeyaml");
 	}
 
 	@Test
