@@ -206,11 +206,6 @@ public enum Assumption {
 			"`ObjectField.json()`, `additionalMembers()`",
 			at(METADATA_GET_OBJECT, "response.data.fields")),
 
-	/** What the schema forbids. */
-	METADATA_VALIDATION("RecordRules",
-			"With `experiture.records.validation=always`: fields that the schema does not show are refused, types by their usual names, `null` where the field is not nullable, and texts that are no value of the enumeration; a form of the schema that is not understood refuses nothing",
-			"`experiture.records.validation`: `on-rejection` or `none`"),
-
 	/** The entries of identity keys. */
 	METADATA_IDENTITY_KEYS("ObjectSchema",
 			"The entries of `identityKeys` are the names of fields",
