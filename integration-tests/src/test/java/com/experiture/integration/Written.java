@@ -26,6 +26,12 @@ final class Written {
 		return new String(ENCODER.record(record, null), StandardCharsets.UTF_8);
 	}
 
+	static String json(Object record, RecordNaming naming) {
+		RecordEncoder encoder = ExperitureJson.create(naming, (mapper) -> {
+		}).records();
+		return new String(encoder.record(record, null), StandardCharsets.UTF_8);
+	}
+
 	static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(Object record) {
 		return assertThatThrownBy(() -> json(record)).isInstanceOf(InvalidMember.class);
 	}

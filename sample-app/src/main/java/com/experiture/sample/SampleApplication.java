@@ -18,6 +18,10 @@ public class SampleApplication {
 		if (new DefaultApplicationArguments(args).containsOption(ContractCommand.OPTION)) {
 			System.exit(ContractCommand.run(args, System.out));
 		}
+		if (new DefaultApplicationArguments(args).containsOption(RecordCommand.OPTION)) {
+			System.out.print(RecordCommand.run(args));
+			return;
+		}
 		SpringApplication.run(SampleApplication.class, args);
 	}
 

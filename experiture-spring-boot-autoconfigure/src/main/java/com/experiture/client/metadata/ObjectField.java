@@ -41,6 +41,31 @@ public record ObjectField(@Nullable String name, JsonNode json) {
 	}
 
 	/**
+	 * Return the type, if the word for it is known (assumed).
+	 * @return the type; {@link FieldKind#ANY} if the word is another one, or if the field
+	 * can hold several values
+	 */
+	public FieldKind kind() {
+		return FieldKind.of(this.json);
+	}
+
+	/**
+	 * Return the texts that the field is restricted to, if that is certain: values with a
+	 * label, or that are no text, are of unknown shape.
+	 * @return the texts, empty if there is no restriction that is certain
+	 */
+	public List<String> certainValues() {
+		List<String> values = new ArrayList<>();
+		for (JsonNode value : JsonMembers.first(this.json, "enum", "enumValues", "allowedValues")) {
+			if (!value.isString()) {
+				return List.of();
+			}
+			values.add(value.asString());
+		}
+		return List.copyOf(values);
+	}
+
+	/**
 	 * Return the values that the field is restricted to.
 	 * @return the values as text, empty where there is no restriction
 	 */

@@ -13,6 +13,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 
 import com.experiture.client.json.AdditionalMembers;
 import com.experiture.client.json.Description;
+import com.experiture.client.json.RecordNaming;
 
 /**
  * An object of the workspace with its fields. All is documented but the fields: their
@@ -65,6 +66,62 @@ public record ObjectSchema(@JsonProperty(required = true) String objectName, @Nu
 	 */
 	public Optional<ObjectField> field(String name) {
 		return this.fields.stream().filter((field) -> name.equals(field.name())).findFirst();
+	}
+
+	/**
+	 * Write the source of a Java record for this object, to be kept in the application,
+	 * for a client whose records are named as they are. The types, nullability and
+	 * enumerations of the schema are read as {@link ObjectField} reads them.
+	 * @param packageName the package of the record; blank for none
+	 * @param typeName the name of the record, such as {@code Customer}
+	 * @return the source of one file, which uses annotations of Jackson and JSpecify
+	 * @throws IllegalArgumentException if a name is not one, or is that of a type that
+	 * the source uses
+	 */
+	public String toJavaRecord(String packageName, String typeName) {
+		return toJavaRecord(packageName, typeName, RecordNaming.AS_IS);
+	}
+
+	/**
+	 * Write the source of a Java record for this object.
+	 * @param packageName the package of the record; blank for none
+	 * @param typeName the name of the record, such as {@code Customer}
+	 * @param naming how the client names records ({@code experiture.records.naming});
+	 * fields that it names as the API does need no annotation
+	 * @return the source of one file
+	 * @throws IllegalArgumentException if a name is not one, or is that of a type that
+	 * the source uses
+	 * @see #toJavaRecord(String, String)
+	 */
+	public String toJavaRecord(String packageName, String typeName, RecordNaming naming) {
+		return new JavaRecordSource(TypeModel.of(this, packageName, typeName, naming)).toString();
+	}
+
+	/**
+	 * Write the source of a Kotlin data class for this object, for a client whose records
+	 * are named as they are.
+	 * @param packageName the package of the class; blank for none
+	 * @param typeName the name of the class, such as {@code Customer}
+	 * @return the source of one file, which uses annotations of Jackson
+	 * @throws IllegalArgumentException if a name is not one, or is that of a type that
+	 * the source uses
+	 */
+	public String toKotlinDataClass(String packageName, String typeName) {
+		return toKotlinDataClass(packageName, typeName, RecordNaming.AS_IS);
+	}
+
+	/**
+	 * Write the source of a Kotlin data class for this object.
+	 * @param packageName the package of the class; blank for none
+	 * @param typeName the name of the class, such as {@code Customer}
+	 * @param naming how the client names records ({@code experiture.records.naming})
+	 * @return the source of one file
+	 * @throws IllegalArgumentException if a name is not one, or is that of a type that
+	 * the source uses
+	 * @see #toKotlinDataClass(String, String)
+	 */
+	public String toKotlinDataClass(String packageName, String typeName, RecordNaming naming) {
+		return new KotlinClassSource(TypeModel.of(this, packageName, typeName, naming)).toString();
 	}
 
 	@Override
