@@ -289,7 +289,7 @@ final class EnvelopeReader {
 
 		private final HttpAnswer answer;
 
-		private final Map<String, JsonNode> others = new LinkedHashMap<>(0);
+		private Map<String, JsonNode> others = Map.of();
 
 		private @Nullable Boolean success;
 
@@ -335,8 +335,15 @@ final class EnvelopeReader {
 
 		private void other(String name, JsonParser parser) {
 			if (parser.currentToken() != JsonToken.VALUE_NULL || !KNOWN.contains(name)) {
-				this.others.put(name, (JsonNode) this.json.apply(parser, JsonNode.class));
+				keep(name, (JsonNode) this.json.apply(parser, JsonNode.class));
 			}
+		}
+
+		private void keep(String name, JsonNode value) {
+			if (this.others.isEmpty()) {
+				this.others = new LinkedHashMap<>();
+			}
+			this.others.put(name, value);
 		}
 
 		// The status of an error says what matters.
@@ -381,7 +388,7 @@ final class EnvelopeReader {
 				return null;
 			}
 			if (!this.error.isObject()) {
-				this.others.put("error", this.error);
+				keep("error", this.error);
 			}
 			return (this.error.isObject() || this.error.isString()) ? error(this.error, this.answer, this.others)
 					: null;
