@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import com.experiture.client.ExperitureClient;
 import com.experiture.client.auth.ClientCredentials;
 import com.experiture.client.auth.ClientCredentials.ClientAuthentication;
+import com.experiture.client.error.ApiError;
 import com.experiture.client.error.ApiException;
 import com.experiture.client.error.CallTimeoutException;
 import com.experiture.client.error.Effect;
@@ -257,7 +258,7 @@ final class FuzzLane implements AutoCloseable {
 		if (problem == null && typed instanceof ApiException api) {
 			problem = valueProblem(api.error());
 			if (problem == null) {
-				problem = new Reading(api.error()).texts()
+				problem = new Reading(withoutJson(api.error())).texts()
 					.stream()
 					.map(HostileText::problem)
 					.filter((found) -> found != null)
@@ -271,6 +272,12 @@ final class FuzzLane implements AutoCloseable {
 			return "The effect of a write is said to be NONE, although the response does not say so: " + typed;
 		}
 		return problem;
+	}
+
+	// The JSON of an error is handed out as it came.
+	private static ApiError withoutJson(ApiError error) {
+		return new ApiError(error.status(), error.code(), error.message(), error.path(), error.remediation(),
+				error.retryAfter());
 	}
 
 	private static @Nullable String textProblem(Throwable failure, int depth) {
