@@ -118,7 +118,7 @@ class ComparisonTests {
 								"description", "comment")),
 				change("assumed field renamed", FindingKind.CONTRADICTED_ASSUMPTION, "response.data.unchanged",
 						(document) -> rename(document, "/components/schemas/MembersAnswer/properties", "unchanged",
-								"skipped")),
+								"sameAsBefore")),
 				change("assumed field of a request renamed", FindingKind.CONTRADICTED_ASSUMPTION,
 						"request.mappings[].sourceColumn",
 						(document) -> rename(document,
