@@ -3,8 +3,6 @@ package com.experiture.client.validation;
 import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import tools.jackson.databind.JsonNode;
@@ -22,8 +20,6 @@ import com.experiture.client.http.SummarizedCalls;
  * they end, the rules that are known are used. At most one request is under way.
  */
 final class CachedSchema {
-
-	private static final Logger logger = LoggerFactory.getLogger(RecordValidator.class);
 
 	// Writes wait for the first reading.
 	private static final Duration LONGEST_READ = Duration.ofSeconds(10);
@@ -166,7 +162,8 @@ final class CachedSchema {
 		}
 		begun.tryEmitValue(usable);
 		if (first && failure instanceof ExperitureException) {
-			logger.warn("The schema of '{}' cannot be read, so its records are not validated before they are sent: {}",
+			RecordValidator.logger.warn(
+					"The schema of '{}' cannot be read, so its records are not validated before they are sent: {}",
 					this.objectName, failure.getMessage());
 		}
 	}

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JsonParser;
 
@@ -25,6 +27,8 @@ import com.experiture.client.json.EncodedBody;
  * What would be refused is judged again if the schema can have changed meanwhile.
  */
 public final class RecordValidator {
+
+	static final Logger logger = LoggerFactory.getLogger(RecordValidator.class);
 
 	private static final int MAX_OBJECTS = 100;
 
