@@ -24,9 +24,9 @@ import com.experiture.client.json.RecordNaming;
  * @param pluralDisplayName the name of several, such as {@code Profiles}
  * @param description what the object is for
  * @param objectType what kind of object it is
- * @param activeVersion the version of the schema in force; its type is not documented
- * @param primaryProfileRoot whether it is the workspace's primary profile object; its
- * type is not documented, so see {@link #isPrimaryProfileRoot()}
+ * @param activeVersion the version of the schema in force, a number in an example
+ * @param primaryProfileRoot whether it is the workspace's primary profile object; a
+ * boolean in an example, see {@link #isPrimaryProfileRoot()}
  * @param ingestion how records get into it
  * @param identityKeys the fields that an upsert may match by
  * @param fields the fields (assumed to be a member {@code fields})

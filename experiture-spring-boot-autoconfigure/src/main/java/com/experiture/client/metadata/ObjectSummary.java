@@ -17,9 +17,9 @@ import com.experiture.client.json.Description;
  * @param displayName the name for people, such as {@code Profile}
  * @param pluralDisplayName the name of several, such as {@code Profiles}
  * @param objectType what kind of object it is
- * @param activeVersion the version of the schema in force; its type is not documented
- * @param primaryProfileRoot whether it is the workspace's primary profile object; its
- * type is not documented, so see {@link #isPrimaryProfileRoot()}
+ * @param activeVersion the version of the schema in force, a number in an example
+ * @param primaryProfileRoot whether it is the workspace's primary profile object; a
+ * boolean in an example, see {@link #isPrimaryProfileRoot()}
  * @param ingestion how records get into it
  * @param additionalMembers members that this version does not know, and the JSON of those
  * that have another type than documented

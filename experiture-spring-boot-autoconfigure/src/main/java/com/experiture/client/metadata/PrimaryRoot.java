@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads the member {@code primaryProfileRoot}, whose type is not documented.
+ * Reads the field {@code primaryProfileRoot}, which is a boolean in an example.
  */
 final class PrimaryRoot {
 
