@@ -55,10 +55,12 @@ final class Comparison {
 	}
 
 	ContractReport report() {
-		String basePath = this.given.basePath();
-		if (basePath != null && !basePath.endsWith(BASE_PATH) && basePath.matches(".*/v[0-9]+[^/]*")) {
-			add(new Draft(FindingKind.CHANGED_BASE_PATH, null, text(basePath),
-					"the client calls " + BASE_PATH + ", unless experiture.base-url says otherwise", null), basePath);
+		for (String basePath : this.given.basePaths()) {
+			if (!basePath.endsWith(BASE_PATH) && basePath.matches(".*/v[0-9]+[^/]*")) {
+				add(new Draft(FindingKind.CHANGED_BASE_PATH, null, text(basePath),
+						"the client calls " + BASE_PATH + ", unless experiture.base-url says otherwise", null),
+						basePath);
+			}
 		}
 		List<ContractOperation> rest = new ArrayList<>(this.given.operations());
 		List<Endpoint> missing = new ArrayList<>();
@@ -326,6 +328,7 @@ final class Comparison {
 	private void properties(Place place, Shape ours, Shape theirs, Set<String> done) {
 		Set<String> unknown = new LinkedHashSet<>(theirs.propertyNames());
 		unknown.removeAll(ours.propertyNames());
+		unknown.removeIf((name) -> isOfTheOtherDirection(place, theirs.property(name)));
 		Map<String, Shape> missing = new LinkedHashMap<>();
 		for (String name : ours.propertyNames()) {
 			Shape property = ours.property(name);
@@ -368,9 +371,16 @@ final class Comparison {
 		differs(place, FindingKind.MISSING_FIELD, property.origin(), "it is not in the document" + others);
 	}
 
+	// Generators write one schema for requests and responses.
+	private static boolean isOfTheOtherDirection(Place place, @Nullable Shape property) {
+		return property != null && (place.request() ? property.isReadOnly() : property.isWriteOnly());
+	}
+
 	private void required(Place place, Shape ours, Shape theirs, Set<String> unknown) {
 		for (String name : theirs.required()) {
-			if (!ours.required().contains(name) && theirs.propertyNames().contains(name)) {
+			Shape theirProperty = theirs.property(name);
+			if (!ours.required().contains(name) && theirProperty != null
+					&& !isOfTheOtherDirection(place, theirProperty)) {
 				unknown.remove(name);
 				Shape property = ours.property(name);
 				Place at = (property != null) ? place.property(name, property, null)
@@ -429,7 +439,9 @@ final class Comparison {
 	private void limits(Place place, Shape ours, Shape theirs) {
 		theirs.limits().forEach((limit, value) -> {
 			String own = ours.limits().get(limit);
-			if (own == null && !limit.startsWith("min") || own != null && !own.equals(value)) {
+			boolean restricts = !limit.startsWith("min") || value.startsWith("-")
+					|| !(value.equals("0") || value.equals("1"));
+			if (own == null && restricts || own != null && !own.equals(value)) {
 				differs(place, FindingKind.CHANGED_LIMIT, ours.origin(), "the document has " + limit + " " + text(value)
 						+ ((own != null) ? ", the client " + own : ", the client none"));
 			}

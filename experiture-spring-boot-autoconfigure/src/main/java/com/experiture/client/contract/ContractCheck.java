@@ -55,6 +55,13 @@ public final class ContractCheck {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+		catch (RuntimeException ex) {
+			// An exception that leaves a command has the exit status of drift.
+			return unreadable(
+					new UnreadableContractException(
+							"The OpenAPI document cannot be compared (" + ex.getClass().getSimpleName() + ")", ex),
+					output);
+		}
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package com.experiture.client.contract;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,11 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.experiture.client.http.Endpoint;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An OpenAPI document of version 3.
@@ -83,28 +86,46 @@ final class ContractDocument {
 	}
 
 	/**
-	 * Return the path below which the calls are, of the first server and of the paths
-	 * together.
-	 * @return such as {@code /public/v1}, or {@code null} if the document does not say
+	 * Return the paths below which the calls are, of servers and paths together. Of
+	 * several servers in one place the first counts.
+	 * @return such as {@code /public/v1}, without those that the document does not say
 	 */
-	@Nullable String basePath() {
-		String url = this.root.path("servers").path(0).path("url").asString("");
-		String server;
+	Set<String> basePaths() {
+		Set<String> basePaths = new LinkedHashSet<>();
+		for (ContractOperation operation : operations()) {
+			JsonNode servers = Stream.of(operation.node(), operation.item(), this.root)
+				.map((owner) -> owner.path("servers"))
+				.filter((owned) -> !owned.isEmpty())
+				.findFirst()
+				.orElse(MissingNode.getInstance());
+			String written = withoutSlash(operation.writtenPath());
+			String before = written.substring(0, written.length() - operation.path().length());
+			String path = withoutSlash(serverPath(servers.path(0))) + before;
+			if (!path.isEmpty()) {
+				basePaths.add(path);
+			}
+		}
+		return basePaths;
+	}
+
+	private static String serverPath(JsonNode server) {
+		String url = server.path("url").asString("");
+		for (Map.Entry<String, JsonNode> variable : server.path("variables").properties()) {
+			url = url.replace("{" + variable.getKey() + "}", variable.getValue().path("default").asString(""));
+		}
 		try {
-			server = new URI(url).getPath();
+			return String.valueOf(new URI(url).getPath());
 		}
-		catch (Exception ex) {
-			// With variables, such as https://{host}/v1
-			server = url.replaceFirst("^[a-z]+://[^/]*", "");
+		catch (URISyntaxException ex) {
+			// With variables that have no value, such as https://{host}/v1
+			return url.replaceFirst("^[a-z]+://[^/]*", "");
 		}
-		String path = withoutSlash((server != null) ? server : "") + this.prefix;
-		return path.isEmpty() ? null : path;
 	}
 
 	List<ContractOperation> operations() {
 		List<ContractOperation> operations = new ArrayList<>();
-		this.root.path("paths").forEachEntry((path, reference) -> {
-			JsonNode item = resolve(reference);
+		this.root.path("paths").forEachEntry((path, own) -> {
+			JsonNode item = item(own);
 			item.forEachEntry((method, node) -> {
 				if (METHODS.contains(method) && node.isObject()) {
 					operations.add(new ContractOperation(this, method.toUpperCase(Locale.ROOT), path,
@@ -113,6 +134,18 @@ final class ContractDocument {
 			});
 		});
 		return operations;
+	}
+
+	// A path can have calls of its own beside a reference.
+	private JsonNode item(JsonNode own) {
+		JsonNode referred = resolve(own);
+		if (referred == own || !(own instanceof ObjectNode written)) {
+			return own;
+		}
+		ObjectNode item = written.objectNode();
+		referred.forEachEntry(item::set);
+		own.forEachEntry(item::set);
+		return item;
 	}
 
 	JsonNode security(JsonNode operation) {
@@ -188,7 +221,15 @@ final class ContractDocument {
 	}
 
 	private String withoutPrefix(String path) {
-		return path.startsWith(this.prefix) ? path.substring(this.prefix.length()) : path;
+		if (!ContractOperation.nameless(path).startsWith(this.prefix)) {
+			return path;
+		}
+		String rest = path;
+		for (long segment = this.prefix.chars().filter((c) -> c == '/').count(); segment > 0; segment--) {
+			int end = rest.indexOf('/', 1);
+			rest = (end > 0) ? rest.substring(end) : "";
+		}
+		return rest;
 	}
 
 	private static String withoutSlash(String path) {

@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.util.StringUtils;
+
 /**
  * What a schema says, with its references followed and the parts of {@code allOf},
  * {@code oneOf} and {@code anyOf} put together. Of alternatives it has what any of them
@@ -23,7 +25,10 @@ final class Shape {
 	private static final int MAX_DEPTH = 100;
 
 	private static final List<String> LIMITS = List.of("minLength", "maxLength", "minItems", "maxItems", "minimum",
-			"maximum", "minProperties", "maxProperties");
+			"maximum", "minProperties", "maxProperties", "pattern");
+
+	// What generators write for every whole number, since JavaScript has no larger ones
+	private static final String ANY_INTEGER = "9007199254740991";
 
 	private final ContractDocument document;
 
@@ -48,6 +53,10 @@ final class Shape {
 	private final JsonNode origin;
 
 	private boolean nullable;
+
+	private boolean readOnly;
+
+	private boolean writeOnly;
 
 	private @Nullable String standing;
 
@@ -77,6 +86,8 @@ final class Shape {
 			this.standing = schema.path("x-standing").asString("");
 		}
 		this.nullable |= isNullable(schema);
+		this.readOnly |= schema.path("readOnly").asBoolean(false);
+		this.writeOnly |= schema.path("writeOnly").asBoolean(false);
 		schema.path("properties")
 			.forEachEntry((name, property) -> this.properties.computeIfAbsent(name, (key) -> new ArrayList<>())
 				.add(property));
@@ -91,16 +102,42 @@ final class Shape {
 		if (schema.path("format").isString()) {
 			this.formats.add(schema.path("format").asString());
 		}
-		LIMITS.stream()
-			.filter((limit) -> schema.path(limit).isNumber())
-			.forEach((limit) -> this.limits.putIfAbsent(limit,
-					schema.path(limit).decimalValue().stripTrailingZeros().toPlainString()));
+		LIMITS.forEach((limit) -> limit(limit, schema));
 		if (schema.path("$ref").isString()) {
 			collect(this.document.target(schema.path("$ref").asString()), always, depth + 1);
 		}
 		schema.path("allOf").forEach((part) -> collect(part, always, depth + 1));
 		schema.path("anyOf").forEach((part) -> collect(part, false, depth + 1));
 		schema.path("oneOf").forEach((part) -> collect(part, false, depth + 1));
+	}
+
+	private void limit(String name, JsonNode schema) {
+		JsonNode exclusive = schema.path("exclusive" + StringUtils.capitalize(name));
+		boolean excluded = exclusive.isNumber() || exclusive.asBoolean(false);
+		JsonNode value = exclusive.isNumber() ? exclusive : schema.path(name);
+		if (value.isString() && name.equals("pattern")) {
+			this.limits.putIfAbsent(name, value.asString());
+		}
+		else if (value.isNumber()) {
+			String text = text(value);
+			boolean whole = excluded && value.isIntegralNumber() && value.canConvertToLong();
+			if (whole) {
+				text = String.valueOf(value.longValue() + (name.equals("minimum") ? 1 : -1));
+			}
+			if (!text.replace("-", "").equals(ANY_INTEGER)) {
+				this.limits.putIfAbsent(name, (excluded && !whole) ? text + " (exclusive)" : text);
+			}
+		}
+	}
+
+	// A number can be too large for its own type, or for a text.
+	private static String text(JsonNode number) {
+		if (number.isIntegralNumber()) {
+			return number.asString();
+		}
+		double value = number.doubleValue();
+		boolean whole = value == Math.rint(value) && Math.abs(value) < Long.MAX_VALUE;
+		return whole ? String.valueOf((long) value) : String.valueOf(value);
 	}
 
 	/**
@@ -136,7 +173,7 @@ final class Shape {
 	private Set<String> union(JsonNode alternatives, Map<JsonNode, Set<String>> known, int depth) {
 		Set<String> union = new LinkedHashSet<>();
 		for (JsonNode alternative : alternatives) {
-			if (isNullable(alternative) && declared(alternative).isEmpty() && alternative.size() == 1) {
+			if (isNull(alternative)) {
 				continue;
 			}
 			Set<String> types = types(alternative, known, depth);
@@ -146,6 +183,12 @@ final class Shape {
 			union.addAll(types);
 		}
 		return union;
+	}
+
+	private static boolean isNull(JsonNode alternative) {
+		JsonNode type = alternative.path("type");
+		return "null".equals(type.isArray() && type.size() == 1 ? type.path(0).asString("") : type.asString(""))
+				|| (alternative.size() == 1 && alternative.path("nullable").asBoolean(false));
 	}
 
 	private static Set<String> declared(JsonNode schema) {
@@ -212,6 +255,20 @@ final class Shape {
 
 	boolean isNullable() {
 		return this.nullable;
+	}
+
+	/**
+	 * Return whether only responses have it.
+	 */
+	boolean isReadOnly() {
+		return this.readOnly;
+	}
+
+	/**
+	 * Return whether only requests have it.
+	 */
+	boolean isWriteOnly() {
+		return this.writeOnly;
 	}
 
 	boolean hasProperties() {
