@@ -52,8 +52,9 @@ enum BeyondDocumentation {
 	LIST_CHANGE("A change of a list that is empty or of another form than its creation"),
 
 	/** See {@link #text()}. */
-	LIST_MEMBERS("Members of lists: no key, a blank key, more than 10,000 keys, another normalization mode than"
-			+ " email_lower_trim, record ids beside contact keys"),
+	LIST_MEMBERS(
+			"Members of lists: no key, a key that is blank or no text, more than 10,000 keys, another normalization mode than"
+					+ " email_lower_trim, record ids beside contact keys"),
 
 	/** See {@link #text()}. */
 	CAMPAIGN_CHANGE("A change of a campaign that is empty or of another form than its creation"),
@@ -66,6 +67,9 @@ enum BeyondDocumentation {
 
 	/** See {@link #text()}. */
 	TIME_ZONE("A time zone that the time zone data of the Java runtime does not know"),
+
+	/** See {@link #text()}. */
+	SCHEDULE_TIME("The sendAt of a schedule without a zone or an offset"),
 
 	/** See {@link #text()}. */
 	SCHEDULE_MISSING("Scheduling a campaign without a schedule"),

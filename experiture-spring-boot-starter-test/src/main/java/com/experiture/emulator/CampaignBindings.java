@@ -143,7 +143,9 @@ final class CampaignBindings {
 	private static @Nullable Object moment(Input body, String name, FieldType type) {
 		Object value = body.raw(name);
 		if (value == null || !type.accepts(value)) {
-			throw ApiProblem.invalid("Must be a " + type.id() + " in ISO 8601", body.path(name), value);
+			ApiProblem problem = ApiProblem.invalid("Must be a " + type.id() + " in ISO 8601", body.path(name), value);
+			throw (value instanceof String && type == FieldType.TIMESTAMP)
+					? BeyondDocumentation.SCHEDULE_TIME.mark(problem) : problem;
 		}
 		return value;
 	}

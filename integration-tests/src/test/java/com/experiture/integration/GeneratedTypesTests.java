@@ -115,6 +115,24 @@ class GeneratedTypesTests {
 	}
 
 	@Test
+	void typeOfManyNumbersCanBeLoaded() throws Exception {
+		List<Map<String, Object>> fields = IntStream.range(0, 150)
+			.mapToObj((i) -> Map.<String, Object>of("name", "f" + i, "type", "long", "nullable", false))
+			.toList();
+		Class<?> type = kotlinc("Customer", schema("x", fields).toKotlinDataClass("", "Customer"));
+		assertThat(type.getConstructors()).isNotEmpty();
+	}
+
+	@Test
+	void namesOfNestedTypesAreBounded() throws Exception {
+		ObjectSchema schema = schema("x",
+				List.of(Map.of("name", "a".repeat(300), "type", "string", "enum", List.of("x", "y")),
+						Map.of("name", "a".repeat(301), "type", "string", "enum", List.of("x", "y"))));
+		javac("Customer", schema.toJavaRecord("", "Customer"));
+		kotlinc("Customer", schema.toKotlinDataClass("", "Customer"));
+	}
+
+	@Test
 	void sourcesCompileWhateverTheSchemaSays() throws Exception {
 		ObjectSchema schema = schema(HOSTILE.get(0), fields());
 		for (RecordNaming naming : RecordNaming.values()) {

@@ -24,6 +24,8 @@ final class SourceNames {
 			"jsonproperty", "list", "localdate", "long", "map", "nullable", "object", "override", "record", "string",
 			"uuid", "permits", "sealed", "var", "yield", "typealias", "array", "int", "nothing", "unit", "number");
 
+	private static final int LONGEST_TYPE = 50;
+
 	private final Set<String> used = new HashSet<>();
 
 	private SourceNames() {
@@ -51,7 +53,9 @@ final class SourceNames {
 	 * file.
 	 */
 	String type(String field) {
-		String name = Character.toUpperCase(field.charAt(0)) + field.substring(1);
+		// File systems have a bound for names.
+		String name = Character.toUpperCase(field.charAt(0))
+				+ field.substring(1, Math.min(field.length(), LONGEST_TYPE));
 		// Not every letter has a capital.
 		return claim(name.equals(field) ? "Value" + name : isTaken(name) ? name + "Value" : name, "");
 	}

@@ -26,8 +26,8 @@ import com.experiture.client.json.RecordNaming;
 record TypeModel(String packageName, String name, ObjectSchema object, List<Component> components, int leftOut) {
 
 	// The constructor of a data class has a parameter more for each 32 that have
-	// defaults, and no method can have more than 255.
-	private static final int MAX_COMPONENTS = 240;
+	// defaults, and the parameters of a method can have no more than 255 slots.
+	private static final int MAX_SLOTS = 240;
 
 	private static final int MAX_CONSTANTS = 1_000;
 
@@ -49,9 +49,14 @@ record TypeModel(String packageName, String name, ObjectSchema object, List<Comp
 		types.reserve(name);
 		Set<String> seen = new HashSet<>();
 		List<Component> components = new ArrayList<>();
+		int slots = 0;
 		for (ObjectField field : object.fields()) {
 			String wire = field.name();
-			if (wire != null && !wire.isEmpty() && seen.add(wire) && seen.size() <= MAX_COMPONENTS) {
+			if (wire == null || wire.isEmpty() || !seen.add(wire)) {
+				continue;
+			}
+			slots += slots(field);
+			if (slots <= MAX_SLOTS) {
 				String component = names.field(wire);
 				// Jackson would mix it up with a field that has its name in code.
 				boolean named = wireName.apply(component).equals(wire)
@@ -62,6 +67,12 @@ record TypeModel(String packageName, String name, ObjectSchema object, List<Comp
 		check(!components.isEmpty(), "The schema shows no fields");
 		return new TypeModel(packageName.strip(), name, object, List.copyOf(components),
 				seen.size() - components.size());
+	}
+
+	// In Kotlin, numbers that are not nullable are primitive ones, of two slots each.
+	private static int slots(ObjectField field) {
+		Type type = Type.of(field);
+		return (type == Type.LONG || type == Type.DOUBLE) ? 2 : 1;
 	}
 
 	private static void check(boolean holds, String message) {
