@@ -311,4 +311,28 @@ class TolerantReadingTests extends ContractTests {
 
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "\"errors\":[]", "\"errors\":null", "\"members\":null", "\"rows\":[{\"id\":\"m\"},{}]" })
+	void otherNameTakesNoEntriesOfAPage(String other) {
+		for (String page : List.of("\"items\":[{\"id\":\"l\"}]," + other, other + ",\"items\":[{\"id\":\"l\"}]")) {
+			answerData("{" + page + ",\"page\":1,\"pageSize\":50,\"total\":1}");
+			assertThat(this.client.lists().listPage(1, 50).items()).extracting("id").containsExactly("l");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"attributes\":null", "\"properties\":{}", "\"columns\":[]",
+			"\"properties\":{\"icon\":\"x\"}" })
+	void otherNameTakesNoFieldsOfASchema(String other) {
+		answerData("{\"objectName\":\"profiles\",\"fields\":[{\"name\":\"email\"}]," + other + "}");
+		assertThat(this.client.metadata().getObject("profiles").field("email")).isPresent();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"campaignId\":null", "\"campaignId\":\"other\"", "\"campaignId\":7" })
+	void otherNameTakesNoIdOfACampaign(String other) {
+		answerData("{\"id\":\"c-1\"," + other + "}");
+		assertThat(this.client.campaigns().get("c-1").id()).isEqualTo("c-1");
+	}
+
 }

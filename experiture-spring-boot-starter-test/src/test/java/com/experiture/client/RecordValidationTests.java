@@ -257,12 +257,11 @@ class RecordValidationTests {
 
 	@Test
 	void bulkWriteWhoseRestFailsAccountsForEachRecord() {
-		this.emulator.faults().on(Endpoint.RECORDS_UPSERT_BATCH).times(100).inject(Fault.status(400));
+		this.emulator.faults().on(Endpoint.RECORDS_UPSERT_BATCH).times(100).inject(Fault.status(403));
 		List<Map<String, Object>> people = people(10);
 		people.get(3).put("fist_name", "Jane");
 		assertThatExceptionOfType(BulkWriteException.class)
-			.isThrownBy(
-					() -> this.client.records().upsertAll("profiles", RecordSource.of(people), BY_EMAIL.runId("run")))
+			.isThrownBy(() -> this.client.records().upsertAll("profiles", RecordSource.of(people), BY_EMAIL))
 			.satisfies((stopped) -> {
 				assertThat(stopped.report().rejections()).extracting(RejectedRecords::position).containsExactly(3L);
 				assertThat(stopped.report().unsettled()).singleElement().satisfies((rest) -> {

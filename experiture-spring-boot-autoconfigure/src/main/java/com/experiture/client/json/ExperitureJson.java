@@ -58,13 +58,14 @@ public final class ExperitureJson {
 
 	// Values are read out of the envelope, so something always follows them.
 	private static JsonMapper mapper() {
-		return base().annotationIntrospector(new ResponseIntrospector())
+		return base().annotationIntrospector(new ResponseIntrospector(false))
 			.disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
 			.build();
 	}
 
 	private static JsonMapper tolerant(JsonMapper mapper) {
 		return mapper.rebuild()
+			.annotationIntrospector(new ResponseIntrospector(true))
 			.addModule(new SimpleModule("tolerant").setDeserializerModifier(new TolerantDeserializer.Modifier()))
 			.build();
 	}

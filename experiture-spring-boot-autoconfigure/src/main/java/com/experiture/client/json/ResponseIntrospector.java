@@ -1,9 +1,12 @@
 package com.experiture.client.json;
 
+import java.util.List;
+
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.PropertyName;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.AnnotatedMember;
@@ -18,6 +21,17 @@ final class ResponseIntrospector extends JacksonAnnotationIntrospector {
 
 	private static final String CLIENT = "com.experiture.client.";
 
+	private final boolean aliases;
+
+	/**
+	 * Create an introspector.
+	 * @param aliases whether fields are read under other names as well: Jackson lets the
+	 * last name win, even with a null
+	 */
+	ResponseIntrospector(boolean aliases) {
+		this.aliases = aliases;
+	}
+
 	static boolean isResponse(Class<?> type) {
 		return type.isRecord() && type.getName().startsWith(CLIENT);
 	}
@@ -30,6 +44,11 @@ final class ResponseIntrospector extends JacksonAnnotationIntrospector {
 	public @Nullable Object findDeserializer(MapperConfig<?> config, Annotated annotated) {
 		Object known = super.findDeserializer(config, annotated);
 		return (known == null && isField(annotated)) ? ExactDeserializer.of(annotated.getRawType()) : known;
+	}
+
+	@Override
+	public @Nullable List<PropertyName> findPropertyAliases(MapperConfig<?> config, Annotated annotated) {
+		return (this.aliases || !isField(annotated)) ? super.findPropertyAliases(config, annotated) : List.of();
 	}
 
 	@Override

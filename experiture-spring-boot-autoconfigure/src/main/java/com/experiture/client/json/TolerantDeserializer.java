@@ -3,6 +3,7 @@ package com.experiture.client.json;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -64,12 +65,12 @@ final class TolerantDeserializer extends DelegatingDeserializer {
 		Object[] values = new @Nullable Object[this.components.length];
 		Map<String, JsonNode> others = new LinkedHashMap<>();
 		Map<SettableBeanProperty, JacksonException> failures = new HashMap<>();
-		for (Map.Entry<String, JsonNode> field : json.properties()) {
+		for (Map.Entry<String, JsonNode> field : inOrderOfNames(json, properties)) {
 			SettableBeanProperty property = properties.get(field.getKey());
 			if (property == null) {
 				others.put(field.getKey(), field.getValue());
 			}
-			else {
+			else if (!field.getValue().isNull()) {
 				Reading reading = new Reading(context, property);
 				Object value = reading.read(field.getValue());
 				values[property.getCreatorIndex()] = value;
@@ -91,6 +92,17 @@ final class TolerantDeserializer extends DelegatingDeserializer {
 			values[this.additional] = others;
 		}
 		return this.bean.getValueInstantiator().createFromObjectWith(context, values);
+	}
+
+	// The documented name counts before all others.
+	private static List<Map.Entry<String, JsonNode>> inOrderOfNames(JsonNode json,
+			Map<String, SettableBeanProperty> properties) {
+		List<Map.Entry<String, JsonNode>> fields = new ArrayList<>(json.properties());
+		fields.sort(Comparator.comparing((field) -> {
+			SettableBeanProperty property = properties.get(field.getKey());
+			return property != null && !property.getName().equals(field.getKey());
+		}));
+		return fields;
 	}
 
 	private @Nullable Object missing(DeserializationContext context, SettableBeanProperty property,

@@ -51,6 +51,12 @@ public enum FieldKind {
 
 	private static final Pattern PLURAL = Pattern.compile("(?i).*(array|list|multi|multiple|repeated|many).*");
 
+	private static final Set<String> KNOWN = Set.of("name", "fieldName", "key", "id", "type", "dataType", "fieldType",
+			"format", "nullable", "isNullable", "required", "isRequired", "enum", "enumValues", "allowedValues",
+			"description", "displayName", "label", "title", "default", "defaultValue", "example", "examples", "unique",
+			"primaryKey", "identityKey", "isIdentityKey", "indexed", "readOnly", "system", "minLength", "maxLength",
+			"precision", "scale", "createdAt", "updatedAt");
+
 	private final Set<String> words;
 
 	FieldKind(String... words) {
@@ -70,7 +76,8 @@ public enum FieldKind {
 				kinds.add(word.isString() ? of(word.asString()) : ANY);
 			}
 		}
-		return (kinds.size() == 1 && !isPlural(field)) ? kinds.iterator().next() : ANY;
+		boolean certain = kinds.size() == 1 && !isPlural(field) && !(kinds.contains(OBJECT) && field.has("format"));
+		return certain ? kinds.iterator().next() : ANY;
 	}
 
 	private static FieldKind of(String type) {
@@ -93,6 +100,23 @@ public enum FieldKind {
 			.toLowerCase(Locale.ROOT)
 			.replace("_", "")
 			.replace("-", "");
+	}
+
+	/**
+	 * Return whether a field has only members that leave its type as it is.
+	 */
+	static boolean isPlain(JsonNode field) {
+		return KNOWN.containsAll(field.propertyNames());
+	}
+
+	/**
+	 * Return whether a field says that case does not matter.
+	 */
+	static boolean ignoresCase(JsonNode field) {
+		return field.properties()
+			.stream()
+			.anyMatch((member) -> member.getValue().isBoolean()
+					&& member.getKey().toLowerCase(Locale.ROOT).contains("case"));
 	}
 
 	/**

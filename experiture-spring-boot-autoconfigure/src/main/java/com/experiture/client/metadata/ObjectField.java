@@ -55,14 +55,24 @@ public record ObjectField(@Nullable String name, JsonNode json) {
 	 * @return the texts, empty if there is no restriction that is certain
 	 */
 	public List<String> certainValues() {
+		JsonNode allowed = JsonMembers.first(this.json, "enum", "enumValues", "allowedValues");
 		List<String> values = new ArrayList<>();
-		for (JsonNode value : JsonMembers.first(this.json, "enum", "enumValues", "allowedValues")) {
-			if (!value.isString()) {
+		for (JsonNode value : allowed) {
+			if (!allowed.isArray() || !value.isString()) {
 				return List.of();
 			}
 			values.add(value.asString());
 		}
-		return List.copyOf(values);
+		return FieldKind.ignoresCase(this.json) ? List.of() : List.copyOf(values);
+	}
+
+	/**
+	 * Return whether a value of the field may be a list, since the field has members that
+	 * this version does not know.
+	 * @return whether a list is possible for a field of another type
+	 */
+	public boolean mayHoldList() {
+		return !FieldKind.isPlain(this.json);
 	}
 
 	/**

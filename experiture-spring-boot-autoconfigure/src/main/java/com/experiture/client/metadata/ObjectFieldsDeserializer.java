@@ -2,12 +2,14 @@ package com.experiture.client.metadata;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.node.MissingNode;
 
 import com.experiture.client.json.JsonMembers;
 
@@ -16,18 +18,39 @@ import com.experiture.client.json.JsonMembers;
  */
 final class ObjectFieldsDeserializer extends ValueDeserializer<List<ObjectField>> {
 
+	private static final List<String> OTHER_NAMES = List.of("attributes", "columns", "properties");
+
 	@Override
 	public List<ObjectField> deserialize(JsonParser parser, DeserializationContext context) {
 		if (!parser.currentToken().isStructStart()) {
 			context.handleUnexpectedToken(context.constructType(List.class), parser);
 		}
-		JsonNode json = context.readTree(parser);
+		return fields(context.readTree(parser));
+	}
+
+	private static List<ObjectField> fields(JsonNode json) {
 		List<ObjectField> fields = new ArrayList<>();
 		if (json.isArray()) {
 			json.forEach((field) -> fields.add(new ObjectField(name(field), field)));
 		}
 		json.forEachEntry((name, field) -> fields.add(new ObjectField(name, field)));
 		return fields;
+	}
+
+	/**
+	 * Take the fields from a member of another name (assumed), if there is one.
+	 * @param members the members that are not known, from which that one is removed
+	 * @return the fields
+	 */
+	static List<ObjectField> takeOtherName(Map<String, JsonNode> members) {
+		for (String name : OTHER_NAMES) {
+			List<ObjectField> fields = fields(members.getOrDefault(name, MissingNode.getInstance()));
+			if (!fields.isEmpty()) {
+				members.remove(name);
+				return fields;
+			}
+		}
+		return List.of();
 	}
 
 	private static @Nullable String name(JsonNode field) {

@@ -1,10 +1,10 @@
 package com.experiture.client.metadata;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
@@ -36,17 +36,21 @@ import com.experiture.client.json.RecordNaming;
 public record ObjectSchema(@JsonProperty(required = true) String objectName, @Nullable String displayName,
 		@Nullable String pluralDisplayName, @Nullable String description, @Nullable ObjectType objectType,
 		@Nullable JsonNode activeVersion, @Nullable JsonNode primaryProfileRoot, @Nullable Ingestion ingestion,
-		List<String> identityKeys, @JsonAlias( {
-				"attributes", "columns", "properties" }) @JsonDeserialize(
-						using = ObjectFieldsDeserializer.class) List<ObjectField> fields,
-		@JsonAnySetter Map<String, JsonNode> additionalMembers){
+		List<String> identityKeys, @JsonDeserialize(using = ObjectFieldsDeserializer.class) List<ObjectField> fields,
+		@JsonAnySetter Map<String, JsonNode> additionalMembers) {
 
 	/**
 	 * Create a schema.
 	 */
 	public ObjectSchema {
 		identityKeys = (identityKeys != null) ? List.copyOf(identityKeys) : List.of();
-		fields = (fields != null) ? List.copyOf(fields) : List.of();
+		if (fields == null || fields.isEmpty()) {
+			Map<String, JsonNode> others = new LinkedHashMap<>(
+					(additionalMembers != null) ? additionalMembers : Map.of());
+			fields = ObjectFieldsDeserializer.takeOtherName(others);
+			additionalMembers = others;
+		}
+		fields = List.copyOf(fields);
 		additionalMembers = AdditionalMembers.of(additionalMembers);
 	}
 

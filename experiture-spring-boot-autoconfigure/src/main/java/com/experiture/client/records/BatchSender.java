@@ -88,14 +88,19 @@ final class BatchSender {
 			// There may be many records, and a schema to wait for.
 			return this.unknownFields.validate(target, batch)
 				.subscribeOn(this.pipeline.workers().scheduler())
-				.flatMap((violations) -> violations.isEmpty() ? sendAll(target, batch, identity)
-						: sendRest(target, batch, violations, identity));
+				.flatMap((violations) -> violations.isEmpty() || isForTheApi(violations.get(0))
+						? sendAll(target, batch, identity) : sendRest(target, batch, violations, identity));
 		}));
+	}
+
+	// A batch that may be sent again is sent whole or not at all, see isToBeJudged.
+	private boolean isForTheApi(RecordViolation violation) {
+		return this.policy.repeatable() && violation.field() != null;
 	}
 
 	private Mono<Submission> sendAll(RecordTarget target, EncodedBatch batch, String identity) {
 		BatchDivision division = new BatchDivision(batch);
-		Mono<Submission> submission = division.isToBeJudged(this.unknownFields)
+		Mono<Submission> submission = isToBeJudged(division)
 				? judge(division).then(Mono.defer(() -> divide(target, division, identity)))
 				: sendWhole(target, batch, division, identity);
 		return submission.map((sent) -> sent.of(batch.size(), batch.length()));
@@ -154,8 +159,13 @@ final class BatchSender {
 		BatchDivision.Named named = division.named();
 		Mono<Void> examined = (named != null)
 				? this.unknownFields.examine(List.of(named.outcome()), (index) -> named.json()) : Mono.empty();
-		return examined
-			.then(Mono.defer(() -> division.isToBeJudged(this.unknownFields) ? judge(division) : Mono.empty()));
+		return examined.then(Mono.defer(() -> isToBeJudged(division) ? judge(division) : Mono.empty()));
+	}
+
+	// A batch that may be sent again must have the same records and key then. What is
+	// judged here depends on the time and on whether the schema can be read.
+	private boolean isToBeJudged(BatchDivision division) {
+		return !this.policy.repeatable() && division.isToBeJudged(this.unknownFields);
 	}
 
 	// Many records may have to be read again.

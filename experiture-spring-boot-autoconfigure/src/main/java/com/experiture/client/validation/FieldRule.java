@@ -19,16 +19,17 @@ import com.experiture.client.metadata.ObjectField;
  * @param kind the type
  * @param nullable whether the field can be cleared
  * @param values the texts that it is restricted to, empty for no restriction
+ * @param lists whether a list may be sent whatever the type is
  */
-record FieldRule(FieldKind kind, boolean nullable, Set<String> values) {
+record FieldRule(FieldKind kind, boolean nullable, Set<String> values, boolean lists) {
 
-	static final FieldRule ANY = new FieldRule(FieldKind.ANY, true, Set.of());
+	static final FieldRule ANY = new FieldRule(FieldKind.ANY, true, Set.of(), true);
 
 	private static final int SHOWN = 10;
 
 	static FieldRule of(ObjectField field) {
 		return new FieldRule(field.kind(), !Boolean.FALSE.equals(field.nullable()),
-				new LinkedHashSet<>(field.certainValues()));
+				new LinkedHashSet<>(field.certainValues()), field.mayHoldList());
 	}
 
 	/**
@@ -41,7 +42,7 @@ record FieldRule(FieldKind kind, boolean nullable, Set<String> values) {
 		if (token == JsonToken.VALUE_NULL) {
 			return this.nullable ? null : "cannot be cleared, since it is not nullable";
 		}
-		if (!accepts(token, parser)) {
+		if (!accepts(token, parser) && !(this.lists && token == JsonToken.START_ARRAY)) {
 			return "must be " + description();
 		}
 		if (token == JsonToken.VALUE_STRING && !this.values.isEmpty() && !this.values.contains(parser.getString())) {

@@ -1,7 +1,6 @@
 package com.experiture.client.validation;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +15,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 
 import com.experiture.client.error.ServerText;
-import com.experiture.client.json.SimilarNames;
+import com.experiture.client.metadata.FieldNames;
 import com.experiture.client.metadata.ObjectField;
 import com.experiture.client.metadata.ObjectSchema;
 import com.experiture.client.validation.RecordViolation.Kind;
@@ -28,16 +27,13 @@ import com.experiture.client.validation.RecordViolation.Kind;
 final class RecordRules {
 
 	/** Allows everything. */
-	static final RecordRules NONE = new RecordRules("", List.of(), Set.of(), Map.of());
-
-	// The members of fields are not documented, so a field may be known by any of these.
-	private static final String[] NAMES = { "name", "fieldName", "key", "apiName", "id", "path" };
+	static final RecordRules NONE = new RecordRules("", null, Set.of(), Map.of());
 
 	private static final int MAX_REASONS = 1_000;
 
 	private final String objectName;
 
-	private final Collection<String> names;
+	private final @Nullable FieldNames names;
 
 	private final Set<String> identityKeys;
 
@@ -49,7 +45,7 @@ final class RecordRules {
 
 	private final Map<String, String> reasons = new ConcurrentHashMap<>();
 
-	private RecordRules(String objectName, Collection<String> names, Set<String> identityKeys,
+	private RecordRules(String objectName, @Nullable FieldNames names, Set<String> identityKeys,
 			Map<String, FieldRule> fields) {
 		this.objectName = objectName;
 		this.names = names;
@@ -63,57 +59,29 @@ final class RecordRules {
 	 * @param json the object as it came, which tells what is missing from what is false
 	 */
 	static RecordRules of(ObjectSchema schema, JsonNode json) {
-		Set<String> identityKeys = new LinkedHashSet<>(schema.identityKeys());
-		Map<String, FieldRule> fields = fields(schema.fields());
 		// If the identity keys are not among them, the names are something else.
-		boolean certain = fields.keySet().containsAll(identityKeys);
-		Set<String> names = schema.fields()
-			.stream()
-			.map(ObjectField::name)
-			.filter((name) -> name != null)
-			.collect(Collectors.toCollection(LinkedHashSet::new));
-		RecordRules rules = new RecordRules(schema.objectName(), names, identityKeys, certain ? fields : Map.of());
+		boolean keysAreFields = schema.identityKeys().stream().allMatch((key) -> schema.field(key).isPresent());
+		FieldNames names = keysAreFields ? FieldNames.of(schema).orElse(null) : null;
+		// Of keys that could not all be read, none is certain.
+		boolean keysAreCertain = names != null && !schema.additionalMembers().containsKey("identityKeys");
+		RecordRules rules = new RecordRules(schema.objectName(), names,
+				keysAreCertain ? new LinkedHashSet<>(schema.identityKeys()) : Set.of(),
+				(names != null) ? fields(schema.fields()) : Map.of());
 		rules.single = !isFalse(json.path("ingestion").path("single"));
 		rules.batch = !isFalse(json.path("ingestion").path("jsonBatch"));
 		return rules;
 	}
 
+	// Of two fields with one name, nothing is certain.
 	private static Map<String, FieldRule> fields(List<ObjectField> fields) {
 		Map<String, FieldRule> rules = new HashMap<>();
-		for (ObjectField field : fields) {
-			String name = field.name();
-			if (name == null) {
-				return Map.of();
-			}
-			// Of two fields with one name, nothing is certain.
-			FieldRule rule = FieldRule.of(field);
-			rules.merge(name, rule, (one, other) -> FieldRule.ANY);
-			for (String member : NAMES) {
-				String other = field.json().path(member).asString("");
-				if (!other.isEmpty() && !other.equals(name)) {
-					rules.putIfAbsent(other, FieldRule.ANY);
-				}
-			}
-			int end = endOfFirstName(name);
-			if (end > 0) {
-				rules.putIfAbsent(name.substring(0, end), FieldRule.ANY);
-			}
-		}
+		fields.forEach((field) -> rules.merge(String.valueOf(field.name()), FieldRule.of(field),
+				(one, other) -> FieldRule.ANY));
 		return rules;
 	}
 
 	private static boolean isFalse(JsonNode flag) {
 		return flag.isBoolean() && !flag.asBoolean();
-	}
-
-	// A part of a field, such as address.city
-	private static int endOfFirstName(String name) {
-		for (int i = 1; i < name.length(); i++) {
-			if (name.charAt(i) == '.' || name.charAt(i) == '[') {
-				return i;
-			}
-		}
-		return -1;
 	}
 
 	/**
@@ -191,16 +159,15 @@ final class RecordRules {
 			String problem = rule.problem(value, parser);
 			return (problem != null) ? new RecordViolation(index, name, Kind.VALUE, problem) : null;
 		}
-		int end = endOfFirstName(name);
-		return (end > 0 && this.fields.containsKey(name.substring(0, end))) ? null
-				: new RecordViolation(index, name, Kind.UNKNOWN_FIELD, unknown(name));
+		return (this.names == null || this.names.contains(name)) ? null
+				: new RecordViolation(index, name, Kind.UNKNOWN_FIELD, unknown(name, this.names));
 	}
 
 	// The nearest name takes many comparisons.
-	private String unknown(String name) {
+	private String unknown(String name, FieldNames names) {
 		String known = this.reasons.get(name);
 		if (known == null) {
-			known = UnknownFieldText.of(name, this.objectName, SimilarNames.find(name, this.names));
+			known = UnknownFieldText.of(name, this.objectName, names.nearest(name));
 			if (this.reasons.size() < MAX_REASONS) {
 				this.reasons.put(name, known);
 			}

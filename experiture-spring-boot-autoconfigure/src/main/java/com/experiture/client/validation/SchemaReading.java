@@ -21,7 +21,7 @@ final class SchemaReading {
 	 */
 	static RecordRules rules(ExperitureJson json, JsonNode schema) {
 		try (JsonParser parser = schema.traverse(ObjectReadContext.empty())) {
-			ObjectSchema read = json.read(parser, ObjectSchema.class);
+			ObjectSchema read = json.readTolerantly(parser, ObjectSchema.class);
 			return (read != null) ? RecordRules.of(read, schema) : RecordRules.NONE;
 		}
 		catch (RuntimeException ex) {
