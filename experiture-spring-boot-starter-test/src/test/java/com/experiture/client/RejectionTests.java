@@ -146,6 +146,21 @@ class RejectionTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(ints = { 1, 8 })
+	void misspeltColumnEndsARunThatCanBeRepeatedEarly(int concurrency) {
+		this.emulator.settings().partialBatches(false);
+		assertThatExceptionOfType(BulkWriteException.class)
+			.isThrownBy(() -> this.records.upsertAll("profiles", people(20_000, "fist_name", 1),
+					BY_EMAIL.batchSize(1_000, 1_000_000).concurrency(concurrency).runId("run")))
+			.withMessageContaining("fist_name is not a field of profiles (did you mean first_name?)")
+			.satisfies((stopped) -> {
+				assertThat(stopped.report().accepted()).isZero();
+				assertThat(stopped.effect()).isEqualTo(Effect.NONE);
+			});
+		assertThat(this.emulator.requestCount()).isLessThan(60);
+	}
+
+	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void severalMisspeltColumnsInTurnEndTheRunEarly(boolean partial) {
 		this.emulator.settings().batchAnswers(BatchAnswers.INLINE).partialBatches(partial);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.error.ApiError;
 import com.experiture.client.error.Effect;
+import com.experiture.client.error.InvalidMember;
 import com.experiture.client.json.EncodedBatch;
 import com.experiture.client.records.Settlement.Remainder;
 import com.experiture.client.records.UnknownFields.Judged;
@@ -45,6 +46,8 @@ final class BatchDivision {
 	private int judgedBy;
 
 	private @Nullable Named named;
+
+	private @Nullable InvalidMember halted;
 
 	private boolean taken;
 
@@ -118,19 +121,44 @@ final class BatchDivision {
 	}
 
 	/**
-	 * Take the records out of all parts that are rejected without being sent.
+	 * Take the records out of all parts that are rejected without being sent. A batch
+	 * that may be sent again must have the same records under the same key then, and what
+	 * is judged here depends on the time and on whether the schema can be read: of such a
+	 * batch none is taken out, or if most are at fault, nothing more is sent.
+	 * @param fields the fields that are unknown
+	 * @param repeatable whether the batch may be sent again
 	 */
-	void judge(UnknownFields fields) {
+	void judge(UnknownFields fields, boolean repeatable) {
 		this.judgedBy = fields.size();
-		List<Part> all = List.copyOf(this.parts);
-		this.parts.clear();
-		for (Part part : all) {
+		List<Part> rest = new ArrayList<>();
+		List<RecordOutcome> judgedRejections = new ArrayList<>();
+		int records = 0;
+		for (Part part : this.parts) {
 			Judged judged = fields.judge(part.batch());
-			this.rejections.addAll(judged.rejections());
+			records += part.batch().size();
+			judgedRejections.addAll(judged.rejections());
 			if (judged.rest() != null) {
-				this.parts.addLast(new Part(judged.rest(), part.named()));
+				rest.add(new Part(judged.rest(), part.named()));
 			}
 		}
+		if (repeatable && 2 * judgedRejections.size() <= records) {
+			return;
+		}
+		if (repeatable) {
+			RecordOutcome first = judgedRejections.get(0);
+			this.halted = new InvalidMember(String.valueOf(first.path()), String.valueOf(first.message()));
+		}
+		this.rejections.addAll(judgedRejections);
+		this.parts.clear();
+		this.parts.addAll(rest);
+	}
+
+	/**
+	 * Return why nothing more is sent.
+	 * @return what is wrong with most of the records, or {@code null}
+	 */
+	@Nullable InvalidMember halted() {
+		return this.halted;
 	}
 
 	/**

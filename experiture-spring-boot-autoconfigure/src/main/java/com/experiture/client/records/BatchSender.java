@@ -17,6 +17,7 @@ import reactor.util.retry.Retry;
 import com.experiture.client.error.ApiError;
 import com.experiture.client.error.Effect;
 import com.experiture.client.error.ExperitureException;
+import com.experiture.client.error.InvalidMember;
 import com.experiture.client.error.IdempotencyKeyReusedException;
 import com.experiture.client.error.RateLimitedException;
 import com.experiture.client.error.ValidationException;
@@ -93,14 +94,14 @@ final class BatchSender {
 		}));
 	}
 
-	// A batch that may be sent again is sent whole or not at all, see isToBeJudged.
+	// A batch that may be sent again is sent whole or not at all, see BatchDivision.
 	private boolean isForTheApi(RecordViolation violation) {
 		return this.policy.repeatable() && violation.field() != null;
 	}
 
 	private Mono<Submission> sendAll(RecordTarget target, EncodedBatch batch, String identity) {
 		BatchDivision division = new BatchDivision(batch);
-		Mono<Submission> submission = isToBeJudged(division)
+		Mono<Submission> submission = division.isToBeJudged(this.unknownFields)
 				? judge(division).then(Mono.defer(() -> divide(target, division, identity)))
 				: sendWhole(target, batch, division, identity);
 		return submission.map((sent) -> sent.of(batch.size(), batch.length()));
@@ -159,18 +160,13 @@ final class BatchSender {
 		BatchDivision.Named named = division.named();
 		Mono<Void> examined = (named != null)
 				? this.unknownFields.examine(List.of(named.outcome()), (index) -> named.json()) : Mono.empty();
-		return examined.then(Mono.defer(() -> isToBeJudged(division) ? judge(division) : Mono.empty()));
-	}
-
-	// A batch that may be sent again must have the same records and key then. What is
-	// judged here depends on the time and on whether the schema can be read.
-	private boolean isToBeJudged(BatchDivision division) {
-		return !this.policy.repeatable() && division.isToBeJudged(this.unknownFields);
+		return examined
+			.then(Mono.defer(() -> division.isToBeJudged(this.unknownFields) ? judge(division) : Mono.empty()));
 	}
 
 	// Many records may have to be read again.
 	private Mono<Void> judge(BatchDivision division) {
-		return Mono.<Void>fromRunnable(() -> division.judge(this.unknownFields))
+		return Mono.<Void>fromRunnable(() -> division.judge(this.unknownFields, this.policy.repeatable()))
 			.subscribeOn(this.pipeline.workers().scheduler());
 	}
 
@@ -253,6 +249,11 @@ final class BatchSender {
 		EncodedBatch part = division.next();
 		if (part == null) {
 			return Mono.empty();
+		}
+		InvalidMember fault = division.halted();
+		if (fault != null) {
+			return Mono.error(fault
+				.in(this.pipeline.details(target.endpoint(), this.options.correlationId(), target.objectName(), 0)));
 		}
 		return send(target, part, identity).map(Submission::settlement)
 			.doOnNext((settlement) -> division.taken())

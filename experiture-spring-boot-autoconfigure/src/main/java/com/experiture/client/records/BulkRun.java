@@ -297,13 +297,13 @@ final class BulkRun {
 	private void settled(Range range, Settlement settlement, @Nullable String jobId) {
 		this.tally.settled(range, settlement, jobId);
 		settlement.report(this.events);
+		checkFields(range, settlement);
 		Remainder remainder = settlement.remainder();
 		if (remainder != null) {
 			this.events.records(RecordFate.FAILED, remainder.size());
 			stop(reason(range, remainder.cause()), remainder.cause(), false);
 		}
 		checkRejected();
-		checkFields(range, settlement);
 		ended(range);
 	}
 
