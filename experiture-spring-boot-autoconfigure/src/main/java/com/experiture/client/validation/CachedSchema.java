@@ -123,7 +123,7 @@ final class CachedSchema {
 		return begun;
 	}
 
-	// The request belongs to no caller: whoever cancels must not end it for the others.
+	// The request belongs to no caller: one that cancels must not end it for the others.
 	private void read(Sinks.@Nullable One<RecordRules> begun) {
 		if (begun == null) {
 			return;

@@ -56,7 +56,7 @@ final class RecordRules {
 	/**
 	 * Return the rules of an object.
 	 * @param schema the object
-	 * @param json the object as it came, which tells what is missing from what is false
+	 * @param json the object as it came, in which missing and false differ
 	 */
 	static RecordRules of(ObjectSchema schema, JsonNode json) {
 		// If the identity keys are not among them, the names are something else.
