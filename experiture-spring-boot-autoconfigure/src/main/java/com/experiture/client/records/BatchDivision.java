@@ -154,7 +154,8 @@ final class BatchDivision {
 	}
 
 	/**
-	 * Return why nothing more is sent.
+	 * Return why nothing more is sent: that an object refuses a field that it does not
+	 * have is documented, and its schema shows which it has.
 	 * @return what is wrong with most of the records, or {@code null}
 	 */
 	@Nullable InvalidMember halted() {
