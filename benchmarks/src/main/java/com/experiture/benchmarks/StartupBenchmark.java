@@ -19,8 +19,9 @@ import java.util.stream.Stream;
 final class StartupBenchmark {
 
 	// What this module has beside the starter.
-	private static final Pattern OTHERS = Pattern.compile("(experiture-spring-boot-starter-test|wiremock|analytics|"
-			+ "okhttp|okio|retrofit|converter-|gson|kotlin|backo|auto-value|logging-interceptor|javax\\.|annotations-).*");
+	private static final Pattern OTHERS = Pattern
+		.compile("(experiture-emulator|experiture-spring-boot-starter-test|wiremock|analytics|"
+				+ "okhttp|okio|retrofit|converter-|gson|kotlin|backo|auto-value|logging-interceptor|javax\\.|annotations-).*");
 
 	// What the starter has beside spring-boot-starter-webclient.
 	private static final Pattern ADDED = Pattern.compile("(experiture-|resilience4j-|spring-security-|oauth2-|nimbus-|"

@@ -4,9 +4,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import com.experiture.boot.test.autoconfigure.ExperitureEmulatorCustomizer;
 import com.experiture.emulator.CdpObject;
 import com.experiture.emulator.FieldType;
+import com.experiture.emulator.autoconfigure.ExperitureEmulatorCustomizer;
 
 /**
  * The objects that the workspace of a real account must have as well.

@@ -4,9 +4,9 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import com.experiture.boot.test.autoconfigure.ExperitureEmulatorCustomizer;
 import com.experiture.emulator.CdpObject;
 import com.experiture.emulator.FieldType;
+import com.experiture.emulator.autoconfigure.ExperitureEmulatorCustomizer;
 
 class LocalShop {
 

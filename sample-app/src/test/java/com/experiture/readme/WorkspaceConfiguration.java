@@ -3,9 +3,9 @@ package com.experiture.readme;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
-import com.experiture.boot.test.autoconfigure.ExperitureEmulatorCustomizer;
 import com.experiture.emulator.CdpObject;
 import com.experiture.emulator.FieldType;
+import com.experiture.emulator.autoconfigure.ExperitureEmulatorCustomizer;
 
 @TestConfiguration(proxyBeanMethods = false)
 class WorkspaceConfiguration {

@@ -14,7 +14,7 @@ import org.testcontainers.DockerClientFactory;
  */
 final class EngineCondition implements ExecutionCondition {
 
-	static final Path IMAGE = Path.of("../experiture-spring-boot-starter-test").toAbsolutePath().normalize();
+	static final Path IMAGE = Path.of("../experiture-emulator").toAbsolutePath().normalize();
 
 	@Override
 	public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {

@@ -21,7 +21,6 @@ import org.springframework.context.annotation.Configuration;
 
 import com.experiture.boot.autoconfigure.ExperitureAutoConfiguration;
 import com.experiture.boot.test.autoconfigure.ExperitureEmulatorAutoConfiguration;
-import com.experiture.boot.test.autoconfigure.ExperitureEmulatorCustomizer;
 import com.experiture.client.ExperitureClients;
 import com.experiture.client.records.RecordsClient;
 import com.experiture.emulator.CdpObject;

@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.context.PropertyMapping;
 
 import com.experiture.emulator.ExperitureEmulator;
+import com.experiture.emulator.autoconfigure.ExperitureEmulatorCustomizer;
 
 /**
  * Gives a test an {@link ExperitureEmulator} and points the application's client at it.

@@ -18,6 +18,7 @@ import com.experiture.client.records.RecordsClient;
 import com.experiture.emulator.CdpObject;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.FieldType;
+import com.experiture.emulator.autoconfigure.ExperitureEmulatorCustomizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
