@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 import com.experiture.client.ExperitureClient;
+import com.experiture.client.call.EndpointClass;
 import com.experiture.client.error.ExperitureException;
-import com.experiture.client.http.EndpointClass;
-import com.experiture.client.http.RateLimit;
 import com.experiture.client.records.RecordsClient;
+import com.experiture.client.settings.RateLimit;
 
 /**
  * Measures in real time how much of the limit of a server the client uses with 32

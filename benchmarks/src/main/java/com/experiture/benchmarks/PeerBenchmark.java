@@ -14,11 +14,11 @@ import com.segment.analytics.messages.Message;
 import com.segment.analytics.messages.TrackMessage;
 
 import com.experiture.client.ExperitureClient;
-import com.experiture.client.records.BulkOptions;
-import com.experiture.client.records.BulkReport;
-import com.experiture.client.records.RecordSource;
-import com.experiture.client.records.RecordWriter;
-import com.experiture.client.records.WriterOptions;
+import com.experiture.client.bulk.BulkOptions;
+import com.experiture.client.bulk.BulkReport;
+import com.experiture.client.bulk.RecordSource;
+import com.experiture.client.writer.RecordWriter;
+import com.experiture.client.writer.WriterOptions;
 
 /**
  * Sends events by Segment's client for Java and by this one, in turns and to the same

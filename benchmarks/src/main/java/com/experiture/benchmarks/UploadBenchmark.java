@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import com.experiture.client.ExperitureClient;
-import com.experiture.client.http.JobWait;
+import com.experiture.client.call.PollOptions;
 import com.experiture.client.imports.CreatedImport;
 import com.experiture.client.imports.ImportOptions;
 import com.experiture.client.imports.ImportPhase;
@@ -101,7 +101,7 @@ final class UploadBenchmark {
 		ImportReport report = this.client.imports()
 			.importFile(this.file,
 					ImportOptions.builder("orders")
-						.await(JobWait.atMost(Duration.ofMinutes(1)))
+						.await(PollOptions.atMost(Duration.ofMinutes(1)))
 						.onProgress((progress) -> begun.putIfAbsent(progress.phase(), System.nanoTime()))
 						.build());
 		if (report.uploads() != 1 || report.uploadedBytes() != this.size) {

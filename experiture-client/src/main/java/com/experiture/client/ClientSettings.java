@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.auth.ClientCredentials;
 import com.experiture.client.auth.ClientCredentials.ClientAuthentication;
-import com.experiture.client.http.ConnectionSettings;
-import com.experiture.client.http.EndpointClass;
-import com.experiture.client.http.PipelineSettings;
-import com.experiture.client.http.RateLimit;
-import com.experiture.client.http.Registries;
-import com.experiture.client.http.RetrySettings;
-import com.experiture.client.json.RecordNaming;
-import com.experiture.client.validation.ValidationSettings;
+import com.experiture.client.call.EndpointClass;
+import com.experiture.client.connection.ConnectionSettings;
+import com.experiture.client.internal.pipeline.PipelineSettings;
+import com.experiture.client.settings.RateLimit;
+import com.experiture.client.settings.RecordNaming;
+import com.experiture.client.settings.Registries;
+import com.experiture.client.settings.RetrySettings;
+import com.experiture.client.settings.ValidationSettings;
 
 /**
  * What a client was built with, without its secret.

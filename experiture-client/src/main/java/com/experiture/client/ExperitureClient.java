@@ -5,16 +5,23 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.audiences.AudiencesClient;
-import com.experiture.client.auth.ClientCredentialsTokenProvider;
+import com.experiture.client.call.ApiRequest;
+import com.experiture.client.call.ApiResponse;
+import com.experiture.client.call.CallOptions;
 import com.experiture.client.campaigns.CampaignsClient;
-import com.experiture.client.http.ApiRequest;
-import com.experiture.client.http.ApiResponse;
-import com.experiture.client.http.Blocking;
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.CallPipeline;
-import com.experiture.client.http.FileUploader;
-import com.experiture.client.http.LazyConnector;
 import com.experiture.client.imports.ImportsClient;
+import com.experiture.client.internal.audiences.BlockingAudiencesClient;
+import com.experiture.client.internal.auth.ClientCredentialsTokenProvider;
+import com.experiture.client.internal.blocking.Blocking;
+import com.experiture.client.internal.campaigns.BlockingCampaignsClient;
+import com.experiture.client.internal.imports.BlockingImportsClient;
+import com.experiture.client.internal.lists.BlockingListsClient;
+import com.experiture.client.internal.metadata.BlockingMetadataClient;
+import com.experiture.client.internal.pipeline.CallPipeline;
+import com.experiture.client.internal.profiles.BlockingProfilesClient;
+import com.experiture.client.internal.records.BlockingRecordsClient;
+import com.experiture.client.internal.transport.LazyConnector;
+import com.experiture.client.internal.upload.FileUploader;
 import com.experiture.client.lists.ListsClient;
 import com.experiture.client.metadata.MetadataClient;
 import com.experiture.client.observation.ClientStatus;
@@ -71,13 +78,13 @@ public class ExperitureClient implements AutoCloseable {
 		this.connections = connections;
 		this.reactive = new ReactiveExperitureClient(pipeline, new FileUploader(connections, pipeline.workers()),
 				settings);
-		this.records = RecordsClient.create(this.reactive.records());
-		this.profiles = ProfilesClient.create(this.reactive.profiles());
-		this.imports = ImportsClient.create(this.reactive.imports());
-		this.metadata = MetadataClient.create(this.reactive.metadata());
-		this.lists = ListsClient.create(this.reactive.lists());
-		this.audiences = AudiencesClient.create(this.reactive.audiences());
-		this.campaigns = CampaignsClient.create(this.reactive.campaigns());
+		this.records = new BlockingRecordsClient(this.reactive.records());
+		this.profiles = new BlockingProfilesClient(this.reactive.profiles());
+		this.imports = new BlockingImportsClient(this.reactive.imports());
+		this.metadata = new BlockingMetadataClient(this.reactive.metadata());
+		this.lists = new BlockingListsClient(this.reactive.lists());
+		this.audiences = new BlockingAudiencesClient(this.reactive.audiences());
+		this.campaigns = new BlockingCampaignsClient(this.reactive.campaigns());
 	}
 
 	/**

@@ -20,29 +20,29 @@ import org.springframework.util.Assert;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import com.experiture.client.auth.ClientCredentials;
-import com.experiture.client.auth.ClientCredentialsTokenProvider;
 import com.experiture.client.auth.TokenProvider;
-import com.experiture.client.auth.Addresses;
-import com.experiture.client.http.CallPipeline;
-import com.experiture.client.http.ConnectionSettings;
-import com.experiture.client.http.Connections;
-import com.experiture.client.http.EndpointClass;
-import com.experiture.client.http.LazyConnector;
-import com.experiture.client.http.PipelineSettings;
-import com.experiture.client.http.RateLimit;
-import com.experiture.client.http.Registries;
-import com.experiture.client.http.RetrySettings;
-import com.experiture.client.http.TimeSource;
-import com.experiture.client.http.Times;
-import com.experiture.client.http.Workers;
-import com.experiture.client.json.ExperitureJson;
-import com.experiture.client.json.RecordNaming;
+import com.experiture.client.call.EndpointClass;
+import com.experiture.client.connection.ConnectionSettings;
+import com.experiture.client.connection.Connections;
+import com.experiture.client.internal.auth.ClientCredentialsTokenProvider;
+import com.experiture.client.internal.concurrent.BlockingExecutor;
+import com.experiture.client.internal.json.ExperitureJson;
+import com.experiture.client.internal.observation.CallObservations;
+import com.experiture.client.internal.observation.ClientMonitor;
+import com.experiture.client.internal.pipeline.CallPipeline;
+import com.experiture.client.internal.pipeline.PipelineSettings;
+import com.experiture.client.internal.text.SecureUris;
+import com.experiture.client.internal.time.DurationLimits;
+import com.experiture.client.internal.time.TimeSource;
+import com.experiture.client.internal.transport.LazyConnector;
 import com.experiture.client.observation.CallObservationConvention;
-import com.experiture.client.observation.CallObservations;
 import com.experiture.client.observation.ClientListener;
-import com.experiture.client.observation.ClientMonitor;
-import com.experiture.client.validation.RecordValidation;
-import com.experiture.client.validation.ValidationSettings;
+import com.experiture.client.settings.RateLimit;
+import com.experiture.client.settings.RecordNaming;
+import com.experiture.client.settings.RecordValidation;
+import com.experiture.client.settings.Registries;
+import com.experiture.client.settings.RetrySettings;
+import com.experiture.client.settings.ValidationSettings;
 
 /**
  * Builds an {@link ExperitureClient}, with or without Spring Boot. Only credentials, or a
@@ -208,7 +208,7 @@ public final class ExperitureClientBuilder {
 	 * @throws IllegalArgumentException if it is not positive, or longer than 365 days
 	 */
 	public ExperitureClientBuilder callTimeout(Duration callTimeout) {
-		this.callTimeout = Times.positive("callTimeout", callTimeout);
+		this.callTimeout = DurationLimits.positive("callTimeout", callTimeout);
 		return this;
 	}
 
@@ -219,7 +219,7 @@ public final class ExperitureClientBuilder {
 	 * @throws IllegalArgumentException if it is not positive, or longer than 365 days
 	 */
 	public ExperitureClientBuilder attemptTimeout(Duration attemptTimeout) {
-		this.attemptTimeout = Times.positive("attemptTimeout", attemptTimeout);
+		this.attemptTimeout = DurationLimits.positive("attemptTimeout", attemptTimeout);
 		return this;
 	}
 
@@ -401,17 +401,17 @@ public final class ExperitureClientBuilder {
 	 * @throws IllegalArgumentException if a setting is missing or wrong
 	 */
 	public ExperitureClient build() {
-		String problem = Addresses.problem(this.baseUrl);
+		String problem = SecureUris.problem(this.baseUrl);
 		Assert.isTrue(problem == null, () -> "The base URL " + problem);
 		URI openApiUrl = (this.openApiUrl != null) ? this.openApiUrl
 				: URI.create(this.baseUrl.toString().replaceAll("/+$", "") + "/openapi.json");
-		String openApiProblem = Addresses.transportProblem(openApiUrl);
+		String openApiProblem = SecureUris.transportProblem(openApiUrl);
 		Assert.isTrue(openApiProblem == null, () -> "The address of the OpenAPI document " + openApiProblem);
 		LazyConnector connector = new LazyConnector(this.connections, this.connector);
 		PipelineSettings settings = new PipelineSettings(this.baseUrl, this.callTimeout, this.attemptTimeout,
 				this.maxResponseSize, this.retry, Map.copyOf(this.rateLimits), this.registries);
 		ClientMonitor monitor = new ClientMonitor(this.listeners, this.timeSource.clock());
-		Workers workers = new Workers(this.timeSource.threads());
+		BlockingExecutor workers = new BlockingExecutor(this.timeSource.threads());
 		TokenProvider given = this.tokenProvider;
 		ClientCredentialsTokenProvider own = (given == null) ? tokens(connector, workers, monitor.listener()) : null;
 		CallPipeline pipeline = new CallPipeline(settings, webClient(connector), (own != null) ? own : given,
@@ -444,7 +444,7 @@ public final class ExperitureClientBuilder {
 		};
 	}
 
-	private ClientCredentialsTokenProvider tokens(ClientHttpConnector connector, Workers workers,
+	private ClientCredentialsTokenProvider tokens(ClientHttpConnector connector, BlockingExecutor workers,
 			ClientListener listener) {
 		Supplier<ClientCredentials> credentials = this.credentials;
 		Assert.notNull(credentials, "Either credentials or a token provider must be set");

@@ -5,13 +5,13 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
+import com.experiture.client.bulk.BulkProgress;
 import com.experiture.client.campaigns.CampaignStatus;
 import com.experiture.client.imports.ImportJob;
 import com.experiture.client.imports.ImportPhase;
 import com.experiture.client.imports.ImportProgress;
 import com.experiture.client.imports.ImportState;
-import com.experiture.client.records.BulkProgress;
-import com.experiture.client.records.RecordsJob;
+import com.experiture.client.receipt.RecordsJob;
 
 /**
  * A state of long work in words.

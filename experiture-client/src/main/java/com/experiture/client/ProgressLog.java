@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import com.experiture.client.http.Times;
+import com.experiture.client.internal.time.DurationLimits;
 
 /**
  * Shows how far long work is: as a bar on a terminal, and as a line of the log per
@@ -69,7 +69,7 @@ public final class ProgressLog implements Consumer<Object> {
 	 * @return a new listener
 	 */
 	public ProgressLog every(Duration interval) {
-		Times.positive("interval", interval);
+		DurationLimits.positive("interval", interval);
 		return new ProgressLog(this.title, interval, null, this.nanoTime);
 	}
 

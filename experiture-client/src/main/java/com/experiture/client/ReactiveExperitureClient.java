@@ -7,19 +7,26 @@ import reactor.core.publisher.Mono;
 import org.springframework.http.HttpMethod;
 
 import com.experiture.client.audiences.ReactiveAudiencesClient;
+import com.experiture.client.call.ApiRequest;
+import com.experiture.client.call.ApiResponse;
+import com.experiture.client.call.CallOptions;
+import com.experiture.client.call.EndpointClass;
 import com.experiture.client.campaigns.ReactiveCampaignsClient;
-import com.experiture.client.http.ApiRequest;
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.CallPipeline;
-import com.experiture.client.http.EndpointClass;
-import com.experiture.client.http.ApiResponse;
-import com.experiture.client.http.FileUploader;
 import com.experiture.client.imports.ReactiveImportsClient;
+import com.experiture.client.internal.audiences.DefaultReactiveAudiencesClient;
+import com.experiture.client.internal.campaigns.DefaultReactiveCampaignsClient;
+import com.experiture.client.internal.imports.DefaultReactiveImportsClient;
+import com.experiture.client.internal.lists.DefaultReactiveListsClient;
+import com.experiture.client.internal.metadata.DefaultReactiveMetadataClient;
+import com.experiture.client.internal.pipeline.CallPipeline;
+import com.experiture.client.internal.profiles.DefaultReactiveProfilesClient;
+import com.experiture.client.internal.records.DefaultReactiveRecordsClient;
+import com.experiture.client.internal.upload.FileUploader;
+import com.experiture.client.internal.validation.RecordValidator;
 import com.experiture.client.lists.ReactiveListsClient;
 import com.experiture.client.metadata.ReactiveMetadataClient;
 import com.experiture.client.profiles.ReactiveProfilesClient;
 import com.experiture.client.records.ReactiveRecordsClient;
-import com.experiture.client.validation.RecordValidator;
 
 /**
  * The reactive face of {@link ExperitureClient}; both share one token, one pool and one
@@ -49,13 +56,13 @@ public class ReactiveExperitureClient {
 		this.pipeline = pipeline;
 		this.openApiUrl = settings.openApiUrl();
 		RecordValidator validator = new RecordValidator(pipeline, settings.validation());
-		this.records = ReactiveRecordsClient.create(pipeline, validator);
-		this.profiles = ReactiveProfilesClient.create(pipeline, validator);
-		this.imports = ReactiveImportsClient.create(pipeline, uploader);
-		this.metadata = ReactiveMetadataClient.create(pipeline);
-		this.lists = ReactiveListsClient.create(pipeline);
-		this.audiences = ReactiveAudiencesClient.create(pipeline);
-		this.campaigns = ReactiveCampaignsClient.create(pipeline);
+		this.records = new DefaultReactiveRecordsClient(pipeline, validator, CallOptions.none());
+		this.profiles = new DefaultReactiveProfilesClient(pipeline, validator, CallOptions.none());
+		this.imports = new DefaultReactiveImportsClient(pipeline, uploader, CallOptions.none());
+		this.metadata = new DefaultReactiveMetadataClient(pipeline, CallOptions.none());
+		this.lists = new DefaultReactiveListsClient(pipeline, CallOptions.none());
+		this.audiences = new DefaultReactiveAudiencesClient(pipeline, CallOptions.none());
+		this.campaigns = new DefaultReactiveCampaignsClient(pipeline, CallOptions.none());
 	}
 
 	/**

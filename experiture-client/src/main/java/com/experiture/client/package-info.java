@@ -1,5 +1,7 @@
 /**
- * The Experiture client: all API families in one place.
+ * The client of one workspace and its builder.
+ * {@link com.experiture.client.ExperitureClient} is where an application starts. This
+ * package may use all others; none of them but {@code contract} uses it.
  */
 @NullMarked
 package com.experiture.client;

@@ -10,6 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.web.reactive.function.client.WebClient;
 
+import com.experiture.client.call.CallOptions;
+import com.experiture.client.call.Endpoint;
+import com.experiture.client.call.IdempotencyKey;
 import com.experiture.client.campaigns.CampaignContent;
 import com.experiture.client.campaigns.LaunchAction;
 import com.experiture.client.campaigns.LaunchFailedException;
@@ -21,9 +24,6 @@ import com.experiture.client.error.Effect;
 import com.experiture.client.error.ForbiddenException;
 import com.experiture.client.error.NotDraftException;
 import com.experiture.client.error.UnexpectedFailureException;
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.Endpoint;
-import com.experiture.client.http.IdempotencyKey;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;

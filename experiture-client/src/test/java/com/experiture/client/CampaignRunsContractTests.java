@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
+import com.experiture.client.call.PollOptions;
 import com.experiture.client.campaigns.AudienceType;
 import com.experiture.client.campaigns.AuthoringStatus;
 import com.experiture.client.campaigns.CampaignJob;
@@ -28,7 +29,6 @@ import com.experiture.client.campaigns.Preflight;
 import com.experiture.client.campaigns.PreflightIssue;
 import com.experiture.client.campaigns.ReachStatus;
 import com.experiture.client.campaigns.ScheduleMode;
-import com.experiture.client.http.JobWait;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
@@ -300,7 +300,7 @@ class CampaignRunsContractTests extends ContractTests {
 	@Test
 	void waitEndsWithTheExecution() {
 		answerData("{\"status\":\"completed\"}");
-		assertThat(this.campaigns.awaitExecution("c-1", JobWait.atMost(Duration.ofSeconds(10))).executionStatus())
+		assertThat(this.campaigns.awaitExecution("c-1", PollOptions.atMost(Duration.ofSeconds(10))).executionStatus())
 			.isEqualTo(ExecutionStatus.COMPLETED);
 		assertThat(requests()).containsExactly("GET /campaigns/c-1/status");
 	}

@@ -12,12 +12,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
+import com.experiture.client.call.Page;
 import com.experiture.client.campaigns.AuthoringStatus;
 import com.experiture.client.campaigns.Campaign;
 import com.experiture.client.campaigns.CampaignFilter;
 import com.experiture.client.campaigns.CampaignsClient;
 import com.experiture.client.campaigns.Channel;
-import com.experiture.client.http.Page;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;

@@ -17,9 +17,9 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.test.StepVerifier;
 
-import com.experiture.client.http.ApiRequest;
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.Endpoint;
+import com.experiture.client.call.ApiRequest;
+import com.experiture.client.call.CallOptions;
+import com.experiture.client.call.Endpoint;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;

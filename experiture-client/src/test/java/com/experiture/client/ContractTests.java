@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import com.experiture.client.error.InvalidRequestException;
-import com.experiture.client.http.RetrySettings;
+import com.experiture.client.settings.RetrySettings;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;

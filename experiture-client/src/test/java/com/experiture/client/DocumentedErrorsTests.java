@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import com.experiture.client.error.ApiException;
 import com.experiture.client.error.ServerErrorException;
-import com.experiture.client.http.RetrySettings;
+import com.experiture.client.settings.RetrySettings;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;

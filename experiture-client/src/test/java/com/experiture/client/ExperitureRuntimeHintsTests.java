@@ -20,13 +20,13 @@ import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
+import com.experiture.client.call.ApiRequest;
 import com.experiture.client.campaigns.Campaign;
 import com.experiture.client.campaigns.CampaignDraft;
 import com.experiture.client.campaigns.CampaignStatus;
-import com.experiture.client.http.ApiRequest;
 import com.experiture.client.lists.ContactList;
 import com.experiture.client.lists.ListMember;
-import com.experiture.client.records.WriteReceipt;
+import com.experiture.client.receipt.WriteReceipt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import com.experiture.client.http.Endpoint;
-import com.experiture.client.http.Family;
+import com.experiture.client.call.ApiFamily;
+import com.experiture.client.call.Endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,13 +24,13 @@ class FamiliesTests {
 
 	@Test
 	void thereAreFamilies() {
-		assertThat(families()).extracting(Family::id)
+		assertThat(families()).extracting(ApiFamily::id)
 			.contains("records", "profiles", "imports", "metadata", "lists", "audiences", "campaigns");
 	}
 
 	@ParameterizedTest
 	@MethodSource("families")
-	void everyCallHasAMethodOnBothFaces(Family family) throws NoSuchMethodException {
+	void everyCallHasAMethodOnBothFaces(ApiFamily family) throws NoSuchMethodException {
 		List<String> calls = Arrays.stream(Endpoint.values())
 			.filter((endpoint) -> endpoint.family() == family)
 			.map(FamiliesTests::methodName)
@@ -42,15 +42,15 @@ class FamiliesTests {
 
 	@ParameterizedTest
 	@MethodSource("families")
-	void bothFacesHaveTheSameMethods(Family family) throws NoSuchMethodException {
+	void bothFacesHaveTheSameMethods(ApiFamily family) throws NoSuchMethodException {
 		assertThat(signatures(blocking(family))).isNotEmpty().isEqualTo(signatures(reactive(family)));
 	}
 
-	static Stream<Family> families() {
+	static Stream<ApiFamily> families() {
 		return Arrays.stream(ExperitureClient.class.getMethods())
 			.filter((method) -> method.getParameterCount() == 0 && method.getReturnType().isInterface())
-			.flatMap(
-					(method) -> Arrays.stream(Family.values()).filter((family) -> family.id().equals(method.getName())))
+			.flatMap((method) -> Arrays.stream(ApiFamily.values())
+				.filter((family) -> family.id().equals(method.getName())))
 			.sorted(Comparator.naturalOrder());
 	}
 
@@ -64,11 +64,11 @@ class FamiliesTests {
 		return name.toString();
 	}
 
-	private static Class<?> blocking(Family family) throws NoSuchMethodException {
+	private static Class<?> blocking(ApiFamily family) throws NoSuchMethodException {
 		return ExperitureClient.class.getMethod(family.id()).getReturnType();
 	}
 
-	private static Class<?> reactive(Family family) throws NoSuchMethodException {
+	private static Class<?> reactive(ApiFamily family) throws NoSuchMethodException {
 		return ReactiveExperitureClient.class.getMethod(family.id()).getReturnType();
 	}
 

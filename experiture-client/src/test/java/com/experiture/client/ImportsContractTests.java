@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
+import com.experiture.client.call.PollOptions;
 import com.experiture.client.error.InvalidResponseException;
-import com.experiture.client.http.JobWait;
 import com.experiture.client.imports.CreatedImport;
 import com.experiture.client.imports.ImportJob;
 import com.experiture.client.imports.ImportMapping;
@@ -69,7 +69,7 @@ class ImportsContractTests extends ContractTests {
 	@Test
 	void waitEndsWithTheJob() {
 		answerData("{\"jobId\":\"job_01\",\"status\":\"failed\"}");
-		JobWait<Object> wait = JobWait.atMost(Duration.ofSeconds(10));
+		PollOptions<Object> wait = PollOptions.atMost(Duration.ofSeconds(10));
 		assertThat(this.imports.await("job_01", wait).state()).isEqualTo(ImportState.FAILED);
 		StepVerifier.create(this.client.reactive().imports().await("job_01", wait))
 			.expectNextMatches((job) -> "job_01".equals(job.id()))

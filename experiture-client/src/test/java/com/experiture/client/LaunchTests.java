@@ -20,7 +20,7 @@ import com.experiture.client.campaigns.CampaignSchedule;
 import com.experiture.client.campaigns.CampaignsClient;
 import com.experiture.client.campaigns.Channel;
 import com.experiture.client.campaigns.LaunchPlan;
-import com.experiture.client.http.RetrySettings;
+import com.experiture.client.settings.RetrySettings;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;

@@ -14,10 +14,10 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
+import com.experiture.client.call.CallOptions;
+import com.experiture.client.call.Page;
 import com.experiture.client.error.InvalidResponseException;
 import com.experiture.client.error.ServerErrorException;
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.Page;
 import com.experiture.client.lists.AmbiguousListException;
 import com.experiture.client.lists.ContactList;
 import com.experiture.client.lists.ListMember;

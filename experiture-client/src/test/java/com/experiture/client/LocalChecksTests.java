@@ -20,14 +20,14 @@ class LocalChecksTests {
 
 	private static final Path SOURCES = Path.of("src/main/java/com/experiture/client");
 
-	private static final Pattern CHECK = Pattern.compile("InvalidMember\\.unless\\(|new InvalidMember\\(");
+	private static final Pattern CHECK = Pattern.compile("InvalidField\\.unless\\(|new InvalidField\\(");
 
 	private static final Pattern STANDING = Pattern.compile("\\b[Dd]ocumented\\b|\\bown[\\s*/]+cautions?\\b");
 
 	@Test
 	void everyCheckHasAStanding() throws IOException {
 		List<String> checking = sources().filter((file) -> CHECK.matcher(text(file)).find())
-			.filter((file) -> !file.endsWith("error/InvalidMember.java"))
+			.filter((file) -> !file.endsWith("error/InvalidField.java"))
 			.map(Path::toString)
 			.toList();
 		assertThat(checking).hasSizeGreaterThan(20)

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
+import com.experiture.client.bulk.BulkProgress;
 import com.experiture.client.imports.ImportPhase;
 import com.experiture.client.imports.ImportProgress;
 import com.experiture.client.imports.ImportState;
-import com.experiture.client.records.BulkProgress;
-import com.experiture.client.records.RecordsJob;
+import com.experiture.client.receipt.RecordsJob;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

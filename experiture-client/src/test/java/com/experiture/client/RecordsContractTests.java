@@ -3,8 +3,8 @@ package com.experiture.client;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,18 +20,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import reactor.test.StepVerifier;
 
+import com.experiture.client.call.CallOptions;
+import com.experiture.client.call.IdempotencyKey;
+import com.experiture.client.call.PollOptions;
 import com.experiture.client.error.ApiException;
 import com.experiture.client.error.InvalidResponseException;
 import com.experiture.client.error.ValidationException;
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.IdempotencyKey;
-import com.experiture.client.http.JobWait;
-import com.experiture.client.http.RetrySettings;
-import com.experiture.client.records.BatchReceipt;
-import com.experiture.client.records.RecordOutcome;
+import com.experiture.client.receipt.BatchReceipt;
+import com.experiture.client.receipt.RecordResult;
+import com.experiture.client.receipt.RecordsJob;
+import com.experiture.client.receipt.WriteReceipt;
 import com.experiture.client.records.RecordsClient;
-import com.experiture.client.records.RecordsJob;
-import com.experiture.client.records.WriteReceipt;
+import com.experiture.client.settings.RetrySettings;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
@@ -165,8 +165,8 @@ class RecordsContractTests {
 		BatchReceipt receipt = this.records.appendBatch("orders", List.of(Map.of("id", 1), Map.of("id", 2)));
 		assertThat(receipt.jobId()).isNull();
 		assertThat(receipt.acceptedRecords()).isEqualTo(1);
-		assertThat(receipt.outcomes()).containsExactly(new RecordOutcome(0, true, null, null, null),
-				new RecordOutcome(1, false, "CDP_ETL.VALIDATION.REQUEST_SCHEMA", "records[1].emial", "unknown field"));
+		assertThat(receipt.outcomes()).containsExactly(new RecordResult(0, true, null, null, null),
+				new RecordResult(1, false, "CDP_ETL.VALIDATION.REQUEST_SCHEMA", "records[1].emial", "unknown field"));
 	}
 
 	@Test
@@ -194,7 +194,7 @@ class RecordsContractTests {
 	@Test
 	void waitEndsWithTheJob() {
 		answer(okJson("{\"success\":true,\"data\":{\"jobId\":\"job-1\",\"state\":\"done\"}}"));
-		JobWait<Object> wait = JobWait.atMost(Duration.ofSeconds(10));
+		PollOptions<Object> wait = PollOptions.atMost(Duration.ofSeconds(10));
 		assertThat(this.records.awaitJob("profiles", "job-1", wait).state().isSucceeded()).isTrue();
 		StepVerifier.create(this.client.reactive().records().awaitJob("profiles", "job-1", wait))
 			.expectNextMatches((job) -> "job-1".equals(job.id()))
@@ -206,7 +206,7 @@ class RecordsContractTests {
 	void listenerOfAWaitGetsEachReadAndCannotEndIt() {
 		answer(okJson("{\"success\":true,\"data\":{\"jobId\":\"job-1\",\"state\":\"done\"}}"));
 		List<String> states = new ArrayList<>();
-		JobWait<RecordsJob> wait = JobWait.atMost(Duration.ofSeconds(10)).onProgress((RecordsJob job) -> {
+		PollOptions<RecordsJob> wait = PollOptions.atMost(Duration.ofSeconds(10)).onProgress((RecordsJob job) -> {
 			states.add(job.state().value());
 			throw new IllegalStateException("no interest");
 		});

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import com.experiture.client.error.NotFoundException;
-import com.experiture.client.http.RetrySettings;
-import com.experiture.client.observation.RecordedEvents;
+import com.experiture.client.settings.RetrySettings;
+import com.experiture.client.testing.RecordedEvents;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.notFound;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -8,14 +8,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.ConnectionSettings;
-import com.experiture.client.http.JobWait;
-import com.experiture.client.http.RateLimit;
-import com.experiture.client.http.RetrySettings;
+import com.experiture.client.bulk.BulkOptions;
+import com.experiture.client.call.CallOptions;
+import com.experiture.client.call.PollOptions;
+import com.experiture.client.connection.ConnectionSettings;
 import com.experiture.client.imports.ImportOptions;
-import com.experiture.client.records.BulkOptions;
-import com.experiture.client.records.WriterOptions;
+import com.experiture.client.settings.RateLimit;
+import com.experiture.client.settings.RetrySettings;
+import com.experiture.client.writer.WriterOptions;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
@@ -37,9 +37,10 @@ class TimesTests {
 				time("maxBackoff", true, (value) -> new RetrySettings(1, SECOND, value)),
 				time("period", false, (value) -> new RateLimit(1, value, 1)),
 				time("timeout", false, (value) -> CallOptions.none().timeout(value)),
-				time("timeout", false, JobWait::atMost),
-				time("shortestInterval", false, (value) -> JobWait.atMost(SECOND).intervals(value, value)),
-				time("longestInterval", false, (value) -> JobWait.atMost(SECOND).intervals(Duration.ofNanos(1), value)),
+				time("timeout", false, PollOptions::atMost),
+				time("shortestInterval", false, (value) -> PollOptions.atMost(SECOND).intervals(value, value)),
+				time("longestInterval", false,
+						(value) -> PollOptions.atMost(SECOND).intervals(Duration.ofNanos(1), value)),
 				time("linger", true, (value) -> WriterOptions.defaults().linger(value)),
 				time("patience", true, (value) -> WriterOptions.defaults().patience(value)),
 				time("drainTimeout", true, (value) -> WriterOptions.defaults().drainTimeout(value)),

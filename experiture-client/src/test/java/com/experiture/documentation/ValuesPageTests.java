@@ -1,6 +1,5 @@
 package com.experiture.documentation;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
@@ -27,9 +26,7 @@ import java.time.ZonedDateTime;
 import java.util.Collections;
 import java.util.Currency;
 import java.util.Date;
-import java.util.GregorianCalendar;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -53,9 +50,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 
-import com.experiture.client.error.InvalidMember;
-import com.experiture.client.json.ExperitureJson;
-import com.experiture.client.json.RecordNaming;
+import com.experiture.client.error.InvalidField;
+import com.experiture.client.internal.json.ExperitureJson;
+import com.experiture.client.settings.RecordNaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -230,7 +227,7 @@ class ValuesPageTests {
 		}
 
 		void refused(String type, Object value) {
-			assertThatExceptionOfType(InvalidMember.class).isThrownBy(() -> written(value)).satisfies((refusal) -> {
+			assertThatExceptionOfType(InvalidField.class).isThrownBy(() -> written(value)).satisfies((refusal) -> {
 				assertThat(refusal.member()).startsWith("record.f");
 				this.text.append("| %s | %s |\n".formatted(type,
 						refusal.reason().replace("com.experiture.documentation.ValuesPageTests$", "")));

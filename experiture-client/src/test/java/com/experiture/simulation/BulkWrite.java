@@ -11,15 +11,15 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import com.experiture.client.bulk.BulkOptions;
+import com.experiture.client.bulk.BulkReport;
+import com.experiture.client.bulk.BulkWriteException;
+import com.experiture.client.bulk.RecordSource;
+import com.experiture.client.bulk.RejectedRecords;
+import com.experiture.client.bulk.UnresolvedRecords;
+import com.experiture.client.call.PollOptions;
 import com.experiture.client.error.Effect;
-import com.experiture.client.http.JobWait;
-import com.experiture.client.records.BulkOptions;
-import com.experiture.client.records.BulkReport;
-import com.experiture.client.records.BulkWriteException;
 import com.experiture.client.records.ReactiveRecordsClient;
-import com.experiture.client.records.RecordSource;
-import com.experiture.client.records.RejectedRecords;
-import com.experiture.client.records.UnsettledRecords;
 
 /**
  * Writes many records with one call. A run with a name is started again, with the same
@@ -59,7 +59,7 @@ final class BulkWrite extends Operation {
 			.batchSize(world.between(1, 8), 1_000)
 			.concurrency(world.between(1, 4))
 			.patience(world.chance(0.3) ? Duration.ZERO : world.millis(100, 300_000))
-			.jobWait(JobWait.atMost(world.millis(1_000, 120_000))
+			.jobWait(PollOptions.atMost(world.millis(1_000, 120_000))
 				.intervals(Duration.ofMillis(500), Duration.ofSeconds(10)))
 			.maxRejected(world.chance(0.1) ? 1 : 1_000);
 		this.options = this.named ? options.runId(name()) : options;
@@ -110,7 +110,7 @@ final class BulkWrite extends Operation {
 			return;
 		}
 		world().trace().add("%s: %s", name(), report.toString().replaceAll("elapsed=[^,]*, ", ""));
-		long unsettled = report.unsettled().stream().mapToLong(UnsettledRecords::count).sum();
+		long unsettled = report.unsettled().stream().mapToLong(UnresolvedRecords::count).sum();
 		world().checks()
 			.that(report.read() == report.accepted() + report.rejected() + unsettled,
 					"a report accounts for every record that was read", "%s: %s, unsettled %s", name(), report,
@@ -165,7 +165,7 @@ final class BulkWrite extends Operation {
 		}
 		Set<Integer> sent = new HashSet<>();
 		Set<Integer> unsent = new HashSet<>();
-		for (UnsettledRecords some : report.unsettled()) {
+		for (UnresolvedRecords some : report.unsettled()) {
 			for (long position = some.position(); position <= some.lastPosition(); position++) {
 				if (!rejected.contains((int) position)) {
 					(some.sent() ? sent : unsent).add((int) position);

@@ -2,7 +2,6 @@ package com.experiture.simulation;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import com.experiture.client.http.EndpointClass;
+import com.experiture.client.call.EndpointClass;
 import com.experiture.simulation.Fault.Point;
 
 /**

@@ -8,7 +8,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 import com.experiture.client.error.ExperitureException;
-import com.experiture.client.http.CorrelationIds;
+import com.experiture.client.internal.call.CorrelationIds;
 
 /**
  * Something that an application does with the client, and what the client must keep to.

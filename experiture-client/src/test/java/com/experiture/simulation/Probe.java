@@ -5,7 +5,7 @@ import java.util.List;
 
 import reactor.core.publisher.Mono;
 
-import com.experiture.client.http.CallOptions;
+import com.experiture.client.call.CallOptions;
 
 /**
  * Makes a call once everything works again: it must go through soon, whatever was

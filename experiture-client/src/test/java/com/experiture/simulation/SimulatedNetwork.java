@@ -23,8 +23,8 @@ import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.http.client.reactive.ClientHttpResponse;
 
-import com.experiture.client.http.EndpointClass;
-import com.experiture.client.http.RateLimit;
+import com.experiture.client.call.EndpointClass;
+import com.experiture.client.settings.RateLimit;
 import com.experiture.simulation.Fault.Point;
 import com.experiture.simulation.ModelServer.Reply;
 import com.experiture.simulation.ModelServer.Request;

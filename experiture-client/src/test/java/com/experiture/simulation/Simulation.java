@@ -18,15 +18,15 @@ import org.springframework.web.reactive.function.client.WebClient;
 import com.experiture.client.ExperitureClient;
 import com.experiture.client.auth.ClientCredentials;
 import com.experiture.client.auth.ClientCredentials.ClientAuthentication;
-import com.experiture.client.http.EndpointClass;
-import com.experiture.client.http.RateLimit;
-import com.experiture.client.http.RetrySettings;
-import com.experiture.client.http.TimeSource;
-import com.experiture.client.observation.BatchCut;
+import com.experiture.client.call.EndpointClass;
+import com.experiture.client.internal.time.TimeSource;
 import com.experiture.client.observation.CallOutcome;
 import com.experiture.client.observation.ClientListener;
-import com.experiture.client.observation.RecordFate;
+import com.experiture.client.observation.FlushReason;
+import com.experiture.client.observation.RecordOutcome;
 import com.experiture.client.observation.TokenOutcome;
+import com.experiture.client.settings.RateLimit;
+import com.experiture.client.settings.RetrySettings;
 
 /**
  * One run of the real client against the model server, decided by a seed alone.
@@ -197,12 +197,12 @@ final class Simulation {
 			}
 
 			@Override
-			public void records(RecordFate fate, long count) {
+			public void records(RecordOutcome fate, long count) {
 				fail();
 			}
 
 			@Override
-			public void batchCut(BatchCut cut, int records, long bytes, double fill) {
+			public void batchCut(FlushReason cut, int records, long bytes, double fill) {
 				fail();
 			}
 

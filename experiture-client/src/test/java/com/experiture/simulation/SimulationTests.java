@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-import com.experiture.client.records.RecordWriter;
+import com.experiture.client.writer.RecordWriter;
 import com.experiture.simulation.Simulation.Result;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -5,12 +5,12 @@ import java.util.Map;
 
 import reactor.core.publisher.Mono;
 
+import com.experiture.client.call.CallOptions;
+import com.experiture.client.call.IdempotencyKey;
 import com.experiture.client.error.Effect;
 import com.experiture.client.error.ExperitureException;
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.IdempotencyKey;
+import com.experiture.client.receipt.WriteReceipt;
 import com.experiture.client.records.ReactiveRecordsClient;
-import com.experiture.client.records.WriteReceipt;
 
 /**
  * Writes one record; some applications repeat what failed, under the same key or, where

@@ -8,16 +8,16 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import com.experiture.client.http.JobWait;
-import com.experiture.client.records.ReactiveRecordWriter;
-import com.experiture.client.records.RecordOutcome;
-import com.experiture.client.records.RecordRejectedException;
-import com.experiture.client.records.UndeliveredRecords;
-import com.experiture.client.records.WriterClosedException;
-import com.experiture.client.records.WriterFullException;
-import com.experiture.client.records.WriterOptions;
-import com.experiture.client.records.WriterOptions.WhenFull;
-import com.experiture.client.records.WriterStats;
+import com.experiture.client.call.PollOptions;
+import com.experiture.client.internal.writer.WriterClosedException;
+import com.experiture.client.internal.writer.WriterFullException;
+import com.experiture.client.receipt.RecordResult;
+import com.experiture.client.writer.ReactiveRecordWriter;
+import com.experiture.client.writer.RecordRejectedException;
+import com.experiture.client.writer.UndeliveredRecords;
+import com.experiture.client.writer.WriterOptions;
+import com.experiture.client.writer.WriterOptions.WhenFull;
+import com.experiture.client.writer.WriterStats;
 
 /**
  * Writes records one by one with a writer, which sends them in batches.
@@ -48,7 +48,7 @@ final class Writing extends Operation {
 				.whenFull(world.chance(0.7) ? WhenFull.WAIT : WhenFull.REFUSE)
 				.appendConcurrency(world.between(1, 4))
 				.patience(world.chance(0.3) ? Duration.ZERO : world.millis(100, 120_000))
-				.jobWait(JobWait.atMost(world.millis(1_000, 60_000))
+				.jobWait(PollOptions.atMost(world.millis(1_000, 60_000))
 					.intervals(Duration.ofMillis(500), Duration.ofSeconds(10)))
 				.drainTimeout(this.drainTimeout)
 				.onUndelivered((undelivered) -> handedBack(undelivered, throwing)));
@@ -212,7 +212,7 @@ final class Writing extends Operation {
 
 		private boolean ended;
 
-		private @Nullable RecordOutcome outcome;
+		private @Nullable RecordResult outcome;
 
 		private @Nullable Throwable failure;
 
@@ -221,7 +221,7 @@ final class Writing extends Operation {
 			this.append = append;
 		}
 
-		void ended(@Nullable RecordOutcome outcome, @Nullable Throwable failure) {
+		void ended(@Nullable RecordResult outcome, @Nullable Throwable failure) {
 			this.ended = true;
 			this.outcome = outcome;
 			this.failure = failure;

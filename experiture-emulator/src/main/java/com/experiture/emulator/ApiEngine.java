@@ -5,8 +5,9 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 
-import com.experiture.client.http.Endpoint;
 import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.call.Endpoint;
 
 /**
  * Takes a request through everything that all calls have in common: token, endpoint,

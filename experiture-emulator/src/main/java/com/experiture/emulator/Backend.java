@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-import com.experiture.client.http.Endpoint;
+import com.experiture.client.call.Endpoint;
 
 /**
  * Everything behind the calls: what the workspace holds, and the families that work on

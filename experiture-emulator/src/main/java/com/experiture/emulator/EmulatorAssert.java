@@ -8,10 +8,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import com.experiture.client.http.Endpoint;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.MapAssert;
+
+import com.experiture.client.call.Endpoint;
 
 /**
  * Assertions on what an {@link ExperitureEmulator} holds and has received since it

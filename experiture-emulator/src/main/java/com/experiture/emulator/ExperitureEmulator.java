@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import com.experiture.client.http.Endpoint;
 import com.github.tomakehurst.wiremock.WireMockServer;
+
+import com.experiture.client.call.Endpoint;
 
 /**
  * A stateful Experiture in this process, on a random port of the loopback interface.

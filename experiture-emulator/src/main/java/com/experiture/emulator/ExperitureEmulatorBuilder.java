@@ -13,8 +13,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import com.experiture.client.http.Endpoint;
 import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.call.Endpoint;
 
 /**
  * Prepares an {@link ExperitureEmulator}.

@@ -6,11 +6,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-import com.experiture.client.http.Endpoint;
-import com.experiture.client.http.EndpointClass;
-import com.experiture.client.http.Family;
-import com.experiture.emulator.Site.Place;
 import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.call.ApiFamily;
+import com.experiture.client.call.Endpoint;
+import com.experiture.client.call.EndpointClass;
+import com.experiture.emulator.Site.Place;
 
 /**
  * Makes requests fail.
@@ -59,7 +60,7 @@ public final class Faults {
 	 * @param family the family
 	 * @return what goes wrong with them is to be said next
 	 */
-	public FaultPlan on(Family family) {
+	public FaultPlan on(ApiFamily family) {
 		return onCalls((endpoint) -> endpoint != null && endpoint.family() == family);
 	}
 

@@ -1,7 +1,7 @@
 package com.experiture.emulator;
 
 /**
- * Does the work of one {@link com.experiture.client.http.Endpoint}.
+ * Does the work of one {@link com.experiture.client.call.Endpoint}.
  */
 @FunctionalInterface
 interface Handler {

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-import com.experiture.client.http.Endpoint;
 import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.call.Endpoint;
 
 /**
  * The last requests, and how many there were of each kind.

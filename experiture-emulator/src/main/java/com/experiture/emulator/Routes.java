@@ -3,7 +3,7 @@ package com.experiture.emulator;
 import java.util.EnumMap;
 import java.util.Map;
 
-import com.experiture.client.http.Endpoint;
+import com.experiture.client.call.Endpoint;
 
 /**
  * The table of all calls: which method answers which endpoint.

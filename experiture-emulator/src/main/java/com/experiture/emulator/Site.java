@@ -1,7 +1,8 @@
 package com.experiture.emulator;
 
-import com.experiture.client.http.Endpoint;
 import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.call.Endpoint;
 
 /**
  * A request at the place where it could meet a fault.

@@ -2,8 +2,9 @@ package com.experiture.emulator;
 
 import java.nio.file.Path;
 
-import com.experiture.emulator.FixtureFile.ObjectEntry;
 import org.jspecify.annotations.Nullable;
+
+import com.experiture.emulator.FixtureFile.ObjectEntry;
 
 /**
  * An emulator that runs on its own, with its fixtures.

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-import com.experiture.client.http.Endpoint;
 import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.call.Endpoint;
 
 /**
  * The store that pre-signed upload URLs lead to. It is picky: a request that carries

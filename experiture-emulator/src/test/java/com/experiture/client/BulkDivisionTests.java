@@ -18,9 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import com.experiture.client.records.BulkOptions;
-import com.experiture.client.records.BulkReport;
-import com.experiture.client.records.RecordSource;
+import com.experiture.client.bulk.BulkOptions;
+import com.experiture.client.bulk.BulkReport;
+import com.experiture.client.bulk.RecordSource;
 import com.experiture.emulator.ExperitureEmulator;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -3,7 +3,6 @@ package com.experiture.client;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -36,21 +35,21 @@ import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
 import com.experiture.client.ScriptedApi.Answer;
+import com.experiture.client.bulk.BulkOptions;
+import com.experiture.client.bulk.BulkProgress;
+import com.experiture.client.bulk.BulkReport;
+import com.experiture.client.bulk.BulkWriteException;
+import com.experiture.client.bulk.RecordSource;
+import com.experiture.client.bulk.RejectedRecords;
+import com.experiture.client.call.CallOptions;
+import com.experiture.client.call.Endpoint;
+import com.experiture.client.call.PollOptions;
 import com.experiture.client.error.ForbiddenException;
 import com.experiture.client.error.InvalidRequestException;
 import com.experiture.client.error.JobTimeoutException;
 import com.experiture.client.error.ServerErrorException;
 import com.experiture.client.error.ValidationException;
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.Endpoint;
-import com.experiture.client.http.JobWait;
-import com.experiture.client.records.BulkOptions;
-import com.experiture.client.records.BulkProgress;
-import com.experiture.client.records.BulkReport;
-import com.experiture.client.records.BulkWriteException;
-import com.experiture.client.records.RecordSource;
 import com.experiture.client.records.RecordsClient;
-import com.experiture.client.records.RejectedRecords;
 import com.experiture.emulator.BatchAnswers;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
@@ -68,11 +67,11 @@ class BulkEmulatorTests {
 
 	private static final BulkOptions SMALL = BulkOptions.defaults()
 		.batchSize(10, 100_000)
-		.jobWait(JobWait.atMost(Duration.ofMinutes(1)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)));
+		.jobWait(PollOptions.atMost(Duration.ofMinutes(1)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)));
 
 	private static final BulkOptions BY_EMAIL = BulkOptions.matchKey("email")
 		.batchSize(10, 100_000)
-		.jobWait(JobWait.atMost(Duration.ofMinutes(1)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)));
+		.jobWait(PollOptions.atMost(Duration.ofMinutes(1)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)));
 
 	private final ExperitureEmulator emulator = ExperitureEmulator.start();
 
@@ -582,7 +581,7 @@ class BulkEmulatorTests {
 	void jobThatNeverEndsIsReportedWithItsId() {
 		this.emulator.settings().unknownEnumValues(true);
 		BulkWriteException stopped = catchStop(() -> this.records.appendAll("orders", orders(0, 10), SMALL
-			.jobWait(JobWait.atMost(Duration.ofMillis(50)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)))));
+			.jobWait(PollOptions.atMost(Duration.ofMillis(50)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)))));
 		assertThat(stopped).hasCauseInstanceOf(JobTimeoutException.class);
 		assertThat(stopped.report().unsettled()).singleElement().satisfies((range) -> {
 			assertThat(range.jobId()).startsWith("job_");
@@ -592,7 +591,7 @@ class BulkEmulatorTests {
 		});
 		this.emulator.settings().unknownEnumValues(false);
 		String jobId = stopped.report().unsettled().get(0).jobId();
-		assertThat(this.records.awaitJob("orders", jobId, JobWait.atMost(Duration.ofMinutes(1))).acceptedRecords())
+		assertThat(this.records.awaitJob("orders", jobId, PollOptions.atMost(Duration.ofMinutes(1))).acceptedRecords())
 			.isEqualTo(10);
 	}
 

@@ -7,6 +7,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import com.experiture.client.call.CallOptions;
+import com.experiture.client.call.Endpoint;
+import com.experiture.client.call.IdempotencyKey;
+import com.experiture.client.call.PollOptions;
 import com.experiture.client.campaigns.AudienceRef;
 import com.experiture.client.campaigns.CampaignAudience;
 import com.experiture.client.campaigns.CampaignContent;
@@ -19,10 +23,6 @@ import com.experiture.client.campaigns.LaunchOutcome;
 import com.experiture.client.campaigns.LaunchPlan;
 import com.experiture.client.error.NotDraftException;
 import com.experiture.client.error.OutcomeUnknownException;
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.Endpoint;
-import com.experiture.client.http.IdempotencyKey;
-import com.experiture.client.http.JobWait;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
 
@@ -64,7 +64,7 @@ class CampaignLaunchEmulatorTests {
 		assertThat(
 				this.campaigns
 					.awaitExecution(outcome.campaignId(),
-							JobWait.atMost(Duration.ofSeconds(30))
+							PollOptions.atMost(Duration.ofSeconds(30))
 								.intervals(Duration.ofMillis(1), Duration.ofMillis(20)))
 					.executionStatus()
 					.isTerminal())

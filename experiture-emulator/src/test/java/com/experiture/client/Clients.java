@@ -5,7 +5,7 @@ import java.util.List;
 
 import com.experiture.client.auth.ClientCredentials;
 import com.experiture.client.auth.ClientCredentials.ClientAuthentication;
-import com.experiture.client.http.RetrySettings;
+import com.experiture.client.settings.RetrySettings;
 import com.experiture.emulator.ExperitureEmulator;
 
 /**

@@ -24,17 +24,17 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-import com.experiture.client.http.Endpoint;
-import com.experiture.client.http.JobWait;
-import com.experiture.client.http.RetrySettings;
+import com.experiture.client.bulk.BulkOptions;
+import com.experiture.client.bulk.RecordSource;
+import com.experiture.client.call.Endpoint;
+import com.experiture.client.call.PollOptions;
 import com.experiture.client.observation.CallOutcome;
 import com.experiture.client.observation.ClientListener;
-import com.experiture.client.records.BulkOptions;
-import com.experiture.client.records.RecordOutcome;
-import com.experiture.client.records.RecordSource;
-import com.experiture.client.records.RecordWriter;
-import com.experiture.client.records.UndeliveredRecords;
-import com.experiture.client.records.WriterOptions;
+import com.experiture.client.receipt.RecordResult;
+import com.experiture.client.settings.RetrySettings;
+import com.experiture.client.writer.RecordWriter;
+import com.experiture.client.writer.UndeliveredRecords;
+import com.experiture.client.writer.WriterOptions;
 import com.experiture.emulator.BatchAnswers;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
@@ -172,7 +172,7 @@ class CloseAnywhereTests {
 		CompletableFuture<?> wait = this.client.reactive()
 			.records()
 			.awaitJob("orders", job,
-					JobWait.atMost(Duration.ofDays(1)).intervals(Duration.ofHours(1), Duration.ofHours(1)))
+					PollOptions.atMost(Duration.ofDays(1)).intervals(Duration.ofHours(1), Duration.ofHours(1)))
 			.toFuture();
 		this.client.close();
 		assertThat(wait).failsWithin(Duration.ofSeconds(30))
@@ -188,7 +188,7 @@ class CloseAnywhereTests {
 				.linger(Duration.ofDays(1))
 				.capacity(2, 10_000)
 				.onUndelivered(undelivered::add));
-		List<CompletableFuture<RecordOutcome>> results = IntStream.range(0, 2)
+		List<CompletableFuture<RecordResult>> results = IntStream.range(0, 2)
 			.mapToObj((i) -> writer.append("orders", ORDER))
 			.toList();
 		this.client.close();

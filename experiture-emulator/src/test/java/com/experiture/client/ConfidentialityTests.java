@@ -26,10 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
+import com.experiture.client.call.CallOptions;
+import com.experiture.client.call.Endpoint;
+import com.experiture.client.call.PollOptions;
 import com.experiture.client.error.ExperitureException;
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.Endpoint;
-import com.experiture.client.http.JobWait;
 import com.experiture.client.imports.ImportOptions;
 import com.experiture.client.imports.ImportOptionsBuilder;
 import com.experiture.client.records.RecordsClient;
@@ -119,7 +119,7 @@ class ConfidentialityTests {
 		Path file = Files.writeString(this.directory.resolve("orders.csv"), "order_id\n" + RECORD_CONTENT + "\n");
 		ImportOptionsBuilder options = ImportOptions.builder("orders")
 			.maxUploads(1)
-			.await(JobWait.atMost(Duration.ofSeconds(30)).intervals(Duration.ofMillis(1), Duration.ofMillis(1)));
+			.await(PollOptions.atMost(Duration.ofSeconds(30)).intervals(Duration.ofMillis(1), Duration.ofMillis(1)));
 		try (ExperitureClient client = Clients.of(this.emulator)
 			.credentials(Clients.credentials(this.emulator, SECRET))
 			.build()) {

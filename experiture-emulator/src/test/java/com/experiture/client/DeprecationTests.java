@@ -9,14 +9,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import com.experiture.client.error.ApiException;
-import com.experiture.client.http.ApiRequest;
-import com.experiture.client.http.Endpoint;
-import com.experiture.client.http.EndpointClass;
-import com.experiture.client.observation.ClientListener;
-import com.experiture.client.observation.EndpointDeprecation;
-import com.experiture.emulator.ExperitureEmulator;
-import com.experiture.emulator.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +18,15 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.http.HttpMethod;
+
+import com.experiture.client.call.ApiRequest;
+import com.experiture.client.call.Endpoint;
+import com.experiture.client.call.EndpointClass;
+import com.experiture.client.error.ApiException;
+import com.experiture.client.observation.ClientListener;
+import com.experiture.client.observation.EndpointDeprecation;
+import com.experiture.emulator.ExperitureEmulator;
+import com.experiture.emulator.Fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

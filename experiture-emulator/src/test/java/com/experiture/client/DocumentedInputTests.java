@@ -9,7 +9,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
 import com.experiture.client.audiences.AudiencePreview;
+import com.experiture.client.call.ApiRequest;
+import com.experiture.client.call.CallOptions;
+import com.experiture.client.call.Endpoint;
 import com.experiture.client.campaigns.Campaign;
 import com.experiture.client.campaigns.CampaignContent;
 import com.experiture.client.campaigns.CampaignDraft;
@@ -22,20 +31,12 @@ import com.experiture.client.error.ConflictException;
 import com.experiture.client.error.InvalidRequestException;
 import com.experiture.client.error.PayloadTooLargeException;
 import com.experiture.client.error.RateLimitedException;
-import com.experiture.client.http.ApiRequest;
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.Endpoint;
 import com.experiture.client.imports.ImportOptions;
 import com.experiture.client.imports.ImportReport;
 import com.experiture.client.lists.AmbiguousListException;
 import com.experiture.client.lists.ContactList;
 import com.experiture.client.lists.ListMembers;
 import com.experiture.emulator.ExperitureEmulator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

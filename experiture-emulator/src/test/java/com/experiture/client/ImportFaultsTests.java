@@ -29,12 +29,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 
+import com.experiture.client.call.Endpoint;
+import com.experiture.client.call.PollOptions;
 import com.experiture.client.error.ForbiddenException;
 import com.experiture.client.error.JobTimeoutException;
 import com.experiture.client.error.UploadException;
-import com.experiture.client.http.Endpoint;
-import com.experiture.client.http.JobWait;
-import com.experiture.client.http.RetrySettings;
 import com.experiture.client.imports.ImportFailedException;
 import com.experiture.client.imports.ImportJob;
 import com.experiture.client.imports.ImportOptions;
@@ -43,6 +42,7 @@ import com.experiture.client.imports.ImportPhase;
 import com.experiture.client.imports.ImportProgress;
 import com.experiture.client.imports.ImportReport;
 import com.experiture.client.imports.ImportState;
+import com.experiture.client.settings.RetrySettings;
 import com.experiture.disk.WatchedDisk;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
@@ -59,7 +59,7 @@ class ImportFaultsTests {
 
 	private static final int ROWS = 20_000;
 
-	private static final JobWait<Object> WAIT = JobWait.atMost(Duration.ofSeconds(30))
+	private static final PollOptions<Object> WAIT = PollOptions.atMost(Duration.ofSeconds(30))
 		.intervals(Duration.ofMillis(1), Duration.ofMillis(5));
 
 	@TempDir
@@ -243,7 +243,7 @@ class ImportFaultsTests {
 				{"success":true,"data":{"status":"running","processedRows":7,"totalRows":9}}"""));
 		List<ImportProgress> progress = new CopyOnWriteArrayList<>();
 		assertImported(importFile(options().progressInterval(Duration.ofMillis(1))
-			.await(JobWait.atMost(Duration.ofSeconds(30)).intervals(Duration.ofMillis(20), Duration.ofMillis(20)))
+			.await(PollOptions.atMost(Duration.ofSeconds(30)).intervals(Duration.ofMillis(20), Duration.ofMillis(20)))
 			.onProgress(progress::add)));
 		assertThat(progress).filteredOn((each) -> each.phase() == ImportPhase.SUBMIT_MAPPING).allSatisfy((each) -> {
 			assertThat(each.rows()).isEqualTo(ROWS);
@@ -301,7 +301,7 @@ class ImportFaultsTests {
 	void jobThatNeverEndsIsWaitedForAgainByItsId() {
 		this.emulator.settings().unknownEnumValues(true);
 		ImportFailedException failure = fail(options()
-			.await(JobWait.atMost(Duration.ofMillis(50)).intervals(Duration.ofMillis(1), Duration.ofMillis(5))));
+			.await(PollOptions.atMost(Duration.ofMillis(50)).intervals(Duration.ofMillis(1), Duration.ofMillis(5))));
 		assertThat(failure.phase()).isEqualTo(ImportPhase.AWAIT);
 		assertThat(failure).hasCauseInstanceOf(JobTimeoutException.class)
 			.hasMessageContaining("goes on: wait for it with await(\"" + failure.jobId() + "\"");

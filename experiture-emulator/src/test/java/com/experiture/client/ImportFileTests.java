@@ -17,14 +17,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.web.reactive.function.client.WebClient;
 import reactor.test.StepVerifier;
 
+import org.springframework.web.reactive.function.client.WebClient;
+
+import com.experiture.client.call.CallOptions;
+import com.experiture.client.call.Endpoint;
+import com.experiture.client.call.IdempotencyKey;
+import com.experiture.client.call.PollOptions;
 import com.experiture.client.error.InvalidRequestException;
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.Endpoint;
-import com.experiture.client.http.IdempotencyKey;
-import com.experiture.client.http.JobWait;
 import com.experiture.client.imports.ImportFailedException;
 import com.experiture.client.imports.ImportFormat;
 import com.experiture.client.imports.ImportMapping;
@@ -51,7 +52,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  */
 class ImportFileTests {
 
-	private static final JobWait<Object> WAIT = JobWait.atMost(Duration.ofSeconds(30))
+	private static final PollOptions<Object> WAIT = PollOptions.atMost(Duration.ofSeconds(30))
 		.intervals(Duration.ofMillis(1), Duration.ofMillis(5));
 
 	private static final String CSV = """

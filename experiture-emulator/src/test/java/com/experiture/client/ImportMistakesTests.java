@@ -17,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import com.experiture.client.call.Endpoint;
+import com.experiture.client.call.PollOptions;
 import com.experiture.client.error.InvalidRequestException;
-import com.experiture.client.http.Endpoint;
-import com.experiture.client.http.JobWait;
 import com.experiture.client.imports.ImportFailedException;
 import com.experiture.client.imports.ImportMapping;
 import com.experiture.client.imports.ImportOptions;
@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class ImportMistakesTests {
 
-	private static final JobWait<Object> WAIT = JobWait.atMost(Duration.ofSeconds(30))
+	private static final PollOptions<Object> WAIT = PollOptions.atMost(Duration.ofSeconds(30))
 		.intervals(Duration.ofMillis(1), Duration.ofMillis(5));
 
 	@TempDir

@@ -26,17 +26,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
+import com.experiture.client.call.Endpoint;
+import com.experiture.client.call.PollOptions;
 import com.experiture.client.error.InvalidRequestException;
-import com.experiture.client.http.Endpoint;
-import com.experiture.client.http.JobWait;
 import com.experiture.client.imports.ImportFailedException;
 import com.experiture.client.imports.ImportMapping;
 import com.experiture.client.imports.ImportOptions;
@@ -57,7 +57,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class ImportRecordsTests {
 
-	private static final JobWait<Object> WAIT = JobWait.atMost(Duration.ofSeconds(30))
+	private static final PollOptions<Object> WAIT = PollOptions.atMost(Duration.ofSeconds(30))
 		.intervals(Duration.ofMillis(1), Duration.ofMillis(5));
 
 	@TempDir

@@ -23,19 +23,19 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-import com.experiture.client.http.Endpoint;
-import com.experiture.client.http.EndpointClass;
-import com.experiture.client.http.JobWait;
-import com.experiture.client.http.RateLimit;
+import com.experiture.client.bulk.BulkOptions;
+import com.experiture.client.bulk.BulkReport;
+import com.experiture.client.bulk.RecordSource;
+import com.experiture.client.call.Endpoint;
+import com.experiture.client.call.EndpointClass;
+import com.experiture.client.call.PollOptions;
 import com.experiture.client.imports.ImportOptions;
 import com.experiture.client.imports.ImportReport;
-import com.experiture.client.records.BulkOptions;
-import com.experiture.client.records.BulkReport;
-import com.experiture.client.records.ReactiveRecordWriter;
+import com.experiture.client.receipt.RecordResult;
 import com.experiture.client.records.ReactiveRecordsClient;
-import com.experiture.client.records.RecordOutcome;
-import com.experiture.client.records.RecordSource;
-import com.experiture.client.records.WriterOptions;
+import com.experiture.client.settings.RateLimit;
+import com.experiture.client.writer.ReactiveRecordWriter;
+import com.experiture.client.writer.WriterOptions;
 import com.experiture.disk.WatchedDisk;
 import com.experiture.emulator.BatchAnswers;
 import com.experiture.emulator.ExperitureEmulator;
@@ -129,7 +129,7 @@ class NonBlockingTests {
 				.subscribeOn(Schedulers.parallel())
 				.block();
 			ReactiveRecordWriter writer = client.reactive().records().writer(WriterOptions.defaults());
-			List<RecordOutcome> outcomes = Flux.range(0, 500)
+			List<RecordResult> outcomes = Flux.range(0, 500)
 				.flatMap((i) -> writer.append("orders", Map.of("order_id", "w-" + i)))
 				.subscribeOn(Schedulers.parallel())
 				.collectList()
@@ -151,7 +151,7 @@ class NonBlockingTests {
 			ImportOptions options = ImportOptions.builder("profiles")
 				.createList("Imported")
 				.temporaryDirectory(disk.directory())
-				.await(JobWait.atMost(Duration.ofSeconds(30)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)))
+				.await(PollOptions.atMost(Duration.ofSeconds(30)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)))
 				.build();
 			Flux<Map<String, String>> records = Flux.range(0, 1000).map((i) -> Map.of("email", i + "@example.com"));
 			assertImported(disk, client.reactive().imports().importRecords(records, options), 2);

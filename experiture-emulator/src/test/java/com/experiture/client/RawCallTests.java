@@ -17,16 +17,16 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpMethod;
 
+import com.experiture.client.bulk.BulkOptions;
+import com.experiture.client.bulk.RecordSource;
+import com.experiture.client.call.ApiRequest;
+import com.experiture.client.call.ApiResponse;
+import com.experiture.client.call.CallOptions;
+import com.experiture.client.call.Endpoint;
+import com.experiture.client.call.EndpointClass;
 import com.experiture.client.error.ForbiddenException;
 import com.experiture.client.error.InvalidRequestException;
 import com.experiture.client.error.InvalidResponseException;
-import com.experiture.client.http.ApiRequest;
-import com.experiture.client.http.ApiResponse;
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.Endpoint;
-import com.experiture.client.http.EndpointClass;
-import com.experiture.client.records.BulkOptions;
-import com.experiture.client.records.RecordSource;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
 

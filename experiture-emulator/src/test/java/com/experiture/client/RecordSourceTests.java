@@ -30,11 +30,11 @@ import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
-import com.experiture.client.http.Endpoint;
-import com.experiture.client.records.BulkOptions;
-import com.experiture.client.records.BulkReport;
-import com.experiture.client.records.BulkWriteException;
-import com.experiture.client.records.RecordSource;
+import com.experiture.client.bulk.BulkOptions;
+import com.experiture.client.bulk.BulkReport;
+import com.experiture.client.bulk.BulkWriteException;
+import com.experiture.client.bulk.RecordSource;
+import com.experiture.client.call.Endpoint;
 import com.experiture.client.records.RecordsClient;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;

@@ -29,26 +29,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
 import com.experiture.client.ScriptedApi.Answer;
+import com.experiture.client.bulk.BulkOptions;
+import com.experiture.client.bulk.BulkProgress;
+import com.experiture.client.bulk.BulkReport;
+import com.experiture.client.bulk.BulkWriteException;
+import com.experiture.client.bulk.RecordSource;
+import com.experiture.client.bulk.RejectedRecords;
+import com.experiture.client.call.Endpoint;
+import com.experiture.client.call.PollOptions;
 import com.experiture.client.error.Effect;
 import com.experiture.client.error.InvalidRequestException;
 import com.experiture.client.error.ValidationException;
-import com.experiture.client.http.Endpoint;
-import com.experiture.client.http.JobWait;
-import com.experiture.client.http.TimeSource;
+import com.experiture.client.internal.time.TimeSource;
 import com.experiture.client.observation.ClientListener;
-import com.experiture.client.observation.RecordFate;
-import com.experiture.client.records.BulkOptions;
-import com.experiture.client.records.BulkProgress;
-import com.experiture.client.records.BulkReport;
-import com.experiture.client.records.BulkWriteException;
-import com.experiture.client.records.ReactiveRecordWriter;
-import com.experiture.client.records.RecordOutcome;
-import com.experiture.client.records.RecordRejectedException;
-import com.experiture.client.records.RecordSource;
-import com.experiture.client.records.RecordWriter;
-import com.experiture.client.records.RejectedRecords;
-import com.experiture.client.records.WriterOptions;
-import com.experiture.client.validation.RecordValidation;
+import com.experiture.client.observation.RecordOutcome;
+import com.experiture.client.receipt.RecordResult;
+import com.experiture.client.settings.RecordValidation;
+import com.experiture.client.writer.ReactiveRecordWriter;
+import com.experiture.client.writer.RecordRejectedException;
+import com.experiture.client.writer.RecordWriter;
+import com.experiture.client.writer.WriterOptions;
 import com.experiture.emulator.BatchAnswers;
 import com.experiture.emulator.CdpObject;
 import com.experiture.emulator.ExperitureEmulator;
@@ -68,7 +68,7 @@ class RecordValidationTests {
 
 	private static final BulkOptions BY_EMAIL = BulkOptions.matchKey("email")
 		.batchSize(10, 1_000_000)
-		.jobWait(JobWait.atMost(Duration.ofMinutes(1)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)));
+		.jobWait(PollOptions.atMost(Duration.ofMinutes(1)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)));
 
 	private final ExperitureEmulator emulator = ExperitureEmulator.builder()
 		.object(CdpObject.event("visits")
@@ -85,9 +85,9 @@ class RecordValidationTests {
 
 	private final AtomicLong passed = new AtomicLong();
 
-	private final Map<RecordFate, AtomicLong> fates = Map.of(RecordFate.ACCEPTED, new AtomicLong(), RecordFate.REJECTED,
-			new AtomicLong(), RecordFate.FAILED, new AtomicLong(), RecordFate.PENDING, new AtomicLong(),
-			RecordFate.HANDED_BACK, new AtomicLong());
+	private final Map<RecordOutcome, AtomicLong> fates = Map.of(RecordOutcome.ACCEPTED, new AtomicLong(),
+			RecordOutcome.REJECTED, new AtomicLong(), RecordOutcome.FAILED, new AtomicLong(), RecordOutcome.PENDING,
+			new AtomicLong(), RecordOutcome.HANDED_BACK, new AtomicLong());
 
 	private ExperitureClient client = client(RecordValidation.ALWAYS);
 
@@ -101,7 +101,7 @@ class RecordValidationTests {
 			.listener(new ClientListener() {
 
 				@Override
-				public void records(RecordFate fate, long count) {
+				public void records(RecordOutcome fate, long count) {
 					RecordValidationTests.this.fates.get(fate).addAndGet(count);
 				}
 
@@ -174,7 +174,7 @@ class RecordValidationTests {
 			.withMessageContaining("is not a field of profiles (did you mean first_name?)")
 			.withMessageContaining("profiles.upsert");
 		assertThat(this.emulator.requestCount(Endpoint.PROFILES_UPSERT)).isZero();
-		assertThat(this.fates.get(RecordFate.FAILED)).as("as if the API had refused it").hasValue(1);
+		assertThat(this.fates.get(RecordOutcome.FAILED)).as("as if the API had refused it").hasValue(1);
 	}
 
 	@Test
@@ -206,7 +206,7 @@ class RecordValidationTests {
 			.withMessageNotContaining("idempotency key of an earlier run")
 			.satisfies((stopped) -> assertThat(stopped.effect()).isEqualTo(Effect.NONE));
 		try (RecordWriter writer = this.client.records().writer(WriterOptions.defaults())) {
-			CompletableFuture<RecordOutcome> result = writer.upsert("visits", visit, "page");
+			CompletableFuture<RecordResult> result = writer.upsert("visits", visit, "page");
 			writer.drain();
 			assertThat(failure(result)).isInstanceOf(ValidationException.class);
 		}
@@ -250,8 +250,8 @@ class RecordValidationTests {
 		});
 		assertThat(this.emulator.count("profiles")).isEqualTo(92);
 		assertThat(this.emulator.requestCount(Endpoint.RECORDS_UPSERT_BATCH)).isEqualTo(10);
-		assertThat(this.fates.get(RecordFate.ACCEPTED)).hasValue(92);
-		assertThat(this.fates.get(RecordFate.REJECTED)).hasValue(13);
+		assertThat(this.fates.get(RecordOutcome.ACCEPTED)).hasValue(92);
+		assertThat(this.fates.get(RecordOutcome.REJECTED)).hasValue(13);
 	}
 
 	@Test
@@ -286,7 +286,7 @@ class RecordValidationTests {
 		List<Map<String, Object>> people = people(20);
 		people.get(3).put("fist_name", "Jane");
 		people.get(7).put("loyalty_points", "many");
-		List<CompletableFuture<RecordOutcome>> results = new ArrayList<>();
+		List<CompletableFuture<RecordResult>> results = new ArrayList<>();
 		try (RecordWriter writer = this.client.records().writer(WriterOptions.defaults())) {
 			people.forEach((person) -> results.add(writer.upsert("profiles", person, "email")));
 			writer.drain();
@@ -305,7 +305,7 @@ class RecordValidationTests {
 		});
 		assertThat(failure(results.get(7))).hasMessageContaining("at loyalty_points must be a whole number");
 		assertThat(this.emulator.count("profiles")).isEqualTo(18);
-		assertThat(this.fates.get(RecordFate.REJECTED)).hasValue(2);
+		assertThat(this.fates.get(RecordOutcome.REJECTED)).hasValue(2);
 	}
 
 	@Test
@@ -322,7 +322,7 @@ class RecordValidationTests {
 			.block();
 		writer.close().block();
 		assertThat(results).hasSize(20)
-			.filteredOn((result) -> result instanceof RecordOutcome outcome && !outcome.sent())
+			.filteredOn((result) -> result instanceof RecordResult outcome && !outcome.sent())
 			.hasSize(1);
 		assertThat(this.emulator.count("profiles")).isEqualTo(19);
 	}
@@ -574,7 +574,7 @@ class RecordValidationTests {
 	void schemaThatHangsDoesNotUseUpTheTimeOfTheCall() {
 		this.emulator.faults().on(Endpoint.METADATA_GET_OBJECT).times(10).inject(Fault.delay(Duration.ofSeconds(20)));
 		assertThat(this.client.records()
-			.with(com.experiture.client.http.CallOptions.none().timeout(Duration.ofSeconds(2)))
+			.with(com.experiture.client.call.CallOptions.none().timeout(Duration.ofSeconds(2)))
 			.append("visits", visit(1))
 			.accepted()).isTrue();
 	}
@@ -589,7 +589,7 @@ class RecordValidationTests {
 		}
 	}
 
-	private static @Nullable Throwable failure(CompletableFuture<RecordOutcome> result) {
+	private static @Nullable Throwable failure(CompletableFuture<RecordResult> result) {
 		return result.handle((outcome, failure) -> failure).join();
 	}
 

@@ -23,19 +23,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
+import com.experiture.client.bulk.BulkOptions;
+import com.experiture.client.bulk.BulkReport;
+import com.experiture.client.bulk.BulkWriteException;
+import com.experiture.client.bulk.RecordSource;
+import com.experiture.client.bulk.RejectedRecords;
+import com.experiture.client.call.Endpoint;
+import com.experiture.client.call.PollOptions;
 import com.experiture.client.error.Effect;
-import com.experiture.client.http.Endpoint;
-import com.experiture.client.http.JobWait;
-import com.experiture.client.records.BulkOptions;
-import com.experiture.client.records.BulkReport;
-import com.experiture.client.records.BulkWriteException;
-import com.experiture.client.records.RecordOutcome;
-import com.experiture.client.records.RecordRejectedException;
-import com.experiture.client.records.RecordSource;
-import com.experiture.client.records.RecordWriter;
+import com.experiture.client.receipt.RecordResult;
 import com.experiture.client.records.RecordsClient;
-import com.experiture.client.records.RejectedRecords;
-import com.experiture.client.records.WriterOptions;
+import com.experiture.client.writer.RecordRejectedException;
+import com.experiture.client.writer.RecordWriter;
+import com.experiture.client.writer.WriterOptions;
 import com.experiture.emulator.BatchAnswers;
 import com.experiture.emulator.CdpObject;
 import com.experiture.emulator.ExperitureEmulator;
@@ -52,7 +52,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class RejectionTests {
 
 	private static final BulkOptions BY_EMAIL = BulkOptions.matchKey("email")
-		.jobWait(JobWait.atMost(Duration.ofMinutes(1)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)));
+		.jobWait(PollOptions.atMost(Duration.ofMinutes(1)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)));
 
 	private final ExperitureEmulator emulator = ExperitureEmulator.start();
 
@@ -268,7 +268,7 @@ class RejectionTests {
 	@Test
 	void writerJudgesRecordsLocallyAndWarnsOnce() {
 		this.emulator.settings().partialBatches(false);
-		List<CompletableFuture<RecordOutcome>> results = new ArrayList<>();
+		List<CompletableFuture<RecordResult>> results = new ArrayList<>();
 		try (RecordWriter writer = this.records.writer(WriterOptions.defaults().batchSize(200, 1_000_000))) {
 			for (int i = 0; i < 2_000; i++) {
 				results.add(writer.upsert("profiles", person(i, (i % 2 == 0) ? "fist_name" : "first_name"), "email"));

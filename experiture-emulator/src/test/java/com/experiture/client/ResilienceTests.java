@@ -18,19 +18,19 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpMethod;
 
+import com.experiture.client.call.ApiRequest;
+import com.experiture.client.call.Endpoint;
+import com.experiture.client.call.EndpointClass;
 import com.experiture.client.error.AuthenticationException;
 import com.experiture.client.error.ExperitureException;
 import com.experiture.client.error.InvalidRequestException;
 import com.experiture.client.error.InvalidResponseException;
 import com.experiture.client.error.ServerErrorException;
 import com.experiture.client.error.TokenException;
-import com.experiture.client.http.ApiRequest;
-import com.experiture.client.http.Endpoint;
-import com.experiture.client.http.EndpointClass;
-import com.experiture.client.http.RetrySettings;
+import com.experiture.client.receipt.WriteReceipt;
 import com.experiture.client.records.ReactiveRecordsClient;
 import com.experiture.client.records.RecordsClient;
-import com.experiture.client.records.WriteReceipt;
+import com.experiture.client.settings.RetrySettings;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
 import com.experiture.emulator.ReceivedRequest;

@@ -24,10 +24,10 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 import com.experiture.client.auth.ClientCredentials;
+import com.experiture.client.call.CallOptions;
 import com.experiture.client.error.CallTimeoutException;
 import com.experiture.client.error.TokenException;
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.RetrySettings;
+import com.experiture.client.settings.RetrySettings;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
 

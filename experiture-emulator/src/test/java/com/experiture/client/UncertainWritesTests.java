@@ -19,21 +19,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Hooks;
 
 import com.experiture.client.ScriptedApi.Answer;
+import com.experiture.client.bulk.BulkOptions;
+import com.experiture.client.bulk.BulkReport;
+import com.experiture.client.bulk.BulkWriteException;
+import com.experiture.client.bulk.RecordSource;
+import com.experiture.client.call.CallOptions;
+import com.experiture.client.call.Endpoint;
+import com.experiture.client.call.IdempotencyKey;
+import com.experiture.client.call.PollOptions;
 import com.experiture.client.error.Effect;
 import com.experiture.client.error.IdempotencyKeyReusedException;
 import com.experiture.client.error.ValidationException;
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.Endpoint;
-import com.experiture.client.http.IdempotencyKey;
-import com.experiture.client.http.JobWait;
 import com.experiture.client.observation.ClientListener;
-import com.experiture.client.records.BulkOptions;
-import com.experiture.client.records.BulkReport;
-import com.experiture.client.records.BulkWriteException;
-import com.experiture.client.records.RecordSource;
-import com.experiture.client.records.RecordWriter;
-import com.experiture.client.records.UndeliveredRecords;
-import com.experiture.client.records.WriterOptions;
+import com.experiture.client.writer.RecordWriter;
+import com.experiture.client.writer.UndeliveredRecords;
+import com.experiture.client.writer.WriterOptions;
 import com.experiture.emulator.BatchAnswers;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
@@ -193,7 +193,8 @@ class UncertainWritesTests {
 		this.emulator.settings().unknownEnumValues(true);
 		try (RecordWriter writer = this.client.records()
 			.writer(WriterOptions.defaults()
-				.jobWait(JobWait.atMost(Duration.ofMillis(20)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)))
+				.jobWait(
+						PollOptions.atMost(Duration.ofMillis(20)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)))
 				.onUndelivered(undelivered::add))) {
 			writer.append("orders", order(2));
 			writer.drain();

@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import com.experiture.client.ScriptedApi.Answer;
+import com.experiture.client.bulk.BulkOptions;
+import com.experiture.client.bulk.RecordSource;
+import com.experiture.client.call.CallOptions;
+import com.experiture.client.call.Endpoint;
 import com.experiture.client.error.ValidationException;
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.Endpoint;
-import com.experiture.client.records.BulkOptions;
-import com.experiture.client.records.RecordSource;
-import com.experiture.client.validation.RecordValidation;
+import com.experiture.client.settings.RecordValidation;
 import com.experiture.emulator.BatchAnswers;
 import com.experiture.emulator.CdpObject;
 import com.experiture.emulator.ExperitureEmulator;

@@ -4,13 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import com.experiture.client.error.ApiException;
-import com.experiture.client.error.NotFoundException;
-import com.experiture.client.error.ValidationException;
-import com.experiture.client.http.ApiRequest;
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.EndpointClass;
-import com.experiture.emulator.ExperitureEmulator;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +16,14 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpMethod;
+
+import com.experiture.client.call.ApiRequest;
+import com.experiture.client.call.CallOptions;
+import com.experiture.client.call.EndpointClass;
+import com.experiture.client.error.ApiException;
+import com.experiture.client.error.NotFoundException;
+import com.experiture.client.error.ValidationException;
+import com.experiture.emulator.ExperitureEmulator;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;

@@ -27,19 +27,19 @@ import reactor.core.publisher.Mono;
 import org.springframework.web.reactive.function.client.ClientRequestObservationConvention;
 import org.springframework.web.reactive.function.client.DefaultClientRequestObservationConvention;
 
+import com.experiture.client.bulk.BulkOptions;
+import com.experiture.client.bulk.RecordSource;
+import com.experiture.client.call.Endpoint;
+import com.experiture.client.call.EndpointClass;
+import com.experiture.client.connection.ConnectionSettings;
 import com.experiture.client.error.ExperitureException;
-import com.experiture.client.http.ConnectionSettings;
-import com.experiture.client.http.Endpoint;
-import com.experiture.client.http.RateLimit;
-import com.experiture.client.http.EndpointClass;
 import com.experiture.client.imports.ImportOptions;
 import com.experiture.client.observation.CallObservationContext;
 import com.experiture.client.observation.CallObservationConvention;
 import com.experiture.client.observation.ClientListener;
-import com.experiture.client.records.BulkOptions;
-import com.experiture.client.records.RecordSource;
-import com.experiture.client.records.RecordWriter;
-import com.experiture.client.records.WriterOptions;
+import com.experiture.client.settings.RateLimit;
+import com.experiture.client.writer.RecordWriter;
+import com.experiture.client.writer.WriterOptions;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import com.experiture.client.error.ValidationException;
-import com.experiture.client.validation.RecordValidation;
+import com.experiture.client.settings.RecordValidation;
 import com.experiture.emulator.CdpObject;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.FieldType;

@@ -6,15 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-import com.experiture.boot.autoconfigure.ExperitureAutoConfiguration;
-import com.experiture.client.campaigns.CampaignDraft;
-import com.experiture.client.campaigns.Channel;
-import com.experiture.client.error.NotFoundException;
-import com.experiture.client.http.ApiRequest;
-import com.experiture.client.http.Endpoint;
-import com.experiture.client.imports.ImportOptions;
-import com.experiture.client.lists.ListsClient;
-import com.experiture.emulator.ExperitureEmulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +15,16 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import com.experiture.boot.autoconfigure.ExperitureAutoConfiguration;
+import com.experiture.client.call.ApiRequest;
+import com.experiture.client.call.Endpoint;
+import com.experiture.client.campaigns.CampaignDraft;
+import com.experiture.client.campaigns.Channel;
+import com.experiture.client.error.NotFoundException;
+import com.experiture.client.imports.ImportOptions;
+import com.experiture.client.lists.ListsClient;
+import com.experiture.emulator.ExperitureEmulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

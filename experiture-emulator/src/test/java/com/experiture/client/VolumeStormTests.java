@@ -23,23 +23,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import com.experiture.client.bulk.BulkOptions;
+import com.experiture.client.bulk.BulkReport;
+import com.experiture.client.bulk.BulkWriteException;
+import com.experiture.client.bulk.RecordSource;
+import com.experiture.client.bulk.RejectedRecords;
+import com.experiture.client.bulk.UnresolvedRecords;
+import com.experiture.client.call.Endpoint;
+import com.experiture.client.call.PollOptions;
 import com.experiture.client.error.Effect;
 import com.experiture.client.error.ValidationException;
-import com.experiture.client.http.Endpoint;
-import com.experiture.client.http.JobWait;
-import com.experiture.client.records.BulkOptions;
-import com.experiture.client.records.BulkReport;
-import com.experiture.client.records.BulkWriteException;
-import com.experiture.client.records.RecordOutcome;
-import com.experiture.client.records.RecordRejectedException;
-import com.experiture.client.records.RecordSource;
-import com.experiture.client.records.RecordWriter;
-import com.experiture.client.records.RejectedRecords;
-import com.experiture.client.records.UndeliveredRecords;
-import com.experiture.client.records.UnsettledRecords;
-import com.experiture.client.records.WriterClosedException;
-import com.experiture.client.records.WriterOptions;
-import com.experiture.client.records.WriterStats;
+import com.experiture.client.internal.writer.WriterClosedException;
+import com.experiture.client.receipt.RecordResult;
+import com.experiture.client.writer.RecordRejectedException;
+import com.experiture.client.writer.RecordWriter;
+import com.experiture.client.writer.UndeliveredRecords;
+import com.experiture.client.writer.WriterOptions;
+import com.experiture.client.writer.WriterStats;
 import com.experiture.emulator.BatchAnswers;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
@@ -57,7 +57,7 @@ class VolumeStormTests {
 			Fault.reset().afterCommit(), Fault.cutOff(), Fault.idleClose(), Fault.status(503),
 			Fault.status(500).afterCommit(), Fault.error(409, "CDP_ETL.CONFLICT"), Fault.delay(Duration.ofMillis(5)) };
 
-	private static final JobWait<Object> SHORT = JobWait.atMost(Duration.ofMinutes(1))
+	private static final PollOptions<Object> SHORT = PollOptions.atMost(Duration.ofMinutes(1))
 		.intervals(Duration.ofMillis(1), Duration.ofMillis(5));
 
 	private final ExperitureEmulator emulator = ExperitureEmulator.start();
@@ -130,7 +130,7 @@ class VolumeStormTests {
 				report = ex.report();
 			}
 			assertThat(report.accepted() + report.rejected()
-					+ report.unsettled().stream().mapToLong(UnsettledRecords::count).sum())
+					+ report.unsettled().stream().mapToLong(UnresolvedRecords::count).sum())
 				.isEqualTo(report.read());
 			assertThat(report.rejected()).isZero();
 			assertThat(report.resumeAt()).isGreaterThanOrEqualTo(position);
@@ -156,7 +156,7 @@ class VolumeStormTests {
 				.patience(Duration.ZERO)
 				.jobWait(SHORT)
 				.onUndelivered(undelivered::add));
-		List<CompletableFuture<RecordOutcome>> results = Collections.synchronizedList(new ArrayList<>());
+		List<CompletableFuture<RecordResult>> results = Collections.synchronizedList(new ArrayList<>());
 		ExecutorService callers = Executors.newFixedThreadPool(4);
 		try {
 			CountDownLatch half = new CountDownLatch(1_000);
@@ -184,7 +184,7 @@ class VolumeStormTests {
 		long accepted = 0;
 		long rejected = 0;
 		long refused = 0;
-		for (CompletableFuture<RecordOutcome> result : results) {
+		for (CompletableFuture<RecordResult> result : results) {
 			Throwable failure = result.handle((outcome, cause) -> cause).get(30, TimeUnit.SECONDS);
 			accepted += (failure == null) ? 1 : 0;
 			rejected += (failure instanceof RecordRejectedException) ? 1 : 0;

@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import com.experiture.client.ScriptedApi.Answer;
-import com.experiture.client.http.JobWait;
-import com.experiture.client.records.BulkOptions;
-import com.experiture.client.records.RecordSource;
-import com.experiture.client.records.RecordWriter;
-import com.experiture.client.records.WriterOptions;
+import com.experiture.client.bulk.BulkOptions;
+import com.experiture.client.bulk.RecordSource;
+import com.experiture.client.call.PollOptions;
+import com.experiture.client.writer.RecordWriter;
+import com.experiture.client.writer.WriterOptions;
 import com.experiture.emulator.ExperitureEmulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class WriteOrderTests {
 
-	private static final JobWait<Object> SOON = JobWait.atMost(Duration.ofMinutes(1))
+	private static final PollOptions<Object> SOON = PollOptions.atMost(Duration.ofMinutes(1))
 		.intervals(Duration.ofMillis(1), Duration.ofMillis(5));
 
 	private final ExperitureEmulator emulator = ExperitureEmulator.start();

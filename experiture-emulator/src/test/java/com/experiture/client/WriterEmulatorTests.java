@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -29,22 +29,22 @@ import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
+import com.experiture.client.call.Endpoint;
+import com.experiture.client.call.EndpointClass;
+import com.experiture.client.call.PollOptions;
 import com.experiture.client.error.ForbiddenException;
 import com.experiture.client.error.InvalidRequestException;
-import com.experiture.client.http.Endpoint;
-import com.experiture.client.http.EndpointClass;
-import com.experiture.client.http.JobWait;
-import com.experiture.client.observation.BatchCut;
+import com.experiture.client.internal.writer.WriterClosedException;
+import com.experiture.client.internal.writer.WriterFullException;
 import com.experiture.client.observation.ClientListener;
-import com.experiture.client.records.RecordOutcome;
-import com.experiture.client.records.RecordRejectedException;
-import com.experiture.client.records.RecordWriter;
-import com.experiture.client.records.UndeliveredRecords;
-import com.experiture.client.records.WriterClosedException;
-import com.experiture.client.records.WriterFullException;
-import com.experiture.client.records.WriterOptions;
-import com.experiture.client.records.WriterOptions.WhenFull;
-import com.experiture.client.records.WriterStats;
+import com.experiture.client.observation.FlushReason;
+import com.experiture.client.receipt.RecordResult;
+import com.experiture.client.writer.RecordRejectedException;
+import com.experiture.client.writer.RecordWriter;
+import com.experiture.client.writer.UndeliveredRecords;
+import com.experiture.client.writer.WriterOptions;
+import com.experiture.client.writer.WriterOptions.WhenFull;
+import com.experiture.client.writer.WriterStats;
 import com.experiture.emulator.BatchAnswers;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
@@ -62,7 +62,7 @@ class WriterEmulatorTests {
 	private final WriterOptions options = WriterOptions.defaults()
 		.linger(Duration.ofMillis(5))
 		.patience(Duration.ZERO)
-		.jobWait(JobWait.atMost(Duration.ofSeconds(30)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)))
+		.jobWait(PollOptions.atMost(Duration.ofSeconds(30)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)))
 		.onUndelivered(this.undelivered::add);
 
 	private final CountDownLatch release = new CountDownLatch(1);
@@ -88,7 +88,7 @@ class WriterEmulatorTests {
 	void everyRecordHearsOfItsOwnOutcome(BatchAnswers reading) {
 		this.emulator.settings().batchAnswers(reading).partialBatches(reading != BatchAnswers.RECEIPT);
 		try (RecordWriter writer = writer(this.options)) {
-			List<CompletableFuture<RecordOutcome>> results = new ArrayList<>();
+			List<CompletableFuture<RecordResult>> results = new ArrayList<>();
 			for (int i = 0; i < 100; i++) {
 				results.add(writer.append("orders", (i % 10 == 3) ? Map.of("no_such_field", i) : order(i)));
 			}
@@ -109,7 +109,7 @@ class WriterEmulatorTests {
 	@Test
 	void recordsShareBatches() {
 		try (RecordWriter writer = writer(this.options.linger(Duration.ofSeconds(30)))) {
-			List<CompletableFuture<RecordOutcome>> results = new ArrayList<>();
+			List<CompletableFuture<RecordResult>> results = new ArrayList<>();
 			for (int i = 0; i < 50; i++) {
 				results.add(writer.append("orders", order(i)));
 				results.add(writer.upsert("profiles", person("p" + i), "email"));
@@ -138,7 +138,7 @@ class WriterEmulatorTests {
 	@Test
 	void batchIsSentWhenItHasItsBytes() {
 		try (RecordWriter writer = writer(this.options.linger(Duration.ofSeconds(30)).batchSize(10_000, 1_000))) {
-			List<CompletableFuture<RecordOutcome>> results = IntStream.range(0, 100)
+			List<CompletableFuture<RecordResult>> results = IntStream.range(0, 100)
 				.mapToObj((i) -> writer.append("orders", order(i)))
 				.toList();
 			writer.flush();
@@ -159,7 +159,7 @@ class WriterEmulatorTests {
 	void recordIsReadWhenItIsWritten() {
 		try (RecordWriter writer = writer(this.options)) {
 			Map<String, Object> person = person("jane");
-			CompletableFuture<RecordOutcome> result = writer.upsert("profiles", person, "email");
+			CompletableFuture<RecordResult> result = writer.upsert("profiles", person, "email");
 			person.put("email", "changed@example.com");
 			result.join();
 		}
@@ -182,7 +182,7 @@ class WriterEmulatorTests {
 	void fullWriterRefuses() {
 		hold();
 		RecordWriter writer = writer(this.options.capacity(10, 1_000_000).whenFull(WhenFull.REFUSE));
-		List<CompletableFuture<RecordOutcome>> taken = IntStream.range(0, 10)
+		List<CompletableFuture<RecordResult>> taken = IntStream.range(0, 10)
 			.mapToObj((i) -> writer.append("orders", order(i)))
 			.toList();
 		assertThat(failure(writer.append("orders", order(11)))).isInstanceOf(WriterFullException.class)
@@ -241,7 +241,7 @@ class WriterEmulatorTests {
 		RecordWriter writer = writer(this.options.capacity(10, 1_000_000));
 		Long accepted = Flux.range(0, 500)
 			.flatMap((i) -> writer.reactive().append("orders", order(i)), 100)
-			.filter(RecordOutcome::accepted)
+			.filter(RecordResult::accepted)
 			.count()
 			.block();
 		assertThat(accepted).isEqualTo(500);
@@ -253,7 +253,7 @@ class WriterEmulatorTests {
 	void cancelledWaitTakesNoRecord() {
 		hold();
 		RecordWriter writer = writer(this.options.capacity(1, 1_000_000));
-		CompletableFuture<RecordOutcome> first = writer.append("orders", order(1));
+		CompletableFuture<RecordResult> first = writer.append("orders", order(1));
 		Disposable waiting = writer.reactive().append("orders", order(2)).subscribe();
 		waiting.dispose();
 		this.release.countDown();
@@ -285,7 +285,7 @@ class WriterEmulatorTests {
 	void interruptedCallerTakesNoRecord() throws Exception {
 		hold();
 		RecordWriter writer = writer(this.options.capacity(1, 1_000_000));
-		CompletableFuture<RecordOutcome> first = writer.append("orders", order(1));
+		CompletableFuture<RecordResult> first = writer.append("orders", order(1));
 		ExecutorService caller = Executors.newSingleThreadExecutor();
 		try {
 			caller.submit(() -> {
@@ -309,7 +309,7 @@ class WriterEmulatorTests {
 	@Test
 	void closeDeliversWhatWasTaken() {
 		RecordWriter writer = writer(this.options.linger(Duration.ofMinutes(5)));
-		List<CompletableFuture<RecordOutcome>> results = IntStream.range(0, 1_000)
+		List<CompletableFuture<RecordResult>> results = IntStream.range(0, 1_000)
 			.mapToObj((i) -> writer.append("orders", order(i)))
 			.toList();
 		writer.close();
@@ -327,7 +327,7 @@ class WriterEmulatorTests {
 			.batchSize(10, 100_000)
 			.appendConcurrency(1)
 			.drainTimeout(Duration.ofMillis(100)));
-		List<CompletableFuture<RecordOutcome>> results = IntStream.range(0, 35)
+		List<CompletableFuture<RecordResult>> results = IntStream.range(0, 35)
 			.mapToObj((i) -> writer.append("orders", order(i)))
 			.toList();
 		writer.close();
@@ -342,7 +342,7 @@ class WriterEmulatorTests {
 	void batchThatFailsForGoodIsHandedBack() {
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
 		RecordWriter writer = writer(this.options);
-		CompletableFuture<RecordOutcome> result = writer.append("orders", order(1));
+		CompletableFuture<RecordResult> result = writer.append("orders", order(1));
 		assertThat(failure(result)).isInstanceOf(ForbiddenException.class);
 		assertThat(this.undelivered).singleElement().satisfies((records) -> {
 			assertThat(records.records()).containsExactly(order(1));
@@ -394,7 +394,7 @@ class WriterEmulatorTests {
 		RecordWriter writer = writer(this.options.onUndelivered((records) -> {
 			throw new AssertionError("receiver");
 		}));
-		CompletableFuture<RecordOutcome> result = writer.append("orders", order(1));
+		CompletableFuture<RecordResult> result = writer.append("orders", order(1));
 		assertThat(failure(result.orTimeout(20, TimeUnit.SECONDS))).isInstanceOf(ForbiddenException.class);
 		writer.close();
 	}
@@ -406,7 +406,7 @@ class WriterEmulatorTests {
 			.times(1)
 			.inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
 		List<RecordWriter> writers = new ArrayList<>();
-		CompletableFuture<RecordOutcome> again = new CompletableFuture<>();
+		CompletableFuture<RecordResult> again = new CompletableFuture<>();
 		WriterOptions rewriting = this.options.capacity(1, 1_000).onUndelivered((records) -> {
 			writers.get(0).append(records.objectName(), records.records().get(0)).thenAccept(again::complete);
 			writers.get(0).append(records.objectName(), order(2));
@@ -424,7 +424,7 @@ class WriterEmulatorTests {
 		Long accepted = Flux.range(0, 30)
 			.flatMap((i) -> writer.reactive().append("orders", order(i)), 30)
 			.take(20)
-			.filter(RecordOutcome::accepted)
+			.filter(RecordResult::accepted)
 			.count()
 			.block(Duration.ofSeconds(30));
 		assertThat(accepted).isEqualTo(20);
@@ -440,7 +440,7 @@ class WriterEmulatorTests {
 			.inject(Fault.body(200, "application/json",
 					"{\"success\":true,\"data\":{\"errors\":[{\"code\":\"A\",\"message\":\"one is bad\"}]}}"));
 		RecordWriter writer = writer(this.options.linger(Duration.ofMinutes(5)));
-		List<CompletableFuture<RecordOutcome>> results = IntStream.range(0, 5)
+		List<CompletableFuture<RecordResult>> results = IntStream.range(0, 5)
 			.mapToObj((i) -> writer.append("orders", order(i)))
 			.toList();
 		writer.close();
@@ -469,7 +469,7 @@ class WriterEmulatorTests {
 		Long accepted = Flux.range(0, 60)
 			.flatMap((i) -> Mono.fromCallable(() -> writer.append("orders", order(i)).join())
 				.subscribeOn(Schedulers.boundedElastic()), 60)
-			.filter(RecordOutcome::accepted)
+			.filter(RecordResult::accepted)
 			.count()
 			.block(Duration.ofSeconds(50));
 		assertThat(accepted).isEqualTo(60);
@@ -482,14 +482,14 @@ class WriterEmulatorTests {
 		try (ExperitureClient failing = Clients.of(this.emulator).listener(new ClientListener() {
 
 			@Override
-			public void batchCut(BatchCut cut, int records, long bytes, double fill) {
+			public void batchCut(FlushReason cut, int records, long bytes, double fill) {
 				if (cuts.incrementAndGet() == 1) {
 					throw new OutOfMemoryError("for this test");
 				}
 			}
 
 		}).build(); RecordWriter writer = failing.records().writer(this.options)) {
-			CompletableFuture<RecordOutcome> first = writer.upsert("profiles", person("a"), "email");
+			CompletableFuture<RecordResult> first = writer.upsert("profiles", person("a"), "email");
 			assertThat(failure(first)).isInstanceOf(OutOfMemoryError.class);
 			assertThat(writer.upsert("profiles", person("b"), "email").join().accepted()).isTrue();
 			assertThat(this.undelivered).singleElement().satisfies((records) -> assertThat(records.sent()).isFalse());
@@ -501,7 +501,7 @@ class WriterEmulatorTests {
 	void bytesOfWaitingWritesAreBounded() {
 		hold();
 		RecordWriter writer = writer(this.options.capacity(1, 10_000));
-		List<CompletableFuture<RecordOutcome>> results = IntStream.range(0, 20)
+		List<CompletableFuture<RecordResult>> results = IntStream.range(0, 20)
 			.mapToObj((i) -> writer.reactive().append("orders", large(i)).toFuture())
 			.toList();
 		assertThat(results.subList(0, 5)).noneMatch(CompletableFuture::isDone);
@@ -532,11 +532,11 @@ class WriterEmulatorTests {
 	@Test
 	void drainDeliversAndLeavesTheWriterOpen() {
 		try (RecordWriter writer = writer(this.options.linger(Duration.ofMinutes(5)))) {
-			CompletableFuture<RecordOutcome> first = writer.append("orders", order(1));
+			CompletableFuture<RecordResult> first = writer.append("orders", order(1));
 			writer.drain();
 			assertThat(first).isCompleted();
 			writer.drain();
-			CompletableFuture<RecordOutcome> second = writer.append("orders", order(2));
+			CompletableFuture<RecordResult> second = writer.append("orders", order(2));
 			assertThat(second).isNotDone();
 			writer.drain();
 			assertThat(second).isCompleted();
@@ -548,8 +548,8 @@ class WriterEmulatorTests {
 	void drainThatIsUpHandsBackAndMakesRoom() {
 		hold();
 		RecordWriter writer = writer(this.options.capacity(1, 10_000).drainTimeout(Duration.ofMillis(50)));
-		CompletableFuture<RecordOutcome> first = writer.append("orders", order(1));
-		CompletableFuture<RecordOutcome> waiting = writer.reactive().append("orders", order(2)).toFuture();
+		CompletableFuture<RecordResult> first = writer.append("orders", order(1));
+		CompletableFuture<RecordResult> waiting = writer.reactive().append("orders", order(2)).toFuture();
 		writer.drain();
 		assertThat(failure(first)).isInstanceOf(WriterClosedException.class);
 		this.release.countDown();
@@ -564,18 +564,18 @@ class WriterEmulatorTests {
 		this.emulator.faults().on(EndpointClass.BATCH_WRITE).times(4).inject(Fault.stall());
 		RecordWriter writer = writer(
 				this.options.batchSize(100, 100_000).linger(Duration.ofMinutes(5)).drainTimeout(Duration.ofMillis(50)));
-		List<CompletableFuture<RecordOutcome>> first = write(writer, append, 500);
+		List<CompletableFuture<RecordResult>> first = write(writer, append, 500);
 		writer.drain();
 		assertThat(first).allMatch(CompletableFuture::isCompletedExceptionally);
 		this.emulator.reset();
-		List<CompletableFuture<RecordOutcome>> second = write(writer, append, 500);
+		List<CompletableFuture<RecordResult>> second = write(writer, append, 500);
 		second.forEach(CompletableFuture::join);
 		assertThat(writer.stats().batches()).isEqualTo(5);
 		assertBooks(writer.stats(), 1_000, 500, 0, 500);
 		writer.close();
 	}
 
-	private static List<CompletableFuture<RecordOutcome>> write(RecordWriter writer, boolean append, int count) {
+	private static List<CompletableFuture<RecordResult>> write(RecordWriter writer, boolean append, int count) {
 		return IntStream.range(0, count)
 			.mapToObj((i) -> append ? writer.append("orders", order(i)) : writer.upsert("orders", order(i), "order_id"))
 			.toList();
@@ -589,7 +589,7 @@ class WriterEmulatorTests {
 			.skip(1)
 			.inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
 		RecordWriter writer = writer(this.options.linger(Duration.ofMinutes(5)));
-		List<CompletableFuture<RecordOutcome>> results = IntStream.range(0, 10)
+		List<CompletableFuture<RecordResult>> results = IntStream.range(0, 10)
 			.mapToObj((i) -> writer.append("orders", order(i)))
 			.toList();
 		writer.close();
@@ -647,7 +647,7 @@ class WriterEmulatorTests {
 		}
 	}
 
-	private static Throwable failure(CompletableFuture<RecordOutcome> result) {
+	private static Throwable failure(CompletableFuture<RecordResult> result) {
 		try {
 			result.join();
 		}

@@ -14,10 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.zip.GZIPInputStream;
 
-import com.experiture.client.http.Endpoint;
-import com.experiture.client.http.EndpointClass;
-import com.experiture.client.http.Family;
-import com.experiture.emulator.RawClient.Result;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +23,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
+
+import com.experiture.client.call.ApiFamily;
+import com.experiture.client.call.Endpoint;
+import com.experiture.client.call.EndpointClass;
+import com.experiture.emulator.RawClient.Result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -85,7 +86,7 @@ class FaultsTests {
 	@Test
 	void scopeDecides() {
 		this.emulator.faults().on(EndpointClass.BATCH_WRITE).status(500);
-		this.emulator.faults().on(Family.METADATA).status(500);
+		this.emulator.faults().on(ApiFamily.METADATA).status(500);
 		this.emulator.faults().on(Endpoint.PROFILES_UPSERT, Endpoint.LISTS_LIST).status(500);
 		assertThat(append().status()).isEqualTo(200);
 		assertThat(this.client.post("/records/orders/append-batch", "{}").status()).isEqualTo(500);

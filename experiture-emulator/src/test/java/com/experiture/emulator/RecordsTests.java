@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import com.experiture.client.http.Endpoint;
-import com.experiture.emulator.RawClient.Result;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+
+import com.experiture.client.call.Endpoint;
+import com.experiture.emulator.RawClient.Result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

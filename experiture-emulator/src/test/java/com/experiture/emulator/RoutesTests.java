@@ -3,12 +3,13 @@ package com.experiture.emulator;
 import java.time.InstantSource;
 import java.util.List;
 
-import com.experiture.client.http.Endpoint;
-import com.experiture.emulator.RawClient.Result;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import com.experiture.client.call.Endpoint;
+import com.experiture.emulator.RawClient.Result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

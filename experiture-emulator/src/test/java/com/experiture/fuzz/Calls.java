@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.ExperitureClient;
+import com.experiture.client.call.CallOptions;
+import com.experiture.client.call.Endpoint;
 import com.experiture.client.campaigns.AudienceRef;
 import com.experiture.client.campaigns.CampaignAudience;
 import com.experiture.client.campaigns.CampaignContent;
@@ -17,8 +19,6 @@ import com.experiture.client.campaigns.CampaignFilter;
 import com.experiture.client.campaigns.CampaignSchedule;
 import com.experiture.client.campaigns.CampaignUpdate;
 import com.experiture.client.campaigns.Channel;
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.Endpoint;
 import com.experiture.client.imports.ImportMapping;
 import com.experiture.client.imports.ImportRequest;
 import com.experiture.client.lists.ListUpdate;

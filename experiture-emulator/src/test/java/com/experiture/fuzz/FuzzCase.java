@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-import com.experiture.client.http.Endpoint;
+import com.experiture.client.call.Endpoint;
 import com.experiture.fuzz.Draft.Ending;
 import com.experiture.fuzz.HostileServer.Delivery;
 import com.experiture.fuzz.Mutation.Stage;

@@ -27,19 +27,19 @@ import org.jspecify.annotations.Nullable;
 import com.experiture.client.ExperitureClient;
 import com.experiture.client.auth.ClientCredentials;
 import com.experiture.client.auth.ClientCredentials.ClientAuthentication;
+import com.experiture.client.call.CallOptions;
+import com.experiture.client.call.Endpoint;
+import com.experiture.client.call.PollOptions;
+import com.experiture.client.connection.ConnectionSettings;
 import com.experiture.client.error.ApiError;
 import com.experiture.client.error.ApiException;
 import com.experiture.client.error.CallTimeoutException;
 import com.experiture.client.error.Effect;
 import com.experiture.client.error.ExperitureException;
 import com.experiture.client.error.TokenException;
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.ConnectionSettings;
-import com.experiture.client.http.Endpoint;
-import com.experiture.client.http.JobWait;
-import com.experiture.client.http.RetrySettings;
-import com.experiture.client.http.TimeSource;
 import com.experiture.client.imports.ImportOptions;
+import com.experiture.client.internal.time.TimeSource;
+import com.experiture.client.settings.RetrySettings;
 import com.experiture.fuzz.Draft.Ending;
 import com.experiture.fuzz.FuzzCase.Target;
 import com.experiture.fuzz.HostileServer.Delivery;
@@ -208,7 +208,7 @@ final class FuzzLane implements AutoCloseable {
 					ImportOptions.builder("profiles")
 						.maxUploads(2)
 						.stallTimeout(HOLD_TIMEOUT)
-						.await(JobWait.atMost(TIMEOUT).intervals(Duration.ofMillis(1), Duration.ofMillis(1)))
+						.await(PollOptions.atMost(TIMEOUT).intervals(Duration.ofMillis(1), Duration.ofMillis(1)))
 						.build());
 	}
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import com.experiture.client.http.Endpoint;
+import com.experiture.client.call.Endpoint;
 import com.experiture.fuzz.Draft.Ending;
 import com.experiture.fuzz.FuzzCase.Target;
 import com.experiture.fuzz.FuzzRun.Failure;

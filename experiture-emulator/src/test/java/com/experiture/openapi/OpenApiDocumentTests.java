@@ -8,11 +8,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import com.experiture.client.http.Endpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+
+import com.experiture.client.call.Endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

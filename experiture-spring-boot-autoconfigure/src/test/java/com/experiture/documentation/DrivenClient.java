@@ -37,12 +37,12 @@ import com.experiture.boot.autoconfigure.health.ExperitureHealthContributorAutoC
 import com.experiture.boot.autoconfigure.metrics.ExperitureMetricsAutoConfiguration;
 import com.experiture.boot.autoconfigure.metrics.ExperitureResilience4jMetricsAutoConfiguration;
 import com.experiture.client.ExperitureClient;
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.metrics.MicrometerClientListener;
-import com.experiture.client.observation.BatchCut;
+import com.experiture.client.call.CallOptions;
 import com.experiture.client.observation.CallOutcome;
 import com.experiture.client.observation.ClientListener;
-import com.experiture.client.records.RecordWriter;
+import com.experiture.client.observation.FlushReason;
+import com.experiture.client.observation.micrometer.MicrometerClientListener;
+import com.experiture.client.writer.RecordWriter;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
@@ -164,7 +164,7 @@ final class DrivenClient {
 	private static void feed(MeterRegistry registry) {
 		MicrometerClientListener listener = new MicrometerClientListener(registry, "default");
 		listener.waited("read", true, 1_000_000);
-		listener.batchCut(BatchCut.RECORDS, 10_000, 1_000_000, 1);
+		listener.batchCut(FlushReason.RECORDS, 10_000, 1_000_000, 1);
 		listener.importReached("completed");
 	}
 

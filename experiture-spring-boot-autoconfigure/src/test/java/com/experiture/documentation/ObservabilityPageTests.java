@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import com.experiture.client.metrics.ClientMeter;
 import com.experiture.client.observation.CallObservationDocumentation;
 import com.experiture.client.observation.CallObservationDocumentation.HighCardinalityKeyNames;
 import com.experiture.client.observation.CallObservationDocumentation.LowCardinalityKeyNames;
+import com.experiture.client.observation.micrometer.ClientMeter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,7 +64,7 @@ class ObservabilityPageTests {
 			new LogLine("DEBUG", "com.experiture.client.calls",
 					"<endpoint> waits, its class <class> is paused for <time> ms",
 					"A call waits for the end of a pause.", "[a-z.-]+ waits, its class [a-z-]+ is paused for \\d+ ms"),
-			new LogLine("DEBUG", "com.experiture.client.auth.ClientCredentialsTokenProvider",
+			new LogLine("DEBUG", "com.experiture.client.internal.auth.ClientCredentialsTokenProvider",
 					"No access token: <what happened>", "A token request failed.", "No access token: .+"),
 			new LogLine("WARN", "com.experiture.client.calls",
 					"The API announces that <endpoint> [<method and path>, workspace <name>] is deprecated as of <time>"

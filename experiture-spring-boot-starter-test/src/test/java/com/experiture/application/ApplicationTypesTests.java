@@ -25,8 +25,8 @@ import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.util.ClassUtils;
 
 import com.experiture.client.records.ReactiveRecordsClient;
-import com.experiture.client.records.RecordWriter;
 import com.experiture.client.records.RecordsClient;
+import com.experiture.client.writer.RecordWriter;
 import com.experiture.emulator.ExperitureEmulator;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -26,9 +26,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-import com.experiture.client.http.Endpoint;
+import com.experiture.client.call.Endpoint;
+import com.experiture.client.receipt.WriteReceipt;
 import com.experiture.client.records.RecordsClient;
-import com.experiture.client.records.WriteReceipt;
 import com.experiture.emulator.ExperitureEmulator;
 
 import static org.assertj.core.api.Assertions.assertThat;

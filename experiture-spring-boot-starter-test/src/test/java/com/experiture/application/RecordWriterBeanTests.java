@@ -33,14 +33,14 @@ import com.experiture.boot.autoconfigure.ExperitureAutoConfiguration;
 import com.experiture.client.ExperitureClient;
 import com.experiture.client.auth.AccessToken;
 import com.experiture.client.auth.TokenProvider;
-import com.experiture.client.http.Endpoint;
-import com.experiture.client.records.ReactiveRecordWriter;
-import com.experiture.client.records.RecordOutcome;
-import com.experiture.client.records.RecordWriter;
-import com.experiture.client.records.UndeliveredRecords;
-import com.experiture.client.records.UndeliveredRecordsHandler;
-import com.experiture.client.records.WriterClosedException;
-import com.experiture.client.records.WriterOptions;
+import com.experiture.client.call.Endpoint;
+import com.experiture.client.internal.writer.WriterClosedException;
+import com.experiture.client.receipt.RecordResult;
+import com.experiture.client.writer.ReactiveRecordWriter;
+import com.experiture.client.writer.RecordWriter;
+import com.experiture.client.writer.UndeliveredRecords;
+import com.experiture.client.writer.UndeliveredRecordsHandler;
+import com.experiture.client.writer.WriterOptions;
 import com.experiture.emulator.BatchAnswers;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
@@ -125,7 +125,7 @@ class RecordWriterBeanTests {
 
 	@Test
 	void whatWasWrittenIsDeliveredWhenTheApplicationStops() {
-		List<CompletableFuture<RecordOutcome>> results = new ArrayList<>();
+		List<CompletableFuture<RecordResult>> results = new ArrayList<>();
 		this.application.withPropertyValues("experiture.writer.linger=10m")
 			.run((context) -> results.add(context.getBean(RecordWriter.class)
 				.upsert("profiles", Map.of("email", "jane@example.com"), "email")));
@@ -136,7 +136,7 @@ class RecordWriterBeanTests {
 	@Test
 	void whatCannotBeDeliveredIsHandedBackWithinThePhase() {
 		List<UndeliveredRecords> kept = Collections.synchronizedList(new ArrayList<>());
-		List<CompletableFuture<RecordOutcome>> results = new ArrayList<>();
+		List<CompletableFuture<RecordResult>> results = new ArrayList<>();
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).inject(Fault.stall());
 		long start = System.nanoTime();
 		this.application.withConfiguration(AutoConfigurations.of(LifecycleAutoConfiguration.class))
@@ -178,7 +178,7 @@ class RecordWriterBeanTests {
 
 	@Test
 	void whatRunningTasksWriteWhileTheApplicationStopsIsDelivered() {
-		List<CompletableFuture<RecordOutcome>> results = Collections.synchronizedList(new ArrayList<>());
+		List<CompletableFuture<RecordResult>> results = Collections.synchronizedList(new ArrayList<>());
 		this.application
 			.withConfiguration(AutoConfigurations.of(LifecycleAutoConfiguration.class,
 					TaskExecutionAutoConfiguration.class, TaskSchedulingAutoConfiguration.class))

@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import com.experiture.boot.autoconfigure.ExperitureAutoConfiguration;
-import com.experiture.client.http.Endpoint;
+import com.experiture.client.call.Endpoint;
 import com.experiture.client.records.RecordsClient;
 import com.experiture.emulator.CdpObject;
 import com.experiture.emulator.ExperitureEmulator;

@@ -46,9 +46,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import com.experiture.client.ExperitureClient;
 import com.experiture.client.auth.ClientCredentials;
 import com.experiture.client.auth.ClientCredentials.ClientAuthentication;
-import com.experiture.client.records.BulkOptions;
-import com.experiture.client.records.BulkReport;
-import com.experiture.client.records.RecordSource;
+import com.experiture.client.bulk.BulkOptions;
+import com.experiture.client.bulk.BulkReport;
+import com.experiture.client.bulk.RecordSource;
 import com.experiture.emulator.ExperitureEmulator;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 
 import org.assertj.core.api.AbstractThrowableAssert;
 
-import com.experiture.client.error.InvalidMember;
-import com.experiture.client.json.ExperitureJson;
-import com.experiture.client.json.RecordEncoder;
-import com.experiture.client.json.RecordNaming;
+import com.experiture.client.error.InvalidField;
+import com.experiture.client.internal.encoding.RecordEncoder;
+import com.experiture.client.internal.json.ExperitureJson;
+import com.experiture.client.settings.RecordNaming;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -33,7 +33,7 @@ final class Written {
 	}
 
 	static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(Object record) {
-		return assertThatThrownBy(() -> json(record)).isInstanceOf(InvalidMember.class);
+		return assertThatThrownBy(() -> json(record)).isInstanceOf(InvalidField.class);
 	}
 
 }

@@ -7,9 +7,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import com.experiture.client.records.BulkOptions;
-import com.experiture.client.records.BulkReport;
-import com.experiture.client.records.RecordSource;
+import com.experiture.client.bulk.BulkOptions;
+import com.experiture.client.bulk.BulkReport;
+import com.experiture.client.bulk.RecordSource;
 import com.experiture.client.records.RecordsClient;
 
 @Service

@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import com.experiture.boot.test.autoconfigure.AutoConfigureExperitureEmulator;
-import com.experiture.client.records.BulkReport;
+import com.experiture.client.bulk.BulkReport;
 import com.experiture.emulator.ExperitureEmulator;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -2,17 +2,17 @@ package com.experiture.sample;
 
 import java.util.List;
 
-import com.experiture.client.ExperitureClient;
-import com.experiture.client.contract.ContractCheck;
-import com.experiture.client.contract.ContractReport;
-import com.experiture.client.contract.ExperitureContract;
-
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.PropertySource;
+
+import com.experiture.client.ExperitureClient;
+import com.experiture.client.contract.ContractCheck;
+import com.experiture.client.contract.ContractReport;
+import com.experiture.client.contract.ExperitureContract;
 
 /**
  * Compares an OpenAPI document with the client instead of ingesting: {@code --contract}

@@ -13,11 +13,11 @@ import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Service;
 import org.springframework.util.DigestUtils;
 
-import com.experiture.client.http.JobWait;
-import com.experiture.client.records.BulkOptions;
-import com.experiture.client.records.BulkReport;
-import com.experiture.client.records.BulkWriteException;
-import com.experiture.client.records.RecordSource;
+import com.experiture.client.bulk.BulkOptions;
+import com.experiture.client.bulk.BulkReport;
+import com.experiture.client.bulk.BulkWriteException;
+import com.experiture.client.bulk.RecordSource;
+import com.experiture.client.call.PollOptions;
 import com.experiture.client.records.RecordsClient;
 import com.experiture.sample.IngestionReport.Tally;
 
@@ -83,7 +83,7 @@ class Ingestion {
 
 	private BulkOptions tuned(BulkOptions options) {
 		return options.batchSize(this.properties.batchSize(), 10_000_000)
-			.jobWait(JobWait.atMost(this.properties.jobTimeout())
+			.jobWait(PollOptions.atMost(this.properties.jobTimeout())
 				.intervals(Duration.ofMillis(10), Duration.ofSeconds(2)));
 	}
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import com.experiture.client.records.BulkReport;
+import com.experiture.client.bulk.BulkReport;
 
 /**
  * What became of the rows.

@@ -9,8 +9,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.PropertySource;
 
 import com.experiture.client.ExperitureClient;
-import com.experiture.client.json.RecordNaming;
 import com.experiture.client.metadata.ObjectSchema;
+import com.experiture.client.settings.RecordNaming;
 
 /**
  * Prints the source of a Java record for an object of the workspace instead of ingesting:

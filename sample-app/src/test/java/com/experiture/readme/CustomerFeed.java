@@ -4,8 +4,8 @@ import java.util.Map;
 
 import org.springframework.stereotype.Service;
 
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.IdempotencyKey;
+import com.experiture.client.call.CallOptions;
+import com.experiture.client.call.IdempotencyKey;
 import com.experiture.client.records.RecordsClient;
 
 @Service

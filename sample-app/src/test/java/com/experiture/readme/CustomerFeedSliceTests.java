@@ -9,7 +9,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
 import com.experiture.boot.test.autoconfigure.ExperitureTest;
-import com.experiture.client.http.Endpoint;
+import com.experiture.client.call.Endpoint;
 import com.experiture.emulator.ExperitureEmulator;
 
 import static com.experiture.emulator.ExperitureAssertions.assertThat;

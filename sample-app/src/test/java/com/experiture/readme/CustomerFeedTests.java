@@ -8,7 +8,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
 import com.experiture.boot.test.autoconfigure.AutoConfigureExperitureEmulator;
-import com.experiture.client.http.Endpoint;
+import com.experiture.client.call.Endpoint;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
 

@@ -1,7 +1,7 @@
 package com.experiture.readme;
 
-import com.experiture.client.http.Endpoint;
-import com.experiture.client.http.EndpointClass;
+import com.experiture.client.call.Endpoint;
+import com.experiture.client.call.EndpointClass;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
 

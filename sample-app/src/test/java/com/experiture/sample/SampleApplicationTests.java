@@ -33,7 +33,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 
-import com.experiture.client.records.BulkOptions;
+import com.experiture.client.bulk.BulkOptions;
 import com.experiture.client.records.RecordsClient;
 import com.experiture.emulator.BatchAnswers;
 import com.experiture.emulator.ExperitureEmulator;

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
-import com.experiture.client.json.AdditionalMembers;
-import com.experiture.client.json.Description;
+import com.experiture.client.internal.json.AdditionalProperties;
+import com.experiture.client.internal.text.Description;
 
 /**
  * The reach of an audience at this moment, and a sample (documented).
@@ -38,7 +38,7 @@ public record AudiencePreview(@Nullable String audienceId, @JsonProperty(require
 	public AudiencePreview {
 		fieldsUsed = (fieldsUsed != null) ? List.copyOf(fieldsUsed) : List.of();
 		sampleRecords = (sampleRecords != null) ? List.copyOf(sampleRecords) : List.of();
-		additionalMembers = AdditionalMembers.of(additionalMembers);
+		additionalMembers = AdditionalProperties.of(additionalMembers);
 	}
 
 	@Override

@@ -1,6 +1,6 @@
 package com.experiture.client.audiences;
 
-import com.experiture.client.http.CallOptions;
+import com.experiture.client.call.CallOptions;
 
 /**
  * Looks at audiences and waits for the answers. Must not be called on an event-loop
@@ -10,15 +10,6 @@ import com.experiture.client.http.CallOptions;
  * @see ReactiveAudiencesClient
  */
 public interface AudiencesClient {
-
-	/**
-	 * Create a client that waits for the results of a reactive one.
-	 * @param client the reactive client
-	 * @return a client
-	 */
-	static AudiencesClient create(ReactiveAudiencesClient client) {
-		return new BlockingAudiencesClient(client);
-	}
 
 	/**
 	 * Return a view of this client whose calls have the given options.

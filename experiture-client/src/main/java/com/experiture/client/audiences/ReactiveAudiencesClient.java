@@ -2,8 +2,7 @@ package com.experiture.client.audiences;
 
 import reactor.core.publisher.Mono;
 
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.CallPipeline;
+import com.experiture.client.call.CallOptions;
 
 /**
  * Looks at audiences. Nothing is sent before a result is subscribed to. Needs the scope
@@ -13,15 +12,6 @@ import com.experiture.client.http.CallPipeline;
  * @see AudiencesClient
  */
 public interface ReactiveAudiencesClient {
-
-	/**
-	 * Create a client.
-	 * @param pipeline carries the calls out
-	 * @return a client
-	 */
-	static ReactiveAudiencesClient create(CallPipeline pipeline) {
-		return new DefaultReactiveAudiencesClient(pipeline, CallOptions.none());
-	}
 
 	/**
 	 * Return a view of this client whose calls have the given options.

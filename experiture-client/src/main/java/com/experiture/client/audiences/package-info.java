@@ -1,5 +1,5 @@
 /**
- * Audiences: how many records one reaches, and a sample of them.
+ * The API family for audiences. Uses the calls and the exceptions.
  */
 @NullMarked
 package com.experiture.client.audiences;

@@ -5,6 +5,8 @@ import java.util.List;
 
 import org.springframework.util.Assert;
 
+import com.experiture.client.internal.text.SecureUris;
+
 /**
  * What the token endpoint is asked with.
  *
@@ -23,7 +25,7 @@ public record ClientCredentials(URI tokenUri, String clientId, String clientSecr
 	 * characters or surrounding whitespace, or the token URI is not safe to send them to
 	 */
 	public ClientCredentials {
-		String problem = Addresses.problem(tokenUri);
+		String problem = SecureUris.problem(tokenUri);
 		Assert.isTrue(problem == null, () -> "The token URI " + problem);
 		InvalidCredentialsException.check("clientId", clientId);
 		InvalidCredentialsException.check("clientSecret", clientSecret);

@@ -1,5 +1,6 @@
 /**
- * Access tokens: fetched once for all callers, renewed ahead of their expiry.
+ * Credentials and access tokens, and the interface of what supplies tokens. Uses the
+ * status of a token and the check of URIs.
  */
 @NullMarked
 package com.experiture.client.auth;

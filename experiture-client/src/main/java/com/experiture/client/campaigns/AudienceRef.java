@@ -8,9 +8,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import com.experiture.client.error.InvalidMember;
-import com.experiture.client.json.AdditionalMembers;
-import com.experiture.client.json.Description;
+import com.experiture.client.error.InvalidField;
+import com.experiture.client.internal.json.AdditionalProperties;
+import com.experiture.client.internal.text.Description;
 
 /**
  * An audience or a segment that a campaign includes or excludes (documented).
@@ -27,7 +27,7 @@ public record AudienceRef(@Nullable String audienceId, @Nullable AudienceType ty
 	 * Create a reference.
 	 */
 	public AudienceRef {
-		additionalMembers = AdditionalMembers.of(additionalMembers);
+		additionalMembers = AdditionalProperties.of(additionalMembers);
 	}
 
 	/**
@@ -54,10 +54,10 @@ public record AudienceRef(@Nullable String audienceId, @Nullable AudienceType ty
 	 */
 	static void check(String path, @Nullable AudienceRef reference) {
 		if (reference == null) {
-			throw new InvalidMember(path, "must not be null");
+			throw new InvalidField(path, "must not be null");
 		}
-		InvalidMember.unless(isUuid(reference.audienceId), path + ".audienceId", "must be a UUID");
-		InvalidMember.unless(reference.type != null && !reference.type.value().isBlank(), path + ".type",
+		InvalidField.unless(isUuid(reference.audienceId), path + ".audienceId", "must be a UUID");
+		InvalidField.unless(reference.type != null && !reference.type.value().isBlank(), path + ".type",
 				"must be given");
 	}
 

@@ -3,7 +3,7 @@ package com.experiture.client.campaigns;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-import com.experiture.client.error.ServerText;
+import com.experiture.client.internal.text.ServerText;
 
 /**
  * What an audience id stands for. The API may add types: any text is one.

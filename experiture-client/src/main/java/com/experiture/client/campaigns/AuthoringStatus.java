@@ -3,7 +3,7 @@ package com.experiture.client.campaigns;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-import com.experiture.client.error.ServerText;
+import com.experiture.client.internal.text.ServerText;
 
 /**
  * How far the authoring of a campaign is. Not all states are documented: any text is one.

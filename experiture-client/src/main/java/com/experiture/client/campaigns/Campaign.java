@@ -10,8 +10,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import com.experiture.client.json.AdditionalMembers;
-import com.experiture.client.json.Description;
+import com.experiture.client.internal.json.AdditionalProperties;
+import com.experiture.client.internal.json.ResponseFields;
+import com.experiture.client.internal.text.Description;
 
 /**
  * A campaign. Documented are these members, but not which of them come with which call;
@@ -46,8 +47,8 @@ public record Campaign(@JsonProperty(required = true) @JsonAlias("campaignId") S
 	 * Create a campaign.
 	 */
 	public Campaign {
-		tags = AnswerMembers.list(tags);
-		additionalMembers = AdditionalMembers.of(additionalMembers);
+		tags = ResponseFields.list(tags);
+		additionalMembers = AdditionalProperties.of(additionalMembers);
 	}
 
 	@Override

@@ -10,9 +10,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import com.experiture.client.error.InvalidMember;
-import com.experiture.client.json.AdditionalMembers;
-import com.experiture.client.json.Description;
+import com.experiture.client.error.InvalidField;
+import com.experiture.client.internal.json.AdditionalProperties;
+import com.experiture.client.internal.text.Description;
 
 /**
  * Whom a campaign goes to (documented): everybody in one of the included audiences and in
@@ -35,7 +35,7 @@ public record CampaignAudience(List<AudienceRef> include, List<AudienceRef> excl
 	public CampaignAudience {
 		include = copy(include);
 		exclude = copy(exclude);
-		additionalMembers = AdditionalMembers.of(additionalMembers);
+		additionalMembers = AdditionalProperties.of(additionalMembers);
 	}
 
 	/**
@@ -61,15 +61,15 @@ public record CampaignAudience(List<AudienceRef> include, List<AudienceRef> excl
 	 * Check the audience. Documented: audiences of campaigns, 1 to 25 are included and at
 	 * most 25 excluded.
 	 */
-	CampaignAudience checked(String path) {
-		InvalidMember.unless(!this.include.isEmpty(), path + "include", "must hold at least one audience");
+	public CampaignAudience checked(String path) {
+		InvalidField.unless(!this.include.isEmpty(), path + "include", "must hold at least one audience");
 		check(path + "include", this.include);
 		check(path + "exclude", this.exclude);
 		return this;
 	}
 
 	private static void check(String path, List<AudienceRef> references) {
-		InvalidMember.unless(references.size() <= MAX_REFERENCES, path,
+		InvalidField.unless(references.size() <= MAX_REFERENCES, path,
 				"holds " + references.size() + " entries, the API accepts at most " + MAX_REFERENCES);
 		for (int i = 0; i < references.size(); i++) {
 			AudienceRef.check(path + "[" + i + "]", references.get(i));

@@ -7,9 +7,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import com.experiture.client.error.InvalidMember;
-import com.experiture.client.json.AdditionalMembers;
-import com.experiture.client.json.Description;
+import com.experiture.client.error.InvalidField;
+import com.experiture.client.internal.json.AdditionalProperties;
+import com.experiture.client.internal.rules.CampaignRules;
+import com.experiture.client.internal.text.Description;
 
 /**
  * What a campaign says (documented).
@@ -29,7 +30,7 @@ public record CampaignContent(@Nullable String templateId, @Nullable String send
 	 * Create a content.
 	 */
 	public CampaignContent {
-		additionalMembers = AdditionalMembers.of(additionalMembers);
+		additionalMembers = AdditionalProperties.of(additionalMembers);
 	}
 
 	/**
@@ -63,8 +64,8 @@ public record CampaignContent(@Nullable String templateId, @Nullable String send
 	 * Check a content that replaces that of a campaign. Documented: content of campaigns,
 	 * a template must be given.
 	 */
-	CampaignContent checked(String path) {
-		InvalidMember.unless(this.templateId != null, path + "templateId", "must be given");
+	public CampaignContent checked(String path) {
+		InvalidField.unless(this.templateId != null, path + "templateId", "must be given");
 		return checkedSeed(path);
 	}
 

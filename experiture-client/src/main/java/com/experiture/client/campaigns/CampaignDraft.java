@@ -11,8 +11,9 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import org.jspecify.annotations.Nullable;
 
-import com.experiture.client.error.InvalidMember;
-import com.experiture.client.json.Description;
+import com.experiture.client.error.InvalidField;
+import com.experiture.client.internal.rules.CampaignRules;
+import com.experiture.client.internal.text.Description;
 
 /**
  * A campaign to be created (documented). Members that are {@code null} are not sent,
@@ -66,12 +67,11 @@ public record CampaignDraft(String campaignType, String name, Channel channel, @
 	 * given; the type {@code journey} and types and channels that this version does not
 	 * know are for the API to judge.
 	 */
-	CampaignDraft checked(String path) {
-		InvalidMember.unless(this.campaignType != null && !this.campaignType.isBlank(), path + "campaignType",
+	public CampaignDraft checked(String path) {
+		InvalidField.unless(this.campaignType != null && !this.campaignType.isBlank(), path + "campaignType",
 				"must be given");
 		CampaignRules.checkName(path + "name", this.name);
-		InvalidMember.unless(this.channel != null && !this.channel.value().isBlank(), path + "channel",
-				"must be given");
+		InvalidField.unless(this.channel != null && !this.channel.value().isBlank(), path + "channel", "must be given");
 		if (this.tags != null) {
 			CampaignRules.checkTags(path + "tags", this.tags);
 		}

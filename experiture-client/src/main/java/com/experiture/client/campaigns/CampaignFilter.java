@@ -6,7 +6,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import com.experiture.client.json.Description;
+import com.experiture.client.internal.text.Description;
 
 /**
  * Which campaigns to list, and in pages of which size.

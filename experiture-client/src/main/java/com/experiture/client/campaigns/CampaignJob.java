@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-import com.experiture.client.json.Description;
-import com.experiture.client.json.JsonMembers;
+import com.experiture.client.internal.json.JsonFields;
+import com.experiture.client.internal.json.ResponseFields;
+import com.experiture.client.internal.text.Description;
 
 /**
  * What the API says of a campaign that was told to go out. The API does not document this
@@ -19,7 +20,7 @@ import com.experiture.client.json.JsonMembers;
  */
 public record CampaignJob(JsonNode json) {
 
-	static final CampaignJob NONE = new CampaignJob(MissingNode.getInstance());
+	public static final CampaignJob NONE = new CampaignJob(MissingNode.getInstance());
 
 	/**
 	 * Create a job.
@@ -33,7 +34,7 @@ public record CampaignJob(JsonNode json) {
 	 * @return the id, or {@code null} where the answer has none
 	 */
 	public @Nullable String jobId() {
-		return JsonMembers.text(this.json, "jobId", "job_id", "id", "sendJobId", "scheduleJobId", "executionId");
+		return JsonFields.text(this.json, "jobId", "job_id", "id", "sendJobId", "scheduleJobId", "executionId");
 	}
 
 	/**
@@ -49,7 +50,7 @@ public record CampaignJob(JsonNode json) {
 	 * @return the point in time, or {@code null} where the answer has none
 	 */
 	public @Nullable Instant scheduledAt() {
-		return AnswerMembers.instant(this.json, "scheduledAt", "sendAt", "startsAt", "scheduledFor", "startAt");
+		return ResponseFields.instant(this.json, "scheduledAt", "sendAt", "startsAt", "scheduledFor", "startAt");
 	}
 
 	@Override

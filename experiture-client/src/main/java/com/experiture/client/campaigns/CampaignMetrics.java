@@ -6,8 +6,9 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import com.experiture.client.json.Description;
-import com.experiture.client.json.JsonMembers;
+import com.experiture.client.internal.json.JsonFields;
+import com.experiture.client.internal.json.ResponseFields;
+import com.experiture.client.internal.text.Description;
 
 /**
  * What became of a campaign's messages. The API documents that it counts them, but not
@@ -31,9 +32,9 @@ public record CampaignMetrics(JsonNode json) {
 	 * @return the counts by their names, empty where the answer has none
 	 */
 	public Map<String, Long> counts() {
-		JsonNode counts = JsonMembers.object(this.json, "counts", "pipeline", "metrics", "pipelineCounts", "totals",
+		JsonNode counts = JsonFields.object(this.json, "counts", "pipeline", "metrics", "pipelineCounts", "totals",
 				"statistics", "stats");
-		return AnswerMembers.counts(counts.isObject() ? counts : this.json);
+		return ResponseFields.counts(counts.isObject() ? counts : this.json);
 	}
 
 	/**

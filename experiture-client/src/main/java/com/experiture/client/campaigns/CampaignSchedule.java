@@ -13,9 +13,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import com.experiture.client.error.InvalidMember;
-import com.experiture.client.json.AdditionalMembers;
-import com.experiture.client.json.Description;
+import com.experiture.client.error.InvalidField;
+import com.experiture.client.internal.json.AdditionalProperties;
+import com.experiture.client.internal.text.Description;
 
 /**
  * When a campaign is to go out (documented). It is an intent: storing it sends nothing.
@@ -38,7 +38,7 @@ public record CampaignSchedule(@Nullable ScheduleMode mode, @Nullable Instant se
 	 * Create a schedule.
 	 */
 	public CampaignSchedule {
-		additionalMembers = AdditionalMembers.of(additionalMembers);
+		additionalMembers = AdditionalProperties.of(additionalMembers);
 	}
 
 	/**
@@ -99,8 +99,8 @@ public record CampaignSchedule(@Nullable ScheduleMode mode, @Nullable Instant se
 	 * Check a schedule that replaces that of a campaign. Documented: schedules of
 	 * campaigns, a mode must be given; only in a draft a point in time stands for it.
 	 */
-	CampaignSchedule checked(String path) {
-		InvalidMember.unless(this.mode != null, path + "mode", "must be given");
+	public CampaignSchedule checked(String path) {
+		InvalidField.unless(this.mode != null, path + "mode", "must be given");
 		return checkedSeed(path);
 	}
 
@@ -115,14 +115,14 @@ public record CampaignSchedule(@Nullable ScheduleMode mode, @Nullable Instant se
 		ScheduleMode mode = effectiveMode();
 		boolean at = ScheduleMode.AT.equals(mode);
 		boolean batch = ScheduleMode.BATCH_ON_DATE.equals(mode);
-		InvalidMember.unless(!at || this.sendAt != null, path + "sendAt", "must be given with mode 'at'");
-		InvalidMember.unless(this.sendAt == null || !(batch || ScheduleMode.NOW.equals(mode)), path + "sendAt",
+		InvalidField.unless(!at || this.sendAt != null, path + "sendAt", "must be given with mode 'at'");
+		InvalidField.unless(this.sendAt == null || !(batch || ScheduleMode.NOW.equals(mode)), path + "sendAt",
 				"must only be given with mode 'at'");
-		InvalidMember.unless(!batch || this.batchDate != null, path + "batchDate",
+		InvalidField.unless(!batch || this.batchDate != null, path + "batchDate",
 				"must be given with mode 'batch_on_date'");
-		InvalidMember.unless(this.batchDate == null || !(at || ScheduleMode.NOW.equals(mode)), path + "batchDate",
+		InvalidField.unless(this.batchDate == null || !(at || ScheduleMode.NOW.equals(mode)), path + "batchDate",
 				"must only be given with mode 'batch_on_date'");
-		InvalidMember.unless(this.timezone == null || isZone(this.timezone), path + "timezone",
+		InvalidField.unless(this.timezone == null || isZone(this.timezone), path + "timezone",
 				"must be the IANA name of a time zone, such as Europe/Berlin");
 		return this;
 	}
@@ -138,13 +138,13 @@ public record CampaignSchedule(@Nullable ScheduleMode mode, @Nullable Instant se
 	 */
 	void checkChannel(String path, Channel channel) {
 		ScheduleMode mode = effectiveMode();
-		if (mode == null || !CampaignRules.isKnown(channel)) {
+		if (mode == null || !channel.isDocumented()) {
 			return;
 		}
 		boolean letters = channel.equals(Channel.DIRECT_MAIL);
 		boolean batch = mode.equals(ScheduleMode.BATCH_ON_DATE);
 		boolean moment = mode.equals(ScheduleMode.AT) || mode.equals(ScheduleMode.NOW);
-		InvalidMember.unless(!(letters ? moment : batch), path + "mode",
+		InvalidField.unless(!(letters ? moment : batch), path + "mode",
 				letters ? "must be 'batch_on_date' for direct mail" : "must be 'now' or 'at' for " + channel);
 	}
 

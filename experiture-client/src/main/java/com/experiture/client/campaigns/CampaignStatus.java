@@ -7,8 +7,9 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import com.experiture.client.json.Description;
-import com.experiture.client.json.JsonMembers;
+import com.experiture.client.internal.json.JsonFields;
+import com.experiture.client.internal.json.ResponseFields;
+import com.experiture.client.internal.text.Description;
 
 /**
  * How far the sending of a campaign is. The API does not document this answer; what is
@@ -40,7 +41,7 @@ public record CampaignStatus(JsonNode json) {
 	 * @return the state, or {@code null} where the answer has none
 	 */
 	public @Nullable AuthoringStatus authoringStatus() {
-		String status = JsonMembers.text(this.json, "authoringStatus");
+		String status = JsonFields.text(this.json, "authoringStatus");
 		return (status != null) ? new AuthoringStatus(status) : null;
 	}
 
@@ -49,7 +50,7 @@ public record CampaignStatus(JsonNode json) {
 	 * @return the point in time, or {@code null} where the answer has none
 	 */
 	public @Nullable Instant lastExecutionAt() {
-		return AnswerMembers.instant(execution(), "lastExecutionAt", "executedAt", "startedAt", "lastExecutedAt",
+		return ResponseFields.instant(execution(), "lastExecutionAt", "executedAt", "startedAt", "lastExecutedAt",
 				"lastRunAt");
 	}
 
@@ -58,11 +59,11 @@ public record CampaignStatus(JsonNode json) {
 	 * @return the counts by their names, empty where the answer has none
 	 */
 	public Map<String, Long> counts() {
-		return AnswerMembers.counts(JsonMembers.object(execution(), "counts", "pipeline", "pipelineCounts", "metrics"));
+		return ResponseFields.counts(JsonFields.object(execution(), "counts", "pipeline", "pipelineCounts", "metrics"));
 	}
 
 	private JsonNode execution() {
-		JsonNode execution = JsonMembers.object(this.json, "latestExecution", "execution", "lastExecution", "latestRun",
+		JsonNode execution = JsonFields.object(this.json, "latestExecution", "execution", "lastExecution", "latestRun",
 				"lastRun");
 		return execution.isObject() ? execution : this.json;
 	}

@@ -8,8 +8,9 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import com.experiture.client.json.AdditionalMembers;
-import com.experiture.client.json.Description;
+import com.experiture.client.internal.json.AdditionalProperties;
+import com.experiture.client.internal.json.ResponseFields;
+import com.experiture.client.internal.text.Description;
 
 /**
  * A campaign with all that it is bound to, and its latest sending (documented).
@@ -40,7 +41,7 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 	 * Create a summary.
 	 */
 	public CampaignSummary {
-		additionalMembers = AdditionalMembers.of(additionalMembers);
+		additionalMembers = AdditionalProperties.of(additionalMembers);
 	}
 
 	/**
@@ -81,7 +82,7 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 		 * Create a part of a summary.
 		 */
 		public Schedule {
-			additionalMembers = AdditionalMembers.of(additionalMembers);
+			additionalMembers = AdditionalProperties.of(additionalMembers);
 		}
 
 		@Override
@@ -113,9 +114,9 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 		 * Create a part of a summary.
 		 */
 		public Audience {
-			included = AnswerMembers.list(included);
-			excluded = AnswerMembers.list(excluded);
-			additionalMembers = AdditionalMembers.of(additionalMembers);
+			included = ResponseFields.list(included);
+			excluded = ResponseFields.list(excluded);
+			additionalMembers = AdditionalProperties.of(additionalMembers);
 		}
 
 		@Override
@@ -146,7 +147,7 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 		 * Create a part of a summary.
 		 */
 		public Member {
-			additionalMembers = AdditionalMembers.of(additionalMembers);
+			additionalMembers = AdditionalProperties.of(additionalMembers);
 		}
 
 		@Override
@@ -177,7 +178,7 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 		 * Create a part of a summary.
 		 */
 		public Reach {
-			additionalMembers = AdditionalMembers.of(additionalMembers);
+			additionalMembers = AdditionalProperties.of(additionalMembers);
 		}
 
 		@Override
@@ -207,7 +208,7 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 		 * Create a part of a summary.
 		 */
 		public Content {
-			additionalMembers = AdditionalMembers.of(additionalMembers);
+			additionalMembers = AdditionalProperties.of(additionalMembers);
 		}
 
 		@Override
@@ -237,7 +238,7 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 		 * Create a part of a summary.
 		 */
 		public Template {
-			additionalMembers = AdditionalMembers.of(additionalMembers);
+			additionalMembers = AdditionalProperties.of(additionalMembers);
 		}
 
 		@Override
@@ -266,7 +267,7 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 		 * Create a part of a summary.
 		 */
 		public LastPreflight {
-			additionalMembers = AdditionalMembers.of(additionalMembers);
+			additionalMembers = AdditionalProperties.of(additionalMembers);
 		}
 
 		@Override
@@ -292,7 +293,7 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 		 * Create a part of a summary.
 		 */
 		public Execution {
-			additionalMembers = AdditionalMembers.of(additionalMembers);
+			additionalMembers = AdditionalProperties.of(additionalMembers);
 		}
 
 		@Override
@@ -318,7 +319,7 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 		 * Create a part of a summary.
 		 */
 		public Links {
-			additionalMembers = AdditionalMembers.of(additionalMembers);
+			additionalMembers = AdditionalProperties.of(additionalMembers);
 		}
 
 		@Override

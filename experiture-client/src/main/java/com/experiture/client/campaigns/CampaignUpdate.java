@@ -10,8 +10,9 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
-import com.experiture.client.error.InvalidMember;
-import com.experiture.client.json.Description;
+import com.experiture.client.error.InvalidField;
+import com.experiture.client.internal.rules.CampaignRules;
+import com.experiture.client.internal.text.Description;
 
 /**
  * What to change of a campaign. That it is changed with {@code PATCH} is documented; that
@@ -124,8 +125,8 @@ public final class CampaignUpdate {
 	 * Check the update: the rules of creation (documented), and this client's own caution
 	 * that something changes. {@code update(id, Object)} sends any body.
 	 */
-	CampaignUpdate checked() {
-		InvalidMember.unless(!this.members.isEmpty(), "body", "must change something");
+	public CampaignUpdate checked() {
+		InvalidField.unless(!this.members.isEmpty(), "body", "must change something");
 		if (this.members.containsKey("name")) {
 			CampaignRules.checkName("name", (this.members.get("name") instanceof String name) ? name : null);
 		}

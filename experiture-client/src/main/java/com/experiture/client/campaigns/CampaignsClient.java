@@ -3,9 +3,9 @@ package com.experiture.client.campaigns;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.JobWait;
-import com.experiture.client.http.Page;
+import com.experiture.client.call.CallOptions;
+import com.experiture.client.call.Page;
+import com.experiture.client.call.PollOptions;
 
 /**
  * Makes campaigns, has them go out and reports on them, and waits for the answers. Must
@@ -15,15 +15,6 @@ import com.experiture.client.http.Page;
  * @see ReactiveCampaignsClient
  */
 public interface CampaignsClient {
-
-	/**
-	 * Create a client that waits for the results of a reactive one.
-	 * @param client the reactive client
-	 * @return a client
-	 */
-	static CampaignsClient create(ReactiveCampaignsClient client) {
-		return new BlockingCampaignsClient(client);
-	}
 
 	/**
 	 * Return a view of this client whose calls have the given options.
@@ -289,6 +280,6 @@ public interface CampaignsClient {
 	 * @param wait how long to wait, and how often to ask
 	 * @return the state at the end
 	 */
-	CampaignStatus awaitExecution(String id, JobWait<? super CampaignStatus> wait);
+	CampaignStatus awaitExecution(String id, PollOptions<? super CampaignStatus> wait);
 
 }

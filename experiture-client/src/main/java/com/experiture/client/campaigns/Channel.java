@@ -3,7 +3,7 @@ package com.experiture.client.campaigns;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-import com.experiture.client.error.ServerText;
+import com.experiture.client.internal.text.ServerText;
 
 /**
  * The way that messages take. The API may add channels: any text is one.
@@ -29,6 +29,11 @@ public record Channel(@JsonValue String value) {
 	 */
 	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
 	public Channel {
+	}
+
+	// The rules of a channel that the API added are not known.
+	boolean isDocumented() {
+		return equals(EMAIL) || equals(SMS) || equals(PUSH) || equals(DIRECT_MAIL);
 	}
 
 	@Override

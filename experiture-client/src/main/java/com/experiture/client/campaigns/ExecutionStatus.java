@@ -7,8 +7,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import com.experiture.client.error.ServerText;
-import com.experiture.client.json.JsonMembers;
+import com.experiture.client.internal.json.JsonFields;
+import com.experiture.client.internal.text.ServerText;
 
 /**
  * How far the sending of a campaign is. Only some states are documented: any text is one,
@@ -45,7 +45,7 @@ public record ExecutionStatus(@JsonValue String value) {
 	}
 
 	static ExecutionStatus read(JsonNode json, String... names) {
-		String status = JsonMembers.text(json, names);
+		String status = JsonFields.text(json, names);
 		return (status != null) ? new ExecutionStatus(status) : NONE;
 	}
 
@@ -61,7 +61,7 @@ public record ExecutionStatus(@JsonValue String value) {
 	 * Return whether messages may have gone out or will. A state that is not known counts
 	 * as begun unless the campaign can still be changed.
 	 */
-	boolean hasBegun(@Nullable AuthoringStatus authoring) {
+	public boolean hasBegun(@Nullable AuthoringStatus authoring) {
 		return BEGUN.contains(this)
 				|| !(equals(NONE) || equals(NOT_SCHEDULED) || AuthoringStatus.DRAFT.equals(authoring));
 	}

@@ -1,6 +1,6 @@
 package com.experiture.client.campaigns;
 
-import com.experiture.client.http.Endpoint;
+import com.experiture.client.call.Endpoint;
 
 /**
  * The last step of a launch.
@@ -19,7 +19,7 @@ public enum LaunchAction {
 		this.endpoint = endpoint;
 	}
 
-	Endpoint endpoint() {
+	public Endpoint endpoint() {
 		return this.endpoint;
 	}
 

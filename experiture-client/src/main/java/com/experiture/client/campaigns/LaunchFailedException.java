@@ -4,11 +4,11 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import com.experiture.client.call.Endpoint;
 import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.Effect;
 import com.experiture.client.error.ExperitureException;
-import com.experiture.client.error.ServerText;
-import com.experiture.client.http.Endpoint;
+import com.experiture.client.internal.text.ServerText;
 
 /**
  * A step of a launch failed before the campaign was on its way; its cause is the failure
@@ -23,7 +23,7 @@ public final class LaunchFailedException extends ExperitureException {
 
 	private final @Nullable String campaignId;
 
-	LaunchFailedException(CallDetails call, Endpoint failedStep, List<Endpoint> completedSteps,
+	public LaunchFailedException(CallDetails call, Endpoint failedStep, List<Endpoint> completedSteps,
 			@Nullable String campaignId, Throwable cause) {
 		super(call.withEffect(effect(call, completedSteps)),
 				"The launch of campaign " + ((campaignId != null) ? ServerText.id(campaignId) : "(not created)")

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.error.OutcomeUnknownException;
-import com.experiture.client.json.Description;
+import com.experiture.client.internal.text.Description;
 
 /**
  * How a launch ended.

@@ -2,8 +2,8 @@ package com.experiture.client.campaigns;
 
 import org.jspecify.annotations.Nullable;
 
-import com.experiture.client.error.InvalidMember;
-import com.experiture.client.http.Endpoint;
+import com.experiture.client.call.Endpoint;
+import com.experiture.client.error.InvalidField;
 
 /**
  * What a launch is to bring out: a campaign that it creates, or one that exists.
@@ -105,11 +105,11 @@ public record LaunchPlan(@Nullable String campaignId, @Nullable CampaignDraft dr
 				true);
 	}
 
-	Endpoint firstStep() {
+	public Endpoint firstStep() {
 		return (this.draft != null) ? Endpoint.CAMPAIGNS_CREATE : Endpoint.CAMPAIGNS_GET_SUMMARY;
 	}
 
-	@Nullable LaunchAction effectiveAction() {
+	public @Nullable LaunchAction effectiveAction() {
 		ScheduleMode mode = plannedMode();
 		if (this.action != null || mode == null) {
 			return this.action;
@@ -121,7 +121,7 @@ public record LaunchPlan(@Nullable String campaignId, @Nullable CampaignDraft dr
 	 * Check the plan: the documented rules of its parts, and this client's own caution
 	 * that the action fits the schedule. The single calls take any combination.
 	 */
-	LaunchPlan checked() {
+	public LaunchPlan checked() {
 		if (this.draft != null) {
 			this.draft.checked("draft.");
 			checkChannel(this.draft.channel());
@@ -135,11 +135,11 @@ public record LaunchPlan(@Nullable String campaignId, @Nullable CampaignDraft dr
 		if (this.schedule != null) {
 			this.schedule.checked("schedule.");
 		}
-		InvalidMember.unless(this.dryRun || effectiveAction() != null, "action",
+		InvalidField.unless(this.dryRun || effectiveAction() != null, "action",
 				"must be given, since the plan has no schedule that tells whether to send or to schedule");
 		ScheduleMode mode = plannedMode();
-		InvalidMember.unless(this.action != LaunchAction.SEND || mode == null || mode.equals(ScheduleMode.NOW),
-				"action", "would send at once what its schedule plans for later");
+		InvalidField.unless(this.action != LaunchAction.SEND || mode == null || mode.equals(ScheduleMode.NOW), "action",
+				"would send at once what its schedule plans for later");
 		return this;
 	}
 
@@ -147,7 +147,7 @@ public record LaunchPlan(@Nullable String campaignId, @Nullable CampaignDraft dr
 	 * Check what depends on the channel, which for an existing campaign has to be asked
 	 * for.
 	 */
-	void checkChannel(Channel channel) {
+	public void checkChannel(Channel channel) {
 		if (this.schedule != null) {
 			this.schedule.checkChannel("schedule.", channel);
 		}

@@ -8,8 +8,9 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import com.experiture.client.json.AdditionalMembers;
-import com.experiture.client.json.Description;
+import com.experiture.client.internal.json.AdditionalProperties;
+import com.experiture.client.internal.json.ResponseFields;
+import com.experiture.client.internal.text.Description;
 
 /**
  * What stands in the way of sending a campaign (documented).
@@ -32,9 +33,9 @@ public record Preflight(@Nullable String journeyId, @Nullable String versionId, 
 	 * Create a result.
 	 */
 	public Preflight {
-		issues = AnswerMembers.list(issues);
-		bindingsPreview = AnswerMembers.list(bindingsPreview);
-		additionalMembers = AdditionalMembers.of(additionalMembers);
+		issues = ResponseFields.list(issues);
+		bindingsPreview = ResponseFields.list(bindingsPreview);
+		additionalMembers = AdditionalProperties.of(additionalMembers);
 	}
 
 	/**
@@ -84,7 +85,7 @@ public record Preflight(@Nullable String journeyId, @Nullable String versionId, 
 		 * Create a summary.
 		 */
 		public Summary {
-			additionalMembers = AdditionalMembers.of(additionalMembers);
+			additionalMembers = AdditionalProperties.of(additionalMembers);
 		}
 
 		@Override

@@ -7,8 +7,9 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import com.experiture.client.json.AdditionalMembers;
-import com.experiture.client.json.Description;
+import com.experiture.client.internal.json.AdditionalProperties;
+import com.experiture.client.internal.json.ResponseFields;
+import com.experiture.client.internal.text.Description;
 
 /**
  * Something that a preflight found (documented).
@@ -33,8 +34,8 @@ public record PreflightIssue(@Nullable IssueSeverity severity, @Nullable String 
 	 * Create an issue.
 	 */
 	public PreflightIssue {
-		remediation = AnswerMembers.list(remediation);
-		additionalMembers = AdditionalMembers.of(additionalMembers);
+		remediation = ResponseFields.list(remediation);
+		additionalMembers = AdditionalProperties.of(additionalMembers);
 	}
 
 	@Override
@@ -58,7 +59,7 @@ public record PreflightIssue(@Nullable IssueSeverity severity, @Nullable String 
 		 * Create references.
 		 */
 		public Refs {
-			additionalMembers = AdditionalMembers.of(additionalMembers);
+			additionalMembers = AdditionalProperties.of(additionalMembers);
 		}
 
 		@Override
@@ -88,7 +89,7 @@ public record PreflightIssue(@Nullable IssueSeverity severity, @Nullable String 
 		 * Create a place.
 		 */
 		public Remediation {
-			additionalMembers = AdditionalMembers.of(additionalMembers);
+			additionalMembers = AdditionalProperties.of(additionalMembers);
 		}
 
 		@Override

@@ -3,7 +3,7 @@ package com.experiture.client.campaigns;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-import com.experiture.client.error.ServerText;
+import com.experiture.client.internal.text.ServerText;
 
 /**
  * How far the count of an audience is. The API may add states: any text is one.

@@ -5,10 +5,9 @@ import java.util.Map;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.CallPipeline;
-import com.experiture.client.http.JobWait;
-import com.experiture.client.http.Page;
+import com.experiture.client.call.CallOptions;
+import com.experiture.client.call.Page;
+import com.experiture.client.call.PollOptions;
 
 /**
  * Makes campaigns, has them go out and reports on them. Nothing is sent before a result
@@ -18,15 +17,6 @@ import com.experiture.client.http.Page;
  * @see CampaignsClient
  */
 public interface ReactiveCampaignsClient {
-
-	/**
-	 * Create a client.
-	 * @param pipeline carries the calls out
-	 * @return a client
-	 */
-	static ReactiveCampaignsClient create(CallPipeline pipeline) {
-		return new DefaultReactiveCampaignsClient(pipeline, CallOptions.none());
-	}
 
 	/**
 	 * Return a view of this client whose calls have the given options.
@@ -295,6 +285,6 @@ public interface ReactiveCampaignsClient {
 	 * @param wait how long to wait, and how often to ask
 	 * @return the state at the end
 	 */
-	Mono<CampaignStatus> awaitExecution(String id, JobWait<? super CampaignStatus> wait);
+	Mono<CampaignStatus> awaitExecution(String id, PollOptions<? super CampaignStatus> wait);
 
 }

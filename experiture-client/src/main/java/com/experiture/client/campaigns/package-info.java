@@ -1,5 +1,6 @@
 /**
- * Campaigns: broadcasts from the draft to their metrics, and their launch as a whole.
+ * The API family for campaigns, and the launch of a campaign in one call. Uses the calls
+ * and the exceptions.
  */
 @NullMarked
 package com.experiture.client.campaigns;

@@ -6,36 +6,37 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import com.experiture.client.http.Endpoint;
 import org.jspecify.annotations.Nullable;
 
-import static com.experiture.client.http.Endpoint.CAMPAIGNS_ARCHIVE;
-import static com.experiture.client.http.Endpoint.CAMPAIGNS_CLONE;
-import static com.experiture.client.http.Endpoint.CAMPAIGNS_CREATE;
-import static com.experiture.client.http.Endpoint.CAMPAIGNS_DELETE;
-import static com.experiture.client.http.Endpoint.CAMPAIGNS_GET;
-import static com.experiture.client.http.Endpoint.CAMPAIGNS_GET_METRICS;
-import static com.experiture.client.http.Endpoint.CAMPAIGNS_GET_STATUS;
-import static com.experiture.client.http.Endpoint.CAMPAIGNS_LIST;
-import static com.experiture.client.http.Endpoint.CAMPAIGNS_SCHEDULE;
-import static com.experiture.client.http.Endpoint.CAMPAIGNS_SEND;
-import static com.experiture.client.http.Endpoint.CAMPAIGNS_SET_AUDIENCE;
-import static com.experiture.client.http.Endpoint.CAMPAIGNS_SET_CONTENT;
-import static com.experiture.client.http.Endpoint.CAMPAIGNS_SET_SCHEDULE;
-import static com.experiture.client.http.Endpoint.CAMPAIGNS_UPDATE;
-import static com.experiture.client.http.Endpoint.IMPORTS_GET;
-import static com.experiture.client.http.Endpoint.IMPORTS_GET_ERRORS;
-import static com.experiture.client.http.Endpoint.IMPORTS_START;
-import static com.experiture.client.http.Endpoint.IMPORTS_SUBMIT_MAPPING;
-import static com.experiture.client.http.Endpoint.LISTS_DELETE;
-import static com.experiture.client.http.Endpoint.LISTS_LIST_MEMBERS;
-import static com.experiture.client.http.Endpoint.LISTS_REMOVE_MEMBERS;
-import static com.experiture.client.http.Endpoint.LISTS_UPDATE;
-import static com.experiture.client.http.Endpoint.LISTS_UPSERT_MEMBERS;
-import static com.experiture.client.http.Endpoint.METADATA_GET_OBJECT;
-import static com.experiture.client.http.Endpoint.RECORDS_APPEND_BATCH;
-import static com.experiture.client.http.Endpoint.RECORDS_GET_JOB;
-import static com.experiture.client.http.Endpoint.RECORDS_UPSERT_BATCH;
+import com.experiture.client.call.Endpoint;
+
+import static com.experiture.client.call.Endpoint.CAMPAIGNS_ARCHIVE;
+import static com.experiture.client.call.Endpoint.CAMPAIGNS_CLONE;
+import static com.experiture.client.call.Endpoint.CAMPAIGNS_CREATE;
+import static com.experiture.client.call.Endpoint.CAMPAIGNS_DELETE;
+import static com.experiture.client.call.Endpoint.CAMPAIGNS_GET;
+import static com.experiture.client.call.Endpoint.CAMPAIGNS_GET_METRICS;
+import static com.experiture.client.call.Endpoint.CAMPAIGNS_GET_STATUS;
+import static com.experiture.client.call.Endpoint.CAMPAIGNS_LIST;
+import static com.experiture.client.call.Endpoint.CAMPAIGNS_SCHEDULE;
+import static com.experiture.client.call.Endpoint.CAMPAIGNS_SEND;
+import static com.experiture.client.call.Endpoint.CAMPAIGNS_SET_AUDIENCE;
+import static com.experiture.client.call.Endpoint.CAMPAIGNS_SET_CONTENT;
+import static com.experiture.client.call.Endpoint.CAMPAIGNS_SET_SCHEDULE;
+import static com.experiture.client.call.Endpoint.CAMPAIGNS_UPDATE;
+import static com.experiture.client.call.Endpoint.IMPORTS_GET;
+import static com.experiture.client.call.Endpoint.IMPORTS_GET_ERRORS;
+import static com.experiture.client.call.Endpoint.IMPORTS_START;
+import static com.experiture.client.call.Endpoint.IMPORTS_SUBMIT_MAPPING;
+import static com.experiture.client.call.Endpoint.LISTS_DELETE;
+import static com.experiture.client.call.Endpoint.LISTS_LIST_MEMBERS;
+import static com.experiture.client.call.Endpoint.LISTS_REMOVE_MEMBERS;
+import static com.experiture.client.call.Endpoint.LISTS_UPDATE;
+import static com.experiture.client.call.Endpoint.LISTS_UPSERT_MEMBERS;
+import static com.experiture.client.call.Endpoint.METADATA_GET_OBJECT;
+import static com.experiture.client.call.Endpoint.RECORDS_APPEND_BATCH;
+import static com.experiture.client.call.Endpoint.RECORDS_GET_JOB;
+import static com.experiture.client.call.Endpoint.RECORDS_UPSERT_BATCH;
 
 /**
  * What this client assumes of the API since it is not documented.

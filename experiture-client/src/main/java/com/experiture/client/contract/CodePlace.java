@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.experiture.client.ExperitureClient;
-import com.experiture.client.http.Endpoint;
+import com.experiture.client.call.Endpoint;
 
 /**
  * The method of the client that makes a call. Methods have the names of the constants of

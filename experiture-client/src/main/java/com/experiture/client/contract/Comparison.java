@@ -2,7 +2,6 @@ package com.experiture.client.contract;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,11 +13,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import com.experiture.client.http.Endpoint;
-import com.experiture.client.json.SimilarNames;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
+
+import com.experiture.client.call.Endpoint;
+import com.experiture.client.internal.text.SimilarNames;
 
 /**
  * Compares a document with {@code docs/openapi.yaml}, which says of each call what is
@@ -578,7 +578,7 @@ final class Comparison {
 			Set<String> places = new LinkedHashSet<>();
 			if (this.calls.isEmpty() || this.kind == FindingKind.CHANGED_SCOPE
 					|| this.kind == FindingKind.CHANGED_METHOD || this.kind == FindingKind.MISSING_CALL) {
-				places.add("com.experiture.client.http.Endpoint");
+				places.add("com.experiture.client.call.Endpoint");
 			}
 			this.calls.stream().map(CodePlace::of).forEach(places::add);
 			places.add((this.assumption != null) ? this.assumption.anchor() : "docs/openapi.yaml");

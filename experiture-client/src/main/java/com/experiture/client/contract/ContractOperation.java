@@ -8,10 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-import com.experiture.client.http.Operation;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
+
+import com.experiture.client.call.Operation;
 
 /**
  * A call of a {@link ContractDocument}.

@@ -2,8 +2,9 @@ package com.experiture.client.contract;
 
 import java.util.List;
 
-import com.experiture.client.http.Endpoint;
 import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.call.Endpoint;
 
 /**
  * One difference between a document and this client.

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import com.experiture.client.internal.text.ServerText;
+
 /**
  * What the API said of a failure. Texts of the server are kept without the offending
  * value and without anything that looks like an e-mail address.
@@ -118,6 +120,40 @@ public record ApiError(int status, @Nullable String code, @Nullable String messa
 
 	private static boolean mentionsKey(@Nullable String text) {
 		return text != null && text.toLowerCase(Locale.ROOT).contains("idempoten");
+	}
+
+	/**
+	 * Return whether the same request may succeed a moment later.
+	 * @return whether to try again
+	 */
+	public boolean isTransient() {
+		return ApiErrors.isTransient(this);
+	}
+
+	/**
+	 * Return whether the API says that it did not carry the request out. Only what the
+	 * API documents, and what HTTP defines as a refusal, counts: a gateway, a crash or a
+	 * timeout says nothing about what happened behind it, whatever code it carries.
+	 * @return whether the request had no effect
+	 */
+	public boolean isRefusal() {
+		return ApiErrors.isRefusal(this);
+	}
+
+	/**
+	 * Return whether the API rejected the access token.
+	 * @return whether another token may help
+	 */
+	public boolean isTokenRejected() {
+		return ApiErrors.isTokenRejected(this);
+	}
+
+	/**
+	 * Return whether the API refused the request for its rate.
+	 * @return whether the limit of the endpoint class is exhausted
+	 */
+	public boolean isRateLimited() {
+		return ApiErrors.isRateLimited(this);
 	}
 
 	@Override

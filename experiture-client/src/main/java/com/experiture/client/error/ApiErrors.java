@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The one table from status and error code to exception, and to whether the same request
  * may succeed a moment later.
  */
-public final class ApiErrors {
+final class ApiErrors {
 
 	private static final List<Row> ROWS = List.of(row(401, "UNAUTHORIZED", AuthenticationException::new),
 			row(401, "TOKEN_EXPIRED", AuthenticationException::new),
@@ -35,21 +35,10 @@ public final class ApiErrors {
 	 * @param call where it happened
 	 * @param error what the API said
 	 * @param scope the scope that the call needs, if it is documented
-	 * @return the exception
-	 */
-	public static ApiException exception(CallDetails call, ApiError error, @Nullable String scope) {
-		return exception(call, error, scope, List.of());
-	}
-
-	/**
-	 * Return the exception for an error.
-	 * @param call where it happened
-	 * @param error what the API said
-	 * @param scope the scope that the call needs, if it is documented
 	 * @param requestedScopes the scopes that the token was asked for with; empty for all
 	 * @return the exception
 	 */
-	public static ApiException exception(CallDetails call, ApiError error, @Nullable String scope,
+	static ApiException exception(CallDetails call, ApiError error, @Nullable String scope,
 			Collection<String> requestedScopes) {
 		Row row = find(error);
 		if (error.concernsIdempotencyKey() && isRefusal(error) && !isTransient(error)) {
@@ -68,7 +57,7 @@ public final class ApiErrors {
 	 * @param error what the API said
 	 * @return whether to try again
 	 */
-	public static boolean isTransient(ApiError error) {
+	static boolean isTransient(ApiError error) {
 		Row row = find(error);
 		int status = (row != null) ? row.status() : error.status();
 		return switch (status) {
@@ -85,7 +74,7 @@ public final class ApiErrors {
 	 * @param error what the API said
 	 * @return whether the request had no effect
 	 */
-	public static boolean isRefusal(ApiError error) {
+	static boolean isRefusal(ApiError error) {
 		Row row = find(error);
 		int status = (row != null) ? row.status() : error.status();
 		return status >= 400 && status < 500 && status != 408 && status != 499;
@@ -96,7 +85,7 @@ public final class ApiErrors {
 	 * @param error what the API said
 	 * @return whether another token may help
 	 */
-	public static boolean isTokenRejected(ApiError error) {
+	static boolean isTokenRejected(ApiError error) {
 		Row row = find(error);
 		return row != null && row.status() == 401;
 	}
@@ -106,7 +95,7 @@ public final class ApiErrors {
 	 * @param error what the API said
 	 * @return whether the limit of the endpoint class is exhausted
 	 */
-	public static boolean isRateLimited(ApiError error) {
+	static boolean isRateLimited(ApiError error) {
 		Row row = find(error);
 		return row != null && row.status() == 429;
 	}

@@ -1,5 +1,7 @@
 package com.experiture.client.error;
 
+import java.util.Collection;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -32,6 +34,19 @@ public class ApiException extends ExperitureException {
 	}
 
 	/**
+	 * Return the exception for an error, by its status and code.
+	 * @param call where the failure happened
+	 * @param error what the API said
+	 * @param scope the scope that the call needs, if it is documented
+	 * @param requestedScopes the scopes that the token was requested with; empty for all
+	 * @return the exception
+	 */
+	public static ApiException of(CallDetails call, ApiError error, @Nullable String scope,
+			Collection<String> requestedScopes) {
+		return ApiErrors.exception(call, error, scope, requestedScopes);
+	}
+
+	/**
 	 * Return what the API said.
 	 * @return status, code, message, position and advice
 	 */
@@ -50,7 +65,7 @@ public class ApiException extends ExperitureException {
 
 	@Override
 	public boolean isTransient() {
-		return ApiErrors.isTransient(this.error);
+		return this.error.isTransient();
 	}
 
 }

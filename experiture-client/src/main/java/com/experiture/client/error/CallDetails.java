@@ -4,6 +4,8 @@ import java.io.Serializable;
 
 import org.jspecify.annotations.Nullable;
 
+import com.experiture.client.internal.text.ServerText;
+
 /**
  * Where a call failed: enough to find it in the logs of both sides, and nothing of what
  * it carried.

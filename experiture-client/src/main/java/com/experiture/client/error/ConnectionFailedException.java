@@ -2,6 +2,8 @@ package com.experiture.client.error;
 
 import org.jspecify.annotations.Nullable;
 
+import com.experiture.client.internal.text.NetworkProblem;
+
 /**
  * No connection came about, so nothing was sent: host unknown, port closed, TLS refused,
  * or no free connection in the pool.

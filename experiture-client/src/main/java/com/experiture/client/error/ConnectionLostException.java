@@ -1,5 +1,7 @@
 package com.experiture.client.error;
 
+import com.experiture.client.internal.text.NetworkProblem;
+
 /**
  * The connection broke before a complete answer arrived, on the last attempt as well. A
  * write carried an idempotency key: sending it again with the same key has one effect.

@@ -4,6 +4,8 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import com.experiture.client.internal.text.ServerText;
+
 /**
  * A job did not end in the time that was given to it. It goes on all the same, and can be
  * waited for again by its id. The attempts of the call are the reads of the state.

@@ -1,5 +1,6 @@
 /**
- * What can go wrong with a call, as one exception hierarchy.
+ * The exceptions of the client, and what each tells of the failed call. Uses the helpers
+ * for text only.
  */
 @NullMarked
 package com.experiture.client.error;

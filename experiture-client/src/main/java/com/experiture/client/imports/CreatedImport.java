@@ -8,8 +8,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import com.experiture.client.json.AdditionalMembers;
-import com.experiture.client.json.Description;
+import com.experiture.client.internal.json.AdditionalProperties;
+import com.experiture.client.internal.text.Description;
 
 /**
  * A new import job and where to upload its file (documented; more members exist).
@@ -33,7 +33,7 @@ public record CreatedImport(@JsonProperty(required = true) String jobId,
 	 * Create an answer.
 	 */
 	public CreatedImport {
-		additionalMembers = AdditionalMembers.of(additionalMembers);
+		additionalMembers = AdditionalProperties.of(additionalMembers);
 	}
 
 	@Override

@@ -6,11 +6,11 @@ import com.experiture.client.error.ApiException;
 import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.Effect;
 import com.experiture.client.error.ExperitureException;
+import com.experiture.client.error.InvalidFileContentException;
 import com.experiture.client.error.InvalidRequestException;
-import com.experiture.client.error.ServerText;
 import com.experiture.client.error.TokenException;
 import com.experiture.client.error.UploadException;
-import com.experiture.client.http.FileInspector.InvalidContentException;
+import com.experiture.client.internal.text.ServerText;
 
 /**
  * An import failed. Its cause is the failure of the phase; there is none where the job
@@ -29,7 +29,7 @@ public final class ImportFailedException extends ExperitureException {
 
 	private final @Nullable ImportReport report;
 
-	ImportFailedException(CallDetails call, ImportPhase phase, @Nullable String jobId, boolean mayHaveBegun,
+	public ImportFailedException(CallDetails call, ImportPhase phase, @Nullable String jobId, boolean mayHaveBegun,
 			@Nullable String column, Throwable cause) {
 		super(call.withEffect(effect(phase, mayHaveBegun, cause)),
 				"The import failed at " + phase + " (" + cause.getClass().getSimpleName() + ")" + reason(column, cause)
@@ -40,7 +40,7 @@ public final class ImportFailedException extends ExperitureException {
 		this.report = null;
 	}
 
-	ImportFailedException(CallDetails call, ImportReport report) {
+	public ImportFailedException(CallDetails call, ImportReport report) {
 		super(call.withEffect(Effect.POSSIBLE),
 				"The import job " + ServerText.id(report.jobId()) + " ended as '" + report.state()
 						+ "', some of its rows may have been imported; read the reasons with getErrors(\""
@@ -64,7 +64,8 @@ public final class ImportFailedException extends ExperitureException {
 		if (cause instanceof ApiException refused) {
 			return ((column != null) ? " because of " + column : "") + ": " + refused.error();
 		}
-		return (cause.getCause() instanceof InvalidContentException invalid) ? ": the file " + invalid.reason() : "";
+		return (cause.getCause() instanceof InvalidFileContentException invalid) ? ": the file " + invalid.reason()
+				: "";
 	}
 
 	private static String advice(ImportPhase phase, @Nullable String jobId, boolean mayHaveBegun, Throwable cause) {
@@ -85,7 +86,7 @@ public final class ImportFailedException extends ExperitureException {
 	// A fresh job has a fresh address for its upload; a refusal stays what it is.
 	private static boolean isWorthRepeating(Throwable cause) {
 		if (cause instanceof UploadException upload) {
-			return !(upload.getCause() instanceof InvalidContentException);
+			return !(upload.getCause() instanceof InvalidFileContentException);
 		}
 		if (cause instanceof ApiException || cause instanceof InvalidRequestException
 				|| cause instanceof TokenException) {

@@ -33,7 +33,7 @@ public enum ImportFormat {
 		return this.contentType;
 	}
 
-	static @Nullable ImportFormat ofFileName(String fileName) {
+	public static @Nullable ImportFormat ofFileName(String fileName) {
 		return switch (fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)) {
 			case "csv" -> CSV;
 			case "jsonl", "ndjson" -> JSONL;

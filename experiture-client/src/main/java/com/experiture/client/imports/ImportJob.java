@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-import com.experiture.client.json.Description;
-import com.experiture.client.json.JsonMembers;
+import com.experiture.client.internal.json.JsonFields;
+import com.experiture.client.internal.text.Description;
 
 /**
  * An import job as it is now. Its states are documented; the members that tell them and
@@ -20,7 +20,7 @@ import com.experiture.client.json.JsonMembers;
  */
 public record ImportJob(JsonNode json) implements Serializable {
 
-	static final ImportJob UNKNOWN = new ImportJob(MissingNode.getInstance());
+	public static final ImportJob UNKNOWN = new ImportJob(MissingNode.getInstance());
 
 	/**
 	 * Create a job.
@@ -34,7 +34,7 @@ public record ImportJob(JsonNode json) implements Serializable {
 	 * @return the id, or {@code null} where the answer does not repeat it
 	 */
 	public @Nullable String id() {
-		return JsonMembers.text(this.json, "jobId", "id", "job_id", "importJobId", "importId");
+		return JsonFields.text(this.json, "jobId", "id", "job_id", "importJobId", "importId");
 	}
 
 	/**
@@ -42,7 +42,7 @@ public record ImportJob(JsonNode json) implements Serializable {
 	 * @return the state, never terminal where the answer names none
 	 */
 	public ImportState state() {
-		String state = JsonMembers.text(this.json, "status", "state", "jobStatus", "jobState");
+		String state = JsonFields.text(this.json, "status", "state", "jobStatus", "jobState");
 		return new ImportState((state != null) ? state : "");
 	}
 
@@ -51,7 +51,7 @@ public record ImportJob(JsonNode json) implements Serializable {
 	 * @return the number, or {@code null} where the answer does not say
 	 */
 	public @Nullable Long totalRows() {
-		return JsonMembers.number(this.json, "totalRows", "rowCount", "total", "totalRecords", "recordCount");
+		return JsonFields.number(this.json, "totalRows", "rowCount", "total", "totalRecords", "recordCount");
 	}
 
 	/**
@@ -59,7 +59,7 @@ public record ImportJob(JsonNode json) implements Serializable {
 	 * @return the number, or {@code null} where the answer does not say
 	 */
 	public @Nullable Long processedRows() {
-		return JsonMembers.number(this.json, "processedRows", "processed", "processedCount", "processedRecords",
+		return JsonFields.number(this.json, "processedRows", "processed", "processedCount", "processedRecords",
 				"rowsProcessed", "numberRecordsProcessed");
 	}
 
@@ -68,9 +68,9 @@ public record ImportJob(JsonNode json) implements Serializable {
 	 * @return the number, or {@code null} where the answer does not say
 	 */
 	public @Nullable Long acceptedRows() {
-		return JsonMembers.number(this.json, "acceptedRows", "validRows", "accepted", "acceptedCount",
-				"acceptedRecords", "succeededRows", "successfulRows", "importedRows", "rowsImported", "completedRows",
-				"outputRows", "succeeded", "successCount", "imported", "completed");
+		return JsonFields.number(this.json, "acceptedRows", "validRows", "accepted", "acceptedCount", "acceptedRecords",
+				"succeededRows", "successfulRows", "importedRows", "rowsImported", "completedRows", "outputRows",
+				"succeeded", "successCount", "imported", "completed");
 	}
 
 	/**
@@ -78,7 +78,7 @@ public record ImportJob(JsonNode json) implements Serializable {
 	 * @return the number, or {@code null} where the answer does not say
 	 */
 	public @Nullable Long rejectedRows() {
-		return JsonMembers.number(this.json, "rejectedRows", "invalidRows", "errorCount", "rejected", "rejectedCount",
+		return JsonFields.number(this.json, "rejectedRows", "invalidRows", "errorCount", "rejected", "rejectedCount",
 				"rejectedRecords", "failedRows", "errorRows", "failedRecords", "numberRecordsFailed", "badRecords",
 				"failed", "failedCount", "failureCount");
 	}
@@ -86,7 +86,7 @@ public record ImportJob(JsonNode json) implements Serializable {
 	/**
 	 * Return how many rows were looked at, or those whose outcome is known.
 	 */
-	@Nullable Long doneRows() {
+	public @Nullable Long doneRows() {
 		Long accepted = acceptedRows();
 		Long rejected = rejectedRows();
 		if (processedRows() != null || (accepted == null && rejected == null)) {

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import com.experiture.client.error.InvalidMember;
+import com.experiture.client.error.InvalidField;
+import com.experiture.client.internal.text.ColumnText;
 import com.experiture.client.metadata.WriteMode;
 
 /**
@@ -79,9 +80,9 @@ public record ImportMapping(List<Column> mappings, @Nullable WriteMode writeMode
 	 * Check the mapping. This client's own cautions: at least one column, and one for the
 	 * match key. {@code submitMapping(id, Object)} sends any body.
 	 */
-	ImportMapping checked() {
-		InvalidMember.unless(!this.mappings.isEmpty(), "mappings", "must map at least one column");
-		InvalidMember.unless(mergedBy() == null || !keyColumns().isEmpty(), "matchKey",
+	public ImportMapping checked() {
+		InvalidField.unless(!this.mappings.isEmpty(), "mappings", "must map at least one column");
+		InvalidField.unless(mergedBy() == null || !keyColumns().isEmpty(), "matchKey",
 				"is a field that no column goes into, so every row would be inserted instead of merged");
 		return this;
 	}
@@ -110,7 +111,7 @@ public record ImportMapping(List<Column> mappings, @Nullable WriteMode writeMode
 	 * @return the column and its field for a message, or {@code null} if the path is not
 	 * about one
 	 */
-	@Nullable String columnAt(@Nullable String path) {
+	public @Nullable String columnAt(@Nullable String path) {
 		Matcher matcher = POSITION.matcher((path != null) ? path : "");
 		int position = matcher.find() ? Integer.parseInt(matcher.group(1)) : this.mappings.size();
 		if (position >= this.mappings.size()) {

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
-import com.experiture.client.http.JobWait;
+import com.experiture.client.call.PollOptions;
 
 /**
  * How a file or records are imported. Immutable; only the object has no default.
@@ -30,33 +30,33 @@ public final class ImportOptions {
 		return new ImportOptionsBuilder(objectName);
 	}
 
-	ImportRequest request(String fileName, long fileSize) {
+	public ImportRequest request(String fileName, long fileSize) {
 		ImportRequest.Builder request = ImportRequest.builder(this.settings.objectName, fileName, fileSize);
 		this.settings.request.accept(request);
 		return request.build().checked();
 	}
 
-	String objectName() {
+	public String objectName() {
 		return this.settings.objectName;
 	}
 
-	@Nullable String listName() {
+	public @Nullable String listName() {
 		return this.settings.listName;
 	}
 
-	@Nullable String fileName() {
+	public @Nullable String fileName() {
 		return this.settings.fileName;
 	}
 
-	@Nullable ImportFormat format() {
+	public @Nullable ImportFormat format() {
 		return this.settings.format;
 	}
 
-	@Nullable Object mapping() {
+	public @Nullable Object mapping() {
 		return this.settings.mapping;
 	}
 
-	ImportMapping completed(ImportMapping mapping) {
+	public ImportMapping completed(ImportMapping mapping) {
 		return this.settings.mappingChanges.apply(mapping).checked();
 	}
 
@@ -64,7 +64,7 @@ public final class ImportOptions {
 	 * Return the members of which each record must have one, since the rows are merged by
 	 * it; none where that is not known.
 	 */
-	Set<String> keyMembers() {
+	public Set<String> keyMembers() {
 		Object given = this.settings.mapping;
 		if (given == null) {
 			ImportMapping changes = this.settings.mappingChanges.apply(ImportMapping.ofSameNames(List.of()));
@@ -75,31 +75,31 @@ public final class ImportOptions {
 				: Set.of();
 	}
 
-	JobWait<? super ImportJob> await() {
+	public PollOptions<? super ImportJob> await() {
 		return this.settings.await;
 	}
 
-	Duration stallTimeout() {
+	public Duration stallTimeout() {
 		return this.settings.stallTimeout;
 	}
 
-	int maxUploads() {
+	public int maxUploads() {
 		return this.settings.maxUploads;
 	}
 
-	@Nullable Path temporaryDirectory() {
+	public @Nullable Path temporaryDirectory() {
 		return this.settings.temporaryDirectory;
 	}
 
-	long maxTemporarySize() {
+	public long maxTemporarySize() {
 		return this.settings.maxTemporarySize;
 	}
 
-	Consumer<ImportProgress> listener() {
+	public Consumer<ImportProgress> listener() {
 		return this.settings.listener;
 	}
 
-	Duration progressInterval() {
+	public Duration progressInterval() {
 		return this.settings.progressInterval;
 	}
 

@@ -7,8 +7,8 @@ import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
-import com.experiture.client.http.JobWait;
-import com.experiture.client.http.Times;
+import com.experiture.client.call.PollOptions;
+import com.experiture.client.internal.time.DurationLimits;
 import com.experiture.client.metadata.WriteMode;
 
 /**
@@ -31,7 +31,7 @@ public final class ImportOptionsBuilder {
 
 	UnaryOperator<ImportMapping> mappingChanges = UnaryOperator.identity();
 
-	JobWait<? super ImportJob> await = JobWait.atMost(Duration.ofHours(6));
+	PollOptions<? super ImportJob> await = PollOptions.atMost(Duration.ofHours(6));
 
 	Duration stallTimeout = Duration.ofSeconds(60);
 
@@ -159,7 +159,7 @@ public final class ImportOptionsBuilder {
 	 * Set the match key of the mapping. A body of your own is left as it is. Some column
 	 * must go into it, and each of the records must have it, neither null nor blank,
 	 * unless they are appended or
-	 * {@link com.experiture.client.http.CallOptions#insertWithoutMatchKey() inserting} is
+	 * {@link com.experiture.client.call.CallOptions#insertWithoutMatchKey() inserting} is
 	 * meant: the API inserts what lacks its match key. The rows of files are not looked
 	 * at; the API judges them.
 	 * @param matchKey one of the object's identity keys; by default its primary key
@@ -189,7 +189,7 @@ public final class ImportOptionsBuilder {
 	 * @param wait how long to wait, and how often to ask; 6 hours by default
 	 * @return this builder
 	 */
-	public ImportOptionsBuilder await(JobWait<? super ImportJob> wait) {
+	public ImportOptionsBuilder await(PollOptions<? super ImportJob> wait) {
 		this.await = wait;
 		return this;
 	}
@@ -201,7 +201,7 @@ public final class ImportOptionsBuilder {
 	 * @throws IllegalArgumentException if it is not positive, or longer than 365 days
 	 */
 	public ImportOptionsBuilder stallTimeout(Duration stallTimeout) {
-		this.stallTimeout = Times.positive("stallTimeout", stallTimeout);
+		this.stallTimeout = DurationLimits.positive("stallTimeout", stallTimeout);
 		return this;
 	}
 
@@ -268,7 +268,7 @@ public final class ImportOptionsBuilder {
 	 * @throws IllegalArgumentException if it is not positive, or longer than 365 days
 	 */
 	public ImportOptionsBuilder progressInterval(Duration interval) {
-		this.progressInterval = Times.positive("progressInterval", interval);
+		this.progressInterval = DurationLimits.positive("progressInterval", interval);
 		return this;
 	}
 

@@ -1,7 +1,7 @@
 package com.experiture.client.imports;
 
+import com.experiture.client.call.Endpoint;
 import com.experiture.client.error.CallDetails;
-import com.experiture.client.http.Endpoint;
 
 /**
  * How far an import is.
@@ -39,7 +39,7 @@ public enum ImportPhase {
 		this.request = request;
 	}
 
-	CallDetails details(String correlationId, int attempts) {
+	public CallDetails details(String correlationId, int attempts) {
 		return new CallDetails(this.call, this.request, correlationId, null, attempts);
 	}
 

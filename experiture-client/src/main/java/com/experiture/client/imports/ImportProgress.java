@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
-import com.experiture.client.json.Description;
+import com.experiture.client.internal.text.Description;
 
 /**
  * How far an import is. An upload that had to begin again begins at 0 bytes, with another

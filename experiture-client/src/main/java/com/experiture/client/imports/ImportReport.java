@@ -5,7 +5,7 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.error.ExperitureException;
-import com.experiture.client.json.Description;
+import com.experiture.client.internal.text.Description;
 import com.experiture.client.lists.ContactList;
 
 /**

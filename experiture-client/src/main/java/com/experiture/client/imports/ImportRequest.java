@@ -7,7 +7,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import org.jspecify.annotations.Nullable;
 
-import com.experiture.client.error.InvalidMember;
+import com.experiture.client.error.InvalidField;
 
 /**
  * The file to import and what to make of its rows (documented; more members exist).
@@ -51,25 +51,25 @@ public record ImportRequest(String objectName, String fileName, long fileSize, @
 	 * names that are not blank, a file that is not empty, and not a new list beside an
 	 * existing one. The generic call sends any body.
 	 */
-	ImportRequest checked() {
+	public ImportRequest checked() {
 		checkPresent("objectName", this.objectName);
 		checkPresent("fileName", this.fileName);
-		InvalidMember.unless(this.fileSize > 0, "fileSize", "must be the size of the file in bytes, more than 0");
+		InvalidField.unless(this.fileSize > 0, "fileSize", "must be the size of the file in bytes, more than 0");
 		if (Boolean.TRUE.equals(this.createList)) {
 			checkPresent("listName", this.listName);
-			InvalidMember.unless(this.targetListId == null, "targetListId",
+			InvalidField.unless(this.targetListId == null, "targetListId",
 					"must not be given with createList: the rows go into a new list or into an existing one");
 		}
 		if (Boolean.TRUE.equals(this.createAudience)) {
 			checkPresent("audienceName", this.audienceName);
 		}
-		InvalidMember.unless(this.targetListId == null || !this.targetListId.isBlank(), "targetListId",
+		InvalidField.unless(this.targetListId == null || !this.targetListId.isBlank(), "targetListId",
 				"must not be empty");
 		return this;
 	}
 
 	private static void checkPresent(String member, @Nullable String value) {
-		InvalidMember.unless(value != null && !value.isBlank(), member, "must be given");
+		InvalidField.unless(value != null && !value.isBlank(), member, "must be given");
 	}
 
 	@Override

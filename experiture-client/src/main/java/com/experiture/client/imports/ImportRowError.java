@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import com.experiture.client.json.Description;
-import com.experiture.client.json.JsonMembers;
+import com.experiture.client.internal.json.JsonFields;
+import com.experiture.client.internal.text.Description;
 
 /**
  * Why a row of a file was rejected. The API does not document what it says of it; what is
@@ -28,7 +28,7 @@ public record ImportRowError(JsonNode json) {
 	 * @return its number as the API counts, or {@code null} where the error has none
 	 */
 	public @Nullable Long row() {
-		return JsonMembers.number(this.json, "row", "rowNumber", "line", "lineNumber", "index", "rowIndex",
+		return JsonFields.number(this.json, "row", "rowNumber", "line", "lineNumber", "index", "rowIndex",
 				"recordNumber");
 	}
 
@@ -37,7 +37,7 @@ public record ImportRowError(JsonNode json) {
 	 * @return the field, or {@code null} where the error names none
 	 */
 	public @Nullable String field() {
-		return JsonMembers.text(this.json, "field", "column", "path", "fieldName", "columnName");
+		return JsonFields.text(this.json, "field", "column", "path", "fieldName", "columnName");
 	}
 
 	/**
@@ -45,7 +45,7 @@ public record ImportRowError(JsonNode json) {
 	 * @return the code, or {@code null} where the error has none
 	 */
 	public @Nullable String code() {
-		return JsonMembers.text(this.json, "code", "errorCode", "statusCode");
+		return JsonFields.text(this.json, "code", "errorCode", "statusCode");
 	}
 
 	/**
@@ -54,7 +54,7 @@ public record ImportRowError(JsonNode json) {
 	 */
 	public @Nullable String message() {
 		return this.json.isString() ? this.json.asString()
-				: JsonMembers.text(this.json, "message", "reason", "error", "errorMessage", "description");
+				: JsonFields.text(this.json, "message", "reason", "error", "errorMessage", "description");
 	}
 
 	@Override

@@ -2,7 +2,7 @@ package com.experiture.client.imports;
 
 import java.io.Serializable;
 
-import com.experiture.client.error.ServerText;
+import com.experiture.client.internal.text.ServerText;
 
 /**
  * The state of an import job. The states named here are documented; the API may add
@@ -35,7 +35,7 @@ public record ImportState(String value) implements Serializable {
 		return equals(COMPLETED) || equals(FAILED);
 	}
 
-	boolean isKnown() {
+	public boolean isKnown() {
 		return isTerminal() || equals(PENDING) || equals(READY) || equals(RUNNING);
 	}
 

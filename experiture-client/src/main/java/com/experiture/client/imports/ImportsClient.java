@@ -6,9 +6,9 @@ import java.util.stream.Stream;
 
 import org.reactivestreams.Publisher;
 
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.JobWait;
-import com.experiture.client.http.NumberedPages;
+import com.experiture.client.call.CallOptions;
+import com.experiture.client.call.Page;
+import com.experiture.client.call.PollOptions;
 
 /**
  * Imports of files and records in one call, and the steps of import jobs, for 100,000
@@ -23,15 +23,6 @@ import com.experiture.client.http.NumberedPages;
  * @see ReactiveImportsClient
  */
 public interface ImportsClient {
-
-	/**
-	 * Create a client that waits for the results of a reactive one.
-	 * @param client the reactive client
-	 * @return a client
-	 */
-	static ImportsClient create(ReactiveImportsClient client) {
-		return new BlockingImportsClient(client);
-	}
 
 	/**
 	 * Return a view of this client whose calls have the given options.
@@ -99,7 +90,7 @@ public interface ImportsClient {
 	 * @param wait how long to wait, and how often to ask
 	 * @return the job at its end; look at its state
 	 */
-	ImportJob await(String jobId, JobWait<? super ImportJob> wait);
+	ImportJob await(String jobId, PollOptions<? super ImportJob> wait);
 
 	/**
 	 * Import a file of any size: create a job, upload the file, map its columns, start
@@ -181,7 +172,7 @@ public interface ImportsClient {
 	 * end
 	 */
 	default Stream<ImportRowError> getErrors(String jobId) {
-		return getErrors(jobId, NumberedPages.DEFAULT_SIZE);
+		return getErrors(jobId, Page.DEFAULT_SIZE);
 	}
 
 	/**

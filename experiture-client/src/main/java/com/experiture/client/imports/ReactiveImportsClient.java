@@ -8,12 +8,9 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.CallPipeline;
-import com.experiture.client.http.FileUploader;
-import com.experiture.client.http.JobWait;
-import com.experiture.client.http.NumberedPages;
-import com.experiture.client.metadata.ReactiveMetadataClient;
+import com.experiture.client.call.CallOptions;
+import com.experiture.client.call.Page;
+import com.experiture.client.call.PollOptions;
 
 /**
  * Imports of files and records in one call, and the steps of import jobs, for 100,000
@@ -27,17 +24,6 @@ import com.experiture.client.metadata.ReactiveMetadataClient;
  * @see ImportsClient
  */
 public interface ReactiveImportsClient {
-
-	/**
-	 * Create a client.
-	 * @param pipeline carries the calls out
-	 * @param uploader uploads the files
-	 * @return a client
-	 */
-	static ReactiveImportsClient create(CallPipeline pipeline, FileUploader uploader) {
-		SchemaCheck schema = new SchemaCheck(ReactiveMetadataClient.create(pipeline));
-		return new DefaultReactiveImportsClient(pipeline, uploader, schema, CallOptions.none());
-	}
 
 	/**
 	 * Return a view of this client whose calls have the given options.
@@ -105,7 +91,7 @@ public interface ReactiveImportsClient {
 	 * @param wait how long to wait, and how often to ask
 	 * @return the job at its end; look at its state
 	 */
-	Mono<ImportJob> await(String jobId, JobWait<? super ImportJob> wait);
+	Mono<ImportJob> await(String jobId, PollOptions<? super ImportJob> wait);
 
 	/**
 	 * Import a file of any size: create a job, upload the file, map its columns, start
@@ -185,7 +171,7 @@ public interface ReactiveImportsClient {
 	 * @return the rejected rows, fetched on demand
 	 */
 	default Flux<ImportRowError> getErrors(String jobId) {
-		return getErrors(jobId, NumberedPages.DEFAULT_SIZE);
+		return getErrors(jobId, Page.DEFAULT_SIZE);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 /**
- * Imports: jobs that read a file into an object of the workspace.
+ * The API family for imports of files. Uses the calls, the exceptions, and the lists and
+ * the write modes that an import names.
  */
 @NullMarked
 package com.experiture.client.imports;

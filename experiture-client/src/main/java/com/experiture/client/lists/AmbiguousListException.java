@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.ExperitureException;
-import com.experiture.client.error.ServerText;
+import com.experiture.client.internal.text.ServerText;
 
 /**
  * Several lists have one name. The API's documentation advises unique names; it does not
@@ -16,7 +16,7 @@ public final class AmbiguousListException extends ExperitureException {
 
 	private final List<String> ids;
 
-	AmbiguousListException(CallDetails call, List<ContactList> lists) {
+	public AmbiguousListException(CallDetails call, List<ContactList> lists) {
 		super(call, "Several lists have this name: "
 				+ ids(lists).stream().map(ServerText::id).collect(Collectors.joining(", ")) + "; take one by its id",
 				null);

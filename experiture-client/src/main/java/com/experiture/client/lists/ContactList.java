@@ -9,8 +9,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import com.experiture.client.json.AdditionalMembers;
-import com.experiture.client.json.Description;
+import com.experiture.client.internal.json.AdditionalProperties;
+import com.experiture.client.internal.text.Description;
 
 /**
  * A static list. The members are documented, more may exist. The texts that stand for an
@@ -38,7 +38,7 @@ public record ContactList(@JsonProperty(required = true) String id, @Nullable St
 	 * Create a list.
 	 */
 	public ContactList {
-		additionalMembers = AdditionalMembers.of(additionalMembers);
+		additionalMembers = AdditionalProperties.of(additionalMembers);
 	}
 
 	@Override

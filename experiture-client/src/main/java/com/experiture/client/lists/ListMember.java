@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import com.experiture.client.json.JsonMembers;
+import com.experiture.client.internal.json.JsonFields;
 
 /**
  * A member of a list. The API does not document what one looks like; what is read here is
@@ -26,8 +26,8 @@ public record ListMember(JsonNode json) {
 	 * @return the key, or {@code null} where the member has none
 	 */
 	public @Nullable String contactKey() {
-		return this.json.isString() ? this.json.asString() : JsonMembers.text(this.json, "contactKey", "key", "email",
-				"emailAddress", "customerId", "customer_id");
+		return this.json.isString() ? this.json.asString()
+				: JsonFields.text(this.json, "contactKey", "key", "email", "emailAddress", "customerId", "customer_id");
 	}
 
 	/**
@@ -35,7 +35,7 @@ public record ListMember(JsonNode json) {
 	 * @return the id, or {@code null} where the member has none
 	 */
 	public @Nullable String recordId() {
-		return JsonMembers.text(this.json, "recordId", "id", "profileId", "memberId");
+		return JsonFields.text(this.json, "recordId", "id", "profileId", "memberId");
 	}
 
 	@Override

@@ -7,7 +7,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import com.experiture.client.error.InvalidMember;
+import com.experiture.client.error.InvalidField;
 
 /**
  * Whom to add to a list or to remove from it: contact keys, or record ids instead.
@@ -68,10 +68,10 @@ public record ListMembers(@Nullable List<String> contactKeys, @Nullable List<Str
 	 * beside contact keys. {@code upsertMembers(id, Object)} and
 	 * {@code removeMembers(id, Object)} send any body.
 	 */
-	ListMembers checked() {
-		InvalidMember.unless(this.contactKeys != null || this.recordIds != null, "contactKeys",
+	public ListMembers checked() {
+		InvalidField.unless(this.contactKeys != null || this.recordIds != null, "contactKeys",
 				"must hold at least one key, unless record ids are given");
-		InvalidMember.unless(this.contactKeys == null || this.recordIds == null, "recordIds",
+		InvalidField.unless(this.contactKeys == null || this.recordIds == null, "recordIds",
 				"must not be given together with contact keys");
 		check("contactKeys", this.contactKeys);
 		check("recordIds", this.recordIds);
@@ -87,11 +87,11 @@ public record ListMembers(@Nullable List<String> contactKeys, @Nullable List<Str
 		if (keys == null) {
 			return;
 		}
-		InvalidMember.unless(!keys.isEmpty(), member, "must hold at least one key");
+		InvalidField.unless(!keys.isEmpty(), member, "must hold at least one key");
 		for (int i = 0; i < keys.size(); i++) {
 			String key = keys.get(i);
 			if (key == null || key.isBlank()) {
-				throw new InvalidMember(member + "[" + i + "]", "must not be empty");
+				throw new InvalidField(member + "[" + i + "]", "must not be empty");
 			}
 		}
 	}

@@ -2,8 +2,9 @@ package com.experiture.client.lists;
 
 import org.jspecify.annotations.Nullable;
 
-import com.experiture.client.error.InvalidMember;
-import com.experiture.client.json.Description;
+import com.experiture.client.error.InvalidField;
+import com.experiture.client.internal.rules.ListRules;
+import com.experiture.client.internal.text.Description;
 
 /**
  * What to change of a list. That a list is changed with {@code PATCH} is documented; that
@@ -37,8 +38,8 @@ public record ListUpdate(@Nullable String name, @Nullable String description) {
 	 * Check the update: the rules of creation (documented), and this client's own caution
 	 * that something changes. {@code update(id, Object)} sends any body.
 	 */
-	ListUpdate checked() {
-		InvalidMember.unless(this.name != null || this.description != null, "body", "must change something");
+	public ListUpdate checked() {
+		InvalidField.unless(this.name != null || this.description != null, "body", "must change something");
 		if (this.name != null) {
 			ListRules.checkName(this.name);
 		}

@@ -6,9 +6,8 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.NumberedPages;
-import com.experiture.client.http.Page;
+import com.experiture.client.call.CallOptions;
+import com.experiture.client.call.Page;
 
 /**
  * Manages static lists and their members, and waits for the answers. Must not be called
@@ -22,15 +21,6 @@ import com.experiture.client.http.Page;
  * @see ReactiveListsClient
  */
 public interface ListsClient {
-
-	/**
-	 * Create a client that waits for the results of a reactive one.
-	 * @param client the reactive client
-	 * @return a client
-	 */
-	static ListsClient create(ReactiveListsClient client) {
-		return new BlockingListsClient(client);
-	}
 
 	/**
 	 * Return a view of this client whose calls have the given options.
@@ -63,7 +53,7 @@ public interface ListsClient {
 	 * @return the lists
 	 */
 	default Stream<ContactList> list() {
-		return list(NumberedPages.DEFAULT_SIZE);
+		return list(Page.DEFAULT_SIZE);
 	}
 
 	/**
@@ -106,7 +96,7 @@ public interface ListsClient {
 	 * @return the members
 	 */
 	default Stream<ListMember> listMembers(String listId) {
-		return listMembers(listId, NumberedPages.DEFAULT_SIZE);
+		return listMembers(listId, Page.DEFAULT_SIZE);
 	}
 
 	/**

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-import com.experiture.client.json.JsonMembers;
+import com.experiture.client.internal.json.JsonFields;
 
 /**
  * What the API says of members that were added or removed. The API does not document this
@@ -17,7 +17,7 @@ import com.experiture.client.json.JsonMembers;
  */
 public record MembersReceipt(JsonNode json) {
 
-	static final MembersReceipt NONE = new MembersReceipt(MissingNode.getInstance());
+	public static final MembersReceipt NONE = new MembersReceipt(MissingNode.getInstance());
 
 	/**
 	 * Create a receipt.
@@ -31,7 +31,7 @@ public record MembersReceipt(JsonNode json) {
 	 * @return the number, or {@code null} where the answer does not say
 	 */
 	public @Nullable Long added() {
-		return JsonMembers.number(this.json, "added", "addedCount", "addedMembers", "membersAdded", "inserted",
+		return JsonFields.number(this.json, "added", "addedCount", "addedMembers", "membersAdded", "inserted",
 				"upserted");
 	}
 
@@ -40,7 +40,7 @@ public record MembersReceipt(JsonNode json) {
 	 * @return the number, or {@code null} where the answer does not say
 	 */
 	public @Nullable Long removed() {
-		return JsonMembers.number(this.json, "removed", "removedCount", "removedMembers", "membersRemoved", "deleted");
+		return JsonFields.number(this.json, "removed", "removedCount", "removedMembers", "membersRemoved", "deleted");
 	}
 
 	/**
@@ -49,7 +49,7 @@ public record MembersReceipt(JsonNode json) {
 	 * @return the number, or {@code null} where the answer does not say
 	 */
 	public @Nullable Long unchanged() {
-		return JsonMembers.number(this.json, "unchanged", "unchangedCount", "skipped", "skippedCount", "duplicates");
+		return JsonFields.number(this.json, "unchanged", "unchangedCount", "skipped", "skippedCount", "duplicates");
 	}
 
 	/**
@@ -57,7 +57,7 @@ public record MembersReceipt(JsonNode json) {
 	 * @return the number, or {@code null} where the answer does not say
 	 */
 	public @Nullable Long memberCount() {
-		return JsonMembers.number(this.json, "memberCount", "totalMembers", "membersCount", "total");
+		return JsonFields.number(this.json, "memberCount", "totalMembers", "membersCount", "total");
 	}
 
 	@Override

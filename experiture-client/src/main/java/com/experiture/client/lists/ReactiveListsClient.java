@@ -6,10 +6,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.CallPipeline;
-import com.experiture.client.http.NumberedPages;
-import com.experiture.client.http.Page;
+import com.experiture.client.call.CallOptions;
+import com.experiture.client.call.Page;
 
 /**
  * Manages static lists and their members. Nothing is sent before a result is subscribed
@@ -21,15 +19,6 @@ import com.experiture.client.http.Page;
  * @see ListsClient
  */
 public interface ReactiveListsClient {
-
-	/**
-	 * Create a client.
-	 * @param pipeline carries the calls out
-	 * @return a client
-	 */
-	static ReactiveListsClient create(CallPipeline pipeline) {
-		return new DefaultReactiveListsClient(pipeline, CallOptions.none());
-	}
 
 	/**
 	 * Return a view of this client whose calls have the given options.
@@ -62,7 +51,7 @@ public interface ReactiveListsClient {
 	 * @return the lists
 	 */
 	default Flux<ContactList> list() {
-		return list(NumberedPages.DEFAULT_SIZE);
+		return list(Page.DEFAULT_SIZE);
 	}
 
 	/**
@@ -105,7 +94,7 @@ public interface ReactiveListsClient {
 	 * @return the members
 	 */
 	default Flux<ListMember> listMembers(String listId) {
-		return listMembers(listId, NumberedPages.DEFAULT_SIZE);
+		return listMembers(listId, Page.DEFAULT_SIZE);
 	}
 
 	/**

@@ -1,5 +1,5 @@
 /**
- * Lists: static lists of contacts and their members.
+ * The API family for static lists and their members. Uses the calls and the exceptions.
  */
 @NullMarked
 package com.experiture.client.lists;

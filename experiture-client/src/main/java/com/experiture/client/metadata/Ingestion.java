@@ -6,8 +6,8 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import com.experiture.client.json.AdditionalMembers;
-import com.experiture.client.json.Description;
+import com.experiture.client.internal.json.AdditionalProperties;
+import com.experiture.client.internal.text.Description;
 
 /**
  * How records get into an object (documented).
@@ -26,7 +26,7 @@ public record Ingestion(boolean single, boolean jsonBatch, boolean fileImport, @
 	 * Create a description.
 	 */
 	public Ingestion {
-		additionalMembers = AdditionalMembers.of(additionalMembers);
+		additionalMembers = AdditionalProperties.of(additionalMembers);
 	}
 
 	@Override

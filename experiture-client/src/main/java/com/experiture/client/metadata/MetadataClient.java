@@ -2,7 +2,7 @@ package com.experiture.client.metadata;
 
 import java.util.List;
 
-import com.experiture.client.http.CallOptions;
+import com.experiture.client.call.CallOptions;
 
 /**
  * Reads the schema of the workspace and waits for the answers. Must not be called on an
@@ -12,15 +12,6 @@ import com.experiture.client.http.CallOptions;
  * @see ReactiveMetadataClient
  */
 public interface MetadataClient {
-
-	/**
-	 * Create a client that waits for the results of a reactive one.
-	 * @param client the reactive client
-	 * @return a client
-	 */
-	static MetadataClient create(ReactiveMetadataClient client) {
-		return new BlockingMetadataClient(client);
-	}
 
 	/**
 	 * Return a view of this client whose calls have the given options.

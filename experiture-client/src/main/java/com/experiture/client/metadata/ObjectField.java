@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import com.experiture.client.json.Description;
-import com.experiture.client.json.JsonMembers;
+import com.experiture.client.internal.json.JsonFields;
+import com.experiture.client.internal.text.Description;
 
 /**
  * A field of an object. That it has a type, a nullability and maybe an enumeration is
@@ -24,7 +24,7 @@ public record ObjectField(@Nullable String name, JsonNode json) {
 	 * @return the type, such as {@code string}, or {@code null} where it was not found
 	 */
 	public @Nullable String type() {
-		return JsonMembers.text(this.json, "type", "dataType", "fieldType");
+		return JsonFields.text(this.json, "type", "dataType", "fieldType");
 	}
 
 	/**
@@ -32,11 +32,11 @@ public record ObjectField(@Nullable String name, JsonNode json) {
 	 * @return whether, or {@code null} where the answer does not say
 	 */
 	public @Nullable Boolean nullable() {
-		JsonNode nullable = JsonMembers.first(this.json, "nullable", "isNullable");
+		JsonNode nullable = JsonFields.first(this.json, "nullable", "isNullable");
 		if (nullable.isBoolean()) {
 			return nullable.asBoolean();
 		}
-		JsonNode required = JsonMembers.first(this.json, "required", "isRequired");
+		JsonNode required = JsonFields.first(this.json, "required", "isRequired");
 		return required.isBoolean() ? Boolean.valueOf(!required.asBoolean()) : null;
 	}
 
@@ -55,7 +55,7 @@ public record ObjectField(@Nullable String name, JsonNode json) {
 	 * @return the texts, empty if there is no restriction that is certain
 	 */
 	public List<String> certainValues() {
-		JsonNode allowed = JsonMembers.first(this.json, "enum", "enumValues", "allowedValues");
+		JsonNode allowed = JsonFields.first(this.json, "enum", "enumValues", "allowedValues");
 		List<String> values = new ArrayList<>();
 		for (JsonNode value : allowed) {
 			if (!allowed.isArray() || !value.isString()) {
@@ -81,7 +81,7 @@ public record ObjectField(@Nullable String name, JsonNode json) {
 	 */
 	public List<String> enumValues() {
 		List<String> values = new ArrayList<>();
-		for (JsonNode value : JsonMembers.first(this.json, "enum", "enumValues", "allowedValues")) {
+		for (JsonNode value : JsonFields.first(this.json, "enum", "enumValues", "allowedValues")) {
 			values.add(value.asString(""));
 		}
 		return List.copyOf(values);

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.node.MissingNode;
 
-import com.experiture.client.json.JsonMembers;
+import com.experiture.client.internal.json.JsonFields;
 
 /**
  * Reads fields, whether they are a list or an object with a member for each field.
@@ -54,7 +54,7 @@ final class ObjectFieldsDeserializer extends ValueDeserializer<List<ObjectField>
 	}
 
 	private static @Nullable String name(JsonNode field) {
-		return field.isString() ? field.asString() : JsonMembers.text(field, "name", "fieldName", "key");
+		return field.isString() ? field.asString() : JsonFields.text(field, "name", "fieldName", "key");
 	}
 
 }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
-import com.experiture.client.json.AdditionalMembers;
-import com.experiture.client.json.Description;
-import com.experiture.client.json.RecordNaming;
+import com.experiture.client.internal.json.AdditionalProperties;
+import com.experiture.client.internal.text.Description;
+import com.experiture.client.settings.RecordNaming;
 
 /**
  * An object of the workspace with its fields. All is documented but the fields: their
@@ -51,7 +51,7 @@ public record ObjectSchema(@JsonProperty(required = true) String objectName, @Nu
 			additionalMembers = others;
 		}
 		fields = List.copyOf(fields);
-		additionalMembers = AdditionalMembers.of(additionalMembers);
+		additionalMembers = AdditionalProperties.of(additionalMembers);
 	}
 
 	/**

@@ -3,7 +3,7 @@ package com.experiture.client.metadata;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-import com.experiture.client.error.ServerText;
+import com.experiture.client.internal.text.ServerText;
 
 /**
  * What kind of object it is. The API may add kinds: any text is one.

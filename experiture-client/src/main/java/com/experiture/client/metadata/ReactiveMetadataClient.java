@@ -3,8 +3,7 @@ package com.experiture.client.metadata;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.CallPipeline;
+import com.experiture.client.call.CallOptions;
 
 /**
  * Reads the schema of the workspace. Nothing is sent before a result is subscribed to.
@@ -14,15 +13,6 @@ import com.experiture.client.http.CallPipeline;
  * @see MetadataClient
  */
 public interface ReactiveMetadataClient {
-
-	/**
-	 * Create a client.
-	 * @param pipeline carries the calls out
-	 * @return a client
-	 */
-	static ReactiveMetadataClient create(CallPipeline pipeline) {
-		return new DefaultReactiveMetadataClient(pipeline, CallOptions.none());
-	}
 
 	/**
 	 * Return a view of this client whose calls have the given options.

@@ -2,7 +2,7 @@ package com.experiture.client.metadata;
 
 import org.jspecify.annotations.Nullable;
 
-import com.experiture.client.error.ServerText;
+import com.experiture.client.internal.text.ServerText;
 
 /**
  * Writes texts of a schema, which can be anything, into source code, so that they stay

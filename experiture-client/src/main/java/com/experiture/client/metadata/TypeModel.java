@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 
-import com.experiture.client.json.JsonMembers;
-import com.experiture.client.json.RecordNaming;
+import com.experiture.client.internal.json.JsonFields;
+import com.experiture.client.settings.RecordNaming;
 
 /**
  * A type of the application for the records of an object.
@@ -131,7 +131,7 @@ record TypeModel(String packageName, String name, ObjectSchema object, List<Comp
 			List<Constant> constants = constants(field);
 			Type type = constants.isEmpty() ? Type.of(field) : Type.ENUM;
 			String description = SourceText
-				.comment(JsonMembers.text(field.json(), "description", "displayName", "label"));
+				.comment(JsonFields.text(field.json(), "description", "displayName", "label"));
 			String comment = description.isEmpty() ? "the field " + SourceText.comment(field.name()) : description;
 			if (type == Type.OBJECT) {
 				comment += (field.type() != null) ? " (of type " + SourceText.comment(field.type()) + ")"

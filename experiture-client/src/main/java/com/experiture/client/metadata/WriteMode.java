@@ -3,7 +3,7 @@ package com.experiture.client.metadata;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-import com.experiture.client.error.ServerText;
+import com.experiture.client.internal.text.ServerText;
 
 /**
  * How rows become records. The API may add modes: any text is one.

@@ -1,5 +1,6 @@
 /**
- * Metadata: the objects of the workspace and their fields.
+ * The API family for the schema of the workspace, and source code that is generated from
+ * it. Uses the calls and the naming of records.
  */
 @NullMarked
 package com.experiture.client.metadata;

@@ -24,14 +24,14 @@ public final class CallObservationContext extends Observation.Context {
 
 	private volatile @Nullable CallOutcome outcome;
 
-	CallObservationContext(String workspace, String endpoint, String family, String correlationId) {
+	public CallObservationContext(String workspace, String endpoint, String family, String correlationId) {
 		this.workspace = workspace;
 		this.endpoint = endpoint;
 		this.family = family;
 		this.correlationId = correlationId;
 	}
 
-	void end(CallOutcome outcome, int attempts, @Nullable String serverCorrelationId) {
+	public void end(CallOutcome outcome, int attempts, @Nullable String serverCorrelationId) {
 		this.attempts = attempts;
 		this.serverCorrelationId = serverCorrelationId;
 		this.outcome = outcome;

@@ -91,7 +91,7 @@ public interface ClientListener {
 	 * @param fate what became of them
 	 * @param count how many they are
 	 */
-	default void records(RecordFate fate, long count) {
+	default void records(RecordOutcome fate, long count) {
 	}
 
 	/**
@@ -103,7 +103,7 @@ public interface ClientListener {
 	 * @param fill how full it is, from 0 to 1, by that of its bounds that it is closest
 	 * to
 	 */
-	default void batchCut(BatchCut cut, int records, long bytes, double fill) {
+	default void batchCut(FlushReason cut, int records, long bytes, double fill) {
 	}
 
 	/**

@@ -7,7 +7,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import com.experiture.client.json.Description;
+import com.experiture.client.internal.text.Description;
 
 /**
  * What the API announces of an endpoint with the headers {@code Deprecation} (RFC 9745

@@ -14,7 +14,7 @@ public record QueueStatus(long records, long capacity, Duration oldest) {
 	/** Nothing waits, and nothing could. */
 	public static final QueueStatus NONE = new QueueStatus(0, 0, Duration.ZERO);
 
-	QueueStatus plus(QueueStatus other) {
+	public QueueStatus plus(QueueStatus other) {
 		return new QueueStatus(this.records + other.records, this.capacity + other.capacity,
 				(this.oldest.compareTo(other.oldest) >= 0) ? this.oldest : other.oldest);
 	}

@@ -2,8 +2,8 @@ package com.experiture.client.profiles;
 
 import org.jspecify.annotations.Nullable;
 
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.records.WriteReceipt;
+import com.experiture.client.call.CallOptions;
+import com.experiture.client.receipt.WriteReceipt;
 
 /**
  * Writes into the workspace's primary profile object and waits for the answers. Must not
@@ -15,15 +15,6 @@ import com.experiture.client.records.WriteReceipt;
  * @see ReactiveProfilesClient
  */
 public interface ProfilesClient {
-
-	/**
-	 * Create a client that waits for the results of a reactive one.
-	 * @param client the reactive client
-	 * @return a client
-	 */
-	static ProfilesClient create(ReactiveProfilesClient client) {
-		return new BlockingProfilesClient(client);
-	}
 
 	/**
 	 * Return a view of this client whose calls have the given options.

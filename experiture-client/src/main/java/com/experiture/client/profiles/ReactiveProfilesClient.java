@@ -3,11 +3,8 @@ package com.experiture.client.profiles;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.CallPipeline;
-import com.experiture.client.records.WriteReceipt;
-import com.experiture.client.validation.RecordValidator;
-import com.experiture.client.validation.ValidationSettings;
+import com.experiture.client.call.CallOptions;
+import com.experiture.client.receipt.WriteReceipt;
 
 /**
  * Writes into the workspace's primary profile object. Nothing is sent before a result is
@@ -19,25 +16,6 @@ import com.experiture.client.validation.ValidationSettings;
  * @see ProfilesClient
  */
 public interface ReactiveProfilesClient {
-
-	/**
-	 * Create a client.
-	 * @param pipeline carries the calls out
-	 * @return a client
-	 */
-	static ReactiveProfilesClient create(CallPipeline pipeline) {
-		return create(pipeline, new RecordValidator(pipeline, ValidationSettings.DEFAULT));
-	}
-
-	/**
-	 * Create a client whose records are validated.
-	 * @param pipeline carries the calls out
-	 * @param validator judges the records by the schema of their object
-	 * @return a client
-	 */
-	static ReactiveProfilesClient create(CallPipeline pipeline, RecordValidator validator) {
-		return new DefaultReactiveProfilesClient(pipeline, validator, CallOptions.none());
-	}
 
 	/**
 	 * Return a view of this client whose calls have the given options.

@@ -1,5 +1,5 @@
 /**
- * Profiles: writes into the workspace's primary profile object.
+ * The API family for profiles. Uses the calls and the receipts.
  */
 @NullMarked
 package com.experiture.client.profiles;

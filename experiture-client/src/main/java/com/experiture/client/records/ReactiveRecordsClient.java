@@ -5,12 +5,18 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-import com.experiture.client.http.CallOptions;
-
-import com.experiture.client.http.CallPipeline;
-import com.experiture.client.http.JobWait;
-import com.experiture.client.validation.RecordValidator;
-import com.experiture.client.validation.ValidationSettings;
+import com.experiture.client.bulk.BulkOptions;
+import com.experiture.client.bulk.BulkReport;
+import com.experiture.client.bulk.BulkWriteException;
+import com.experiture.client.bulk.RecordSource;
+import com.experiture.client.call.CallOptions;
+import com.experiture.client.call.PollOptions;
+import com.experiture.client.receipt.BatchReceipt;
+import com.experiture.client.receipt.JobState;
+import com.experiture.client.receipt.RecordsJob;
+import com.experiture.client.receipt.WriteReceipt;
+import com.experiture.client.writer.ReactiveRecordWriter;
+import com.experiture.client.writer.WriterOptions;
 
 /**
  * Writes records into the objects of the workspace. Nothing is sent before a result is
@@ -25,25 +31,6 @@ import com.experiture.client.validation.ValidationSettings;
  * @see RecordsClient
  */
 public interface ReactiveRecordsClient {
-
-	/**
-	 * Create a client.
-	 * @param pipeline carries the calls out
-	 * @return a client
-	 */
-	static ReactiveRecordsClient create(CallPipeline pipeline) {
-		return create(pipeline, new RecordValidator(pipeline, ValidationSettings.DEFAULT));
-	}
-
-	/**
-	 * Create a client whose records are validated.
-	 * @param pipeline carries the calls out
-	 * @param validator judges the records by the schema of their object
-	 * @return a client
-	 */
-	static ReactiveRecordsClient create(CallPipeline pipeline, RecordValidator validator) {
-		return new DefaultReactiveRecordsClient(pipeline, validator, CallOptions.none());
-	}
 
 	/**
 	 * Return a view of this client whose calls have the given options.
@@ -165,6 +152,6 @@ public interface ReactiveRecordsClient {
 	 * @param wait how long to wait, and how often to ask
 	 * @return the job at its end; look at its state
 	 */
-	Mono<RecordsJob> awaitJob(String objectName, String jobId, JobWait<? super RecordsJob> wait);
+	Mono<RecordsJob> awaitJob(String objectName, String jobId, PollOptions<? super RecordsJob> wait);
 
 }

@@ -4,8 +4,18 @@ import java.util.Collection;
 
 import org.jspecify.annotations.Nullable;
 
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.JobWait;
+import com.experiture.client.bulk.BulkOptions;
+import com.experiture.client.bulk.BulkReport;
+import com.experiture.client.bulk.BulkWriteException;
+import com.experiture.client.bulk.RecordSource;
+import com.experiture.client.call.CallOptions;
+import com.experiture.client.call.PollOptions;
+import com.experiture.client.receipt.BatchReceipt;
+import com.experiture.client.receipt.JobState;
+import com.experiture.client.receipt.RecordsJob;
+import com.experiture.client.receipt.WriteReceipt;
+import com.experiture.client.writer.RecordWriter;
+import com.experiture.client.writer.WriterOptions;
 
 /**
  * Writes records into the objects of the workspace and waits for the answers. Must not be
@@ -21,15 +31,6 @@ import com.experiture.client.http.JobWait;
  * @see ReactiveRecordsClient
  */
 public interface RecordsClient {
-
-	/**
-	 * Create a client that waits for the results of a reactive one.
-	 * @param client the reactive client
-	 * @return a client
-	 */
-	static RecordsClient create(ReactiveRecordsClient client) {
-		return new BlockingRecordsClient(client);
-	}
 
 	/**
 	 * Return a view of this client whose calls have the given options.
@@ -155,6 +156,6 @@ public interface RecordsClient {
 	 * @param wait how long to wait, and how often to ask
 	 * @return the job at its end; look at its state
 	 */
-	RecordsJob awaitJob(String objectName, String jobId, JobWait<? super RecordsJob> wait);
+	RecordsJob awaitJob(String objectName, String jobId, PollOptions<? super RecordsJob> wait);
 
 }

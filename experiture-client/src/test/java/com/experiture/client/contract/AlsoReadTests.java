@@ -15,20 +15,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
-import com.experiture.client.http.Endpoint;
+import com.experiture.client.call.Endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Holds {@code x-also-read} of {@code docs/openapi.yaml} against the names that the
- * models read with {@code JsonMembers}, so that a document with one of them is no drift.
+ * models read with {@code JsonFields}, so that a document with one of them is no drift.
  */
 class AlsoReadTests {
 
 	private static final ContractDocument DOCUMENT = ExperitureContract.known();
 
 	private static final Pattern NAMES = Pattern
-		.compile("JsonMembers\\.\\w+\\((?:this\\.json|json), ((?:\"\\w+\",?\\s*)+)\\)");
+		.compile("JsonFields\\.\\w+\\((?:this\\.json|json), ((?:\"\\w+\",?\\s*)+)\\)");
 
 	@ParameterizedTest
 	@EnumSource

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-import com.experiture.client.http.Endpoint;
+import com.experiture.client.call.Endpoint;
 
 import static com.experiture.client.contract.AssumptionStanding.CONFIRMED;
 import static com.experiture.client.contract.AssumptionStanding.CONTRADICTED;

@@ -25,8 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.util.ReflectionUtils;
 
 import com.experiture.client.ExperitureClient;
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.Endpoint;
+import com.experiture.client.call.CallOptions;
+import com.experiture.client.call.Endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 import com.experiture.boot.autoconfigure.ExperitureConfigurationException.Problem;
-import com.experiture.client.auth.Addresses;
 import com.experiture.client.auth.InvalidCredentialsException;
+import com.experiture.client.internal.text.SecureUris;
 
 /**
  * Checks what a connection needs, all at once, whoever says it.
@@ -122,7 +122,7 @@ final class ConnectionCheck {
 			return characters;
 		}
 		try {
-			return Addresses.problem(new URI(value));
+			return SecureUris.problem(new URI(value));
 		}
 		catch (URISyntaxException ex) {
 			return "is no valid URL (" + ex.getReason() + " at index " + ex.getIndex() + ")";

@@ -23,7 +23,7 @@ import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.util.StringUtils;
 
 import com.experiture.boot.autoconfigure.ExperitureConfigurationException.Problem;
-import com.experiture.client.http.Connections;
+import com.experiture.client.connection.Connections;
 
 /**
  * Makes the connector of a client from what the application sets for its reactive HTTP

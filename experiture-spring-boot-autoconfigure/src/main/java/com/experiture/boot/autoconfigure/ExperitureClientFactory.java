@@ -26,15 +26,15 @@ import com.experiture.client.ExperitureClient;
 import com.experiture.client.ExperitureClientBuilder;
 import com.experiture.client.auth.ClientCredentials;
 import com.experiture.client.auth.TokenFailure;
-import com.experiture.client.http.ConnectionSettings;
-import com.experiture.client.http.RateLimit;
-import com.experiture.client.http.Registries;
-import com.experiture.client.http.RetrySettings;
-import com.experiture.client.http.Times;
+import com.experiture.client.connection.ConnectionSettings;
+import com.experiture.client.internal.time.DurationLimits;
 import com.experiture.client.observation.CallObservationConvention;
-import com.experiture.client.records.RecordWriter;
-import com.experiture.client.records.UndeliveredRecordsHandler;
-import com.experiture.client.records.WriterOptions;
+import com.experiture.client.settings.RateLimit;
+import com.experiture.client.settings.Registries;
+import com.experiture.client.settings.RetrySettings;
+import com.experiture.client.writer.RecordWriter;
+import com.experiture.client.writer.UndeliveredRecordsHandler;
+import com.experiture.client.writer.WriterOptions;
 
 /**
  * Makes the client of a workspace from the properties and the beans of the application.
@@ -146,7 +146,7 @@ class ExperitureClientFactory {
 			.findFirst()
 			.map(LifecycleProperties::getTimeoutPerShutdownPhase)
 			.orElse(Duration.ofSeconds(30));
-		Duration bounded = (phase.compareTo(Times.LONGEST) > 0) ? Times.LONGEST : phase;
+		Duration bounded = (phase.compareTo(DurationLimits.LONGEST) > 0) ? DurationLimits.LONGEST : phase;
 		return bounded.multipliedBy(9).dividedBy(10);
 	}
 

@@ -5,7 +5,6 @@ import java.util.stream.Collectors;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
-
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 

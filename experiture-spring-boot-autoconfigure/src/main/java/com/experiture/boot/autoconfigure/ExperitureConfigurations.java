@@ -33,10 +33,10 @@ import com.experiture.client.metadata.MetadataClient;
 import com.experiture.client.metadata.ReactiveMetadataClient;
 import com.experiture.client.profiles.ProfilesClient;
 import com.experiture.client.profiles.ReactiveProfilesClient;
-import com.experiture.client.records.ReactiveRecordWriter;
 import com.experiture.client.records.ReactiveRecordsClient;
-import com.experiture.client.records.RecordWriter;
 import com.experiture.client.records.RecordsClient;
+import com.experiture.client.writer.ReactiveRecordWriter;
+import com.experiture.client.writer.RecordWriter;
 
 /**
  * Configurations imported by {@link ExperitureAutoConfiguration}.

@@ -15,10 +15,10 @@ import org.springframework.util.unit.DataSize;
 
 import com.experiture.client.ExperitureClient;
 import com.experiture.client.auth.ClientCredentials.ClientAuthentication;
-import com.experiture.client.http.EndpointClass;
-import com.experiture.client.json.RecordNaming;
-import com.experiture.client.records.WriterOptions.WhenFull;
-import com.experiture.client.validation.RecordValidation;
+import com.experiture.client.call.EndpointClass;
+import com.experiture.client.settings.RecordNaming;
+import com.experiture.client.settings.RecordValidation;
+import com.experiture.client.writer.WriterOptions.WhenFull;
 
 /**
  * Configuration properties of the Experiture client of one workspace.

@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.boot.autoconfigure.ExperitureConfigurationException.Problem;
-import com.experiture.client.auth.Addresses;
-import com.experiture.client.http.Times;
+import com.experiture.client.internal.text.SecureUris;
+import com.experiture.client.internal.time.DurationLimits;
 
 /**
  * Checks the settings that have bounds, all at once.
@@ -41,7 +41,7 @@ final class ExperitureSettings {
 		settings.order("attempt-timeout", "call-timeout", properties.getAttemptTimeout(), properties.getCallTimeout(),
 				DEFAULTS.getAttemptTimeout());
 		settings.between("connect-timeout", properties.getConnectTimeout(), Duration.ofMillis(1),
-				Times.LONGEST_CONNECT_TIMEOUT);
+				DurationLimits.LONGEST_CONNECT_TIMEOUT);
 		settings.between("pool.acquire-timeout", properties.getPool().getAcquireTimeout(), Duration.ofMillis(1),
 				LONGEST_CALL);
 		settings.positive("pool.max-idle-time", properties.getPool().getMaxIdleTime());
@@ -81,7 +81,7 @@ final class ExperitureSettings {
 
 	private static boolean isAddress(@Nullable String value) {
 		try {
-			return value == null || Addresses.transportProblem(new URI(value)) == null;
+			return value == null || SecureUris.transportProblem(new URI(value)) == null;
 		}
 		catch (URISyntaxException ex) {
 			return false;
@@ -120,11 +120,11 @@ final class ExperitureSettings {
 	}
 
 	private void positive(String property, Duration value) {
-		between(property, value, Duration.ofMillis(1), Times.LONGEST);
+		between(property, value, Duration.ofMillis(1), DurationLimits.LONGEST);
 	}
 
 	private void notNegative(String property, Duration value) {
-		between(property, value, Duration.ZERO, Times.LONGEST);
+		between(property, value, Duration.ZERO, DurationLimits.LONGEST);
 	}
 
 	private void between(String property, Duration value, Duration least, Duration most) {

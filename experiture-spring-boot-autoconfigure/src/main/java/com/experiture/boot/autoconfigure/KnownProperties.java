@@ -24,7 +24,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.util.StreamUtils;
 
-import com.experiture.client.json.SimilarNames;
+import com.experiture.client.internal.text.SimilarNames;
 
 /**
  * The properties below {@code experiture} that something may read: those in the metadata

@@ -10,7 +10,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.ExecutorConfigurationSupport;
 
-import com.experiture.client.records.RecordWriter;
+import com.experiture.client.writer.RecordWriter;
 
 /**
  * Drains the writers when the application stops. They stay open for what is written even

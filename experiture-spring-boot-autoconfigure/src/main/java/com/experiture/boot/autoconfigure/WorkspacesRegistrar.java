@@ -18,8 +18,8 @@ import org.springframework.util.ReflectionUtils;
 
 import com.experiture.client.ExperitureClient;
 import com.experiture.client.ReactiveExperitureClient;
-import com.experiture.client.http.Family;
-import com.experiture.client.records.RecordWriter;
+import com.experiture.client.call.ApiFamily;
+import com.experiture.client.writer.RecordWriter;
 
 /**
  * Registers the clients of the named workspaces, each with the name of its workspace as
@@ -73,8 +73,8 @@ final class WorkspacesRegistrar implements ImportBeanDefinitionRegistrar {
 			registerMember(register("experitureRecordWriter", RecordWriter.class, writer), RecordWriter.class,
 					"reactive");
 			String reactive = registerMember(client, ExperitureClient.class, "reactive");
-			for (Family family : Family.values()) {
-				if (family != Family.OTHER) {
+			for (ApiFamily family : ApiFamily.values()) {
+				if (family != ApiFamily.OTHER) {
 					registerMember(client, ExperitureClient.class, family.id());
 					registerMember(reactive, ReactiveExperitureClient.class, family.id());
 				}

@@ -21,8 +21,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.util.ClassUtils;
 
 import com.experiture.client.ExperitureClient;
-import com.experiture.client.http.Endpoint;
-import com.experiture.client.http.EndpointClass;
+import com.experiture.client.call.Endpoint;
+import com.experiture.client.call.EndpointClass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -25,10 +25,10 @@ import com.experiture.boot.autoconfigure.metrics.ExperitureResilience4jMetricsAu
 import com.experiture.client.ExperitureClient;
 import com.experiture.client.ExperitureClients;
 import com.experiture.client.ReactiveExperitureClient;
-import com.experiture.client.http.CallOptions;
+import com.experiture.client.call.CallOptions;
 import com.experiture.client.lists.ListsClient;
-import com.experiture.client.records.ReactiveRecordWriter;
-import com.experiture.client.records.RecordWriter;
+import com.experiture.client.writer.ReactiveRecordWriter;
+import com.experiture.client.writer.RecordWriter;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;

@@ -36,8 +36,8 @@ import com.experiture.client.error.ConnectionFailedException;
 import com.experiture.client.error.Effect;
 import com.experiture.client.error.ExperitureException;
 import com.experiture.client.error.TokenException;
-import com.experiture.client.http.RetrySettings;
 import com.experiture.client.imports.ImportOptions;
+import com.experiture.client.settings.RetrySettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

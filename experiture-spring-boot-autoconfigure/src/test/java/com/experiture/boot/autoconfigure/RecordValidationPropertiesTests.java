@@ -10,8 +10,8 @@ import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfigurati
 
 import com.experiture.client.ExperitureClient;
 import com.experiture.client.ExperitureClients;
-import com.experiture.client.validation.RecordValidation;
-import com.experiture.client.validation.ValidationSettings;
+import com.experiture.client.settings.RecordValidation;
+import com.experiture.client.settings.ValidationSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

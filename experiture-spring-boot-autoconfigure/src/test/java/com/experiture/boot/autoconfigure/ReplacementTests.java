@@ -31,15 +31,15 @@ import org.springframework.web.util.DefaultUriBuilderFactory;
 
 import com.experiture.client.ExperitureClient;
 import com.experiture.client.ExperitureClients;
-import com.experiture.client.http.EndpointClass;
-import com.experiture.client.json.RecordNaming;
-import com.experiture.client.records.ReactiveRecordWriter;
+import com.experiture.client.call.EndpointClass;
+import com.experiture.client.settings.RecordNaming;
+import com.experiture.client.writer.ReactiveRecordWriter;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.delete;
+import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;

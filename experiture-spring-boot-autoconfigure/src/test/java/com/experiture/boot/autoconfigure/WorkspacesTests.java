@@ -35,13 +35,13 @@ import org.springframework.util.unit.DataSize;
 import com.experiture.client.ExperitureClient;
 import com.experiture.client.ExperitureClients;
 import com.experiture.client.ReactiveExperitureClient;
-import com.experiture.client.http.Connections;
-import com.experiture.client.http.EndpointClass;
+import com.experiture.client.call.EndpointClass;
+import com.experiture.client.connection.Connections;
 import com.experiture.client.records.ReactiveRecordsClient;
-import com.experiture.client.records.RecordWriter;
 import com.experiture.client.records.RecordsClient;
-import com.experiture.client.records.UndeliveredRecordsHandler;
-import com.experiture.client.records.WriterOptions;
+import com.experiture.client.writer.RecordWriter;
+import com.experiture.client.writer.UndeliveredRecordsHandler;
+import com.experiture.client.writer.WriterOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

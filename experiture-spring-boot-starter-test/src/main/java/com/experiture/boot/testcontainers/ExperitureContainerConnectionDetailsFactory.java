@@ -7,7 +7,7 @@ import org.springframework.boot.testcontainers.service.connection.ContainerConne
 import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
 
 import com.experiture.boot.autoconfigure.ExperitureConnectionDetails;
-import com.experiture.client.auth.Addresses;
+import com.experiture.client.internal.text.SecureUris;
 import com.experiture.testcontainers.ExperitureEmulatorContainer;
 
 /**
@@ -56,7 +56,7 @@ final class ExperitureContainerConnectionDetailsFactory
 
 		// The client would refuse it as well, but cannot know what to do about it.
 		private static String reachable(String url) {
-			if (Addresses.problem(URI.create(url)) != null) {
+			if (SecureUris.problem(URI.create(url)) != null) {
 				throw new IllegalStateException("The Docker engine is on another machine (" + URI.create(url).getHost()
 						+ "), and the client sends credentials over plain http to loopback addresses only. Use an"
 						+ " engine on this machine, or forward the container's port to this machine and set"

@@ -12,8 +12,8 @@ import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import com.experiture.boot.autoconfigure.ExperitureProperties;
 import com.experiture.client.ClientSettings;
 import com.experiture.client.ClientSettings.TokenRequest;
-import com.experiture.client.http.EndpointClass;
-import com.experiture.client.http.RateLimit;
+import com.experiture.client.call.EndpointClass;
+import com.experiture.client.settings.RateLimit;
 
 /**
  * The configuration that a client was built with, whoever gave it: properties, connection

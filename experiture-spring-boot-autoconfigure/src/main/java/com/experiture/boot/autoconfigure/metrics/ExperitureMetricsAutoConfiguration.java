@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 
 import com.experiture.boot.autoconfigure.ExperitureAutoConfiguration;
 import com.experiture.boot.autoconfigure.ExperitureClientCustomizer;
-import com.experiture.client.metrics.MicrometerClientListener;
+import com.experiture.client.observation.micrometer.MicrometerClientListener;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the meters of the clients.

@@ -15,7 +15,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 
 import com.experiture.client.ExperitureClient;
-import com.experiture.client.http.Registries;
+import com.experiture.client.settings.Registries;
 
 /**
  * Binds the registries that the clients made for themselves. A registry that is a bean

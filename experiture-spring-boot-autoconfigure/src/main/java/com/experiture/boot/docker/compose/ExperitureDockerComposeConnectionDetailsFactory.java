@@ -11,7 +11,7 @@ import org.springframework.boot.docker.compose.service.connection.DockerComposeC
 import org.springframework.util.StringUtils;
 
 import com.experiture.boot.autoconfigure.ExperitureConnectionDetails;
-import com.experiture.client.auth.Addresses;
+import com.experiture.client.internal.text.SecureUris;
 
 /**
  * {@link DockerComposeConnectionDetailsFactory} to create
@@ -55,7 +55,7 @@ final class ExperitureDockerComposeConnectionDetailsFactory
 			this.clientId = value(environment, "CLIENT_ID", "emulator-client");
 			this.clientSecret = value(environment, "CLIENT_SECRET", "emulator-secret");
 			// The client would refuse it as well, but cannot know what to do about it.
-			if (Addresses.problem(URI.create(this.origin)) != null) {
+			if (SecureUris.problem(URI.create(this.origin)) != null) {
 				throw new IllegalStateException("The Docker engine of service '" + service.name()
 						+ "' is on another machine (" + service.host() + "), and the client sends credentials over"
 						+ " plain http to loopback addresses only. Use an engine on this machine, or forward the"

@@ -21,14 +21,14 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import com.experiture.boot.autoconfigure.ClientOfAWorkspaceConfiguration;
-import com.experiture.boot.autoconfigure.CredentialsSupplier.Credentials;
 import com.experiture.boot.autoconfigure.CredentialsSupplier;
+import com.experiture.boot.autoconfigure.CredentialsSupplier.Credentials;
 import com.experiture.boot.autoconfigure.ExperitureAutoConfiguration;
 import com.experiture.boot.autoconfigure.ExperitureProperties;
 import com.experiture.boot.autoconfigure.endpoint.ExperitureEndpoint.WorkspaceDescriptor;
 import com.experiture.client.ExperitureClient;
-import com.experiture.client.json.RecordNaming;
 import com.experiture.client.observation.TokenStatus.State;
+import com.experiture.client.settings.RecordNaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;

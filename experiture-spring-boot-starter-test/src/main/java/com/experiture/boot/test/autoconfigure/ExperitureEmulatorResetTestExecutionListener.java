@@ -14,7 +14,7 @@ import org.springframework.test.context.TestContext;
 import org.springframework.test.context.support.AbstractTestExecutionListener;
 
 import com.experiture.client.ExperitureClient;
-import com.experiture.client.records.RecordWriter;
+import com.experiture.client.writer.RecordWriter;
 import com.experiture.emulator.ExperitureEmulator;
 
 /**

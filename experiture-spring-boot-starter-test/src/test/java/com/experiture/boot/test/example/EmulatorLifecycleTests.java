@@ -21,10 +21,10 @@ import org.springframework.test.context.TestContextManager;
 import com.experiture.boot.autoconfigure.ExperitureAutoConfiguration;
 import com.experiture.boot.test.autoconfigure.AutoConfigureExperitureEmulator;
 import com.experiture.client.ExperitureClient;
+import com.experiture.client.call.CallOptions;
+import com.experiture.client.call.Endpoint;
+import com.experiture.client.call.EndpointClass;
 import com.experiture.client.error.RateLimitedException;
-import com.experiture.client.http.CallOptions;
-import com.experiture.client.http.Endpoint;
-import com.experiture.client.http.EndpointClass;
 import com.experiture.client.records.ReactiveRecordsClient;
 import com.experiture.emulator.ExperitureEmulator;
 

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 import com.experiture.boot.test.autoconfigure.AutoConfigureExperitureEmulator;
-import com.experiture.client.http.Endpoint;
+import com.experiture.client.call.Endpoint;
 import com.experiture.client.records.RecordsClient;
 import com.experiture.emulator.ExperitureEmulator;
 

@@ -1,0 +1,66 @@
+package com.experiture.client.bulk;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What became of the records of a bulk write: each one that was read is accepted,
+ * rejected or unsettled.
+ *
+ * @param objectName the object that was written to
+ * @param correlationId the id that all calls of the run had
+ * @param read how many records were taken from the source
+ * @param accepted how many the API accepted
+ * @param rejected how many the API, or this client before sending, rejected
+ * @param rejections each rejected record's position and reason, in the order in which
+ * they became known
+ * @param unsettled the records whose outcome is not known; empty unless the run was
+ * stopped, see {@link BulkWriteException}
+ * @param batches how many batches were answered
+ * @param bytes the size of these batches
+ * @param elapsed how long the run took
+ * @param resumeAt the position before which the outcome of every record is known
+ */
+public record BulkReport(String objectName, String correlationId, long read, long accepted, long rejected,
+		List<RejectedRecords> rejections, List<UnresolvedRecords> unsettled, long batches, long bytes, Duration elapsed,
+		long resumeAt) implements Serializable {
+
+	/**
+	 * Create a report.
+	 */
+	public BulkReport {
+		rejections = List.copyOf(rejections);
+		unsettled = List.copyOf(unsettled);
+	}
+
+	/**
+	 * Fail if records were rejected. A bulk write returns normally although records were
+	 * rejected, as long as they are few: see {@link BulkOptions#maxRejected}.
+	 * @return this report
+	 * @throws BulkWriteException if records were rejected, with this report
+	 */
+	public BulkReport throwIfRejected() {
+		if (this.rejected > 0) {
+			throw BulkWriteException.rejected(this);
+		}
+		return this;
+	}
+
+	/**
+	 * Return the mean rate.
+	 * @return accepted and rejected records per second
+	 */
+	public double recordsPerSecond() {
+		return (this.accepted + this.rejected) / Math.max(1e-3, this.elapsed.toNanos() / 1e9);
+	}
+
+	@Override
+	public String toString() {
+		return "BulkReport[" + this.objectName + ", read=" + this.read + ", accepted=" + this.accepted + ", rejected="
+				+ this.rejected + ", unsettled=" + (this.read - this.accepted - this.rejected) + ", batches="
+				+ this.batches + ", bytes=" + this.bytes + ", elapsed=" + this.elapsed + ", correlation id "
+				+ this.correlationId + "]";
+	}
+
+}

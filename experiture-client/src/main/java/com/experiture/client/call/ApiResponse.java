@@ -1,0 +1,75 @@
+package com.experiture.client.call;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import com.experiture.client.error.CallDetails;
+
+/**
+ * The response to a call that succeeded: its {@code data}, what surrounds it, and the
+ * call itself. {@link CallOptions#onResponse} hands it out for the calls of every client,
+ * and {@code client.exchange(..)} returns it for a call of your own.
+ *
+ * @param <T> the type of {@code data}
+ */
+public interface ApiResponse<T> {
+
+	/**
+	 * Return what the API responded with.
+	 * @return the member {@code data}, or the whole body of a raw call; {@code null} if
+	 * there is none, as for {@link Void}
+	 */
+	@Nullable T data();
+
+	/**
+	 * Return the server's id of the call, which its support asks for (documented for
+	 * every response).
+	 * @return the header {@code x-correlation-id}, or the field of the envelope if there
+	 * is no such header; {@code null} if there is neither
+	 */
+	@Nullable String correlationId();
+
+	/**
+	 * Return the position in an offset-paged collection, which campaigns have
+	 * (documented).
+	 * @return the position, or {@code null} if the response has none
+	 */
+	@Nullable Pagination pagination();
+
+	/**
+	 * Return the fields beside {@code data} that this version does not know, and the JSON
+	 * of those that have another type than documented.
+	 * @return an unmodifiable map, empty if there are none
+	 */
+	Map<String, JsonNode> additionalMembers();
+
+	/**
+	 * Return the HTTP status.
+	 * @return the status, such as 200 or 201
+	 */
+	int status();
+
+	/**
+	 * Return the call, with both correlation ids, its idempotency key, the number of
+	 * requests, workspace and object: what the exception of a failed call has as well.
+	 * @return the details of the call
+	 */
+	CallDetails call();
+
+	/**
+	 * Return the whole body with all its fields. It is parsed anew each time.
+	 * @return the envelope, or the document of a raw call
+	 * @throws IllegalStateException if the body is no JSON, which only that of a raw call
+	 * can be, or is empty
+	 */
+	JsonNode json();
+
+	/**
+	 * Return the whole body as it came.
+	 * @return the text, which may hold personal data
+	 */
+	String text();
+
+}

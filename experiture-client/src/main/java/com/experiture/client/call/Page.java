@@ -1,0 +1,67 @@
+package com.experiture.client.call;
+
+import java.util.List;
+import java.util.Map;
+
+import tools.jackson.databind.JsonNode;
+
+import com.experiture.client.internal.json.AdditionalProperties;
+
+/**
+ * One page of a collection, whichever way the API pages it.
+ *
+ * @param <T> the type of the items
+ * @param items the items, in the order of the API
+ * @param offset how many items come before this page
+ * @param total how many items the collection has, as the API said with this page
+ * @param additionalMembers fields beside the items that this version does not know, and
+ * the JSON of those numbers that are no whole numbers
+ */
+public record Page<T>(List<T> items, long offset, long total, Map<String, JsonNode> additionalMembers) {
+
+	/**
+	 * The page size that the API's documentation shows; the largest one is undocumented.
+	 */
+	public static final int DEFAULT_SIZE = 50;
+
+	/**
+	 * Create a page.
+	 */
+	public Page {
+		items = List.copyOf(items);
+		additionalMembers = AdditionalProperties.of(additionalMembers);
+	}
+
+	/**
+	 * Create a page without additional fields.
+	 * @param items the items, in the order of the API
+	 * @param offset how many items come before this page
+	 * @param total how many items the collection has
+	 */
+	public Page(List<T> items, long offset, long total) {
+		this(items, offset, total, Map.of());
+	}
+
+	/**
+	 * Return whether items follow this page.
+	 * @return whether to ask for the next page
+	 */
+	public boolean hasNext() {
+		return !this.items.isEmpty() && nextOffset() < this.total;
+	}
+
+	/**
+	 * Return where the next page begins.
+	 * @return how many items come before the next page
+	 */
+	public long nextOffset() {
+		return this.offset + this.items.size();
+	}
+
+	// Items are record data of the workspace.
+	@Override
+	public String toString() {
+		return "Page[items=" + this.items.size() + ", offset=" + this.offset + ", total=" + this.total + "]";
+	}
+
+}

@@ -1,0 +1,8 @@
+/**
+ * The connections of a client: their settings, and what TLS and proxies of the
+ * application build upon. Uses the helpers for time only.
+ */
+@NullMarked
+package com.experiture.client.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package com.experiture.client.internal.batch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+import com.experiture.client.error.ExperitureException;
+import com.experiture.client.internal.pipeline.CallPipeline;
+import com.experiture.client.records.RecordsClient;
+
+/**
+ * Logs that batches are not delivered at the moment, for as long as they are sent again,
+ * and when all of them are delivered after all. An API that fails now and then gives one
+ * warning a minute at most.
+ */
+public final class OutageLog {
+
+	private static final Logger logger = LoggerFactory.getLogger(RecordsClient.class);
+
+	private static final Duration INTERVAL = Duration.ofMinutes(1);
+
+	private final InstantSource clock;
+
+	private final String workspace;
+
+	private final Map<String, Outage> outages = new HashMap<>();
+
+	private @Nullable Instant warned;
+
+	public OutageLog(CallPipeline pipeline) {
+		this.clock = pipeline.time().clock();
+		this.workspace = pipeline.workspace();
+	}
+
+	/**
+	 * A batch failed for the first time and is sent again.
+	 */
+	synchronized void begins(String objectName, ExperitureException failure, Duration left) {
+		Instant now = this.clock.instant();
+		Outage outage = this.outages.get(objectName);
+		if (outage != null) {
+			outage.waiting++;
+			return;
+		}
+		boolean warns = this.warned == null || !now.isBefore(this.warned.plus(INTERVAL));
+		this.warned = warns ? now : this.warned;
+		this.outages.put(objectName, new Outage(now, warns));
+		logger.atLevel(warns ? Level.WARN : Level.DEBUG)
+			.log("Batches of '{}' (workspace {}) cannot be delivered at the moment. They are sent again until {}, with"
+					+ " the same idempotency keys. Cause: {}", objectName, this.workspace,
+					now.plus(left).truncatedTo(ChronoUnit.SECONDS), failure.getMessage());
+	}
+
+	/**
+	 * A batch that failed before is not sent again.
+	 * @param delivered whether it is delivered, rather than given up
+	 */
+	synchronized void ends(String objectName, boolean delivered) {
+		Outage outage = this.outages.get(objectName);
+		if (outage == null || --outage.waiting > 0) {
+			return;
+		}
+		this.outages.remove(objectName);
+		if (delivered) {
+			logger.atLevel(outage.warned ? Level.INFO : Level.DEBUG)
+				.log("Batches of '{}' (workspace {}) are delivered again, {} s after the first one failed", objectName,
+						this.workspace, Duration.between(outage.since, this.clock.instant()).toSeconds());
+		}
+	}
+
+	private static final class Outage {
+
+		private final Instant since;
+
+		private final boolean warned;
+
+		private int waiting = 1;
+
+		Outage(Instant since, boolean warned) {
+			this.since = since;
+			this.warned = warned;
+		}
+
+	}
+
+}

@@ -1,0 +1,62 @@
+package com.experiture.client.internal.batch;
+
+import reactor.core.publisher.Mono;
+
+import com.experiture.client.call.ApiRequest;
+import com.experiture.client.call.CallOptions;
+import com.experiture.client.call.Endpoint;
+import com.experiture.client.call.PollOptions;
+import com.experiture.client.internal.pipeline.CallPipeline;
+import com.experiture.client.internal.polling.JobPoll;
+import com.experiture.client.internal.polling.StatePoller;
+import com.experiture.client.receipt.RecordsJob;
+
+/**
+ * Reads the jobs that the API carries batches out with.
+ */
+public final class RecordsJobs {
+
+	private final CallPipeline pipeline;
+
+	private final CallOptions options;
+
+	/**
+	 * Create a reader.
+	 * @param pipeline makes the calls
+	 * @param options the options of each call
+	 */
+	public RecordsJobs(CallPipeline pipeline, CallOptions options) {
+		this.pipeline = pipeline;
+		this.options = options;
+	}
+
+	/**
+	 * Read a job.
+	 * @param objectName the object that the batch was written to
+	 * @param jobId the id of the job
+	 * @return the job
+	 */
+	public Mono<RecordsJob> get(String objectName, String jobId) {
+		return get(objectName, jobId, this.options);
+	}
+
+	/**
+	 * Wait for a job.
+	 * @param objectName the object that the batch was written to
+	 * @param jobId the id of the job
+	 * @param wait how long and how often to ask
+	 * @return the job as it was read last
+	 */
+	public Mono<RecordsJob> await(String objectName, String jobId, PollOptions<? super RecordsJob> wait) {
+		return this.pipeline.untilClosed(StatePoller.await(
+				new JobPoll<>(jobId, Endpoint.RECORDS_GET_JOB, "awaitJob", (options) -> get(objectName, jobId, options),
+						(job) -> job.state().value(), (job) -> job.state().isTerminal()),
+				wait, this.options, this.pipeline.workspace(), this.pipeline.time()));
+	}
+
+	private Mono<RecordsJob> get(String objectName, String jobId, CallOptions options) {
+		return this.pipeline
+			.call(ApiRequest.to(Endpoint.RECORDS_GET_JOB, objectName, jobId).returning(RecordsJob.class), options);
+	}
+
+}

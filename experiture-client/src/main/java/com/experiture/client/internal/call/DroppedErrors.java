@@ -1,0 +1,25 @@
+package com.experiture.client.internal.call;
+
+import java.util.function.Consumer;
+
+import reactor.util.context.Context;
+
+/**
+ * The failures that come when their call or attempt has ended already, because it was
+ * cancelled or its time was up. They concern nobody any more; Reactor would log each as
+ * an error of the application.
+ */
+public final class DroppedErrors {
+
+	// Reactor reads it from the context of the subscriber that could not be told.
+	static final String HOOK = "reactor.onErrorDropped.local";
+
+	private DroppedErrors() {
+	}
+
+	public static Context note(Context values, CallContext call) {
+		Consumer<Throwable> hook = (failure) -> CallLog.failedLate(call, failure);
+		return values.hasKey(HOOK) ? values : values.put(HOOK, hook);
+	}
+
+}

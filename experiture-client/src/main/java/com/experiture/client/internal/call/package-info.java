@@ -1,0 +1,8 @@
+/**
+ * The state of one logical call, and how it is logged and reported. Uses the API's types
+ * of calls and the observation; knows neither HTTP client nor pipeline.
+ */
+@NullMarked
+package com.experiture.client.internal.call;
+
+import org.jspecify.annotations.NullMarked;

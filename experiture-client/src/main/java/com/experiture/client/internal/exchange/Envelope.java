@@ -1,0 +1,55 @@
+package com.experiture.client.internal.exchange;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import com.experiture.client.call.Pagination;
+import com.experiture.client.error.ApiError;
+import com.experiture.client.internal.json.AdditionalProperties;
+import com.experiture.client.internal.text.ServerText;
+
+/**
+ * What every answer of the API is wrapped in.
+ *
+ * @param <T> the type of {@code data}
+ * @param success whether the API carried the call out
+ * @param data the answer proper
+ * @param pagination the position in an offset-paged collection, beside {@code data}
+ * @param correlationId the server's id of the call
+ * @param error what went wrong
+ * @param additionalMembers fields beside {@code data} that this version does not know,
+ * and the JSON of {@code pagination} and {@code correlationId} if they have another type
+ * than documented
+ */
+public record Envelope<T>(boolean success, @Nullable T data, @Nullable Pagination pagination,
+		@Nullable String correlationId, @Nullable ApiError error, Map<String, JsonNode> additionalMembers) {
+
+	/**
+	 * Create an envelope.
+	 */
+	public Envelope {
+		additionalMembers = AdditionalProperties.of(additionalMembers);
+	}
+
+	/**
+	 * Create an envelope without additional fields.
+	 * @param success whether the API carried the call out
+	 * @param data the answer proper
+	 * @param pagination the position in an offset-paged collection
+	 * @param correlationId the server's id of the call
+	 * @param error what went wrong
+	 */
+	public Envelope(boolean success, @Nullable T data, @Nullable Pagination pagination, @Nullable String correlationId,
+			@Nullable ApiError error) {
+		this(success, data, pagination, correlationId, error, Map.of());
+	}
+
+	// The data may be records.
+	@Override
+	public String toString() {
+		return "Envelope[success=" + this.success + ", correlationId=" + ServerText.id(this.correlationId) + "]";
+	}
+
+}

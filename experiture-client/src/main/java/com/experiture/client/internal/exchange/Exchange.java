@@ -1,0 +1,236 @@
+package com.experiture.client.internal.exchange;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ReactiveHttpOutputMessage;
+import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.reactive.function.BodyExtractors;
+import org.springframework.web.reactive.function.BodyInserter;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import com.experiture.client.auth.AccessToken;
+import com.experiture.client.call.ApiResponse;
+import com.experiture.client.call.Operation;
+import com.experiture.client.error.ApiError;
+import com.experiture.client.internal.call.CallContext;
+import com.experiture.client.internal.call.CorrelationIds;
+import com.experiture.client.internal.call.ResponseHead;
+import com.experiture.client.internal.concurrent.GuardedMono;
+import com.experiture.client.internal.concurrent.SafeCallback;
+import com.experiture.client.internal.encoding.EncodedBody;
+import com.experiture.client.internal.ratelimit.RetryAfter;
+import com.experiture.client.internal.text.ServerText;
+
+/**
+ * One request and its answer. Bodies pass as bytes, so the application's codecs never
+ * touch the wire format.
+ */
+public final class Exchange {
+
+	private static final String URI_TEMPLATE_ATTRIBUTE = WebClient.class.getName() + ".uriTemplate";
+
+	private static final MediaType JSON = new MediaType(MediaType.APPLICATION_JSON, StandardCharsets.UTF_8);
+
+	private static final String JSON_OR_ANY = MediaType.APPLICATION_JSON_VALUE + ", */*;q=0.5";
+
+	private final SingletonSupplier<WebClient> webClient;
+
+	private final SingletonSupplier<WebClient> unobserved;
+
+	private final SafeCallback observation = new SafeCallback("The observation of an exchange failed");
+
+	private final EnvelopeReader reader;
+
+	private final RetryAfter retryAfter;
+
+	private final Deprecations deprecations;
+
+	private final int maxResponseSize;
+
+	public Exchange(Supplier<WebClient> webClient, EnvelopeReader reader, RetryAfter retryAfter,
+			Deprecations deprecations, int maxResponseSize) {
+		this.webClient = SingletonSupplier.of(() -> guarded(webClient));
+		this.unobserved = SingletonSupplier
+			.of(() -> this.webClient.obtain().mutate().observationRegistry(ObservationRegistry.NOOP).build());
+		this.reader = reader;
+		this.retryAfter = retryAfter;
+		this.deprecations = deprecations;
+		this.maxResponseSize = maxResponseSize;
+	}
+
+	private static WebClient guarded(Supplier<WebClient> source) {
+		try {
+			return source.get().mutate().filters((filters) -> {
+				filters.add(0, new CallFilter());
+				filters.add(new SentRequestFilter());
+			}).build();
+		}
+		catch (Error ex) {
+			// As it is, it would end a thread instead of the call.
+			throw new IllegalStateException("The WebClient of the application cannot be built", ex);
+		}
+	}
+
+	// A handler or a convention that fails when the observation of the exchange starts,
+	// before anything of the call, must not end the call.
+	public <T> Mono<ApiResponse<T>> send(CallContext context, PreparedRequest prepared, AccessToken token) {
+		AtomicBoolean entered = new AtomicBoolean();
+		Mono<ApiResponse<T>> observed = new GuardedMono<>(
+				() -> send(this.webClient.obtain(), entered, context, prepared, token), this.observation);
+		return observed.onErrorResume((failure) -> !entered.get() && !context.isSent(), (failure) -> {
+			this.observation.report(failure);
+			return send(this.unobserved.obtain(), entered, context, prepared, token);
+		});
+	}
+
+	private <T> Mono<ApiResponse<T>> send(WebClient webClient, AtomicBoolean entered, CallContext context,
+			PreparedRequest prepared, AccessToken token) {
+		Operation operation = context.operation();
+		EncodedBody body = prepared.body();
+		Consumer<ClientHttpRequest> departure = context.departure();
+		WebClient.RequestBodySpec request = webClient.method(operation.method())
+			.uri(prepared.uri())
+			.attribute(CallFilter.ENTERED, entered)
+			.attribute(URI_TEMPLATE_ATTRIBUTE, operation.path())
+			.headers((headers) -> addHeaders(headers, context, prepared, token))
+			.httpRequest(departure);
+		WebClient.RequestHeadersSpec<?> ready = (body != null)
+				? request.contentType(JSON).contentLength(body.length()).body(inserter(body)) : request;
+		return ready.<ApiResponse<T>>exchangeToMono((response) -> read(context, response, prepared))
+			.contextWrite((values) -> values.put(SentRequestFilter.class, departure));
+	}
+
+	// One buffer, so that head and body of a small request leave in one packet.
+	private static BodyInserter<Void, ReactiveHttpOutputMessage> inserter(EncodedBody body) {
+		return (message, context) -> message.writeWith(Mono.fromSupplier(() -> body.buffer(message.bufferFactory())));
+	}
+
+	private static void addHeaders(HttpHeaders headers, CallContext context, PreparedRequest prepared,
+			AccessToken token) {
+		headers.setBearerAuth(token.value());
+		headers.set(HttpHeaders.ACCEPT, prepared.raw() ? JSON_OR_ANY : MediaType.APPLICATION_JSON_VALUE);
+		headers.set(CorrelationIds.HEADER, context.correlationId());
+		if (context.idempotencyKey() != null) {
+			headers.set("Idempotency-Key", context.idempotencyKey().toString());
+		}
+	}
+
+	private <T> Mono<ApiResponse<T>> read(CallContext context, ClientResponse response, PreparedRequest prepared) {
+		HttpHeaders headers = response.headers().asHttpHeaders();
+		ResponseHead answer = new ResponseHead(response.statusCode().value(),
+				correlationId(context, headers.getFirst(CorrelationIds.HEADER)),
+				this.retryAfter.parse(headers.getFirst(HttpHeaders.RETRY_AFTER)));
+		context.answered(answer);
+		this.deprecations.look(context, headers);
+		return response.body(BodyExtractors.toDataBuffers())
+			.collect(() -> new ResponseBody(this.maxResponseSize), (body, piece) -> decoding(answer, () -> {
+				body.add(piece);
+				return piece;
+			}))
+			// A piece can come while the call is cancelled on another thread.
+			.doOnDiscard(DataBuffer.class, DataBufferUtils::release)
+			.map((body) -> decoding(answer, () -> interpret(context, answer, body.bytes(), prepared)));
+	}
+
+	private static @Nullable String correlationId(CallContext context, @Nullable String header) {
+		return context.correlationId().equals(header) ? header : ServerText.id(header);
+	}
+
+	// Reactor does not signal an error such as a StackOverflowError, so the call would
+	// hang
+	// until its timeout.
+	private static <R> R decoding(ResponseHead answer, Supplier<R> step) {
+		try {
+			return step.get();
+		}
+		catch (RejectedResponse | MalformedResponse ex) {
+			throw ex;
+		}
+		catch (DataBufferLimitException ex) {
+			throw tooLarge(answer);
+		}
+		catch (Throwable ex) {
+			throw MalformedResponse.foreign(answer.status(),
+					"it cannot be read (" + ex.getClass().getSimpleName() + ")");
+		}
+	}
+
+	// The status and the headers of an error say what matters.
+	private static RuntimeException tooLarge(ResponseHead answer) {
+		String reason = "it is larger than allowed; raise experiture.max-response-size";
+		return answer.isError()
+				? new RejectedResponse(new ApiError(answer.status(), null,
+						"the body of the response is not read, " + reason, null, null, answer.retryAfter()))
+				: MalformedResponse.foreign(answer.status(), reason);
+	}
+
+	private <T> ApiResponse<T> interpret(CallContext context, ResponseHead answer, byte[] body,
+			PreparedRequest prepared) {
+		Envelope<T> envelope = envelope(context, answer, body, prepared);
+		return new ReceivedResponse<>(envelope, body, answer, context, this.reader);
+	}
+
+	private <T> Envelope<T> envelope(CallContext context, ResponseHead answer, byte[] body, PreparedRequest prepared) {
+		Type type = prepared.type();
+		if (answer.isRedirect()) {
+			throw MalformedResponse.foreign(answer.status(),
+					"it is a redirect, which is not followed; check experiture.base-url");
+		}
+		if (body.length == 0 && !answer.isError() && mayLackData(type)) {
+			return new Envelope<>(true, null, null, answer.correlationId(), null);
+		}
+		if (prepared.raw() && !answer.isError()) {
+			return new Envelope<>(true, this.reader.readWhole(body, type, answer), null, null, null);
+		}
+		Envelope<T> envelope = parse(answer, body, type);
+		if (envelope.correlationId() != null && answer.correlationId() == null) {
+			context.answered(answer.withCorrelationId(envelope.correlationId()));
+		}
+		if (answer.isError() || !envelope.success()) {
+			throw new RejectedResponse((envelope.error() != null) ? envelope.error()
+					: new ApiError(answer.status(), null, EnvelopeReader.excerpt(body), null, null, answer.retryAfter(),
+							null, Map.of(), envelope.additionalMembers()));
+		}
+		if (envelope.data() == null && !mayLackData(type)) {
+			throw MalformedResponse.unreadable(answer.status(), "the envelope has no member 'data'");
+		}
+		return envelope;
+	}
+
+	private static boolean mayLackData(Type type) {
+		return type == Void.class
+				|| (type instanceof ParameterizedType parameterized && parameterized.getRawType() == Optional.class);
+	}
+
+	// The body of an error may be anything: a gateway's page, or nothing at all.
+	private <T> Envelope<T> parse(ResponseHead answer, byte[] body, Type type) {
+		try {
+			return this.reader.read(body, type, answer);
+		}
+		catch (MalformedResponse ex) {
+			if (answer.isError()) {
+				return new Envelope<>(false, null, null, null, null);
+			}
+			throw ex;
+		}
+	}
+
+}

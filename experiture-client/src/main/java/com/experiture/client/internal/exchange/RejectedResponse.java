@@ -1,0 +1,25 @@
+package com.experiture.client.internal.exchange;
+
+import com.experiture.client.error.ApiError;
+
+/**
+ * An error that the API answered, before it is known what that means for the call.
+ */
+public final class RejectedResponse extends RuntimeException {
+
+	private final ApiError error;
+
+	RejectedResponse(ApiError error) {
+		super(error.toString(), null, false, false);
+		this.error = error;
+	}
+
+	public ApiError error() {
+		return this.error;
+	}
+
+	public boolean isTokenRejected() {
+		return this.error.isTokenRejected();
+	}
+
+}

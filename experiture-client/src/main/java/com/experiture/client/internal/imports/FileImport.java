@@ -1,0 +1,340 @@
+package com.experiture.client.internal.imports;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+import com.experiture.client.call.CallOptions;
+import com.experiture.client.call.IdempotencyKey;
+import com.experiture.client.error.ApiException;
+import com.experiture.client.error.CallDetails;
+import com.experiture.client.error.CallTimeoutException;
+import com.experiture.client.error.ExperitureException;
+import com.experiture.client.error.InvalidField;
+import com.experiture.client.error.InvalidRequestException;
+import com.experiture.client.error.UploadException;
+import com.experiture.client.imports.CreatedImport;
+import com.experiture.client.imports.ImportFailedException;
+import com.experiture.client.imports.ImportJob;
+import com.experiture.client.imports.ImportMapping;
+import com.experiture.client.imports.ImportOptions;
+import com.experiture.client.imports.ImportPhase;
+import com.experiture.client.imports.ImportProgress;
+import com.experiture.client.imports.ImportReport;
+import com.experiture.client.imports.ImportState;
+import com.experiture.client.imports.ReactiveImportsClient;
+import com.experiture.client.internal.call.CallWatch;
+import com.experiture.client.internal.concurrent.BlockingExecutor;
+import com.experiture.client.internal.lists.DefaultReactiveListsClient;
+import com.experiture.client.internal.pipeline.CallPipeline;
+import com.experiture.client.internal.text.ServerText;
+import com.experiture.client.internal.upload.FileInspector;
+import com.experiture.client.internal.upload.FileUpload;
+import com.experiture.client.internal.upload.FileUploader;
+import com.experiture.client.lists.ContactList;
+import com.experiture.client.lists.ReactiveListsClient;
+import com.experiture.client.observation.ClientListener;
+import com.experiture.client.settings.RetrySettings;
+
+/**
+ * One import on its way through its phases, which follow each other. All of its calls
+ * bear one correlation id.
+ */
+final class FileImport {
+
+	private static final Logger logger = LoggerFactory.getLogger("com.experiture.client.imports");
+
+	private static final Duration LONGEST_LOOK_UP = Duration.ofSeconds(10);
+
+	private final DefaultReactiveImportsClient client;
+
+	private final ReactiveListsClient lists;
+
+	private final FileUploader uploader;
+
+	private final CallOptions options;
+
+	private final ImportOptions plan;
+
+	private final RetrySettings pauses;
+
+	private final ClientListener events;
+
+	private final ProgressReports reports;
+
+	private final LongSupplier nanoTime;
+
+	private final long begun;
+
+	private final BlockingExecutor workers;
+
+	private final String workspace;
+
+	private volatile ImportPhase phase = ImportPhase.PREPARE;
+
+	private volatile @Nullable SourceFile file;
+
+	private volatile @Nullable String jobId;
+
+	private volatile @Nullable ImportState state;
+
+	private volatile boolean mayHaveBegun;
+
+	private volatile long totalBytes;
+
+	private volatile int uploads;
+
+	private volatile long uploadedBytes;
+
+	// The rows that were done before the job counts them.
+	private volatile Supplier<@Nullable Long> rows = () -> null;
+
+	private volatile ImportJob job = ImportJob.UNKNOWN;
+
+	FileImport(DefaultReactiveImportsClient client, FileUploader uploader, CallPipeline pipeline, CallOptions options,
+			ImportOptions plan) {
+		this.client = client;
+		this.lists = new DefaultReactiveListsClient(pipeline, CallOptions.none());
+		this.uploader = uploader;
+		this.options = options;
+		this.plan = plan;
+		this.pauses = pipeline.retrySettings();
+		this.events = pipeline.monitor().listener();
+		this.workers = pipeline.workers();
+		this.workspace = pipeline.workspace();
+		this.nanoTime = pipeline.time().nanoTime();
+		this.begun = this.nanoTime.getAsLong();
+		this.reports = new ProgressReports(this::progress, plan, pipeline.workers().scheduler());
+	}
+
+	/**
+	 * Run the import.
+	 * @param source the file
+	 * @param written how many rows were written to it so far, or {@code null}
+	 */
+	Mono<ImportReport> run(Mono<SourceFile> source, Supplier<@Nullable Long> written) {
+		return this.reports.during(Mono.deferContextual((context) -> {
+			CallWatch.in(context).describe(this::failed);
+			this.rows = written;
+			enter(ImportPhase.PREPARE);
+			return source;
+		})
+			.flatMap((file) -> this.client.checked(file, this.options.withoutIdempotencyKey()))
+			.flatMap(this::importFile)
+			.onErrorMap(Exception.class, this::failed));
+	}
+
+	private Mono<ImportReport> importFile(SourceFile file) {
+		this.file = file;
+		this.totalBytes = file.size();
+		return uploaded(file).flatMap((reached) -> mapped(file, reached))
+			.flatMap(this::started)
+			.flatMap(this::ended)
+			.flatMap((job) -> report(file, job));
+	}
+
+	// The job of a failed upload is never started: it is left behind.
+	private Mono<ImportState> uploaded(SourceFile file) {
+		Duration longest = this.pauses.maxBackoff();
+		return Mono.defer(() -> create(file))
+			.flatMap((created) -> reached(created.jobId()).flatMap((reached) -> reached.equals(ImportState.PENDING)
+					? upload(file, created).thenReturn(reached) : Mono.just(reached)))
+			.retryWhen(Retry.backoff(this.plan.maxUploads() - 1L, shorter(this.pauses.initialBackoff(), longest))
+				.maxBackoff(longest)
+				.filter((failure) -> failure instanceof UploadException upload && upload.isRepeatable())
+				.onRetryExhaustedThrow((spec, last) -> last.failure()));
+	}
+
+	private Mono<CreatedImport> create(SourceFile file) {
+		enter(ImportPhase.CREATE);
+		return this.client.with(keyed("create", file.request())).create(file.request()).doOnNext((created) -> {
+			this.jobId = created.jobId();
+			this.state = ImportState.PENDING;
+			this.mayHaveBegun = this.options.idempotencyKey() != null;
+		});
+	}
+
+	// A job that was just created is at its beginning, unless a repeated key brought it
+	// back. A step is only left out where the job is known to be behind it.
+	private Mono<ImportState> reached(String id) {
+		return (this.options.idempotencyKey() == null) ? Mono.just(ImportState.PENDING)
+				: reading().get(id).map(ImportJob::state).map((state) -> {
+					this.mayHaveBegun = !state.isKnown();
+					return state.isKnown() ? state : ImportState.PENDING;
+				});
+	}
+
+	private Mono<Void> upload(SourceFile file, CreatedImport created) {
+		enter(ImportPhase.UPLOAD);
+		this.uploads++;
+		RowScanner scanner = file.scanner();
+		this.rows = () -> (scanner != null) ? scanner.rows() : null;
+		FileUpload upload = new FileUpload(created.uploadUrl(), file.path(), file.size(), file.format().contentType(),
+				this.plan.stallTimeout(), this::noteUploaded, (scanner != null) ? scanner : FileInspector.NONE);
+		CallDetails call = details(this.uploads);
+		Mono<SourceFile> check = onDisk(file::requireUnchanged);
+		return check.then(this.uploader.put(upload, call))
+			.onErrorResume(UploadException.class, (failure) -> check.then(Mono.error(failure)))
+			.then(check)
+			.doOnNext((same) -> noteUploaded(same.size()))
+			.then();
+	}
+
+	private Mono<ImportState> mapped(SourceFile file, ImportState reached) {
+		String id = String.valueOf(this.jobId);
+		if (!reached.equals(ImportState.PENDING)) {
+			return Mono.just(reached);
+		}
+		enter(ImportPhase.SUBMIT_MAPPING);
+		ReactiveImportsClient keyed = this.client.with(keyed("mapping", id, file.mapping()));
+		return ((file.mapping() instanceof ImportMapping mapping) ? keyed.submitMapping(id, mapping)
+				: keyed.submitMapping(id, file.mapping()))
+			.thenReturn(ImportState.READY);
+	}
+
+	// Whether a job runs whose start failed is known by the job alone.
+	private Mono<String> started(ImportState reached) {
+		String id = String.valueOf(this.jobId);
+		if (!reached.equals(ImportState.READY)) {
+			return Mono.just(id);
+		}
+		enter(ImportPhase.START);
+		return this.client.with(keyed("start", id))
+			.start(id)
+			.onErrorResume(ExperitureException.class,
+					(failure) -> reading().get(id)
+						.onErrorComplete()
+						.filter((job) -> hasBegun(job.state()))
+						.switchIfEmpty(Mono.error(failure)))
+			.thenReturn(id);
+	}
+
+	private Mono<ImportJob> ended(String id) {
+		enter(ImportPhase.AWAIT);
+		return this.client.with(this.options.withoutIdempotencyKey()).await(id, this.plan.await(), this::noteState);
+	}
+
+	private Mono<ImportReport> report(SourceFile file, ImportJob job) {
+		ImportReport report = report(file, job, null, null);
+		if (job.state().equals(ImportState.FAILED)) {
+			return Mono.error(new ImportFailedException(details(0), report));
+		}
+		return createdList().map((list) -> report(file, job, list, null))
+			.defaultIfEmpty(report)
+			.onErrorResume((failure) -> Mono.just(report(file, job, null, lookUpFailed(failure))));
+	}
+
+	private ImportReport report(SourceFile file, ImportJob job, @Nullable ContactList list,
+			@Nullable ExperitureException lookUpFailure) {
+		return new ImportReport(String.valueOf(this.jobId), job, this.totalBytes, this.uploads, file.ownMapping(), list,
+				lookUpFailure);
+	}
+
+	private ExperitureException lookUpFailed(Throwable failure) {
+		logger.warn("The list that import {} created could not be looked up", ServerText.id(this.jobId), failure);
+		return (failure instanceof ExperitureException known) ? known
+				: new CallTimeoutException(details(0), "the limit for looking up the list", LONGEST_LOOK_UP, null);
+	}
+
+	// The rows are imported by now, whatever becomes of this. It must not hold up the
+	// report for long.
+	private Mono<ContactList> createdList() {
+		String name = this.plan.listName();
+		return (name == null) ? Mono.empty() : this.lists.with(this.options.withoutIdempotencyKey())
+			.findByName(name)
+			.timeout(LONGEST_LOOK_UP)
+			.switchIfEmpty(Mono.fromRunnable(
+					() -> logger.warn("The list that import {} created was not found", ServerText.id(this.jobId))));
+	}
+
+	private static boolean hasBegun(ImportState state) {
+		return state.equals(ImportState.RUNNING) || state.isTerminal();
+	}
+
+	private ExperitureException failed(Throwable failure) {
+		if (failure instanceof InvalidField invalid) {
+			return invalid.in(details(0));
+		}
+		if (failure instanceof ImportFailedException failed) {
+			return failed;
+		}
+		if (failure instanceof InvalidRequestException invalid && this.phase.compareTo(ImportPhase.UPLOAD) < 0) {
+			return invalid;
+		}
+		return new ImportFailedException((failure instanceof ExperitureException known) ? known.call() : details(0),
+				this.phase, this.jobId, this.mayHaveBegun, refusedColumn(failure), failure);
+	}
+
+	// The API names a column by its position in the mapping.
+	private @Nullable String refusedColumn(Throwable failure) {
+		SourceFile file = this.file;
+		ImportMapping mapping = (file != null) ? file.ownMapping() : null;
+		return (mapping != null && failure instanceof ApiException refused) ? mapping.columnAt(refused.error().path())
+				: null;
+	}
+
+	private CallDetails details(int attempts) {
+		return this.phase.details(String.valueOf(this.options.correlationId()), attempts)
+			.at(this.workspace, this.plan.objectName());
+	}
+
+	// With a key of the caller's the same import finds the same job again.
+	private CallOptions keyed(Object... parts) {
+		IdempotencyKey key = this.options.idempotencyKey();
+		return (key != null) ? this.options.idempotencyKey(IdempotencyKey.of(key.value(), Arrays.toString(parts)))
+				: this.options;
+	}
+
+	private ReactiveImportsClient reading() {
+		return this.client.with(this.options.withoutIdempotencyKey());
+	}
+
+	private static Duration shorter(Duration one, Duration other) {
+		return (one.compareTo(other) < 0) ? one : other;
+	}
+
+	<T> Mono<T> onDisk(Callable<T> work) {
+		return Mono.fromCallable(work).subscribeOn(this.workers.scheduler());
+	}
+
+	private void enter(ImportPhase phase) {
+		this.phase = phase;
+		this.uploadedBytes = (phase.compareTo(ImportPhase.UPLOAD) > 0) ? this.totalBytes : 0;
+		this.reports.report();
+	}
+
+	private void noteState(ImportJob job) {
+		this.job = job;
+		if (!job.state().equals(this.state)) {
+			this.state = job.state();
+			this.events.importReached(job.state().isKnown() ? job.state().value() : "other");
+			this.reports.report();
+		}
+	}
+
+	private void noteUploaded(long bytes) {
+		if (bytes > this.uploadedBytes) {
+			this.events.uploaded(bytes - this.uploadedBytes);
+			this.uploadedBytes = bytes;
+		}
+	}
+
+	private ImportProgress progress() {
+		Long counted = this.rows.get();
+		boolean waiting = this.phase == ImportPhase.AWAIT;
+		Long total = (this.job.totalRows() != null || this.phase.compareTo(ImportPhase.UPLOAD) <= 0)
+				? this.job.totalRows() : counted;
+		return new ImportProgress(this.phase, this.jobId, this.uploadedBytes, this.totalBytes, this.state,
+				waiting ? this.job.doneRows() : counted, total,
+				Duration.ofNanos(this.nanoTime.getAsLong() - this.begun));
+	}
+
+}

@@ -1,0 +1,233 @@
+package com.experiture.client.internal.imports;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Collection;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import com.experiture.client.error.InvalidField;
+import com.experiture.client.error.InvalidFileContentException;
+import com.experiture.client.imports.ImportFormat;
+import com.experiture.client.imports.ImportMapping;
+import com.experiture.client.imports.ImportOptions;
+import com.experiture.client.imports.ImportRequest;
+import com.experiture.client.internal.json.ExperitureJson;
+import com.experiture.client.internal.text.ColumnText;
+
+/**
+ * A file as it was when its import began, and how it is mapped. Works with the disk, so
+ * not on an event-loop thread. What is refused of a file is this client's own caution,
+ * since the API would find it after the upload only. A mapping body of the caller's own
+ * switches the checks of the content off; the single steps of an import have none.
+ *
+ * @param path where it is
+ * @param request what the job is created with
+ * @param format its format
+ * @param origin where the names of its columns are from
+ * @param mapping an {@link ImportMapping} or a body of the caller's own
+ * @param modified when it was changed last
+ */
+record SourceFile(Path path, ImportRequest request, ImportFormat format, MappedColumns.Origin origin, Object mapping,
+		FileTime modified) {
+
+	private static final Logger logger = LoggerFactory.getLogger("com.experiture.client.imports");
+
+	private static final String MEMBER = "file";
+
+	// Checked before anything is sent; the rest is checked while it is uploaded.
+	private static final int HEAD = 1 << 16;
+
+	/**
+	 * Look at a file.
+	 * @param columns the members of all records, where they were written to the file
+	 */
+	static SourceFile of(Path path, ImportOptions options, ExperitureJson json, @Nullable Collection<String> columns) {
+		try {
+			BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+			InvalidField.unless(attributes.isRegularFile(), MEMBER, "is no regular file");
+			InvalidField.unless(attributes.size() > 0, MEMBER, "is empty");
+			String ownName = (columns != null) ? "records.jsonl" : String.valueOf(path.getFileName());
+			ImportRequest request = options.request((options.fileName() != null) ? options.fileName() : ownName,
+					attributes.size());
+			ImportFormat format = (columns != null) ? ImportFormat.JSONL : format(options, request.fileName());
+			Object mapping = (columns != null && options.mapping() == null)
+					? options.completed(MappedColumns.ofNames(columns)) : read(path, options, request, format, json);
+			noteMembers(request, options, format, columns);
+			return new SourceFile(path, request, format, origin(options, format, columns), mapping,
+					attributes.lastModifiedTime());
+		}
+		catch (IOException ex) {
+			throw new InvalidField(MEMBER, "cannot be read (" + ex.getClass().getSimpleName() + ")", ex);
+		}
+	}
+
+	/**
+	 * Return what looks at the content during the upload, or {@code null} if the content
+	 * is the caller's own affair or no text.
+	 */
+	@Nullable RowScanner scanner() {
+		return (ownMapping() == null || this.format == ImportFormat.PARQUET) ? null
+				: new RowScanner(this.format == ImportFormat.CSV);
+	}
+
+	/**
+	 * Return the mapping, or {@code null} where it is a body of the caller's own.
+	 */
+	@Nullable ImportMapping ownMapping() {
+		return (this.mapping instanceof ImportMapping typed) ? typed : null;
+	}
+
+	long size() {
+		return this.request.fileSize();
+	}
+
+	/**
+	 * Check that the file is what it was.
+	 * @return this
+	 * @throws IOException if it is not
+	 */
+	SourceFile requireUnchanged() throws IOException {
+		BasicFileAttributes attributes = Files.readAttributes(this.path, BasicFileAttributes.class);
+		if (attributes.size() != size() || !attributes.lastModifiedTime().equals(this.modified)) {
+			throw new SourceFileChangedException(this.request.fileName());
+		}
+		return this;
+	}
+
+	private static void noteMembers(ImportRequest request, ImportOptions options, ImportFormat format,
+			@Nullable Collection<String> columns) {
+		if (format == ImportFormat.JSONL && options.mapping() == null && columns == null
+				&& request.fileSize() > JsonLinesFields.INSPECTED_SIZE) {
+			logger.debug("The members in the first {} bytes of {} are imported; give a mapping if others follow",
+					JsonLinesFields.INSPECTED_SIZE, request.fileName());
+		}
+	}
+
+	private static ImportFormat format(ImportOptions options, String fileName) {
+		ImportFormat format = (options.format() != null) ? options.format() : ImportFormat.ofFileName(fileName);
+		if (format == null) {
+			throw new InvalidField(MEMBER, "ends with none of .csv, .jsonl, .ndjson and .parquet; say its format");
+		}
+		return format;
+	}
+
+	private static MappedColumns.Origin origin(ImportOptions options, ImportFormat format,
+			@Nullable Collection<String> columns) {
+		if (options.mapping() != null) {
+			return MappedColumns.Origin.CALLER;
+		}
+		if (columns != null) {
+			return MappedColumns.Origin.RECORDS;
+		}
+		return (format == ImportFormat.CSV) ? MappedColumns.Origin.HEADER : MappedColumns.Origin.MEMBERS;
+	}
+
+	private static Object read(Path path, ImportOptions options, ImportRequest request, ImportFormat format,
+			ExperitureJson json) throws IOException {
+		Object given = options.mapping();
+		InvalidField.unless(given != null || format != ImportFormat.PARQUET, "mapping",
+				"must be given for a Parquet file, whose columns this client does not read");
+		try (InputStream input = Files.newInputStream(path)) {
+			if (given != null && !(given instanceof ImportMapping)) {
+				json.writeObject(given);
+				return given;
+			}
+			byte[] head = input.readNBytes(HEAD);
+			FileKind.check(head, format);
+			boolean whole = head.length == request.fileSize();
+			InvalidField.unless(!whole || !isBlank(head), MEMBER, "is empty but for line ends and spaces");
+			boolean text = format != ImportFormat.PARQUET;
+			RowScanner scanner = new RowScanner(format == ImportFormat.CSV);
+			if (text) {
+				check(() -> scanner.inspect(ByteBuffer.wrap(head)));
+			}
+			InputStream content = new SequenceInputStream(new ByteArrayInputStream(head), input);
+			ImportMapping mapping = options.completed(mapping((ImportMapping) given, format, content, json));
+			if (text && whole) {
+				check(scanner::end);
+				InvalidField.unless(scanner.rows() > 0, MEMBER,
+						"has a header, but no rows: there is nothing to import");
+			}
+			return mapping;
+		}
+	}
+
+	private static ImportMapping mapping(@Nullable ImportMapping given, ImportFormat format, InputStream content,
+			ExperitureJson json) throws IOException {
+		if (format == ImportFormat.CSV) {
+			CsvHeader header = CsvHeader.parse(content);
+			header.requireLineFeeds();
+			if (given == null) {
+				header.requireNames();
+			}
+			ImportMapping mapping = (given != null) ? MappedColumns.inHeader(given, header)
+					: MappedColumns.ofNames(header.columns());
+			noteSpaces(mapping);
+			return mapping;
+		}
+		if (given != null) {
+			return given;
+		}
+		return ImportMapping.ofSameNames(new JsonLinesFields(json).read(content));
+	}
+
+	private static void check(Check check) {
+		try {
+			check.run();
+		}
+		catch (InvalidFileContentException ex) {
+			throw new InvalidField(MEMBER, ex.reason());
+		}
+	}
+
+	private static boolean isBlank(byte[] head) {
+		return ColumnText.trimmed(new String(head, StandardCharsets.UTF_8)).isEmpty();
+	}
+
+	private static void noteSpaces(ImportMapping mapping) {
+		List<String> spaced = mapping.mappings()
+			.stream()
+			.map(ImportMapping.Column::sourceColumn)
+			.filter((column) -> !ColumnText.trimmed(column).equals(column))
+			.map(ColumnText::quoted)
+			.toList();
+		if (!spaced.isEmpty()) {
+			logger.warn("The file has spaces around the names of these columns, which are ignored: {}."
+					+ " Spaces around values are imported", String.join(", ", spaced));
+		}
+	}
+
+	/**
+	 * Looks at a part of the content.
+	 */
+	@FunctionalInterface
+	private interface Check {
+
+		void run() throws InvalidFileContentException;
+
+	}
+
+	/**
+	 * The file is another one than at the beginning.
+	 */
+	static final class SourceFileChangedException extends IOException {
+
+		SourceFileChangedException(String fileName) {
+			super(fileName + " changed while it was imported: its size or time is another one");
+		}
+
+	}
+
+}

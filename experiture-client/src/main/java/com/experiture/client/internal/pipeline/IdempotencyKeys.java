@@ -1,0 +1,54 @@
+package com.experiture.client.internal.pipeline;
+
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.random.RandomGenerator;
+
+import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.call.IdempotencyKey;
+
+/**
+ * Makes random idempotency keys. Seeded securely once, then it never reads the operating
+ * system's source again: that read blocks, and keys are made on event-loop threads.
+ */
+public final class IdempotencyKeys {
+
+	private static final int SEED_SIZE = 32;
+
+	private final RandomGenerator random;
+
+	/**
+	 * Create a source of keys.
+	 * @param seeded random numbers that a test repeats, or {@code null} for secure ones
+	 */
+	IdempotencyKeys(@Nullable RandomGenerator seeded) {
+		this.random = (seeded != null) ? seeded : create();
+	}
+
+	IdempotencyKey next() {
+		byte[] bytes = new byte[16];
+		this.random.nextBytes(bytes);
+		return IdempotencyKey.ofBytes(bytes);
+	}
+
+	private static SecureRandom create() {
+		SecureRandom random;
+		try {
+			random = SecureRandom.getInstance("SHA1PRNG");
+			// Left alone, it would seed itself from much more than the operating system's
+			// source, which takes an application that starts noticeable time.
+			byte[] seed = new byte[SEED_SIZE];
+			new SecureRandom().nextBytes(seed);
+			random.setSeed(seed);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			// A platform with other providers: correct as well, its reads may block
+			// shortly.
+			random = new SecureRandom();
+		}
+		random.nextLong();
+		return random;
+	}
+
+}

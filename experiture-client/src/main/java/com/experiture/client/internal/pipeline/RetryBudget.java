@@ -1,0 +1,49 @@
+package com.experiture.client.internal.pipeline;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Bounds the retries of all calls together, so that an outage is not answered with a
+ * multiple of the load: a retry that fails costs one, a retry that helps is free, and
+ * every call that succeeds at once gives back a fifth.
+ */
+final class RetryBudget {
+
+	private static final int RETRY_COST = 5;
+
+	private static final int SUCCESS_GAIN = 1;
+
+	private final int capacity;
+
+	private final AtomicInteger balance;
+
+	RetryBudget(int retries) {
+		this.capacity = retries * RETRY_COST;
+		this.balance = new AtomicInteger(this.capacity);
+	}
+
+	/**
+	 * Pay for a retry.
+	 * @return whether the budget had enough
+	 */
+	boolean withdraw() {
+		int before = this.balance.getAndUpdate((current) -> (current >= RETRY_COST) ? current - RETRY_COST : current);
+		return before >= RETRY_COST;
+	}
+
+	void succeeded(boolean retryPaid) {
+		int gain = retryPaid ? RETRY_COST : SUCCESS_GAIN;
+		if (this.balance.get() < this.capacity) {
+			this.balance.updateAndGet((current) -> Math.min(this.capacity, current + gain));
+		}
+	}
+
+	void reset() {
+		this.balance.set(this.capacity);
+	}
+
+	int retriesLeft() {
+		return this.balance.get() / RETRY_COST;
+	}
+
+}

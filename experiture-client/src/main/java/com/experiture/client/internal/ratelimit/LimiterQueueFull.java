@@ -1,0 +1,12 @@
+package com.experiture.client.internal.ratelimit;
+
+/**
+ * Too many calls wait for their turn already.
+ */
+public final class LimiterQueueFull extends RuntimeException {
+
+	LimiterQueueFull(int maxWaiting) {
+		super(maxWaiting + " calls of its class wait already", null, false, false);
+	}
+
+}

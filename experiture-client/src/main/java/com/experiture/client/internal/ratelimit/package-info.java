@@ -1,0 +1,8 @@
+/**
+ * The rate limiter of an endpoint class: permits, pauses after a 429, and the adaptive
+ * limit. Uses settings, time and listeners only.
+ */
+@NullMarked
+package com.experiture.client.internal.ratelimit;
+
+import org.jspecify.annotations.NullMarked;

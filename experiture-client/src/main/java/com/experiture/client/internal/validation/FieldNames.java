@@ -1,0 +1,155 @@
+package com.experiture.client.internal.validation;
+
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import com.experiture.client.internal.json.JsonFields;
+import com.experiture.client.internal.text.ServerText;
+import com.experiture.client.internal.text.SimilarNames;
+import com.experiture.client.metadata.ObjectField;
+import com.experiture.client.metadata.ObjectSchema;
+
+/**
+ * The names of the fields of an object, to find misspelt ones before anything is sent.
+ */
+public final class FieldNames {
+
+	private static final int SHOWN = 20;
+
+	// Members of a schema that can hold more fields, or say that there are more.
+	private static final Pattern MORE = Pattern
+		.compile("(?i).*(field|attribute|column|propert|custom|page|more|next" + "|cursor|total|truncat).*");
+
+	private static final Pattern SEPARATOR = Pattern.compile("[^\\p{L}\\p{N}_-]+");
+
+	private static final Pattern PART = Pattern.compile("^([^.\\[]+)[.\\[]");
+
+	// What these members say is no name.
+	private static final Set<String> NO_NAMES = Set.of("type", "dataType", "fieldType", "format", "description",
+			"displayName", "label", "title", "enum", "enumValues", "allowedValues", "default", "defaultValue",
+			"example", "examples");
+
+	private final Set<String> names;
+
+	private final Set<String> others;
+
+	private FieldNames(Set<String> names, Set<String> others) {
+		this.names = names;
+		this.others = others;
+	}
+
+	/**
+	 * Return the names of the fields of an object.
+	 * @param schema the object
+	 * @return the names, or nothing if they are not known for certain: the field members
+	 * of a schema are not documented
+	 */
+	public static Optional<FieldNames> of(ObjectSchema schema) {
+		boolean certain = !schema.fields().isEmpty() && schema.fields().stream().allMatch(FieldNames::isCertain)
+				&& schema.additionalMembers().entrySet().stream().noneMatch(FieldNames::isMore);
+		Set<String> names = schema.fields()
+			.stream()
+			.map((field) -> String.valueOf(field.name()))
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+		if (!certain) {
+			return Optional.empty();
+		}
+		names.addAll(schema.identityKeys());
+		Set<String> others = new HashSet<>();
+		schema.fields().forEach((field) -> addTexts(others, field.json()));
+		schema.additionalMembers().values().forEach((member) -> addTexts(others, member));
+		return Optional.of(new FieldNames(names, others));
+	}
+
+	// A list of names or of objects with a name, or an object with a type for each name.
+	private static boolean isCertain(ObjectField field) {
+		String name = field.name();
+		JsonNode json = field.json();
+		if (name == null) {
+			return false;
+		}
+		return json.isString() ? json.asString().equals(name)
+				: json.isObject() && (name.equals(JsonFields.text(json, "name", "fieldName", "key"))
+						|| JsonFields.text(json, "type", "dataType", "fieldType") != null);
+	}
+
+	private static boolean isMore(Map.Entry<String, JsonNode> member) {
+		JsonNode value = member.getValue();
+		boolean empty = value.isNull() || (value.isContainer() && value.isEmpty())
+				|| (value.isBoolean() && !value.asBoolean());
+		return !empty && MORE.matcher(member.getKey()).matches();
+	}
+
+	// The name in records can be any of them, such as the last part of a path.
+	private static void addTexts(Set<String> texts, JsonNode json) {
+		if (json.isString() && json.asString().indexOf(' ') < 0) {
+			texts.add(json.asString());
+			SEPARATOR.splitAsStream(json.asString()).filter((part) -> !part.isEmpty()).forEach(texts::add);
+		}
+		else if (json.isArray()) {
+			json.forEach((part) -> addTexts(texts, part));
+		}
+		json.forEachEntry((name, part) -> {
+			if (!NO_NAMES.contains(name)) {
+				addTexts(texts, part);
+			}
+		});
+	}
+
+	/**
+	 * Return whether the object has a field, or may have one since its schema has the
+	 * name anywhere. A part of a field, such as {@code address.city}, counts as the
+	 * field.
+	 * @param name the name of the field
+	 * @return whether there is one of that name
+	 */
+	public boolean contains(String name) {
+		if (this.names.contains(name) || this.others.contains(name)) {
+			return true;
+		}
+		Matcher part = PART.matcher(name);
+		return part.find() && (this.names.contains(part.group(1)) || this.others.contains(part.group(1)));
+	}
+
+	/**
+	 * Return the field that was probably meant.
+	 * @param name a name that is not one of a field
+	 * @return the nearest name, or {@code null} if none is near
+	 */
+	public @Nullable String nearest(String name) {
+		return SimilarNames.find(name, this.names);
+	}
+
+	/**
+	 * Return the field that has the same name but for case and separators, such as
+	 * {@code first_name} for {@code firstName}.
+	 * @param name a name that is not one of a field
+	 * @return the field, or {@code null} if there is none
+	 */
+	public @Nullable String inOtherCase(String name) {
+		return this.names.stream()
+			.filter((field) -> SimilarNames.isSameInOtherCase(field, name))
+			.findFirst()
+			.orElse(null);
+	}
+
+	/**
+	 * Return the names.
+	 * @return up to 20 names in the order of the schema
+	 */
+	@Override
+	public String toString() {
+		String shown = this.names.stream().limit(SHOWN).map(ServerText::id).collect(Collectors.joining(", "));
+		return (this.names.size() > SHOWN) ? shown + ", ..." : shown;
+	}
+
+}

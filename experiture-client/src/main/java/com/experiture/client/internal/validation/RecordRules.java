@@ -1,0 +1,177 @@
+package com.experiture.client.internal.validation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
+
+import com.experiture.client.internal.text.ServerText;
+import com.experiture.client.internal.validation.RecordViolation.Kind;
+import com.experiture.client.metadata.ObjectField;
+import com.experiture.client.metadata.ObjectSchema;
+
+/**
+ * What is certain of the records of an object by its schema. Records are read as they are
+ * sent, token by token.
+ */
+final class RecordRules {
+
+	/** Allows everything. */
+	static final RecordRules NONE = new RecordRules("", null, Set.of(), Map.of());
+
+	private static final int MAX_REASONS = 1_000;
+
+	private final String objectName;
+
+	private final @Nullable FieldNames names;
+
+	private final Set<String> identityKeys;
+
+	private final Map<String, FieldRule> fields;
+
+	private boolean single = true;
+
+	private boolean batch = true;
+
+	private final Map<String, String> reasons = new ConcurrentHashMap<>();
+
+	private RecordRules(String objectName, @Nullable FieldNames names, Set<String> identityKeys,
+			Map<String, FieldRule> fields) {
+		this.objectName = objectName;
+		this.names = names;
+		this.identityKeys = identityKeys;
+		this.fields = fields;
+	}
+
+	/**
+	 * Return the rules of an object.
+	 * @param schema the object
+	 * @param json the object as it came, in which missing and false differ
+	 */
+	static RecordRules of(ObjectSchema schema, JsonNode json) {
+		// If the identity keys are not among them, the names are something else.
+		boolean keysAreFields = schema.identityKeys().stream().allMatch((key) -> schema.field(key).isPresent());
+		FieldNames names = keysAreFields ? FieldNames.of(schema).orElse(null) : null;
+		// Of keys that could not all be read, none is certain.
+		boolean keysAreCertain = names != null && !schema.additionalMembers().containsKey("identityKeys");
+		RecordRules rules = new RecordRules(schema.objectName(), names,
+				keysAreCertain ? new LinkedHashSet<>(schema.identityKeys()) : Set.of(),
+				(names != null) ? fields(schema.fields()) : Map.of());
+		rules.single = !isFalse(json.path("ingestion").path("single"));
+		rules.batch = !isFalse(json.path("ingestion").path("jsonBatch"));
+		return rules;
+	}
+
+	// Of two fields with one name, nothing is certain.
+	private static Map<String, FieldRule> fields(List<ObjectField> fields) {
+		Map<String, FieldRule> rules = new HashMap<>();
+		fields.forEach((field) -> rules.merge(String.valueOf(field.name()), FieldRule.of(field),
+				(one, other) -> FieldRule.ANY));
+		return rules;
+	}
+
+	private static boolean isFalse(JsonNode flag) {
+		return flag.isBoolean() && !flag.asBoolean();
+	}
+
+	/**
+	 * Return whether nothing is certain of the records.
+	 */
+	boolean isEmpty() {
+		return this.fields.isEmpty();
+	}
+
+	/**
+	 * Judge a write by everything but its records.
+	 */
+	@Nullable RecordViolation judge(RecordWrite write) {
+		if (write.isBatch() ? !this.batch : !this.single) {
+			String flag = write.isBatch() ? "jsonBatch" : "single";
+			return new RecordViolation(-1, null, Kind.KIND_OF_WRITE,
+					ServerText.id(this.objectName) + " does not accept "
+							+ (write.isBatch() ? "batches" : "single writes") + ": ingestion." + flag
+							+ " of its schema is false");
+		}
+		String matchKey = write.matchKey();
+		if (matchKey == null || this.identityKeys.isEmpty() || this.identityKeys.contains(matchKey)) {
+			return null;
+		}
+		return new RecordViolation(-1, null, Kind.MATCH_KEY,
+				"must be an identity key of " + ServerText.id(this.objectName) + ": "
+						+ this.identityKeys.stream().limit(10).map(ServerText::id).collect(Collectors.joining(", ")));
+	}
+
+	/**
+	 * Judge the records of a body.
+	 * @param parser stands before the body
+	 * @param most how many violations are of interest
+	 * @return the violations, one of a record at most
+	 */
+	List<RecordViolation> judge(JsonParser parser, int most) {
+		List<RecordViolation> found = new ArrayList<>();
+		parser.nextToken();
+		for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+			JsonToken value = parser.nextToken();
+			if (value == JsonToken.START_OBJECT && name.equals("record")) {
+				judge(parser, -1, found);
+			}
+			else if (value == JsonToken.START_ARRAY && name.equals("records")) {
+				for (int i = 0; parser.nextToken() == JsonToken.START_OBJECT && found.size() < most; i++) {
+					judge(parser, i, found);
+				}
+			}
+			if (found.size() >= most) {
+				return found;
+			}
+			parser.skipChildren();
+		}
+		return found;
+	}
+
+	private void judge(JsonParser parser, int index, List<RecordViolation> found) {
+		boolean open = true;
+		for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+			JsonToken value = parser.nextToken();
+			if (open) {
+				RecordViolation violation = judge(parser, index, name, value);
+				if (violation != null) {
+					found.add(violation);
+					open = false;
+				}
+			}
+			parser.skipChildren();
+		}
+	}
+
+	private @Nullable RecordViolation judge(JsonParser parser, int index, String name, JsonToken value) {
+		FieldRule rule = this.fields.get(name);
+		if (rule != null) {
+			String problem = rule.problem(value, parser);
+			return (problem != null) ? new RecordViolation(index, name, Kind.VALUE, problem) : null;
+		}
+		return (this.names == null || this.names.contains(name)) ? null
+				: new RecordViolation(index, name, Kind.UNKNOWN_FIELD, unknown(name, this.names));
+	}
+
+	// The nearest name takes many comparisons.
+	private String unknown(String name, FieldNames names) {
+		String known = this.reasons.get(name);
+		if (known == null) {
+			known = UnknownFieldText.of(name, this.objectName, names.nearest(name));
+			if (this.reasons.size() < MAX_REASONS) {
+				this.reasons.put(name, known);
+			}
+		}
+		return known;
+	}
+
+}

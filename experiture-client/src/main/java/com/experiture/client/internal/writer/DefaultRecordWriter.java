@@ -1,0 +1,83 @@
+package com.experiture.client.internal.writer;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import com.experiture.client.call.Endpoint;
+import com.experiture.client.internal.batch.RecordTarget;
+import com.experiture.client.internal.blocking.Blocking;
+import com.experiture.client.receipt.RecordResult;
+import com.experiture.client.writer.ReactiveRecordWriter;
+import com.experiture.client.writer.RecordWriter;
+import com.experiture.client.writer.WriterStats;
+
+class DefaultRecordWriter implements RecordWriter {
+
+	private final WriterEngine engine;
+
+	private final Duration drainTimeout;
+
+	private final ReactiveRecordWriter reactive;
+
+	DefaultRecordWriter(WriterEngine engine, Duration drainTimeout, ReactiveRecordWriter reactive) {
+		this.engine = engine;
+		this.drainTimeout = drainTimeout;
+		this.reactive = reactive;
+	}
+
+	@Override
+	public CompletableFuture<RecordResult> append(String objectName, Object record) {
+		return write(new RecordTarget(Endpoint.RECORDS_APPEND_BATCH, objectName, null), record);
+	}
+
+	@Override
+	public CompletableFuture<RecordResult> upsert(String objectName, Object record, @Nullable String matchKey) {
+		return write(new RecordTarget(Endpoint.RECORDS_UPSERT_BATCH, objectName, matchKey), record);
+	}
+
+	private CompletableFuture<RecordResult> write(RecordTarget target, Object record) {
+		WriterEntry entry = this.engine.write(target, record);
+		if (!entry.isDecided()) {
+			try {
+				Blocking.awaitCompletion(Mono.fromFuture(entry.taken(), true).onErrorComplete());
+			}
+			catch (RuntimeException ex) {
+				// Where it was taken meanwhile, to write it again would be to write it
+				// twice.
+				if (this.engine.withdraw(entry)) {
+					throw ex;
+				}
+			}
+		}
+		return entry.result();
+	}
+
+	@Override
+	public void flush() {
+		this.engine.flush();
+	}
+
+	@Override
+	public WriterStats stats() {
+		return this.engine.stats();
+	}
+
+	@Override
+	public ReactiveRecordWriter reactive() {
+		return this.reactive;
+	}
+
+	@Override
+	public void drain() {
+		Blocking.awaitCompletion(this.engine.drain(this.drainTimeout));
+	}
+
+	@Override
+	public void close() {
+		Blocking.awaitCompletion(this.engine.close(this.drainTimeout));
+	}
+
+}

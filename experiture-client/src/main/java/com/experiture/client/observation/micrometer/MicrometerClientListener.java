@@ -1,0 +1,170 @@
+package com.experiture.client.observation.micrometer;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.internal.text.BoundedNames;
+import com.experiture.client.observation.CallOutcome;
+import com.experiture.client.observation.ClientListener;
+import com.experiture.client.observation.ClientStatus;
+import com.experiture.client.observation.FlushReason;
+import com.experiture.client.observation.RecordOutcome;
+import com.experiture.client.observation.TokenOutcome;
+
+/**
+ * Measures what a client does, see {@link ClientMeter}. One instance belongs to one
+ * client. What happens with every call is measured without a search in the registry.
+ */
+public final class MicrometerClientListener implements ClientListener {
+
+	private final MeterRegistry registry;
+
+	private final String workspace;
+
+	private final BoundedNames endpoints = new BoundedNames();
+
+	private final Map<String, Timer> succeeded = new ConcurrentHashMap<>();
+
+	private final Map<String, Timer> passed = new ConcurrentHashMap<>();
+
+	private final Map<RecordOutcome, Counter> records = new EnumMap<>(RecordOutcome.class);
+
+	private final Map<TokenOutcome, Timer> tokens = new EnumMap<>(TokenOutcome.class);
+
+	private final Counter uploaded;
+
+	private final List<Meter> gauges = new ArrayList<>();
+
+	/**
+	 * Create a listener.
+	 * @param registry where the meters go
+	 * @param workspace the value of the tag {@code workspace}
+	 */
+	public MicrometerClientListener(MeterRegistry registry, String workspace) {
+		this.registry = registry;
+		this.workspace = workspace;
+		// What has not happened yet is 0, so that a first time raises an alarm.
+		for (RecordOutcome fate : RecordOutcome.values()) {
+			this.records.put(fate, ClientMeter.RECORDS.counter(registry, workspace, fate.id()));
+		}
+		for (TokenOutcome outcome : TokenOutcome.values()) {
+			this.tokens.put(outcome, ClientMeter.TOKEN_REQUESTS.timer(registry, workspace, outcome.id()));
+		}
+		this.uploaded = ClientMeter.IMPORT_UPLOADED.counter(registry, workspace);
+	}
+
+	@Override
+	public void opened(ClientStatus status) {
+		for (String name : status.endpointClasses()) {
+			ClientMeter.COOLDOWNS.timer(this.registry, this.workspace, name);
+			this.gauges.add(ClientMeter.GATE_WAITING.gauge(this.registry, status,
+					(source) -> source.endpointClass(name).waiting(), this.workspace, name));
+			this.gauges.add(ClientMeter.GATE_LIMIT.gauge(this.registry, status,
+					(source) -> number(source.endpointClass(name).limit()), this.workspace, name));
+			this.gauges.add(ClientMeter.GATE_PERMITS.gauge(this.registry, status,
+					(source) -> number(source.endpointClass(name).permits()), this.workspace, name));
+			this.gauges.add(ClientMeter.COOLDOWN_REMAINING.timeGauge(this.registry, status,
+					(source) -> source.endpointClass(name).pausedFor().toMillis(), this.workspace, name));
+		}
+		this.gauges
+			.add(ClientMeter.RETRY_BUDGET.gauge(this.registry, status, ClientStatus::retriesLeft, this.workspace));
+		this.gauges.add(ClientMeter.TOKEN_AGE.timeGauge(this.registry, status, (source) -> millis(source.token().age()),
+				this.workspace));
+		this.gauges.add(ClientMeter.TOKEN_EXPIRY.timeGauge(this.registry, status,
+				(source) -> millis(source.token().expiresIn()), this.workspace));
+		this.gauges.add(ClientMeter.QUEUE_DEPTH.gauge(this.registry, status, (source) -> source.queue().records(),
+				this.workspace));
+		this.gauges.add(ClientMeter.QUEUE_CAPACITY.gauge(this.registry, status, (source) -> source.queue().capacity(),
+				this.workspace));
+		this.gauges.add(ClientMeter.QUEUE_AGE.timeGauge(this.registry, status,
+				(source) -> source.queue().oldest().toMillis(), this.workspace));
+	}
+
+	// A later client of the same workspace would find the names taken.
+	@Override
+	public void closed() {
+		this.gauges.forEach(this.registry::remove);
+		this.gauges.clear();
+	}
+
+	@Override
+	public void attemptEnded(String name, String endpointClass, CallOutcome outcome, long nanos) {
+		String endpoint = this.endpoints.bound(name);
+		Timer timer = (outcome == CallOutcome.SUCCESS) ? this.succeeded.get(endpoint) : null;
+		if (timer == null) {
+			timer = ClientMeter.ATTEMPTS.timer(this.registry, this.workspace, endpoint, endpointClass, outcome.result(),
+					outcome.status(), outcome.code(), outcome.error());
+			if (outcome == CallOutcome.SUCCESS) {
+				this.succeeded.put(endpoint, timer);
+			}
+		}
+		timer.record(nanos, TimeUnit.NANOSECONDS);
+	}
+
+	@Override
+	public void retryScheduled(String endpoint, CallOutcome reason, long delayNanos) {
+		ClientMeter.RETRIES.timer(this.registry, this.workspace, this.endpoints.bound(endpoint), reason.error())
+			.record(delayNanos, TimeUnit.NANOSECONDS);
+	}
+
+	@Override
+	public void waited(String endpointClass, boolean passed, long nanos) {
+		Timer timer = passed
+				? this.passed.computeIfAbsent(endpointClass,
+						(name) -> ClientMeter.GATE_WAITS.timer(this.registry, this.workspace, name, "passed"))
+				: ClientMeter.GATE_WAITS.timer(this.registry, this.workspace, endpointClass, "gave-up");
+		timer.record(nanos, TimeUnit.NANOSECONDS);
+	}
+
+	@Override
+	public void paused(String endpointClass, long nanos) {
+		ClientMeter.COOLDOWNS.timer(this.registry, this.workspace, endpointClass).record(nanos, TimeUnit.NANOSECONDS);
+	}
+
+	@Override
+	public void tokenRequested(TokenOutcome outcome, long nanos) {
+		this.tokens.get(outcome).record(nanos, TimeUnit.NANOSECONDS);
+	}
+
+	@Override
+	public void records(RecordOutcome fate, long count) {
+		this.records.get(fate).increment(count);
+	}
+
+	@Override
+	public void batchCut(FlushReason cut, int records, long bytes, double fill) {
+		ClientMeter.BATCH_RECORDS.summary(this.registry, this.workspace, cut.id()).record(records);
+		ClientMeter.BATCH_SIZE.summary(this.registry, this.workspace, cut.id()).record(bytes);
+		ClientMeter.BATCH_FILL.summary(this.registry, this.workspace, cut.id()).record(fill);
+	}
+
+	@Override
+	public void uploaded(long bytes) {
+		this.uploaded.increment(bytes);
+	}
+
+	@Override
+	public void importReached(String state) {
+		ClientMeter.IMPORT_STATES.counter(this.registry, this.workspace, state).increment();
+	}
+
+	private static double number(@Nullable Integer number) {
+		return (number != null) ? number : Double.NaN;
+	}
+
+	private static double millis(@Nullable Duration duration) {
+		return (duration != null) ? duration.toMillis() : Double.NaN;
+	}
+
+}

@@ -1,0 +1,8 @@
+/**
+ * The meters of a client. Uses the events and the status, and needs {@code micrometer-
+ * core}.
+ */
+@NullMarked
+package com.experiture.client.observation.micrometer;
+
+import org.jspecify.annotations.NullMarked;
