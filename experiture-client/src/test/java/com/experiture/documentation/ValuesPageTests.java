@@ -92,7 +92,7 @@ class ValuesPageTests {
 	}
 
 	private static String values() {
-		Table table = new Table("| Type | For example | On the wire |\n|---|---|---|\n");
+		Table table = new Table("| Type | Example | JSON |\n|---|---|---|\n");
 		table.value("`String`, `CharSequence`, `char`, `char[]`", "`\"Jane\"`", "Jane");
 		table.value("`boolean`", "`true`", true);
 		table.value("`int`, `long`, `BigInteger`, `AtomicInteger` and the like", "`42`", 42);
@@ -105,7 +105,7 @@ class ValuesPageTests {
 		table.value("`java.util.Date`, `java.sql.Timestamp`, `Calendar`: the instant", "`2026-04-21 15:30:00.123456`",
 				timestamp());
 		table.value("`LocalDate`", "`1990-05-17`", LocalDate.parse("1990-05-17"));
-		table.value("`java.sql.Date`: its day, whatever the zone of the machine is", "`Date.valueOf(\"1990-05-17\")`",
+		table.value("`java.sql.Date`: its day, in every zone of the machine", "`Date.valueOf(\"1990-05-17\")`",
 				java.sql.Date.valueOf("1990-05-17"));
 		table.value("`LocalTime`", "`15:30`", LocalTime.parse("15:30"));
 		table.value("`java.sql.Time`: its time of day", "`Time.valueOf(\"15:30:00\")`",
@@ -119,57 +119,57 @@ class ValuesPageTests {
 		table.value("`Duration`", "`ofMinutes(90)`", Duration.ofMinutes(90));
 		table.value("`Period`", "`ofDays(14)`", Period.ofDays(14));
 		table.value("`ZoneId`, `TimeZone`", "`Europe/Berlin`", ZoneId.of("Europe/Berlin"));
-		table.value("an `enum`: the name of the constant, not its `toString`", "`Tier.GOLD`", Tier.GOLD);
-		table.value("an `enum` with `@JsonProperty` or `@JsonValue`: what these say", "`Status.ACTIVE`", Status.ACTIVE);
+		table.value("an `enum`: the name of the constant, not its `toString()`", "`Tier.GOLD`", Tier.GOLD);
+		table.value("an `enum` with `@JsonProperty` or `@JsonValue`: the value that it defines", "`Status.ACTIVE`",
+				Status.ACTIVE);
 		table.value("`UUID`", "`…`", UUID.fromString("6f1c5f80-51a1-4a3e-8f0b-0b8a3f1f2c11"));
 		table.value("`URI`, `URL`, `Currency`", "`EUR`", Currency.getInstance("EUR"));
 		table.value("`Locale`: its language tag", "`Locale.GERMANY`", Locale.GERMANY);
 		table.value("`byte[]`, `ByteBuffer`: Base64", "`{ 1, 2, 3 }`", new byte[] { 1, 2, 3 });
-		table.value("`Optional` and the like: what is in it", "`OptionalInt.of(7)`", OptionalInt.of(7));
-		table.value("`Optional` that is empty, in a map: like null, clears the field", "`Optional.empty()`",
-				Optional.empty());
+		table.value("`Optional` and the like: the value in it", "`OptionalInt.of(7)`", OptionalInt.of(7));
+		table.value("empty `Optional` in a map: clears the field, like null", "`Optional.empty()`", Optional.empty());
 		table.value("an array, a `Collection`, an `Iterable`", "`{ 1, 2 }`", new int[] { 1, 2 });
 		table.value("a `Map`", "`Map.of(\"a\", 1)`", Map.of("a", 1));
 		table.value("a record, a bean", "`new Point(1, 2)`", new Point(1, 2));
 		table.value("a tree of Jackson 3", "`{\"a\":[1]}`", JsonMapper.shared().readTree("{\"a\":[1]}"));
-		table.value("text with `@JsonRawValue`: the JSON in it", "`[1, 2]`", new Raw("[1, 2]"));
+		table.value("a string with `@JsonRawValue`: its JSON", "`[1, 2]`", new Raw("[1, 2]"));
 		return table.toString();
 	}
 
 	private static String keys() {
-		Table table = new Table("| Key of a map | For example | Name of the field |\n|---|---|---|\n");
-		table.key("text, numbers, `boolean`, `UUID`, `URI`, `Currency`: their text", 42);
+		Table table = new Table("| Map key | Example | Field name |\n|---|---|---|\n");
+		table.key("strings, numbers, `boolean`, `UUID`, `URI`, `Currency`: as text", 42);
 		table.key("`BigDecimal`, without an exponent", new BigDecimal("1E+3"));
-		table.key("`enum`: as its values are written", Status.ACTIVE);
+		table.key("`enum`: as an `enum` value", Status.ACTIVE);
 		table.key("`java.time`, in ISO 8601", LocalDate.parse("2026-04-21"));
 		table.key("`ZonedDateTime`: with its offset", TIME.atZoneSameInstant(BERLIN.toZoneId()));
 		table.key("`java.sql.Date`: its day", java.sql.Date.valueOf("1990-05-17"));
 		table.key("`java.util.Date`, `Timestamp`, `Calendar`: the instant", Date.from(TIME.toInstant()));
 		table.key("`Locale`: its language tag", Locale.GERMANY);
-		table.key("a type with `@JsonValue` or `@JsonKey`: what these say", new Code("a-1"));
+		table.key("a type with `@JsonValue` or `@JsonKey`: the value that it defines", new Code("a-1"));
 		return table.toString();
 	}
 
 	private static String refused() {
-		Table table = new Table("| Value | Refused, since it |\n|---|---|\n");
-		table.refused("`LocalDateTime`, and text in its form", LocalDateTime.parse("2026-04-21T15:30:00"));
+		Table table = new Table("| Value | Rejected because it |\n|---|---|\n");
+		table.refused("`LocalDateTime`, and strings in its format", LocalDateTime.parse("2026-04-21T15:30:00"));
 		table.refused("a point in time whose `@JsonFormat` leaves out the zone", new Formatted(TIME));
 		table.refused(
 				"a point in time without a zone of its own, such as `java.util.Date`, whose `@JsonFormat` has a pattern for the day and no `timezone`",
 				new Day(Date.from(TIME.toInstant())));
 		table.refused("NaN and infinities", Double.NaN);
 		table.refused("a `BigDecimal` or `BigInteger` of more than 1,000 digits", new BigDecimal("1E+1000000000"));
-		table.refused("half of a surrogate pair, in text and in names", "Jane \ud83d");
+		table.refused("half of a surrogate pair, in strings and in names", "Jane \ud83d");
 		table.refused("`@JsonRawValue` that is not JSON", new Raw("{"));
 		table.refused("`InputStream`, `Reader`, `File`, `Path`, `Blob`, `Clob`", new StringReader("text"));
 		table.refused("`Stream`, `Iterator`", Stream.of(1));
 		table.refused("`Publisher`, `CompletableFuture`, `Supplier`", Mono.just(1));
 		table.refused("`Class`, `Thread`, `Throwable`, and types of the JDK that are not data", Object.class);
 		table.refused("an object without properties", new Empty());
-		table.refused("a map with a key that is null", Collections.singletonMap(null, 1));
-		table.refused("a map with keys of a type that has no name", Map.of(new Point(1, 2), 1));
-		table.refused("a map with two keys that become the same name", twice());
-		table.refused("objects that refer to each other, and others nested more than 100 levels deep", Node.circle());
+		table.refused("a map with a null key", Collections.singletonMap(null, 1));
+		table.refused("a map with keys that cannot be converted to a name", Map.of(new Point(1, 2), 1));
+		table.refused("a map with two keys that produce the same name", twice());
+		table.refused("objects that refer to each other, and objects nested more than 100 levels deep", Node.circle());
 		return table.toString();
 	}
 

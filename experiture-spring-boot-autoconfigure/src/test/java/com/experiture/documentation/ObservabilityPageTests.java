@@ -46,20 +46,20 @@ class ObservabilityPageTests {
 
 	private static final Map<String, String> ENDPOINT = new LinkedHashMap<>();
 
-	private static final List<LogLine> LOG = List.of(
-			new LogLine("WARN", "com.experiture.client.calls", "<what happened> [<endpoint>, <method and path>,"
+	private static final List<LogLine> LOG = List.of(new LogLine("WARN", "com.experiture.client.calls",
+			"<what happened> [<endpoint>, <method and path>,"
 					+ " correlation id <id>, server correlation id <id>, idempotency key <key>, attempts <number>,"
 					+ " may have taken effect]",
-					"A logical call failed. The server's id is left out if it is the same or no response came, the key"
-							+ " if the call is a read. The end says what is known of the effect: `may have taken"
-							+ " effect`, `took effect`, or nothing if the call changed nothing.",
-					".+ \\[[a-z.-]+, [A-Z]+ /\\S+, correlation id \\S+(, server correlation id \\S+)?"
-							+ "(, idempotency key \\S+)?, attempts \\d+(, (may have taken|took) effect)?\\]"),
+			"A logical call failed. The server's id is omitted if it is the same or there was no response, the key"
+					+ " if the call is a read. The end states the known effect: `may have taken"
+					+ " effect`, `took effect`, or nothing if the call changed nothing.",
+			".+ \\[[a-z.-]+, [A-Z]+ /\\S+, correlation id \\S+(, server correlation id \\S+)?"
+					+ "(, idempotency key \\S+)?, attempts \\d+(, (may have taken|took) effect)?\\]"),
 			new LogLine("DEBUG", "com.experiture.client.calls", "Attempt <number> of <endpoint> succeeded in <time> ms",
 					"An attempt succeeded.", "Attempt \\d+ of [a-z.-]+ succeeded in \\d+ ms"),
 			new LogLine("DEBUG", "com.experiture.client.calls",
 					"Attempt <number> of <endpoint> failed, next in <time> ms: <what happened>",
-					"An attempt failed. Without a next one the time is left out.",
+					"An attempt failed. The time is omitted if there is no next attempt.",
 					"Attempt \\d+ of [a-z.-]+ failed(, next in \\d+ ms)?: .+"),
 			new LogLine("DEBUG", "com.experiture.client.calls",
 					"<endpoint> waits, its class <class> is paused for <time> ms",
@@ -71,73 +71,73 @@ class ObservabilityPageTests {
 							+ " and is expected to stop responding at <time>, see <links>; update this client, or call"
 							+ " the successor with ApiRequest.to(method, path, ..)",
 					"A response had the header `Deprecation` or `Sunset`, see [below](#deprecated-endpoints). Once per"
-							+ " endpoint and client. What the API does not say is left out.",
+							+ " endpoint and client. Parts that the API does not send are omitted.",
 					"The API announces that \\S+ \\[.+\\] is deprecated as of \\S+ and is expected to stop responding at"
 							+ " \\S+, see .+; update .+"),
 			new LogLine("WARN", "com.experiture.client.observation.ClientListener", "A listener failed: <class>",
-					"A `ClientListener` of the application threw something; `DEBUG` from the second time on.",
+					"A `ClientListener` of the application threw an exception; `DEBUG` from the second time on.",
 					"A listener failed: \\S+"));
 
 	private static DrivenClient driven;
 
 	static {
-		KEY_VALUES.put("workspace", "what the application calls the workspace, `default` where it has only one");
-		KEY_VALUES.put("endpoint", "the endpoint, such as `records.upsert`; see [all calls](api.md)");
+		KEY_VALUES.put("workspace", "the name of the workspace, `default` if there is only one");
+		KEY_VALUES.put("endpoint", "the endpoint, such as `records.upsert`; see the [API reference](api.md)");
 		KEY_VALUES.put("family", "the API family, such as `records`");
 		KEY_VALUES.put("outcome", "`success`, `error` or `cancelled`");
-		KEY_VALUES.put("status", "`2xx`, the HTTP status of an error, or `none` where no answer came");
-		KEY_VALUES.put("error.code", "the API's error code, `none`, or `other` where it looks like no code");
+		KEY_VALUES.put("status", "`2xx`, the HTTP status of an error, or `none` if there was no response");
+		KEY_VALUES.put("error.code", "the API's error code, `none`, or `other` if it does not look like an error code");
 		KEY_VALUES.put("correlation.id", "the id that is sent with every attempt; spans only");
 		KEY_VALUES.put("server.correlation.id",
 				"the id that the API sent with its last response, or `none`; spans only");
-		KEY_VALUES.put("attempts", "how many requests were sent; spans only");
+		KEY_VALUES.put("attempts", "the number of requests that were sent; spans only");
 
 		HEALTH.put("token.state", "`VALID`, `EXPIRED`, `NONE`, or `UNKNOWN` with a token provider of your own");
-		HEALTH.put("token.expiresIn", "how long the token can still be used");
-		HEALTH.put("token.failure", "why the last token request failed");
-		HEALTH.put("token.failedAgo", "how long ago that was");
-		HEALTH.put("lastSuccess", "when a call succeeded last");
-		HEALTH.put("lastFailure.time", "when a call failed last");
-		HEALTH.put("lastFailure.endpoint", "which call it was");
+		HEALTH.put("token.expiresIn", "the time for which the token can still be used");
+		HEALTH.put("token.failure", "the reason for the failure of the last token request");
+		HEALTH.put("token.failedAgo", "the time since that failure");
+		HEALTH.put("lastSuccess", "the time of the last successful call");
+		HEALTH.put("lastFailure.time", "the time of the last failed call");
+		HEALTH.put("lastFailure.endpoint", "its endpoint");
 		HEALTH.put("lastFailure.status", "its HTTP status, or `none`");
 		HEALTH.put("lastFailure.code", "the API's error code, or `none`");
-		HEALTH.put("lastFailure.error", "the exception");
-		HEALTH.put("lastFailure.correlationId", "the id to look for in the logs of both sides");
-		HEALTH.put("paused", "empty where no class is paused");
-		HEALTH.put("paused.{class}", "how long nothing of the class is sent, because the API asked for it");
-		HEALTH.put("queue.records", "records that the writers hold, in flight or not yet sent");
-		HEALTH.put("queue.capacity", "records that they may hold");
-		HEALTH.put("queue.oldest", "how long the oldest of them has been there");
+		HEALTH.put("lastFailure.error", "its exception");
+		HEALTH.put("lastFailure.correlationId", "its correlation id, in the logs of both sides");
+		HEALTH.put("paused", "empty if no endpoint class is paused");
+		HEALTH.put("paused.{class}", "the remaining time of the pause that the API asked for");
+		HEALTH.put("queue.records", "records in the writers, in flight or not yet sent");
+		HEALTH.put("queue.capacity", "maximum number of records in the writers");
+		HEALTH.put("queue.oldest", "age of the oldest record in the writers");
 
 		String workspace = "workspaces.{workspace}.";
-		ENDPOINT.put(workspace + "token.state", "as in the health");
-		ENDPOINT.put(workspace + "token.age", "how long ago the token was granted");
-		ENDPOINT.put(workspace + "token.expiresIn", "how long it can still be used");
+		ENDPOINT.put(workspace + "token.state", "as in the health details");
+		ENDPOINT.put(workspace + "token.age", "the age of the token");
+		ENDPOINT.put(workspace + "token.expiresIn", "the time for which it can still be used");
 		ENDPOINT.put(workspace + "token.failure", "`reason`, `passing` and `age` of the last failure, or null");
 		for (String member : List.of("time", "endpoint", "status", "code", "error", "correlationId")) {
-			ENDPOINT.put(workspace + "calls.lastFailure." + member, "as in the health");
+			ENDPOINT.put(workspace + "calls.lastFailure." + member, "as in the health details");
 		}
-		ENDPOINT.put(workspace + "calls.lastSuccess", "as in the health");
+		ENDPOINT.put(workspace + "calls.lastSuccess", "as in the health details");
 		ENDPOINT.put(workspace + "calls.errors[].status",
-				"the HTTP status of a kind of failure; the latest kinds first");
+				"the HTTP status of a kind of failure, the latest kinds first");
 		ENDPOINT.put(workspace + "calls.errors[].code", "its error code");
 		ENDPOINT.put(workspace + "calls.errors[].error", "its exception");
-		ENDPOINT.put(workspace + "calls.errors[].count", "how often it happened");
-		ENDPOINT.put(workspace + "calls.errors[].last", "when it happened last");
+		ENDPOINT.put(workspace + "calls.errors[].count", "its number of occurrences");
+		ENDPOINT.put(workspace + "calls.errors[].last", "the time of its last occurrence");
 		ENDPOINT.put(workspace + "classes.{class}.limit",
-				"requests that a period may have at the current pace, as configured or learned, rounded up; null without a limit");
+				"requests per period at the current pace, configured or adaptive, rounded up; null without a limit");
 		ENDPOINT.put(workspace + "classes.{class}.permits",
-				"1 if a request can be sent now, else 0, as requests are spaced evenly; null without a limit");
+				"1 if a request can be sent now, otherwise 0, because requests are evenly spaced; null without a limit");
 		ENDPOINT.put(workspace + "classes.{class}.period", "the length of a period");
-		ENDPOINT.put(workspace + "classes.{class}.waiting", "calls that wait for their turn");
-		ENDPOINT.put(workspace + "classes.{class}.pausedFor", "how long nothing of the class is sent");
+		ENDPOINT.put(workspace + "classes.{class}.waiting", "calls that wait for a permit");
+		ENDPOINT.put(workspace + "classes.{class}.pausedFor", "the remaining time of the pause of the class");
 		ENDPOINT.put(workspace + "retriesLeft",
-				"retries that may still fail before calls end with their first failure");
-		ENDPOINT.put(workspace + "queue.records", "records that the writers hold");
-		ENDPOINT.put(workspace + "queue.capacity", "records that they may hold");
-		ENDPOINT.put(workspace + "queue.oldest", "how long the oldest of them has been there");
+				"retries that can still fail before calls end with their first failure");
+		ENDPOINT.put(workspace + "queue.records", "as in the health details");
+		ENDPOINT.put(workspace + "queue.capacity", "as in the health details");
+		ENDPOINT.put(workspace + "queue.oldest", "as in the health details");
 		ENDPOINT.put(workspace + "configuration.{property}",
-				"the value in force of the property `experiture.{property}`, whoever gave it");
+				"the effective value of the property `experiture.{property}`");
 	}
 
 	@BeforeAll
@@ -268,7 +268,7 @@ class ObservabilityPageTests {
 
 	private static String meters() {
 		StringBuilder table = new StringBuilder(
-				"| Meter | In Prometheus | Kind | Tags beside `workspace` | What |\n|---|---|---|---|---|\n");
+				"| Meter | In Prometheus | Kind | Tags in addition to `workspace` | Description |\n|---|---|---|---|---|\n");
 		for (ClientMeter meter : ClientMeter.values()) {
 			String tags = meter.tagKeys().isEmpty() ? "–" : "`" + String.join("`, `", meter.tagKeys()) + "`";
 			table.append("| `%s` | `%s` | %s | %s | %s |\n".formatted(meter.meterName(),

@@ -45,7 +45,7 @@ class ReadmeTests {
 	@Test
 	void quickStartHasTwoCommands() {
 		String readme = readme();
-		String quickStart = readme.substring(readme.indexOf("## Quick start"), readme.indexOf("## Use it"));
+		String quickStart = readme.substring(readme.indexOf("## Quick start"), readme.indexOf("## Usage"));
 		assertThat(Pattern.compile("```sh\n(.*)\n```").matcher(quickStart).results()).hasSize(2);
 	}
 

@@ -50,33 +50,33 @@ public enum Assumption {
 
 	/** The unit of the largest body. */
 	CONVENTIONS_BODY_SIZE("RecordBuffer",
-			"Sizes: 10 MB are 10,000,000 bytes. Batches are divided by that; larger records are refused before they are"
+			"10 MB are 10,000,000 bytes. Batches are divided accordingly. Larger records are rejected before they are"
 					+ " sent",
 			"generic call, up to 10,485,760 bytes"),
 
 	/** Text that looks like a timestamp. */
 	CONVENTIONS_ZONES("RecordEncoder",
-			"Text in the form of a date-time without a zone is refused before it is sent, in whatever field, as the API refuses it in timestamps",
-			"write a zone, or another form"),
+			"A string in the format of a date-time without a zone is rejected in every field before it is sent, because the API rejects it in timestamps",
+			"write a zone, or use another format"),
 
 	/** Failures that leave the effect open. */
 	CONVENTIONS_AMBIGUOUS_FAILURES("CallFailures",
-			"Every 5xx, a 408 and a 499 may come after the call took effect: such a `send` or `schedule` is not repeated. Only a 429 is taken as not processed",
-			"read the status, call again"),
+			"A call can have taken effect if its response is a 5xx, a 408 or a 499: such a `send` or `schedule` is not retried. Only a 429 means that the call was not processed",
+			"read the status, then repeat the call"),
 
 	/** Another request with a used key. */
 	CONVENTIONS_REUSED_KEY("ApiErrors",
-			"An idempotency key that was used for another request is refused with a 4xx whose code, path, message or remediation mentions it; with a run id, any refusal that names neither a record nor the size of the body may mean it, too",
+			"An idempotency key that was used for another request is rejected with a 4xx whose code, path, message or remediation mentions it. With a run id, any rejection that names neither a record nor the size of the body can have this reason, too",
 			"use another run id or key"),
 
 	/** Conflicts that are retried. */
 	CONVENTIONS_CONFLICTS("ApiErrors",
-			"A 409 with another code than `CDP_ETL.*` does not pass by itself",
-			"call again"),
+			"A 409 with another code than `CDP_ETL.*` is not transient",
+			"repeat the call"),
 
 	/** Tokens without a lifetime. */
 	CONVENTIONS_TOKEN_LIFETIME("ClientCredentialsTokenProvider",
-			"A token answer without `expires_in` is valid for 5 minutes; a rejected token is replaced anyway",
+			"A token without `expires_in` is valid for 5 minutes. A rejected token is always replaced",
 			"`ExperitureClient.builder().tokenProvider(..)`"),
 
 	/** Where the OpenAPI document is. */
@@ -86,35 +86,35 @@ public enum Assumption {
 
 	/** What a batch is answered with. */
 	RECORDS_BATCH_RESPONSE("BatchReceipt",
-			"A batch answers one of: the id of a job (`jobId`), the outcome of every record (`results`: `index`, `accepted` or `status`, `error`), or a receipt like a single write",
+			"The response to a batch is one of the following: the id of a job (`jobId`), the outcome of every record (`results`: `index`, `accepted` or `status`, `error`), or a receipt like that of a single write",
 			"`BatchReceipt.json()`",
 			at(RECORDS_APPEND_BATCH, "response"), at(RECORDS_UPSERT_BATCH, "response")),
 
 	/** The job of a batch. */
 	RECORDS_JOB("RecordsJob",
-			"A job has `jobId`, `state` or `status`, `acceptedRecords`, `rejectedRecords`, `results`; names of comparable APIs are read as well, such as `succeededRecords`, `failedRecords`, `completed`, `failed`, `insertErrors`",
+			"A job has `jobId`, `state` or `status`, `acceptedRecords`, `rejectedRecords`, `results`. The client also reads the names of comparable APIs, such as `succeededRecords`, `failedRecords`, `completed`, `failed`, `insertErrors`",
 			"`RecordsJob.json()`",
 			at(RECORDS_GET_JOB, "response")),
 
 	/** The states of the job of a batch. */
 	RECORDS_JOB_STATES("JobState",
-			"Job states: *completed, succeeded, done, finished* ended well; *failed, error, cancelled, aborted* did not; every other word is unfinished",
+			"The job states *completed, succeeded, done, finished* are successful, *failed, error, cancelled, aborted* are unsuccessful. Every other state is unfinished",
 			"`JobState.value()`",
 			at(RECORDS_GET_JOB, "response.data.status")),
 
 	/** Batches of appends. */
 	RECORDS_APPEND_MATCH_KEY("RecordsClient",
-			"`appendBatch` takes no match key, like the single append",
+			"Like the single append, `appendBatch` accepts no match key",
 			"generic call"),
 
 	/** What the schema says of records. */
 	RECORDS_VALIDATION("RecordValidator",
-			"With `experiture.records.validation=always`: fields that the schema does not show are refused, types by their usual names, `null` where the field is not nullable, and texts that are no value of the enumeration; a form of the schema that is not understood refuses nothing",
+			"With `experiture.records.validation=always`, the client rejects fields that are not in the schema, wrong types (by their usual names), `null` if the field is not nullable, and strings that are not a value of the enumeration. If it does not understand the form of the schema, it rejects nothing",
 			"`experiture.records.validation`: `on-rejection` or `none`"),
 
 	/** Match keys that are blank. */
 	RECORDS_BLANK_MATCH_KEY("RecordsClient",
-			"A match key that is blank text is a value like any other, so that all records with one would become one row; the client refuses them, see [match keys](values.md#match-keys)",
+			"A blank match key is a value like any other, so that all records with a blank key would be merged into one row. The client rejects them, see [match keys](values.md#match-keys)",
 			"`CallOptions.insertWithoutMatchKey()`"),
 
 	/** The mapping of a file. */
@@ -125,97 +125,97 @@ public enum Assumption {
 
 	/** The start of an import. */
 	IMPORTS_START_BODY("ImportsClient",
-			"Start has the body `{}`",
+			"The body of the start request is `{}`",
 			"`start(id, Object)`",
 			at(IMPORTS_START, "request")),
 
 	/** Further options of an import. */
 	IMPORTS_MORE_OPTIONS("ImportRequest",
-			"Creation takes more members than are documented",
+			"The creation request accepts more fields than are documented",
 			"`ImportRequest.Builder.member(name, value)`"),
 
 	/** The job of an import. */
 	IMPORTS_JOB("ImportJob",
-			"Mapping, start and status answer the job: `status` or `state`, `totalRows`, `processedRows`, `acceptedRows`, `rejectedRows`; names of comparable APIs are read as well, such as `succeededRows`, `failedRows`, `completed`, `failed`; the first two may answer nothing",
+			"The response to mapping, start and status is the job: `status` or `state`, `totalRows`, `processedRows`, `acceptedRows`, `rejectedRows`. The client also reads the names of comparable APIs, such as `succeededRows`, `failedRows`, `completed`, `failed`. The response to mapping and start can be empty",
 			"`ImportJob.json()`",
 			at(IMPORTS_SUBMIT_MAPPING, "response"), at(IMPORTS_START, "response"), at(IMPORTS_GET, "response")),
 
 	/** The rows that failed. */
 	IMPORTS_ERRORS("ImportRowError",
-			"Errors are `{items, page, pageSize, total}` or a plain array, with `row`, `field`, `code`, `message`",
-			"`ImportRowError.json()`, generic call for another shape",
+			"The errors are `{items, page, pageSize, total}` or a plain array, with `row`, `field`, `code`, `message`",
+			"`ImportRowError.json()`, generic call for another structure",
 			at(IMPORTS_GET_ERRORS, "response"), at(IMPORTS_GET_ERRORS, "query")),
 
 	/** Types of content of files. */
 	IMPORTS_CONTENT_TYPES("FileKind",
 			"JSON Lines are uploaded as `application/x-ndjson`, Parquet as `application/vnd.apache.parquet`",
-			"upload by yourself, step by step"),
+			"upload the file yourself, step by step"),
 
 	/** The dialect of CSV. */
 	IMPORTS_CSV("CsvHeader",
-			"CSV is UTF-8, separated by commas, with a header; other files are refused",
-			"a mapping body of your own, `ImportOptionsBuilder.mapping(Object)`, which switches these checks off"),
+			"CSV files are UTF-8, separated by commas, with a header. Other files are rejected",
+			"your own mapping body, `ImportOptionsBuilder.mapping(Object)`, which disables these checks"),
 
 	/** Names of columns. */
 	IMPORTS_COLUMN_NAMES("CsvHeader",
-			"The API finds a column by the file's own text, spaces around the name included, and skips a byte order mark",
+			"The API finds a column by the original text of the file, including spaces around the name, and ignores a byte order mark",
 			"`ImportOptions.mapping(..)`; without spaces in the header there is no difference"),
 
 	/** Fields that a file may have. */
 	IMPORTS_SCHEMA("FieldNames",
-			"The schema of an object shows all fields that a file may have",
-			"a mapping body of your own"),
+			"The schema of an object contains all fields that a file can have",
+			"your own mapping body"),
 
 	/** The mapping that the client makes. */
 	IMPORTS_OWN_MAPPING("ImportReport",
-			"Columns and members are mapped to the fields of their names; of a JSON Lines file those in its first 10,000,000 bytes are taken, see `ImportReport.mapping()`",
+			"Columns and JSON fields are mapped to the fields of the same names. From a JSON Lines file, the client maps those in the first 10,000,000 bytes, see `ImportReport.mapping()`",
 			"`ImportOptions.mapping(..)`"),
 
 	/** Rows without the match key. */
 	IMPORTS_ROWS_WITHOUT_KEY("ImportsClient",
-			"Rows without the match key are inserted, as records are (documented for records)",
+			"Rows without the match key are inserted, like records (documented for records)",
 			"–"),
 
 	/** The length of lines. */
 	IMPORTS_LINE_LENGTH("RowScanner",
-			"A line of a file may be larger than a request",
+			"A line of a file can be larger than a request",
 			"–"),
 
 	/** Uploads that are repeated. */
 	IMPORTS_UPLOAD_STATUS("FileUploader",
-			"A storage that answers 400, 401, 403, 408, 410, 425, 429 or 5xx to an upload may accept it with the URL of a fresh job",
+			"If the storage responds to an upload with 400, 401, 403, 408, 410, 425, 429 or 5xx, it can accept the upload with the URL of a new job",
 			"`ImportOptions.maxUploads(1)`"),
 
 	/** Jobs without a file. */
 	IMPORTS_UNSTARTED_JOBS("ImportsClient",
-			"A job whose upload failed may be left behind unstarted; its list name stays free",
+			"A job whose upload failed can remain unstarted. Its list name remains available",
 			"–"),
 
 	/** When a list is there. */
 	IMPORTS_CREATED_LIST("ImportsClient",
-			"A created list can be found as soon as the job has ended",
+			"A created list can be found as soon as the job has finished",
 			"`ListsClient.findByName`"),
 
 	/** The pages of objects. */
 	METADATA_ONE_PAGE("MetadataClient",
-			"The list of objects comes in one answer",
+			"The list of objects is returned in one response",
 			"generic call"),
 
 	/** Fields of objects. */
 	METADATA_FIELDS("ObjectField",
-			"Fields are in `fields`, with `name`, `type`, `nullable` or `required`, `enum`",
+			"The fields are in `fields`, with `name`, `type`, `nullable` or `required`, `enum`",
 			"`ObjectField.json()`, `additionalMembers()`",
 			at(METADATA_GET_OBJECT, "response.data.fields")),
 
 	/** The entries of identity keys. */
 	METADATA_IDENTITY_KEYS("ObjectSchema",
-			"The entries of `identityKeys` are the names of fields",
+			"The entries of `identityKeys` are names of fields",
 			"generic call",
 			at(METADATA_GET_OBJECT, "response.data.identityKeys[]")),
 
 	/** The size of pages. */
 	LISTS_PAGE_SIZE("ListsClient",
-			"Pages have 50 entries unless asked otherwise; the server may cut the size",
+			"Pages have 50 entries by default. The server can reduce the requested size",
 			"the overloads with `pageSize`"),
 
 	/** Members of lists. */
@@ -226,47 +226,47 @@ public enum Assumption {
 
 	/** Members by record id. */
 	LISTS_RECORD_IDS("ListsClient",
-			"Record ids go in `recordIds`, in place of `contactKeys`",
+			"Record ids are sent in `recordIds`, instead of `contactKeys`",
 			"`upsertMembers(id, Object)`",
 			at(LISTS_UPSERT_MEMBERS, "request.recordIds")),
 
 	/** The removal of members. */
 	LISTS_REMOVAL("ListsClient",
-			"Removal has the body of adding",
+			"The body of a removal is that of an addition",
 			"`removeMembers(id, Object)`",
 			at(LISTS_REMOVE_MEMBERS, "request")),
 
 	/** What a change of members is answered with. */
 	LISTS_MEMBERS_RESPONSE("MembersReceipt",
-			"Both answer `added`, `removed`, `unchanged`, `memberCount`, or names of comparable APIs such as `inserted`, `skipped`, if anything",
+			"The response to both is empty or has `added`, `removed`, `unchanged`, `memberCount`, or names of comparable APIs such as `inserted`, `skipped`",
 			"`MembersReceipt.json()`",
 			at(LISTS_UPSERT_MEMBERS, "response"), at(LISTS_REMOVE_MEMBERS, "response")),
 
 	/** A change of a list. */
 	LISTS_UPDATE_BODY("ListsClient",
-			"A change takes `name` and `description` and answers the list",
+			"An update has `name` and `description`. The response is the list",
 			"`update(id, Object)`",
 			at(LISTS_UPDATE, "request"), at(LISTS_UPDATE, "response")),
 
 	/** The deletion of a list. */
 	LISTS_DELETION("ListsClient",
-			"Deleting a list may answer nothing; what it answers is not read",
+			"The response to the deletion of a list can be empty and is not read",
 			"generic call",
 			at(LISTS_DELETE, "response")),
 
 	/** Lists by name. */
 	LISTS_SEARCH("ListsClient",
-			"There is no search, so `findByName` walks through the pages",
-			"`list()` with a filter of your own"),
+			"There is no search, so `findByName` reads the pages one after another",
+			"`list()` with your own filter"),
 
 	/** Lists of one name. */
 	LISTS_DUPLICATE_NAMES("AmbiguousListException",
-			"Several lists can have one name: unique names are advised, and not documented to be enforced",
-			"`findByName` fails with `AmbiguousListException`; take the list by its id"),
+			"Several lists can have the same name: unique names are recommended, and the documentation does not say that they are enforced",
+			"`findByName` fails with `AmbiguousListException`; get the list by its id"),
 
 	/** The fields of a campaign. */
 	CAMPAIGNS_OBJECT("Campaign",
-			"The campaign object has `id` (`campaignId` is read as well), the members of its creation, `authoringStatus`, `createdAt`, `updatedAt`",
+			"A campaign has `id` (the client also reads `campaignId`), the fields of its creation request, `authoringStatus`, `createdAt`, `updatedAt`",
 			"`additionalMembers()`",
 			at(CAMPAIGNS_GET, "response"), at(CAMPAIGNS_CREATE, "response"), at(CAMPAIGNS_LIST, "response"),
 			at(CAMPAIGNS_UPDATE, "response"), at(CAMPAIGNS_CLONE, "response"), at(CAMPAIGNS_SET_AUDIENCE, "response"),
@@ -274,7 +274,7 @@ public enum Assumption {
 
 	/** A change of a campaign. */
 	CAMPAIGNS_UPDATE_BODY("CampaignUpdate",
-			"A change takes the members of the creation; an explicit `null` clears",
+			"An update has the fields of the creation request. An explicit `null` clears a field",
 			"`update(id, Object)`",
 			at(CAMPAIGNS_UPDATE, "request")),
 
@@ -286,32 +286,32 @@ public enum Assumption {
 
 	/** Bodies of actions. */
 	CAMPAIGNS_ACTION_BODIES("CampaignsClient",
-			"Archive, send and schedule have the body `{}`; clone takes `name`",
+			"The body of archive, send and schedule is `{}`; that of clone has `name`",
 			"the overloads with a body",
 			at(CAMPAIGNS_ARCHIVE, "request"), at(CAMPAIGNS_SEND, "request"), at(CAMPAIGNS_SCHEDULE, "request"),
 			at(CAMPAIGNS_CLONE, "request")),
 
 	/** What is not read. */
 	CAMPAIGNS_ACTION_RESPONSES("CampaignsClient",
-			"Deleting and archiving may answer nothing; what they answer is not read",
+			"The responses to deletion and archiving can be empty and are not read",
 			"generic call",
 			at(CAMPAIGNS_DELETE, "response"), at(CAMPAIGNS_ARCHIVE, "response")),
 
 	/** The jobs of sends. */
 	CAMPAIGNS_JOB("CampaignJob",
-			"Send and schedule answer a job: `jobId`, `status`, `scheduledAt`",
+			"The response to send and schedule is a job: `jobId`, `status`, `scheduledAt`",
 			"`CampaignJob.json()`",
 			at(CAMPAIGNS_SEND, "response"), at(CAMPAIGNS_SCHEDULE, "response")),
 
 	/** The state of a campaign. */
 	CAMPAIGNS_STATUS("CampaignStatus",
-			"The status has the execution's state in `status`; every word but *completed*, *failed* is unfinished",
+			"The status has the state of the execution in `status`. Every state except *completed* and *failed* is unfinished",
 			"`CampaignStatus.json()`",
 			at(CAMPAIGNS_GET_STATUS, "response")),
 
 	/** The metrics of a campaign. */
 	CAMPAIGNS_METRICS("CampaignMetrics",
-			"Metrics are `counts` by name, or an object `pipeline`, `metrics`, `totals`, `statistics`",
+			"The metrics are `counts` by name, or an object `pipeline`, `metrics`, `totals` or `statistics`",
 			"`CampaignMetrics.json()`",
 			at(CAMPAIGNS_GET_METRICS, "response"));
 	// @formatter:on

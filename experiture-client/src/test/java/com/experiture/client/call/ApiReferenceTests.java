@@ -32,15 +32,15 @@ class ApiReferenceTests {
 	private static String page() {
 		StringBuilder page = new StringBuilder(
 				"""
-						# All calls
+						# API reference
 
-						Made from the table `Endpoint` by the build. Each method is on the blocking client of the name below and on its
-						reactive twin (`ReactiveRecordsClient`, ...). Scopes marked – are not documented. The classes are limited
-						independently of each other; writes carry an idempotency key. The last column says when a call is repeated after
-						a failure that leaves its effect unknown; what the API refuses with a 429, and connections that could not be
-						established, are retried for all calls. See [resilience](resilience.md).
+						This table lists all calls of the client. Each method is available on the blocking client that the table names
+						and on its reactive counterpart (`ReactiveRecordsClient`, ...). Scopes marked – are not documented. Each endpoint
+						class has its own rate limit. Writes send an idempotency key. The last column shows whether a call is retried
+						after an ambiguous failure, which leaves its effect unknown. All calls are retried after a 429 and if no
+						connection could be established, see [resilience](resilience.md). The build generates this page from `Endpoint`.
 
-						| Call | Method and path | Scope | Class | Repeated when ambiguous |
+						| Call | Method and path | Scope | Endpoint class | Retried after an ambiguous failure |
 						|---|---|---|---|---|
 						""");
 		for (Endpoint endpoint : Endpoint.values()) {

@@ -125,11 +125,11 @@ class ContractPageTests {
 				"""
 						# Contract
 
-						What the API's documentation says, in the words of this project, with the tests that show that the client and the
-						emulator follow it. *Documented* facts are stated by the documentation, with all names, types and values; those *shown in
-						an example* have exact names and types, and other values can exist. What the documentation leaves open is on
-						[another page](assumptions.md). This page is made of `facts.txt` by `ContractPageTests`, which fails if a test that is named
-						here does not exist, or if [openapi.yaml](openapi.yaml) has anything documented that is not here.
+						This page lists the facts that the API's documentation states, in the words of this project, with the tests that show
+						that the client and the emulator conform to them. *Documented* facts are stated with all names, types and values. Facts
+						that are *shown in an example* have exact names and types, but other values can exist. [Assumptions](assumptions.md)
+						describes what the documentation leaves open. `ContractPageTests` generates this page from `facts.txt`. The test fails if
+						a listed test does not exist, or if [openapi.yaml](openapi.yaml) contains anything documented that is missing here.
 						""");
 		String section = "";
 		for (Line line : LINES) {
