@@ -38,7 +38,7 @@ class AudiencesContractTests extends ContractTests {
 		assertThat(preview.fieldsUsed()).containsExactly("email", "tier");
 		assertThat(preview.sampleRecords()).containsExactly(tree("""
 				{"email":"ada@example.com","score":1.10,"phone":null}"""));
-		assertThat(preview.additionalMembers()).isEmpty();
+		assertThat(preview.additionalProperties()).isEmpty();
 	}
 
 	@Test
@@ -78,7 +78,7 @@ class AudiencesContractTests extends ContractTests {
 		assertThat(preview.isExact()).isFalse();
 		assertThat(preview.sampleRecords()).isEmpty();
 		assertThat(preview.fieldsUsed()).isEmpty();
-		assertThat(preview.additionalMembers()).containsOnlyKeys("breakdown", "hint");
+		assertThat(preview.additionalProperties()).containsOnlyKeys("breakdown", "hint");
 	}
 
 	@Test

@@ -118,10 +118,11 @@ class CampaignLaunchTests extends LaunchTests {
 		on("/c-1/preflight", data("""
 				{'canPublish':false,'summary':{'blockers':1},'issues':[{'severity':'blocker','code':'X',
 				'step':%s,'refs':['t-1'],'remediation':'Publish it'}]}""".formatted(step).replace('\'', '"')));
-		assertThat(this.campaigns.launch(PLAN)).isInstanceOfSatisfying(LaunchOutcome.Blocked.class,
-				(blocked) -> assertThat(blocked.blockers()).singleElement()
-					.satisfies(
-							(issue) -> assertThat(issue.additionalMembers()).containsOnlyKeys("refs", "remediation")));
+		assertThat(this.campaigns.launch(PLAN))
+			.isInstanceOfSatisfying(LaunchOutcome.Blocked.class, (blocked) -> assertThat(blocked.blockers())
+				.singleElement()
+				.satisfies(
+						(issue) -> assertThat(issue.additionalProperties()).containsOnlyKeys("refs", "remediation")));
 		assertThat(steps()).containsExactly(STEPS);
 	}
 
@@ -131,7 +132,7 @@ class CampaignLaunchTests extends LaunchTests {
 		on("/c-1/preflight",
 				data("{'canPublish':true,'summary':{'blockers':0},%s}".formatted(issues).replace('\'', '"')));
 		assertThat(this.campaigns.launch(PLAN)).isInstanceOfSatisfying(LaunchOutcome.Blocked.class,
-				(blocked) -> assertThat(blocked.preflight().additionalMembers()).containsOnlyKeys("issues"));
+				(blocked) -> assertThat(blocked.preflight().additionalProperties()).containsOnlyKeys("issues"));
 		assertThat(steps()).containsExactly(STEPS);
 	}
 
@@ -214,7 +215,7 @@ class CampaignLaunchTests extends LaunchTests {
 	void planThatDoesNotFitTheChannelIsRefusedBeforeAnythingIsWritten(String member, LaunchPlan plan) {
 		on("/c-1/summary", data("{\"channel\":\"direct_mail\"}"));
 		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> this.campaigns.launch(plan))
-			.satisfies((ex) -> assertThat(ex.member()).isEqualTo(member));
+			.satisfies((ex) -> assertThat(ex.field()).isEqualTo(member));
 		assertThat(steps()).containsExactly("GET /campaigns/c-1/summary");
 	}
 

@@ -85,7 +85,7 @@ class CampaignRunsContractTests extends ContractTests {
 				new PreflightIssue(IssueSeverity.BLOCKER, "NO_START_NODE", "The journey has no start", null, null,
 						List.of(), Map.of()));
 		assertThat(preflight.issues().get(2).severity()).hasToString("notice");
-		assertThat(preflight.issues().get(2).additionalMembers()).containsOnlyKeys("docs");
+		assertThat(preflight.issues().get(2).additionalProperties()).containsOnlyKeys("docs");
 		assertThat(preflight).asString().doesNotContain("No audience is assigned");
 	}
 
@@ -130,7 +130,7 @@ class CampaignRunsContractTests extends ContractTests {
 		Preflight preflight = this.campaigns.preflight("c-1");
 		assertThat(preflight.summary()).isEqualTo(new Preflight.Summary(1L, null, null, Map.of()));
 		assertThat(preflight.issues()).singleElement().satisfies((issue) -> {
-			assertThat(issue.additionalMembers()).containsOnly(entry(name, tree(value)));
+			assertThat(issue.additionalProperties()).containsOnly(entry(name, tree(value)));
 			assertThat(issue.step()).isEqualTo(tree("{\"id\":\"s-1\"}"));
 		});
 	}
@@ -142,7 +142,7 @@ class CampaignRunsContractTests extends ContractTests {
 		Preflight preflight = this.campaigns.preflight("c-1");
 		assertThat(preflight.allowsSending()).isFalse();
 		assertThat(preflight.issues()).isEmpty();
-		assertThat(preflight.additionalMembers()).containsOnlyKeys("issues");
+		assertThat(preflight.additionalProperties()).containsOnlyKeys("issues");
 	}
 
 	@Test
@@ -153,15 +153,15 @@ class CampaignRunsContractTests extends ContractTests {
 				"channel":{"name":"email"}}""");
 		CampaignSummary summary = this.campaigns.getSummary("c-1");
 		assertThat(summary.campaignId()).isEqualTo("c-1");
-		assertThat(summary.additionalMembers()).containsOnlyKeys("createdAt", "updatedAt", "links", "channel");
+		assertThat(summary.additionalProperties()).containsOnlyKeys("createdAt", "updatedAt", "links", "channel");
 		assertThat(summary.createdAt()).isNull();
 		CampaignSummary.Audience audience = summary.audience();
 		assertThat(audience.included()).extracting(CampaignSummary.Member::id).containsExactly("a-1", "3");
-		assertThat(audience.included().get(1).additionalMembers()).containsOnly(entry("id", tree("3")),
+		assertThat(audience.included().get(1).additionalProperties()).containsOnly(entry("id", tree("3")),
 				entry("memberCount", tree("-1")));
 		assertThat(audience.excluded()).isEmpty();
-		assertThat(audience.additionalMembers()).containsOnlyKeys("included", "excluded", "reach");
-		assertThat(audience.additionalMembers().get("included")).hasSize(4);
+		assertThat(audience.additionalProperties()).containsOnlyKeys("included", "excluded", "reach");
+		assertThat(audience.additionalProperties().get("included")).hasSize(4);
 	}
 
 	@Test
@@ -219,10 +219,10 @@ class CampaignRunsContractTests extends ContractTests {
 		assertThat(summary.schedule()).isNull();
 		assertThat(summary.audience().included()).isEmpty();
 		assertThat(summary.audience().reach().status()).hasToString("guessing");
-		assertThat(summary.audience().reach().additionalMembers()).containsOnlyKeys("x");
+		assertThat(summary.audience().reach().additionalProperties()).containsOnlyKeys("x");
 		assertThat(summary.executionStatus()).hasToString("paused");
 		assertThat(summary.executionStatus().isTerminal()).isFalse();
-		assertThat(summary.additionalMembers()).containsOnlyKeys("health");
+		assertThat(summary.additionalProperties()).containsOnlyKeys("health");
 	}
 
 	@Test

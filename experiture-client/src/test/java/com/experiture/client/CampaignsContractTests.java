@@ -130,7 +130,7 @@ class CampaignsContractTests extends ContractTests {
 		assertThat(campaign.id()).isEqualTo("c-1");
 		assertThat(campaign.tags()).isEmpty();
 		assertThat(campaign.channel()).isNull();
-		assertThat(campaign.additionalMembers()).isEmpty();
+		assertThat(campaign.additionalProperties()).isEmpty();
 		answer(okJson("""
 				{"success":true,"data":{"name":"no id"}}"""));
 		assertThatExceptionOfType(InvalidResponseException.class).isThrownBy(() -> this.campaigns.get("c-1"));
@@ -146,14 +146,14 @@ class CampaignsContractTests extends ContractTests {
 		Campaign campaign = this.campaigns.get("c-1");
 		assertThat(campaign.channel()).hasToString("fax");
 		assertThat(campaign.authoringStatus()).hasToString("in_review");
-		assertThat(campaign.additionalMembers()).containsOnlyKeys("owner", "archivedAt");
-		assertThat(campaign.additionalMembers().get("owner").path("id").asInt()).isEqualTo(7);
-		assertThat(campaign.content().additionalMembers().get("locale").asString()).isEqualTo("en");
-		assertThat(campaign.audience().additionalMembers()).containsOnlyKeys("mode");
+		assertThat(campaign.additionalProperties()).containsOnlyKeys("owner", "archivedAt");
+		assertThat(campaign.additionalProperties().get("owner").path("id").asInt()).isEqualTo(7);
+		assertThat(campaign.content().additionalProperties().get("locale").asString()).isEqualTo("en");
+		assertThat(campaign.audience().additionalProperties()).containsOnlyKeys("mode");
 		assertThat(campaign.audience().include().get(0).type()).hasToString("cohort");
-		assertThat(campaign.audience().include().get(0).additionalMembers()).containsOnlyKeys("name");
+		assertThat(campaign.audience().include().get(0).additionalProperties()).containsOnlyKeys("name");
 		assertThat(campaign.schedule().mode()).isEqualTo(new ScheduleMode("smart"));
-		assertThat(campaign.schedule().additionalMembers()).containsOnlyKeys("window");
+		assertThat(campaign.schedule().additionalProperties()).containsOnlyKeys("window");
 	}
 
 	@Test

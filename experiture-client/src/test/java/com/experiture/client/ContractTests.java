@@ -99,7 +99,7 @@ abstract class ContractTests {
 	static void assertRefused(String endpoint, String member, ThrowingCallable call) {
 		InvalidRequestException failure = catchThrowableOfType(InvalidRequestException.class, call);
 		assertThat(failure).isNotNull();
-		assertThat(failure.member()).isEqualTo(member);
+		assertThat(failure.field()).isEqualTo(member);
 		assertThat(failure.call().endpoint()).isEqualTo(endpoint);
 		assertThat(failure.call().correlationId()).isNotBlank();
 		assertThat(failure.call().attempts()).isZero();

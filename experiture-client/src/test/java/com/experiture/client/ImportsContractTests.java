@@ -124,7 +124,7 @@ class ImportsContractTests extends ContractTests {
 	void uploadUrlIsASecret() {
 		answerData(CREATED.replace("}", ",\"mirrorUrl\":\"https://m.example.com/?signature=s3cr3t\"}"));
 		CreatedImport created = this.imports.create(ImportRequest.builder("profiles", "profiles.csv", 1).build());
-		assertThat(created.additionalMembers()).containsOnlyKeys("mirrorUrl");
+		assertThat(created.additionalProperties()).containsOnlyKeys("mirrorUrl");
 		assertThat(created.toString()).contains("job_01").doesNotContain("s3cr3t", "signature");
 		answerData(CREATED.replace("\"jobId\"", "\"status\":\"pending\",\"jobId\""));
 		assertThat(this.imports.get("job_01").toString()).contains("pending").doesNotContain("s3cr3t");

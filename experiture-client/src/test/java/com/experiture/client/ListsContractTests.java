@@ -107,7 +107,7 @@ class ListsContractTests extends ContractTests {
 		assertThat(list.status()).isEqualTo("frozen");
 		assertThat(list.name()).isNull();
 		assertThat(list.memberCount()).isNull();
-		assertThat(list.additionalMembers()).containsOnlyKeys("owner", "hint");
+		assertThat(list.additionalProperties()).containsOnlyKeys("owner", "hint");
 		assertThat(list.toString()).contains("lst_01").doesNotContain("ada");
 	}
 

@@ -107,9 +107,9 @@ class MetadataContractTests extends ContractTests {
 				"ingestion":{"defaultWriteMode":"replace","stream":true}}""");
 		ObjectSchema visits = this.client.metadata().getObject("visits");
 		assertThat(visits.objectType()).hasToString("session");
-		assertThat(visits.additionalMembers()).containsOnlyKeys("retention");
+		assertThat(visits.additionalProperties()).containsOnlyKeys("retention");
 		assertThat(visits.ingestion().defaultWriteMode()).isEqualTo(new WriteMode("replace"));
-		assertThat(visits.ingestion().additionalMembers()).containsOnlyKeys("stream");
+		assertThat(visits.ingestion().additionalProperties()).containsOnlyKeys("stream");
 		assertThat(visits.ingestion().single()).isFalse();
 		assertThat(visits.identityKeys()).isEmpty();
 		assertThat(visits.fields()).isEmpty();

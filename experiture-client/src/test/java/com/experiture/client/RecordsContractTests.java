@@ -138,8 +138,8 @@ class RecordsContractTests {
 		answer(okJson("""
 				{"success":true,"new":[1],"data":{"operation":"upsert","accepted":true,"shard":{"id":7}}}"""));
 		WriteReceipt receipt = this.records.upsert("profiles", Map.of("email", "jane@example.com"));
-		assertThat(receipt.additionalMembers()).containsOnlyKeys("shard");
-		assertThat(receipt.additionalMembers().get("shard").path("id").asInt()).isEqualTo(7);
+		assertThat(receipt.additionalProperties()).containsOnlyKeys("shard");
+		assertThat(receipt.additionalProperties().get("shard").path("id").asInt()).isEqualTo(7);
 	}
 
 	@Test

@@ -56,13 +56,14 @@ class TolerantReadingTests extends ContractTests {
 						"fields":"email","displayName":{"en":"Profile"},"objectType":["profile"]}""");
 		ObjectSchema schema = this.client.metadata().getObject("profiles");
 		assertThat(schema.identityKeys()).containsExactly("email");
-		assertThat(schema.additionalMembers()).containsOnlyKeys("identityKeys", "fields", "displayName", "objectType");
-		assertThat(schema.additionalMembers().get("identityKeys")).hasSize(4);
+		assertThat(schema.additionalProperties()).containsOnlyKeys("identityKeys", "fields", "displayName",
+				"objectType");
+		assertThat(schema.additionalProperties().get("identityKeys")).hasSize(4);
 		assertThat(schema.activeVersion()).isEqualTo(tree("{\"id\":3}"));
 		assertThat(schema.primaryProfileRoot()).isEqualTo(tree("[\"profiles\"]"));
 		assertThat(schema.isPrimaryProfileRoot()).isFalse();
 		assertThat(schema.ingestion().jsonBatch()).isTrue();
-		assertThat(schema.ingestion().additionalMembers()).containsOnlyKeys("single", "defaultWriteMode");
+		assertThat(schema.ingestion().additionalProperties()).containsOnlyKeys("single", "defaultWriteMode");
 		assertThat(schema.fields()).isEmpty();
 	}
 
@@ -75,9 +76,9 @@ class TolerantReadingTests extends ContractTests {
 		assertThat(campaign.audience()).isNull();
 		assertThat(campaign.tags()).containsExactly("a");
 		assertThat(campaign.createdAt()).isNull();
-		assertThat(campaign.additionalMembers()).containsOnlyKeys("audience", "content", "schedule", "tags",
+		assertThat(campaign.additionalProperties()).containsOnlyKeys("audience", "content", "schedule", "tags",
 				"createdAt", "channel", "name");
-		assertThat(campaign.additionalMembers().get("audience")).isEqualTo(tree("[{\"audienceId\":\"a-1\"}]"));
+		assertThat(campaign.additionalProperties().get("audience")).isEqualTo(tree("[{\"audienceId\":\"a-1\"}]"));
 	}
 
 	@ParameterizedTest
@@ -94,7 +95,7 @@ class TolerantReadingTests extends ContractTests {
 		answerData(data.toString());
 		WriteReceipt receipt = this.client.records().append("orders", Map.of("order_id", "1"));
 		assertThat(receipt.objectName()).isEqualTo("orders");
-		assertThat(receipt.additionalMembers()).containsOnly(entry(name, tree(value)));
+		assertThat(receipt.additionalProperties()).containsOnly(entry(name, tree(value)));
 		assertThat(receipt.accepted()).isEqualTo(name.equals("accepted") ? null : Boolean.TRUE);
 		assertThat(receipt.acceptedRecords()).isEqualTo(name.equals("acceptedRecords") ? null : Long.valueOf(1));
 	}
@@ -106,9 +107,9 @@ class TolerantReadingTests extends ContractTests {
 		assertThat(preview.sampleRecords()).extracting(JsonNode::toString)
 			.containsExactly("\"a\"", "1", "null", "{\"b\":2}");
 		assertThat(preview.fieldsUsed()).isEmpty();
-		assertThat(preview.additionalMembers()).containsOnlyKeys("fieldsUsed");
+		assertThat(preview.additionalProperties()).containsOnlyKeys("fieldsUsed");
 		answerData("{\"matchCount\":3,\"sampleRecords\":{\"b\":2}}");
-		assertThat(this.client.audiences().preview("a-1").additionalMembers()).containsOnlyKeys("sampleRecords");
+		assertThat(this.client.audiences().preview("a-1").additionalProperties()).containsOnlyKeys("sampleRecords");
 		answerData("{\"matchCount\":\"3\"}");
 		assertThatExceptionOfType(InvalidResponseException.class).isThrownBy(() -> this.client.audiences().preview("a"))
 			.withMessageContaining("data.matchCount");
@@ -119,7 +120,7 @@ class TolerantReadingTests extends ContractTests {
 		answerData("{\"id\":4711,\"name\":\"VIP\"}");
 		ContactList list = this.client.lists().get("4711");
 		assertThat(list.id()).isEqualTo("4711");
-		assertThat(list.additionalMembers()).containsOnly(entry("id", tree("4711")));
+		assertThat(list.additionalProperties()).containsOnly(entry("id", tree("4711")));
 	}
 
 	@Test
@@ -129,9 +130,9 @@ class TolerantReadingTests extends ContractTests {
 		Page<ContactList> page = this.client.lists().listPage(1, 50);
 		assertThat(page.items()).extracting(ContactList::id).containsExactly("l");
 		assertThat(page.total()).isEqualTo(1);
-		assertThat(page.additionalMembers()).containsOnlyKeys("items", "page", "pageSize", "total", "next");
+		assertThat(page.additionalProperties()).containsOnlyKeys("items", "page", "pageSize", "total", "next");
 		answerData("{\"rows\":2,\"errors\":{\"a\":1},\"items\":[{\"id\":\"l\"}],\"total\":1}");
-		assertThat(this.client.lists().listPage(1, 50).additionalMembers()).containsOnlyKeys("rows", "errors");
+		assertThat(this.client.lists().listPage(1, 50).additionalProperties()).containsOnlyKeys("rows", "errors");
 	}
 
 	@ParameterizedTest
@@ -142,7 +143,7 @@ class TolerantReadingTests extends ContractTests {
 		Page<Campaign> page = this.client.campaigns().listPage(CampaignFilter.all().pageSize(1), 0);
 		assertThat(page.hasNext()).isEqualTo(expected.equals("1 more"));
 		if (pagination.contains("hasMore")) {
-			assertThat(page.additionalMembers()).containsOnlyKeys("total", "offset", "hasMore");
+			assertThat(page.additionalProperties()).containsOnlyKeys("total", "offset", "hasMore");
 		}
 	}
 
@@ -154,9 +155,9 @@ class TolerantReadingTests extends ContractTests {
 						"meta":{"region":"eu"}}"""));
 		AtomicReference<ApiResponse<?>> response = new AtomicReference<>();
 		this.client.lists().with(CallOptions.none().onResponse(response::set)).get("l");
-		assertThat(response.get().additionalMembers()).containsOnlyKeys("warnings", "correlationId", "pagination",
+		assertThat(response.get().additionalProperties()).containsOnlyKeys("warnings", "correlationId", "pagination",
 				"meta");
-		assertThat(response.get().additionalMembers()).containsEntry("meta", tree("{\"region\":\"eu\"}"));
+		assertThat(response.get().additionalProperties()).containsEntry("meta", tree("{\"region\":\"eu\"}"));
 	}
 
 	@Test
@@ -182,14 +183,14 @@ class TolerantReadingTests extends ContractTests {
 		ApiError error = failure.error();
 		assertThat(error.path()).isEqualTo("records[2].email");
 		assertThat(error.remediation()).isEqualTo("Correct it");
-		assertThat(error.additionalMembers()).containsOnlyKeys("help", "remediation");
-		assertThat(error.envelopeMembers()).containsOnly(entry("trace", tree("[\"t\"]")));
+		assertThat(error.additionalProperties()).containsOnlyKeys("help", "remediation");
+		assertThat(error.envelopeProperties()).containsOnly(entry("trace", tree("[\"t\"]")));
 		assertThat(failure).hasMessageNotContaining("jane").hasMessageNotContaining("x.example");
 		assertThat(error.toString()).doesNotContain("jane");
 		change(error.details());
-		change(error.additionalMembers().get("help"));
+		change(error.additionalProperties().get("help"));
 		assertThat(error.details()).isEqualTo(tree(details));
-		assertThat(error.additionalMembers()).containsEntry("help", tree("{\"url\":\"u\"}"));
+		assertThat(error.additionalProperties()).containsEntry("help", tree("{\"url\":\"u\"}"));
 		assertThat(((ApiException) copy(failure)).error()).isEqualTo(error);
 	}
 
@@ -211,7 +212,7 @@ class TolerantReadingTests extends ContractTests {
 		assertThat(failure.details()).isEqualTo(tree(details));
 		assertThat(failure.error().code()).isEqualTo("CDP_ETL.NOT_FOUND");
 		assertThat(failure.error().path()).isNull();
-		assertThat(failure.error().envelopeMembers()).containsOnlyKeys("success");
+		assertThat(failure.error().envelopeProperties()).containsOnlyKeys("success");
 	}
 
 	@Test
@@ -219,7 +220,7 @@ class TolerantReadingTests extends ContractTests {
 		answer(jsonResponse("{\"success\":false,\"error\":\"quota of jane@x.example\"}", 400));
 		ApiException failure = catchThrowableOfType(ApiException.class, () -> this.client.lists().get("l"));
 		assertThat(failure.error().message()).startsWith("quota of").doesNotContain("jane");
-		assertThat(failure.error().envelopeMembers()).containsOnlyKeys("error");
+		assertThat(failure.error().envelopeProperties()).containsOnlyKeys("error");
 	}
 
 	@ParameterizedTest

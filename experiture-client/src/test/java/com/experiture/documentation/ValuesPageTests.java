@@ -228,7 +228,7 @@ class ValuesPageTests {
 
 		void refused(String type, Object value) {
 			assertThatExceptionOfType(InvalidField.class).isThrownBy(() -> written(value)).satisfies((refusal) -> {
-				assertThat(refusal.member()).startsWith("record.f");
+				assertThat(refusal.field()).startsWith("record.f");
 				this.text.append("| %s | %s |\n".formatted(type,
 						refusal.reason().replace("com.experiture.documentation.ValuesPageTests$", "")));
 			});

@@ -110,16 +110,16 @@ final class BulkWrite extends Operation {
 			return;
 		}
 		world().trace().add("%s: %s", name(), report.toString().replaceAll("elapsed=[^,]*, ", ""));
-		long unsettled = report.unsettled().stream().mapToLong(UnresolvedRecords::count).sum();
+		long unresolved = report.unresolved().stream().mapToLong(UnresolvedRecords::count).sum();
 		world().checks()
-			.that(report.read() == report.accepted() + report.rejected() + unsettled,
-					"a report accounts for every record that was read", "%s: %s, unsettled %s", name(), report,
-					unsettled);
+			.that(report.read() == report.accepted() + report.rejected() + unresolved,
+					"a report accounts for every record that was read", "%s: %s, unresolved %s", name(), report,
+					unresolved);
 		world().checks()
 			.that(report.rejected() == report.rejections().stream().mapToLong(RejectedRecords::count).sum(),
 					"a report names every rejection", "%s: %s", name(), report);
 		world().checks()
-			.that(stopped != null || unsettled == 0, "a run that is not stopped leaves nothing open", "%s: %s", name(),
+			.that(stopped != null || unresolved == 0, "a run that is not stopped leaves nothing open", "%s: %s", name(),
 					report);
 		if (this.again) {
 			atMostOnce(records);
@@ -165,7 +165,7 @@ final class BulkWrite extends Operation {
 		}
 		Set<Integer> sent = new HashSet<>();
 		Set<Integer> unsent = new HashSet<>();
-		for (UnresolvedRecords some : report.unsettled()) {
+		for (UnresolvedRecords some : report.unresolved()) {
 			for (long position = some.position(); position <= some.lastPosition(); position++) {
 				if (!rejected.contains((int) position)) {
 					(some.sent() ? sent : unsent).add((int) position);

@@ -73,7 +73,7 @@ class BadInputTests {
 	@MethodSource
 	void isFoundBeforeAnythingIsSent(String member, String advice, Consumer<RecordsClient> call) {
 		InvalidRequestException failure = fail(InvalidRequestException.class, call);
-		assertThat(failure.member()).isEqualTo(member);
+		assertThat(failure.field()).isEqualTo(member);
 		assertThat(failure.call().attempts()).isZero();
 		assertThat(failure).hasMessageContaining(advice).hasMessageContaining("Nothing was sent");
 		assertThat(emulator.requestCount()).isZero();

@@ -99,7 +99,7 @@ class BulkEmulatorTests {
 		assertThat(report.read()).isEqualTo(105);
 		assertThat(report.accepted()).isEqualTo(105);
 		assertThat(report.rejections()).isEmpty();
-		assertThat(report.unsettled()).isEmpty();
+		assertThat(report.unresolved()).isEmpty();
 		assertThat(report.batches()).isEqualTo(11);
 		assertThat(report.resumeAt()).isEqualTo(105);
 		assertThat(stored()).hasSize(105).doesNotHaveDuplicates();
@@ -308,9 +308,9 @@ class BulkEmulatorTests {
 		BulkWriteException stopped = catchStop(() -> this.records.appendAll("orders", orders(0, 200), run));
 		BulkReport first = stopped.report();
 		assertThat(stopped).hasCauseInstanceOf(ServerErrorException.class);
-		assertThat(first.unsettled()).isNotEmpty();
+		assertThat(first.unresolved()).isNotEmpty();
 		assertThat(first.accepted() + first.rejected()
-				+ first.unsettled().stream().mapToLong((range) -> range.count()).sum())
+				+ first.unresolved().stream().mapToLong((range) -> range.count()).sum())
 			.isEqualTo(first.read());
 		assertThat(first.resumeAt()).isLessThan(first.read());
 		this.emulator.faults().clear();
@@ -379,7 +379,7 @@ class BulkEmulatorTests {
 		assertThat(stopped).hasCauseInstanceOf(ValidationException.class);
 		// What was refused alone stays rejected, the others were not sent at all.
 		assertThat(stopped.report().rejected()).isEqualTo(100);
-		assertThat(stopped.report().unsettled()).singleElement().satisfies((range) -> {
+		assertThat(stopped.report().unresolved()).singleElement().satisfies((range) -> {
 			assertThat(range.count()).isEqualTo(900);
 			assertThat(range.position()).isEqualTo(100);
 			assertThat(range.sent()).isFalse();
@@ -429,7 +429,7 @@ class BulkEmulatorTests {
 		BulkReport report = stopped.report();
 		assertThat(stopped).hasCauseInstanceOf(ForbiddenException.class);
 		assertThat(report.accepted()).isEqualTo(5);
-		assertThat(report.unsettled()).singleElement().satisfies((range) -> {
+		assertThat(report.unresolved()).singleElement().satisfies((range) -> {
 			assertThat(range.position()).isEqualTo(5);
 			assertThat(range.lastPosition()).isEqualTo(9);
 			assertThat(range.count()).isEqualTo(5);
@@ -444,12 +444,12 @@ class BulkEmulatorTests {
 			.times(1)
 			.inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
 		BulkWriteException refused = catchStop(() -> this.records.appendAll("orders", orders(0, 10), SMALL));
-		assertThat(refused.report().unsettled()).singleElement()
+		assertThat(refused.report().unresolved()).singleElement()
 			.satisfies((range) -> assertThat(range.sent()).isFalse());
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).inject(Fault.drop().afterCommit());
 		BulkWriteException lost = catchStop(
 				() -> this.records.appendAll("orders", orders(0, 10), SMALL.patience(Duration.ZERO)));
-		assertThat(lost.report().unsettled()).singleElement().satisfies((range) -> assertThat(range.sent()).isTrue());
+		assertThat(lost.report().unresolved()).singleElement().satisfies((range) -> assertThat(range.sent()).isTrue());
 	}
 
 	@ParameterizedTest
@@ -485,7 +485,7 @@ class BulkEmulatorTests {
 		BulkReport first = catchStop(() -> this.records.appendAll("orders", RecordSource.of(broken), run)).report();
 		assertThat(first.accepted()).isEqualTo(30);
 		assertThat(first.resumeAt()).isEqualTo(30);
-		assertThat(first.unsettled()).singleElement().satisfies((range) -> {
+		assertThat(first.unresolved()).singleElement().satisfies((range) -> {
 			assertThat(range.position()).isEqualTo(30);
 			assertThat(range.count()).isEqualTo(3);
 			assertThat(range.sent()).isFalse();
@@ -583,14 +583,14 @@ class BulkEmulatorTests {
 		BulkWriteException stopped = catchStop(() -> this.records.appendAll("orders", orders(0, 10), SMALL
 			.jobWait(PollOptions.atMost(Duration.ofMillis(50)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)))));
 		assertThat(stopped).hasCauseInstanceOf(JobTimeoutException.class);
-		assertThat(stopped.report().unsettled()).singleElement().satisfies((range) -> {
+		assertThat(stopped.report().unresolved()).singleElement().satisfies((range) -> {
 			assertThat(range.jobId()).startsWith("job_");
 			assertThat(range.sent()).isTrue();
 			assertThat(range.position()).isZero();
 			assertThat(range.lastPosition()).isEqualTo(9);
 		});
 		this.emulator.settings().unknownEnumValues(false);
-		String jobId = stopped.report().unsettled().get(0).jobId();
+		String jobId = stopped.report().unresolved().get(0).jobId();
 		assertThat(this.records.awaitJob("orders", jobId, PollOptions.atMost(Duration.ofMinutes(1))).acceptedRecords())
 			.isEqualTo(10);
 	}
@@ -638,7 +638,7 @@ class BulkEmulatorTests {
 		this.emulator.settings().batchAnswers(BatchAnswers.JOB);
 		this.emulator.faults().on(Endpoint.RECORDS_GET_JOB).inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
 		BulkWriteException stopped = catchStop(() -> this.records.appendAll("orders", orders(0, 10), SMALL));
-		assertThat(stopped.report().unsettled()).singleElement()
+		assertThat(stopped.report().unresolved()).singleElement()
 			.satisfies((range) -> assertThat(range.jobId()).startsWith("job_"));
 	}
 
@@ -664,7 +664,7 @@ class BulkEmulatorTests {
 		BulkWriteException stopped = catchStop(
 				() -> this.records.upsertAll("profiles", RecordSource.of(source), BY_EMAIL));
 		assertThat(stopped).hasMessageContaining("its source failed at position 15");
-		assertThat(stopped.report().unsettled()).hasSize(2);
+		assertThat(stopped.report().unresolved()).hasSize(2);
 		assertThat(this.emulator.count("profiles")).isZero();
 	}
 
@@ -694,7 +694,7 @@ class BulkEmulatorTests {
 			throw new AssertionError("listener");
 		}));
 		assertThat(report.accepted()).isEqualTo(25);
-		assertThat(report.unsettled()).isEmpty();
+		assertThat(report.unresolved()).isEmpty();
 	}
 
 	@Test

@@ -431,7 +431,7 @@ class ImportFileTests {
 			.withMessageContaining("Nothing was sent")
 			.withMessageContaining(reason)
 			.withMessageNotContaining("confidential")
-			.satisfies((failure) -> assertThat(failure.member()).isEqualTo(member));
+			.satisfies((failure) -> assertThat(failure.field()).isEqualTo(member));
 		assertThat(this.emulator.requestCount() + this.emulator.tokenRequests()).isZero();
 	}
 

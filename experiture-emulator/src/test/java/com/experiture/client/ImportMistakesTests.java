@@ -215,7 +215,7 @@ class ImportMistakesTests {
 	private void assertUnknown(Path file, ImportOptionsBuilder options, String member, String reason) {
 		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> importFile(file, options))
 			.withMessageContaining(reason)
-			.satisfies((failure) -> assertThat(failure.member()).isEqualTo(member));
+			.satisfies((failure) -> assertThat(failure.field()).isEqualTo(member));
 		assertNothingCreated();
 		assertThat(this.emulator.requestCount(Endpoint.METADATA_GET_OBJECT)).isOne();
 	}

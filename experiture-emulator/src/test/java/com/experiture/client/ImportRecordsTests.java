@@ -336,7 +336,7 @@ class ImportRecordsTests {
 		assertThatExceptionOfType(InvalidRequestException.class)
 			.isThrownBy(() -> this.client.imports().importRecords(records, options.build()))
 			.withMessageContaining(reason)
-			.satisfies((failure) -> assertThat(failure.member()).isEqualTo(member));
+			.satisfies((failure) -> assertThat(failure.field()).isEqualTo(member));
 		assertThat(this.emulator.requestCount() + this.emulator.tokenRequests()).isZero();
 	}
 

@@ -77,7 +77,7 @@ class MatchKeyTests {
 		assertThatExceptionOfType(InvalidRequestException.class)
 			.isThrownBy(() -> upsert.accept(CallOptions.none(), record))
 			.satisfies((refusal) -> {
-				assertThat(refusal.member()).endsWith(".external_id");
+				assertThat(refusal.field()).endsWith(".external_id");
 				assertThat(refusal).hasMessageContaining("match key")
 					.hasMessageContaining("insertWithoutMatchKey")
 					.hasMessageNotContaining("Jane");
@@ -192,7 +192,7 @@ class MatchKeyTests {
 	void batchNamesThePositionOfTheRecord() {
 		assertThatExceptionOfType(InvalidRequestException.class)
 			.isThrownBy(() -> client.records().upsertBatch("people", List.of(record("1"), record("")), "external_id"))
-			.satisfies((refusal) -> assertThat(refusal.member()).isEqualTo("records[1].external_id"));
+			.satisfies((refusal) -> assertThat(refusal.field()).isEqualTo("records[1].external_id"));
 	}
 
 	@Test
@@ -201,7 +201,7 @@ class MatchKeyTests {
 			named.records().upsert("people", new Person("1", "Jane"), "external_id");
 			assertThatExceptionOfType(InvalidRequestException.class)
 				.isThrownBy(() -> named.records().upsert("people", new Person(null, "Jane"), "external_id"))
-				.satisfies((refusal) -> assertThat(refusal.member()).isEqualTo("record.external_id"));
+				.satisfies((refusal) -> assertThat(refusal.field()).isEqualTo("record.external_id"));
 		}
 		assertThat(emulator.records("people")).hasSize(1);
 	}

@@ -234,7 +234,7 @@ class RecordValidationTests {
 			.upsertAll("profiles", RecordSource.of(people), BY_EMAIL.onProgress(progress::add));
 		assertThat(report.accepted()).isEqualTo(92);
 		assertThat(report.rejected()).isEqualTo(13);
-		assertThat(report.unsettled()).isEmpty();
+		assertThat(report.unresolved()).isEmpty();
 		assertThat(report.batches()).isEqualTo(10);
 		assertThat(report.resumeAt()).isEqualTo(105);
 		assertThat(progress.get(progress.size() - 1).sent()).isEqualTo(92);
@@ -263,7 +263,7 @@ class RecordValidationTests {
 			.isThrownBy(() -> this.client.records().upsertAll("profiles", RecordSource.of(people), BY_EMAIL))
 			.satisfies((stopped) -> {
 				assertThat(stopped.report().rejections()).extracting(RejectedRecords::position).containsExactly(3L);
-				assertThat(stopped.report().unsettled()).singleElement().satisfies((rest) -> {
+				assertThat(stopped.report().unresolved()).singleElement().satisfies((rest) -> {
 					assertThat(rest.count()).isEqualTo(9);
 					assertThat(rest.sent()).isFalse();
 				});

@@ -78,7 +78,7 @@ class UncertainWritesTests {
 		assertThat(stopped.effect()).isEqualTo(Effect.POSSIBLE);
 		BulkReport report = stopped.report();
 		assertThat(report.accepted()).isZero();
-		assertThat(report.unsettled()).singleElement().satisfies((range) -> {
+		assertThat(report.unresolved()).singleElement().satisfies((range) -> {
 			assertThat(range.count()).isEqualTo(10);
 			assertThat(range.sent()).isTrue();
 		});
@@ -92,7 +92,7 @@ class UncertainWritesTests {
 		BulkWriteException stopped = stopped(SMALL.patience(Duration.ofSeconds(30)), 10);
 		assertThat(this.emulator.count("orders")).isEqualTo(10);
 		assertThat(keys()).hasSize(1);
-		assertThat(stopped.report().unsettled()).singleElement()
+		assertThat(stopped.report().unresolved()).singleElement()
 			.satisfies((range) -> assertThat(range.sent()).isTrue());
 	}
 
@@ -103,9 +103,9 @@ class UncertainWritesTests {
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).times(1).inject(Fault.status(400));
 		BulkWriteException stopped = stopped(SMALL, 10);
 		assertThat(this.emulator.count("orders")).isEqualTo(5);
-		assertThat(stopped.report().unsettled()).hasSize(2);
-		assertThat(stopped.report().unsettled().get(0).sent()).isTrue();
-		assertThat(stopped.report().unsettled().get(1).sent()).isFalse();
+		assertThat(stopped.report().unresolved()).hasSize(2);
+		assertThat(stopped.report().unresolved().get(0).sent()).isTrue();
+		assertThat(stopped.report().unresolved().get(1).sent()).isFalse();
 	}
 
 	@Test
@@ -120,7 +120,7 @@ class UncertainWritesTests {
 		assertThat(stopped.effect()).isEqualTo(Effect.NONE);
 		assertThat(stopped.report().accepted()).isZero();
 		assertThat(stopped.report().rejected()).isZero();
-		assertThat(stopped.report().unsettled()).allSatisfy((range) -> assertThat(range.sent()).isFalse());
+		assertThat(stopped.report().unresolved()).allSatisfy((range) -> assertThat(range.sent()).isFalse());
 	}
 
 	@ParameterizedTest
@@ -169,7 +169,7 @@ class UncertainWritesTests {
 		Hooks.onOperatorDebug();
 		try {
 			this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
-			assertThat(stopped(SMALL, 10).report().unsettled()).singleElement()
+			assertThat(stopped(SMALL, 10).report().unresolved()).singleElement()
 				.satisfies((range) -> assertThat(range.sent()).isFalse());
 		}
 		finally {

@@ -102,7 +102,7 @@ class VolumeStormTests {
 		}
 		assertThat(storm.count()).isPositive();
 		assertThat(report).isNotNull();
-		assertThat(report.unsettled()).isEmpty();
+		assertThat(report.unresolved()).isEmpty();
 		assertThat(report.read()).isEqualTo(2_000 - position);
 		assertThat(report.accepted()).isEqualTo(report.read() - report.rejected());
 		assertThat(rejected).containsExactlyElementsOf(bad);
@@ -130,7 +130,7 @@ class VolumeStormTests {
 				report = ex.report();
 			}
 			assertThat(report.accepted() + report.rejected()
-					+ report.unsettled().stream().mapToLong(UnresolvedRecords::count).sum())
+					+ report.unresolved().stream().mapToLong(UnresolvedRecords::count).sum())
 				.isEqualTo(report.read());
 			assertThat(report.rejected()).isZero();
 			assertThat(report.resumeAt()).isGreaterThanOrEqualTo(position);

@@ -187,20 +187,20 @@ class ResponseTypesTests {
 		}
 		JsonNode said = sent.path("error");
 		if (said.has("code")) {
-			assertRead(what, said.path("code"), error.code(), error.additionalMembers().get("code"));
-			assertRead(what, said.path("message"), error.message(), error.additionalMembers().get("message"));
+			assertRead(what, said.path("code"), error.code(), error.additionalProperties().get("code"));
+			assertRead(what, said.path("message"), error.message(), error.additionalProperties().get("message"));
 			assertRead(what, said.path("remediation"), error.remediation(),
-					error.additionalMembers().get("remediation"));
-			assertThat(error.additionalMembers()).as(what).containsEntry("docs", said.path("docs"));
+					error.additionalProperties().get("remediation"));
+			assertThat(error.additionalProperties()).as(what).containsEntry("docs", said.path("docs"));
 			assertThat(error.details()).as(what).isEqualTo(said.path("details").isNull() ? null : said.path("details"));
 			if (!path.startsWith("/error/details")) {
 				assertThat(error.path()).as(what).isEqualTo("records[2].email");
 			}
 		}
 		else if (!said.isNull() && !said.isObject()) {
-			assertThat(error.envelopeMembers()).as(what).containsEntry("error", said);
+			assertThat(error.envelopeProperties()).as(what).containsEntry("error", said);
 		}
-		assertThat(error.envelopeMembers()).as(what).containsEntry("trace", sent.path("trace"));
+		assertThat(error.envelopeProperties()).as(what).containsEntry("trace", sent.path("trace"));
 		assertThat(error.status()).isEqualTo(422);
 	}
 
@@ -394,7 +394,7 @@ class ResponseTypesTests {
 	}
 
 	private static Map<?, ?> additional(Object value) {
-		RecordComponent component = component(value, "additionalMembers");
+		RecordComponent component = component(value, "additionalProperties");
 		return (component != null) ? (Map<?, ?>) value(component, value) : Map.of();
 	}
 

@@ -96,7 +96,7 @@ class HostApplicationTests {
 				new Order("o-1", Instant.parse("2026-04-21T15:30:00Z"), null));
 		assertThat(receipt.objectName()).isEqualTo("orders");
 		assertThat(receipt.acceptedAt()).isNotNull();
-		assertThat(receipt.additionalMembers()).isNotEmpty();
+		assertThat(receipt.additionalProperties()).isNotEmpty();
 		assertThat(emulator.requests(Endpoint.RECORDS_APPEND).get(0).body())
 			.isEqualTo("{\"record\":{\"order_id\":\"o-1\",\"ordered_at\":\"2026-04-21T15:30:00Z\"}}");
 	}

@@ -24,13 +24,13 @@ import com.experiture.client.internal.text.Description;
  * @param fieldsUsed the fields that the audience's rules read
  * @param sampleRecords matching records with the fields used only, at most as many as
  * asked for; not part of {@link #toString()}
- * @param additionalMembers members that this version does not know, and the JSON of those
- * that have another type than documented
+ * @param additionalProperties members that this version does not know, and the JSON of
+ * those that have another type than documented
  */
 public record AudiencePreview(@Nullable String audienceId, @JsonProperty(required = true) long matchCount,
 		@JsonProperty("isExact") boolean isExact,
 		@JsonDeserialize(using = MillisDeserializer.class) long executionTimeMs, List<String> fieldsUsed,
-		List<JsonNode> sampleRecords, @JsonAnySetter Map<String, JsonNode> additionalMembers) {
+		List<JsonNode> sampleRecords, @JsonAnySetter Map<String, JsonNode> additionalProperties) {
 
 	/**
 	 * Create a preview.
@@ -38,7 +38,7 @@ public record AudiencePreview(@Nullable String audienceId, @JsonProperty(require
 	public AudiencePreview {
 		fieldsUsed = (fieldsUsed != null) ? List.copyOf(fieldsUsed) : List.of();
 		sampleRecords = (sampleRecords != null) ? List.copyOf(sampleRecords) : List.of();
-		additionalMembers = AdditionalProperties.of(additionalMembers);
+		additionalProperties = AdditionalProperties.of(additionalProperties);
 	}
 
 	@Override

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * What became of the records of a bulk write: each one that was read is accepted,
- * rejected or unsettled.
+ * rejected or unresolved.
  *
  * @param objectName the object that was written to
  * @param correlationId the id that all calls of the run had
@@ -15,7 +15,7 @@ import java.util.List;
  * @param rejected how many the API, or this client before sending, rejected
  * @param rejections each rejected record's position and reason, in the order in which
  * they became known
- * @param unsettled the records whose outcome is not known; empty unless the run was
+ * @param unresolved the records whose outcome is not known; empty unless the run was
  * stopped, see {@link BulkWriteException}
  * @param batches how many batches were answered
  * @param bytes the size of these batches
@@ -23,15 +23,15 @@ import java.util.List;
  * @param resumeAt the position before which the outcome of every record is known
  */
 public record BulkReport(String objectName, String correlationId, long read, long accepted, long rejected,
-		List<RejectedRecords> rejections, List<UnresolvedRecords> unsettled, long batches, long bytes, Duration elapsed,
-		long resumeAt) implements Serializable {
+		List<RejectedRecords> rejections, List<UnresolvedRecords> unresolved, long batches, long bytes,
+		Duration elapsed, long resumeAt) implements Serializable {
 
 	/**
 	 * Create a report.
 	 */
 	public BulkReport {
 		rejections = List.copyOf(rejections);
-		unsettled = List.copyOf(unsettled);
+		unresolved = List.copyOf(unresolved);
 	}
 
 	/**
@@ -58,7 +58,7 @@ public record BulkReport(String objectName, String correlationId, long read, lon
 	@Override
 	public String toString() {
 		return "BulkReport[" + this.objectName + ", read=" + this.read + ", accepted=" + this.accepted + ", rejected="
-				+ this.rejected + ", unsettled=" + (this.read - this.accepted - this.rejected) + ", batches="
+				+ this.rejected + ", unresolved=" + (this.read - this.accepted - this.rejected) + ", batches="
 				+ this.batches + ", bytes=" + this.bytes + ", elapsed=" + this.elapsed + ", correlation id "
 				+ this.correlationId + "]";
 	}

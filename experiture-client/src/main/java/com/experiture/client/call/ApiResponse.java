@@ -43,7 +43,7 @@ public interface ApiResponse<T> {
 	 * of those that have another type than documented.
 	 * @return an unmodifiable map, empty if there are none
 	 */
-	Map<String, JsonNode> additionalMembers();
+	Map<String, JsonNode> additionalProperties();
 
 	/**
 	 * Return the HTTP status.

@@ -14,10 +14,10 @@ import com.experiture.client.internal.json.AdditionalProperties;
  * @param items the items, in the order of the API
  * @param offset how many items come before this page
  * @param total how many items the collection has, as the API said with this page
- * @param additionalMembers fields beside the items that this version does not know, and
- * the JSON of those numbers that are no whole numbers
+ * @param additionalProperties fields beside the items that this version does not know,
+ * and the JSON of those numbers that are no whole numbers
  */
-public record Page<T>(List<T> items, long offset, long total, Map<String, JsonNode> additionalMembers) {
+public record Page<T>(List<T> items, long offset, long total, Map<String, JsonNode> additionalProperties) {
 
 	/**
 	 * The page size that the API's documentation shows; the largest one is undocumented.
@@ -29,7 +29,7 @@ public record Page<T>(List<T> items, long offset, long total, Map<String, JsonNo
 	 */
 	public Page {
 		items = List.copyOf(items);
-		additionalMembers = AdditionalProperties.of(additionalMembers);
+		additionalProperties = AdditionalProperties.of(additionalProperties);
 	}
 
 	/**

@@ -15,17 +15,17 @@ import com.experiture.client.internal.json.AdditionalProperties;
  * @param total how many entries there are
  * @param limit how many entries a page has at most
  * @param offset how many entries come before this page
- * @param additionalMembers fields that this version does not know, and the JSON of those
- * that are no whole numbers
+ * @param additionalProperties fields that this version does not know, and the JSON of
+ * those that are no whole numbers
  */
 public record Pagination(@Nullable Long total, @Nullable Long limit, @Nullable Long offset,
-		@JsonAnySetter Map<String, JsonNode> additionalMembers) {
+		@JsonAnySetter Map<String, JsonNode> additionalProperties) {
 
 	/**
 	 * Create a position.
 	 */
 	public Pagination {
-		additionalMembers = AdditionalProperties.of(additionalMembers);
+		additionalProperties = AdditionalProperties.of(additionalProperties);
 	}
 
 }

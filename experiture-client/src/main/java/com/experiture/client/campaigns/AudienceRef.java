@@ -17,17 +17,17 @@ import com.experiture.client.internal.text.Description;
  *
  * @param audienceId the id, a UUID
  * @param type what the id stands for
- * @param additionalMembers members of an answer that this version does not know, and the
- * JSON of those that have another type than documented; never sent
+ * @param additionalProperties members of an answer that this version does not know, and
+ * the JSON of those that have another type than documented; never sent
  */
-public record AudienceRef(@Nullable String audienceId, @Nullable AudienceType type,
-		@JsonAnySetter @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) Map<String, JsonNode> additionalMembers) {
+public record AudienceRef(@Nullable String audienceId, @Nullable AudienceType type, @JsonAnySetter @JsonProperty(
+		access = JsonProperty.Access.WRITE_ONLY) Map<String, JsonNode> additionalProperties) {
 
 	/**
 	 * Create a reference.
 	 */
 	public AudienceRef {
-		additionalMembers = AdditionalProperties.of(additionalMembers);
+		additionalProperties = AdditionalProperties.of(additionalProperties);
 	}
 
 	/**

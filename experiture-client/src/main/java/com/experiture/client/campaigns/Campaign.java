@@ -33,22 +33,22 @@ import com.experiture.client.internal.text.Description;
  * @param authoringStatus whether it can still be changed
  * @param createdAt when it was created
  * @param updatedAt when it was changed last
- * @param additionalMembers members that this version does not know, and the JSON of those
- * that have another type than documented
+ * @param additionalProperties members that this version does not know, and the JSON of
+ * those that have another type than documented
  */
 public record Campaign(@JsonProperty(required = true) @JsonAlias("campaignId") String id, @Nullable String campaignType,
 		@Nullable String name, @Nullable Channel channel, @Nullable String description, @Nullable String category,
 		List<String> tags, @Nullable String externalId, @Nullable JsonNode metadata, @Nullable CampaignContent content,
 		@Nullable CampaignAudience audience, @Nullable CampaignSchedule schedule,
 		@Nullable AuthoringStatus authoringStatus, @Nullable Instant createdAt, @Nullable Instant updatedAt,
-		@JsonAnySetter Map<String, JsonNode> additionalMembers) {
+		@JsonAnySetter Map<String, JsonNode> additionalProperties) {
 
 	/**
 	 * Create a campaign.
 	 */
 	public Campaign {
 		tags = ResponseFields.list(tags);
-		additionalMembers = AdditionalProperties.of(additionalMembers);
+		additionalProperties = AdditionalProperties.of(additionalProperties);
 	}
 
 	@Override

@@ -20,11 +20,11 @@ import com.experiture.client.internal.text.Description;
  *
  * @param include 1 to 25 audiences or segments
  * @param exclude at most 25 audiences or segments
- * @param additionalMembers members of an answer that this version does not know, and the
- * JSON of those that have another type than documented; never sent
+ * @param additionalProperties members of an answer that this version does not know, and
+ * the JSON of those that have another type than documented; never sent
  */
-public record CampaignAudience(List<AudienceRef> include, List<AudienceRef> exclude,
-		@JsonAnySetter @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) Map<String, JsonNode> additionalMembers) {
+public record CampaignAudience(List<AudienceRef> include, List<AudienceRef> exclude, @JsonAnySetter @JsonProperty(
+		access = JsonProperty.Access.WRITE_ONLY) Map<String, JsonNode> additionalProperties) {
 
 	/** How many audiences can be included, and how many excluded (documented). */
 	public static final int MAX_REFERENCES = 25;
@@ -35,7 +35,7 @@ public record CampaignAudience(List<AudienceRef> include, List<AudienceRef> excl
 	public CampaignAudience {
 		include = copy(include);
 		exclude = copy(exclude);
-		additionalMembers = AdditionalProperties.of(additionalMembers);
+		additionalProperties = AdditionalProperties.of(additionalProperties);
 	}
 
 	/**

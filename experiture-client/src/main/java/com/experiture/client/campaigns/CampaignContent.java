@@ -19,18 +19,18 @@ import com.experiture.client.internal.text.Description;
  * draft of a campaign
  * @param senderProfileId who sends it; {@code null} leaves the choice to the API
  * @param subjectLine the subject of e-mails; the API ignores it for other channels
- * @param additionalMembers members of an answer that this version does not know, and the
- * JSON of those that have another type than documented; never sent
+ * @param additionalProperties members of an answer that this version does not know, and
+ * the JSON of those that have another type than documented; never sent
  */
 public record CampaignContent(@Nullable String templateId, @Nullable String senderProfileId,
-		@Nullable String subjectLine,
-		@JsonAnySetter @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) Map<String, JsonNode> additionalMembers) {
+		@Nullable String subjectLine, @JsonAnySetter @JsonProperty(
+				access = JsonProperty.Access.WRITE_ONLY) Map<String, JsonNode> additionalProperties) {
 
 	/**
 	 * Create a content.
 	 */
 	public CampaignContent {
-		additionalMembers = AdditionalProperties.of(additionalMembers);
+		additionalProperties = AdditionalProperties.of(additionalProperties);
 	}
 
 	/**

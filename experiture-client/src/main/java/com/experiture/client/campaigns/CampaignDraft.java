@@ -33,12 +33,12 @@ import com.experiture.client.internal.text.Description;
  * @param audience whom it goes to
  * @param schedule when it is to go out; here a point in time without a mode means
  * {@code at}
- * @param additionalMembers members that this version does not know, sent as they are
+ * @param additionalProperties members that this version does not know, sent as they are
  */
 public record CampaignDraft(String campaignType, String name, Channel channel, @Nullable String description,
 		@Nullable String category, @Nullable List<String> tags, @Nullable String externalId,
 		@Nullable Map<String, ?> metadata, @Nullable CampaignContent content, @Nullable CampaignAudience audience,
-		@Nullable CampaignSchedule schedule, @JsonAnyGetter Map<String, Object> additionalMembers) {
+		@Nullable CampaignSchedule schedule, @JsonAnyGetter Map<String, Object> additionalProperties) {
 
 	/** The campaign type of messages to a whole audience (documented). */
 	public static final String BROADCAST = "broadcast";
@@ -49,7 +49,7 @@ public record CampaignDraft(String campaignType, String name, Channel channel, @
 	public CampaignDraft {
 		tags = (tags != null) ? Collections.unmodifiableList(new ArrayList<>(tags)) : null;
 		metadata = (metadata != null) ? Collections.unmodifiableMap(new LinkedHashMap<>(metadata)) : null;
-		additionalMembers = Collections.unmodifiableMap(new LinkedHashMap<>(additionalMembers));
+		additionalProperties = Collections.unmodifiableMap(new LinkedHashMap<>(additionalProperties));
 	}
 
 	/**
@@ -125,7 +125,7 @@ public record CampaignDraft(String campaignType, String name, Channel channel, @
 
 		private @Nullable CampaignSchedule schedule;
 
-		private final Map<String, Object> additionalMembers = new LinkedHashMap<>();
+		private final Map<String, Object> additionalProperties = new LinkedHashMap<>();
 
 		private Builder(String name, Channel channel) {
 			this.name = name;
@@ -239,7 +239,7 @@ public record CampaignDraft(String campaignType, String name, Channel channel, @
 		 * @return this builder
 		 */
 		public Builder additionalMember(String name, Object value) {
-			this.additionalMembers.put(name, value);
+			this.additionalProperties.put(name, value);
 			return this;
 		}
 
@@ -250,7 +250,7 @@ public record CampaignDraft(String campaignType, String name, Channel channel, @
 		public CampaignDraft build() {
 			return new CampaignDraft(this.campaignType, this.name, this.channel, this.description, this.category,
 					this.tags, this.externalId, this.metadata, this.content, this.audience, this.schedule,
-					this.additionalMembers);
+					this.additionalProperties);
 		}
 
 	}

@@ -25,12 +25,12 @@ import com.experiture.client.internal.text.Description;
  * @param batchDate the day, for mode {@code batch_on_date} only
  * @param timezone the IANA name of a time zone; for {@code null} the API takes UTC, and
  * for direct mail the tenant's time zone, then UTC
- * @param additionalMembers members of an answer that this version does not know, and the
- * JSON of those that have another type than documented; never sent
+ * @param additionalProperties members of an answer that this version does not know, and
+ * the JSON of those that have another type than documented; never sent
  */
 public record CampaignSchedule(@Nullable ScheduleMode mode, @Nullable Instant sendAt, @Nullable LocalDate batchDate,
-		@Nullable String timezone,
-		@JsonAnySetter @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) Map<String, JsonNode> additionalMembers) {
+		@Nullable String timezone, @JsonAnySetter @JsonProperty(
+				access = JsonProperty.Access.WRITE_ONLY) Map<String, JsonNode> additionalProperties) {
 
 	private static final Set<String> MORE_ZONES = Set.of("EST", "HST", "MST", "ROC");
 
@@ -38,7 +38,7 @@ public record CampaignSchedule(@Nullable ScheduleMode mode, @Nullable Instant se
 	 * Create a schedule.
 	 */
 	public CampaignSchedule {
-		additionalMembers = AdditionalProperties.of(additionalMembers);
+		additionalProperties = AdditionalProperties.of(additionalProperties);
 	}
 
 	/**

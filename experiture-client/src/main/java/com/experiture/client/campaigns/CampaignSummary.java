@@ -28,20 +28,20 @@ import com.experiture.client.internal.text.Description;
  * @param preflight the latest preflight
  * @param latestExecution the latest sending
  * @param links addresses of the campaign
- * @param additionalMembers members that this version does not know, and the JSON of those
- * that have another type than documented
+ * @param additionalProperties members that this version does not know, and the JSON of
+ * those that have another type than documented
  */
 public record CampaignSummary(@Nullable String campaignId, @Nullable String name, @Nullable String campaignType,
 		@Nullable Channel channel, @Nullable AuthoringStatus authoringStatus, @Nullable Instant createdAt,
 		@Nullable Instant updatedAt, @Nullable Schedule schedule, @Nullable Audience audience,
 		@Nullable Content content, @Nullable LastPreflight preflight, @Nullable Execution latestExecution,
-		@Nullable Links links, @JsonAnySetter Map<String, JsonNode> additionalMembers) {
+		@Nullable Links links, @JsonAnySetter Map<String, JsonNode> additionalProperties) {
 
 	/**
 	 * Create a summary.
 	 */
 	public CampaignSummary {
-		additionalMembers = AdditionalProperties.of(additionalMembers);
+		additionalProperties = AdditionalProperties.of(additionalProperties);
 	}
 
 	/**
@@ -71,18 +71,18 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 	 * @param sendAt the point in time
 	 * @param timezone the IANA name of a time zone
 	 * @param scheduled whether it is scheduled
-	 * @param additionalMembers members that this version does not know, and the JSON of
-	 * those that have another type than documented
+	 * @param additionalProperties members that this version does not know, and the JSON
+	 * of those that have another type than documented
 	 */
 	public record Schedule(@Nullable String kind, @Nullable ScheduleMode mode, @Nullable Instant sendAt,
 			@Nullable String timezone, @Nullable Boolean scheduled,
-			@JsonAnySetter Map<String, JsonNode> additionalMembers) {
+			@JsonAnySetter Map<String, JsonNode> additionalProperties) {
 
 		/**
 		 * Create a part of a summary.
 		 */
 		public Schedule {
-			additionalMembers = AdditionalProperties.of(additionalMembers);
+			additionalProperties = AdditionalProperties.of(additionalProperties);
 		}
 
 		@Override
@@ -104,11 +104,11 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 	 * @param included the audiences that are included
 	 * @param excluded the audiences that are excluded
 	 * @param reach how many people that makes
-	 * @param additionalMembers members that this version does not know, and the JSON of
-	 * those that have another type than documented
+	 * @param additionalProperties members that this version does not know, and the JSON
+	 * of those that have another type than documented
 	 */
 	public record Audience(List<Member> included, List<Member> excluded, @Nullable Reach reach,
-			@JsonAnySetter Map<String, JsonNode> additionalMembers) {
+			@JsonAnySetter Map<String, JsonNode> additionalProperties) {
 
 		/**
 		 * Create a part of a summary.
@@ -116,7 +116,7 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 		public Audience {
 			included = ResponseFields.list(included);
 			excluded = ResponseFields.list(excluded);
-			additionalMembers = AdditionalProperties.of(additionalMembers);
+			additionalProperties = AdditionalProperties.of(additionalProperties);
 		}
 
 		@Override
@@ -137,17 +137,17 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 	 * @param name the name
 	 * @param type what the id stands for
 	 * @param memberCount how many people it has
-	 * @param additionalMembers members that this version does not know, and the JSON of
-	 * those that have another type than documented
+	 * @param additionalProperties members that this version does not know, and the JSON
+	 * of those that have another type than documented
 	 */
 	public record Member(@Nullable String id, @Nullable String name, @Nullable AudienceType type,
-			@Nullable Long memberCount, @JsonAnySetter Map<String, JsonNode> additionalMembers) {
+			@Nullable Long memberCount, @JsonAnySetter Map<String, JsonNode> additionalProperties) {
 
 		/**
 		 * Create a part of a summary.
 		 */
 		public Member {
-			additionalMembers = AdditionalProperties.of(additionalMembers);
+			additionalProperties = AdditionalProperties.of(additionalProperties);
 		}
 
 		@Override
@@ -168,17 +168,17 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 	 * @param evaluatedCount how many people were counted
 	 * @param evaluatedAt when they were counted
 	 * @param isStale whether something changed since
-	 * @param additionalMembers members that this version does not know, and the JSON of
-	 * those that have another type than documented
+	 * @param additionalProperties members that this version does not know, and the JSON
+	 * of those that have another type than documented
 	 */
 	public record Reach(@Nullable ReachStatus status, @Nullable Long evaluatedCount, @Nullable Instant evaluatedAt,
-			@Nullable Boolean isStale, @JsonAnySetter Map<String, JsonNode> additionalMembers) {
+			@Nullable Boolean isStale, @JsonAnySetter Map<String, JsonNode> additionalProperties) {
 
 		/**
 		 * Create a part of a summary.
 		 */
 		public Reach {
-			additionalMembers = AdditionalProperties.of(additionalMembers);
+			additionalProperties = AdditionalProperties.of(additionalProperties);
 		}
 
 		@Override
@@ -198,17 +198,17 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 	 *
 	 * @param template the template
 	 * @param proofStatus how far the proof is; its values are not documented
-	 * @param additionalMembers members that this version does not know, and the JSON of
-	 * those that have another type than documented
+	 * @param additionalProperties members that this version does not know, and the JSON
+	 * of those that have another type than documented
 	 */
 	public record Content(@Nullable Template template, @Nullable String proofStatus,
-			@JsonAnySetter Map<String, JsonNode> additionalMembers) {
+			@JsonAnySetter Map<String, JsonNode> additionalProperties) {
 
 		/**
 		 * Create a part of a summary.
 		 */
 		public Content {
-			additionalMembers = AdditionalProperties.of(additionalMembers);
+			additionalProperties = AdditionalProperties.of(additionalProperties);
 		}
 
 		@Override
@@ -228,17 +228,17 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 	 * @param name the name
 	 * @param status the state; its values are not documented
 	 * @param channel the channel that it is made for
-	 * @param additionalMembers members that this version does not know, and the JSON of
-	 * those that have another type than documented
+	 * @param additionalProperties members that this version does not know, and the JSON
+	 * of those that have another type than documented
 	 */
 	public record Template(@Nullable String id, @Nullable String name, @Nullable String status,
-			@Nullable Channel channel, @JsonAnySetter Map<String, JsonNode> additionalMembers) {
+			@Nullable Channel channel, @JsonAnySetter Map<String, JsonNode> additionalProperties) {
 
 		/**
 		 * Create a part of a summary.
 		 */
 		public Template {
-			additionalMembers = AdditionalProperties.of(additionalMembers);
+			additionalProperties = AdditionalProperties.of(additionalProperties);
 		}
 
 		@Override
@@ -257,17 +257,17 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 	 *
 	 * @param status its result; the values are not documented
 	 * @param checks what was checked; its form is not documented
-	 * @param additionalMembers members that this version does not know, and the JSON of
-	 * those that have another type than documented
+	 * @param additionalProperties members that this version does not know, and the JSON
+	 * of those that have another type than documented
 	 */
 	public record LastPreflight(@Nullable String status, @Nullable JsonNode checks,
-			@JsonAnySetter Map<String, JsonNode> additionalMembers) {
+			@JsonAnySetter Map<String, JsonNode> additionalProperties) {
 
 		/**
 		 * Create a part of a summary.
 		 */
 		public LastPreflight {
-			additionalMembers = AdditionalProperties.of(additionalMembers);
+			additionalProperties = AdditionalProperties.of(additionalProperties);
 		}
 
 		@Override
@@ -283,17 +283,17 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 	 * @param status how far it is
 	 * @param lastExecutionAt when it took place
 	 * @param counts what was counted; its form is not documented
-	 * @param additionalMembers members that this version does not know, and the JSON of
-	 * those that have another type than documented
+	 * @param additionalProperties members that this version does not know, and the JSON
+	 * of those that have another type than documented
 	 */
 	public record Execution(@Nullable ExecutionStatus status, @Nullable Instant lastExecutionAt,
-			@Nullable JsonNode counts, @JsonAnySetter Map<String, JsonNode> additionalMembers) {
+			@Nullable JsonNode counts, @JsonAnySetter Map<String, JsonNode> additionalProperties) {
 
 		/**
 		 * Create a part of a summary.
 		 */
 		public Execution {
-			additionalMembers = AdditionalProperties.of(additionalMembers);
+			additionalProperties = AdditionalProperties.of(additionalProperties);
 		}
 
 		@Override
@@ -310,16 +310,16 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 	 * Addresses of the campaign (documented).
 	 *
 	 * @param self the address of the campaign
-	 * @param additionalMembers members that this version does not know, and the JSON of
-	 * those that have another type than documented
+	 * @param additionalProperties members that this version does not know, and the JSON
+	 * of those that have another type than documented
 	 */
-	public record Links(@Nullable String self, @JsonAnySetter Map<String, JsonNode> additionalMembers) {
+	public record Links(@Nullable String self, @JsonAnySetter Map<String, JsonNode> additionalProperties) {
 
 		/**
 		 * Create a part of a summary.
 		 */
 		public Links {
-			additionalMembers = AdditionalProperties.of(additionalMembers);
+			additionalProperties = AdditionalProperties.of(additionalProperties);
 		}
 
 		@Override

@@ -22,12 +22,12 @@ import com.experiture.client.internal.text.Description;
  * @param summary how many issues there are of each severity
  * @param issues the issues, empty where there are none
  * @param bindingsPreview the campaign's bindings; their members are not documented
- * @param additionalMembers members that this version does not know, and the JSON of those
- * that have another type than documented
+ * @param additionalProperties members that this version does not know, and the JSON of
+ * those that have another type than documented
  */
 public record Preflight(@Nullable String journeyId, @Nullable String versionId, boolean canPublish,
 		@Nullable Instant evaluatedAt, @Nullable Summary summary, List<PreflightIssue> issues,
-		List<JsonNode> bindingsPreview, @JsonAnySetter Map<String, JsonNode> additionalMembers) {
+		List<JsonNode> bindingsPreview, @JsonAnySetter Map<String, JsonNode> additionalProperties) {
 
 	/**
 	 * Create a result.
@@ -35,7 +35,7 @@ public record Preflight(@Nullable String journeyId, @Nullable String versionId, 
 	public Preflight {
 		issues = ResponseFields.list(issues);
 		bindingsPreview = ResponseFields.list(bindingsPreview);
-		additionalMembers = AdditionalProperties.of(additionalMembers);
+		additionalProperties = AdditionalProperties.of(additionalProperties);
 	}
 
 	/**
@@ -46,7 +46,7 @@ public record Preflight(@Nullable String journeyId, @Nullable String versionId, 
 	 */
 	public boolean allowsSending() {
 		return this.canPublish && this.summary != null && Long.valueOf(0).equals(this.summary.blockers())
-				&& blockers().isEmpty() && !this.additionalMembers.containsKey("issues");
+				&& blockers().isEmpty() && !this.additionalProperties.containsKey("issues");
 	}
 
 	/**
@@ -75,17 +75,17 @@ public record Preflight(@Nullable String journeyId, @Nullable String versionId, 
 	 * @param blockers how many stand in the way of sending
 	 * @param warnings how many do not, but look wrong
 	 * @param info how many are only to be known
-	 * @param additionalMembers members that this version does not know, and the JSON of
-	 * those that have another type than documented
+	 * @param additionalProperties members that this version does not know, and the JSON
+	 * of those that have another type than documented
 	 */
 	public record Summary(@Nullable Long blockers, @Nullable Long warnings, @Nullable Long info,
-			@JsonAnySetter Map<String, JsonNode> additionalMembers) {
+			@JsonAnySetter Map<String, JsonNode> additionalProperties) {
 
 		/**
 		 * Create a summary.
 		 */
 		public Summary {
-			additionalMembers = AdditionalProperties.of(additionalMembers);
+			additionalProperties = AdditionalProperties.of(additionalProperties);
 		}
 
 		@Override

@@ -23,19 +23,19 @@ import com.experiture.client.internal.text.Description;
  * fields are not documented; {@code null} if the API names none
  * @param refs what it is about
  * @param remediation where it can be put right, empty where the API does not say
- * @param additionalMembers members that this version does not know, and the JSON of those
- * that have another type than documented
+ * @param additionalProperties members that this version does not know, and the JSON of
+ * those that have another type than documented
  */
 public record PreflightIssue(@Nullable IssueSeverity severity, @Nullable String code, @Nullable String message,
 		@Nullable JsonNode step, @Nullable Refs refs, List<Remediation> remediation,
-		@JsonAnySetter Map<String, JsonNode> additionalMembers) {
+		@JsonAnySetter Map<String, JsonNode> additionalProperties) {
 
 	/**
 	 * Create an issue.
 	 */
 	public PreflightIssue {
 		remediation = ResponseFields.list(remediation);
-		additionalMembers = AdditionalProperties.of(additionalMembers);
+		additionalProperties = AdditionalProperties.of(additionalProperties);
 	}
 
 	@Override
@@ -49,17 +49,17 @@ public record PreflightIssue(@Nullable IssueSeverity severity, @Nullable String 
 	 * @param templateId the template
 	 * @param senderProfileId the sender profile
 	 * @param manifestId the manifest
-	 * @param additionalMembers members that this version does not know, and the JSON of
-	 * those that have another type than documented
+	 * @param additionalProperties members that this version does not know, and the JSON
+	 * of those that have another type than documented
 	 */
 	public record Refs(@Nullable String templateId, @Nullable String senderProfileId, @Nullable String manifestId,
-			@JsonAnySetter Map<String, JsonNode> additionalMembers) {
+			@JsonAnySetter Map<String, JsonNode> additionalProperties) {
 
 		/**
 		 * Create references.
 		 */
 		public Refs {
-			additionalMembers = AdditionalProperties.of(additionalMembers);
+			additionalProperties = AdditionalProperties.of(additionalProperties);
 		}
 
 		@Override
@@ -79,17 +79,17 @@ public record PreflightIssue(@Nullable IssueSeverity severity, @Nullable String 
 	 * @param type the type of the place; its values are not documented
 	 * @param label what the place is called
 	 * @param href its address
-	 * @param additionalMembers members that this version does not know, and the JSON of
-	 * those that have another type than documented
+	 * @param additionalProperties members that this version does not know, and the JSON
+	 * of those that have another type than documented
 	 */
 	public record Remediation(@Nullable String type, @Nullable String label, @Nullable String href,
-			@JsonAnySetter Map<String, JsonNode> additionalMembers) {
+			@JsonAnySetter Map<String, JsonNode> additionalProperties) {
 
 		/**
 		 * Create a place.
 		 */
 		public Remediation {
-			additionalMembers = AdditionalProperties.of(additionalMembers);
+			additionalProperties = AdditionalProperties.of(additionalProperties);
 		}
 
 		@Override

@@ -204,7 +204,7 @@ public enum Assumption {
 	/** Fields of objects. */
 	METADATA_FIELDS("ObjectField",
 			"The fields are in `fields`, with `name`, `type`, `nullable` or `required`, `enum`",
-			"`ObjectField.json()`, `additionalMembers()`",
+			"`ObjectField.json()`, `additionalProperties()`",
 			at(METADATA_GET_OBJECT, "response.data.fields")),
 
 	/** The entries of identity keys. */
@@ -267,7 +267,7 @@ public enum Assumption {
 	/** The fields of a campaign. */
 	CAMPAIGNS_OBJECT("Campaign",
 			"A campaign has `id` (the client also reads `campaignId`), the fields of its creation request, `authoringStatus`, `createdAt`, `updatedAt`",
-			"`additionalMembers()`",
+			"`additionalProperties()`",
 			at(CAMPAIGNS_GET, "response"), at(CAMPAIGNS_CREATE, "response"), at(CAMPAIGNS_LIST, "response"),
 			at(CAMPAIGNS_UPDATE, "response"), at(CAMPAIGNS_CLONE, "response"), at(CAMPAIGNS_SET_AUDIENCE, "response"),
 			at(CAMPAIGNS_SET_CONTENT, "response"), at(CAMPAIGNS_SET_SCHEDULE, "response")),

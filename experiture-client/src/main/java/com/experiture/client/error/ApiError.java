@@ -27,15 +27,15 @@ import com.experiture.client.internal.text.ServerText;
  * @param details the {@code details} of the error as they came, or {@code null} if there
  * are none. That they exist is documented, and that they vary by the type of error. They
  * may quote a record, so they are no part of {@link #toString()} and of messages
- * @param additionalMembers fields of the error that this version does not know, and the
- * JSON of those that are no text, such as a {@code remediation} that is a list of links;
- * like {@code details}, not part of any text
- * @param envelopeMembers fields beside the error that this version does not know, and the
- * error itself if it is no JSON object; like {@code details}, not part of any text
+ * @param additionalProperties fields of the error that this version does not know, and
+ * the JSON of those that are no text, such as a {@code remediation} that is a list of
+ * links; like {@code details}, not part of any text
+ * @param envelopeProperties fields beside the error that this version does not know, and
+ * the error itself if it is no JSON object; like {@code details}, not part of any text
  */
 public record ApiError(int status, @Nullable String code, @Nullable String message, @Nullable String path,
 		@Nullable String remediation, @Nullable Duration retryAfter, @Nullable JsonNode details,
-		Map<String, JsonNode> additionalMembers, Map<String, JsonNode> envelopeMembers) implements Serializable {
+		Map<String, JsonNode> additionalProperties, Map<String, JsonNode> envelopeProperties) implements Serializable {
 
 	private static final Pattern IN_RECORD = Pattern.compile("/?records?\\W{1,2}\\w");
 
@@ -44,8 +44,8 @@ public record ApiError(int status, @Nullable String code, @Nullable String messa
 	 */
 	public ApiError {
 		details = (details != null) ? details.deepCopy() : null;
-		additionalMembers = copy(additionalMembers);
-		envelopeMembers = copy(envelopeMembers);
+		additionalProperties = copy(additionalProperties);
+		envelopeProperties = copy(envelopeProperties);
 	}
 
 	/**
@@ -77,8 +77,8 @@ public record ApiError(int status, @Nullable String code, @Nullable String messa
 	 * @return an unmodifiable copy of what came, empty if there are none
 	 */
 	@Override
-	public Map<String, JsonNode> additionalMembers() {
-		return copy(this.additionalMembers);
+	public Map<String, JsonNode> additionalProperties() {
+		return copy(this.additionalProperties);
 	}
 
 	/**
@@ -86,8 +86,8 @@ public record ApiError(int status, @Nullable String code, @Nullable String messa
 	 * @return an unmodifiable copy of what came, empty if there are none
 	 */
 	@Override
-	public Map<String, JsonNode> envelopeMembers() {
-		return copy(this.envelopeMembers);
+	public Map<String, JsonNode> envelopeProperties() {
+		return copy(this.envelopeProperties);
 	}
 
 	private static Map<String, JsonNode> copy(Map<String, JsonNode> members) {

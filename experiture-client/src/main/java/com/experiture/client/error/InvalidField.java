@@ -79,7 +79,7 @@ public final class InvalidField extends RuntimeException {
 	 * Return the member at fault.
 	 * @return the member
 	 */
-	public String member() {
+	public String field() {
 		return this.member;
 	}
 

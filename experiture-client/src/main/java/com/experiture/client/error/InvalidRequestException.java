@@ -26,7 +26,7 @@ public final class InvalidRequestException extends ExperitureException {
 	 * Return the member at fault.
 	 * @return the member, such as {@code records[2].created_at}
 	 */
-	public String member() {
+	public String field() {
 		return this.member;
 	}
 

@@ -22,18 +22,18 @@ import com.experiture.client.internal.text.Description;
  * upload, so it is a secret and no part of {@link #toString()}
  * @param expiresAt until when the upload URL is valid
  * @param landingPath where the file is kept on the other side
- * @param additionalMembers members that this version does not know, and the JSON of those
- * that have another type than documented; not part of {@link #toString()}
+ * @param additionalProperties members that this version does not know, and the JSON of
+ * those that have another type than documented; not part of {@link #toString()}
  */
 public record CreatedImport(@JsonProperty(required = true) String jobId,
 		@JsonProperty(required = true) String uploadUrl, @Nullable Instant expiresAt, @Nullable String landingPath,
-		@JsonAnySetter Map<String, JsonNode> additionalMembers) {
+		@JsonAnySetter Map<String, JsonNode> additionalProperties) {
 
 	/**
 	 * Create an answer.
 	 */
 	public CreatedImport {
-		additionalMembers = AdditionalProperties.of(additionalMembers);
+		additionalProperties = AdditionalProperties.of(additionalProperties);
 	}
 
 	@Override

@@ -21,17 +21,17 @@ import com.experiture.client.error.InvalidField;
  * @param createAudience whether to make a dynamic audience
  * @param audienceName the name of that audience
  * @param targetListId an existing list to add the valid rows to, in place of a new one
- * @param additionalMembers members that this version does not know
+ * @param additionalProperties members that this version does not know
  */
 public record ImportRequest(String objectName, String fileName, long fileSize, @Nullable Boolean createList,
 		@Nullable String listName, @Nullable Boolean createAudience, @Nullable String audienceName,
-		@Nullable String targetListId, @JsonAnyGetter Map<String, Object> additionalMembers) {
+		@Nullable String targetListId, @JsonAnyGetter Map<String, Object> additionalProperties) {
 
 	/**
 	 * Create a request.
 	 */
 	public ImportRequest {
-		additionalMembers = Collections.unmodifiableMap(new LinkedHashMap<>(additionalMembers));
+		additionalProperties = Collections.unmodifiableMap(new LinkedHashMap<>(additionalProperties));
 	}
 
 	/**
@@ -89,7 +89,7 @@ public record ImportRequest(String objectName, String fileName, long fileSize, @
 
 		private final long fileSize;
 
-		private final Map<String, Object> additionalMembers = new LinkedHashMap<>();
+		private final Map<String, Object> additionalProperties = new LinkedHashMap<>();
 
 		private @Nullable String listName;
 
@@ -142,7 +142,7 @@ public record ImportRequest(String objectName, String fileName, long fileSize, @
 		 * @return this builder
 		 */
 		public Builder member(String name, Object value) {
-			this.additionalMembers.put(name, value);
+			this.additionalProperties.put(name, value);
 			return this;
 		}
 
@@ -152,7 +152,7 @@ public record ImportRequest(String objectName, String fileName, long fileSize, @
 		 */
 		public ImportRequest build() {
 			return new ImportRequest(this.objectName, this.fileName, this.fileSize, flag(this.listName), this.listName,
-					flag(this.audienceName), this.audienceName, this.targetListId, this.additionalMembers);
+					flag(this.audienceName), this.audienceName, this.targetListId, this.additionalProperties);
 		}
 
 		private static @Nullable Boolean flag(@Nullable String name) {

@@ -26,19 +26,20 @@ import com.experiture.client.internal.text.Description;
  * @param status the status, such as {@code active}
  * @param memberCount how many members the list has
  * @param createdAt when it was created
- * @param additionalMembers members that this version does not know, and the JSON of those
- * that have another type than documented; not part of {@link #toString()}
+ * @param additionalProperties members that this version does not know, and the JSON of
+ * those that have another type than documented; not part of {@link #toString()}
  */
 public record ContactList(@JsonProperty(required = true) String id, @Nullable String name, @Nullable String description,
 		@Nullable String type, @Nullable String containerType, @Nullable String membershipBehavior,
 		@Nullable String populationSource, @Nullable String status, @Nullable Long memberCount,
-		@Nullable Instant createdAt, @JsonAnySetter Map<String, JsonNode> additionalMembers) implements Serializable {
+		@Nullable Instant createdAt,
+		@JsonAnySetter Map<String, JsonNode> additionalProperties) implements Serializable {
 
 	/**
 	 * Create a list.
 	 */
 	public ContactList {
-		additionalMembers = AdditionalProperties.of(additionalMembers);
+		additionalProperties = AdditionalProperties.of(additionalProperties);
 	}
 
 	@Override

@@ -16,17 +16,17 @@ import com.experiture.client.internal.text.Description;
  * @param jsonBatch whether batches are accepted
  * @param fileImport whether import jobs are accepted
  * @param defaultWriteMode how rows become records where a request does not say
- * @param additionalMembers members that this version does not know, and the JSON of those
- * that have another type than documented
+ * @param additionalProperties members that this version does not know, and the JSON of
+ * those that have another type than documented
  */
 public record Ingestion(boolean single, boolean jsonBatch, boolean fileImport, @Nullable WriteMode defaultWriteMode,
-		@JsonAnySetter Map<String, JsonNode> additionalMembers) {
+		@JsonAnySetter Map<String, JsonNode> additionalProperties) {
 
 	/**
 	 * Create a description.
 	 */
 	public Ingestion {
-		additionalMembers = AdditionalProperties.of(additionalMembers);
+		additionalProperties = AdditionalProperties.of(additionalProperties);
 	}
 
 	@Override

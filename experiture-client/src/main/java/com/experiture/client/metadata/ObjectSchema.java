@@ -30,14 +30,14 @@ import com.experiture.client.settings.RecordNaming;
  * @param ingestion how records get into it
  * @param identityKeys the fields that an upsert may match by
  * @param fields the fields (assumed to be a member {@code fields})
- * @param additionalMembers members that this version does not know, and the JSON of those
- * that have another type than documented
+ * @param additionalProperties members that this version does not know, and the JSON of
+ * those that have another type than documented
  */
 public record ObjectSchema(@JsonProperty(required = true) String objectName, @Nullable String displayName,
 		@Nullable String pluralDisplayName, @Nullable String description, @Nullable ObjectType objectType,
 		@Nullable JsonNode activeVersion, @Nullable JsonNode primaryProfileRoot, @Nullable Ingestion ingestion,
 		List<String> identityKeys, @JsonDeserialize(using = ObjectFieldsDeserializer.class) List<ObjectField> fields,
-		@JsonAnySetter Map<String, JsonNode> additionalMembers) {
+		@JsonAnySetter Map<String, JsonNode> additionalProperties) {
 
 	/**
 	 * Create a schema.
@@ -46,12 +46,12 @@ public record ObjectSchema(@JsonProperty(required = true) String objectName, @Nu
 		identityKeys = (identityKeys != null) ? List.copyOf(identityKeys) : List.of();
 		if (fields == null || fields.isEmpty()) {
 			Map<String, JsonNode> others = new LinkedHashMap<>(
-					(additionalMembers != null) ? additionalMembers : Map.of());
+					(additionalProperties != null) ? additionalProperties : Map.of());
 			fields = ObjectFieldsDeserializer.takeOtherName(others);
-			additionalMembers = others;
+			additionalProperties = others;
 		}
 		fields = List.copyOf(fields);
-		additionalMembers = AdditionalProperties.of(additionalMembers);
+		additionalProperties = AdditionalProperties.of(additionalProperties);
 	}
 
 	/**

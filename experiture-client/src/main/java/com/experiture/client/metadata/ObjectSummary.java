@@ -21,19 +21,19 @@ import com.experiture.client.internal.text.Description;
  * @param primaryProfileRoot whether it is the workspace's primary profile object; a
  * boolean in an example, see {@link #isPrimaryProfileRoot()}
  * @param ingestion how records get into it
- * @param additionalMembers members that this version does not know, and the JSON of those
- * that have another type than documented
+ * @param additionalProperties members that this version does not know, and the JSON of
+ * those that have another type than documented
  */
 public record ObjectSummary(@JsonProperty(required = true) String objectName, @Nullable String displayName,
 		@Nullable String pluralDisplayName, @Nullable ObjectType objectType, @Nullable JsonNode activeVersion,
 		@Nullable JsonNode primaryProfileRoot, @Nullable Ingestion ingestion,
-		@JsonAnySetter Map<String, JsonNode> additionalMembers) {
+		@JsonAnySetter Map<String, JsonNode> additionalProperties) {
 
 	/**
 	 * Create a summary.
 	 */
 	public ObjectSummary {
-		additionalMembers = AdditionalProperties.of(additionalMembers);
+		additionalProperties = AdditionalProperties.of(additionalProperties);
 	}
 
 	/**

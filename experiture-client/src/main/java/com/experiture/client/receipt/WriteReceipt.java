@@ -21,18 +21,18 @@ import com.experiture.client.internal.text.Description;
  * @param acceptedRecords how many records were accepted, or {@code null} if the response
  * does not say
  * @param matchKey the identity key that was matched by; missing on append
- * @param additionalMembers members that this version does not know, and the JSON of those
- * that have another type than documented
+ * @param additionalProperties members that this version does not know, and the JSON of
+ * those that have another type than documented
  */
 public record WriteReceipt(@Nullable String operation, @Nullable String objectName, @Nullable Boolean accepted,
 		@Nullable Instant acceptedAt, @Nullable Long acceptedRecords, @Nullable String matchKey,
-		@JsonAnySetter Map<String, JsonNode> additionalMembers) {
+		@JsonAnySetter Map<String, JsonNode> additionalProperties) {
 
 	/**
 	 * Create a receipt.
 	 */
 	public WriteReceipt {
-		additionalMembers = AdditionalProperties.of(additionalMembers);
+		additionalProperties = AdditionalProperties.of(additionalProperties);
 	}
 
 	/**
@@ -43,14 +43,14 @@ public record WriteReceipt(@Nullable String operation, @Nullable String objectNa
 	 * @param acceptedAt when it was accepted
 	 * @param acceptedRecords how many records were accepted
 	 * @param matchKey the identity key that was matched by; missing on append
-	 * @param additionalMembers members that this version does not know, and the JSON of
-	 * those that have another type than documented
+	 * @param additionalProperties members that this version does not know, and the JSON
+	 * of those that have another type than documented
 	 */
 	public WriteReceipt(@Nullable String operation, @Nullable String objectName, boolean accepted,
 			@Nullable Instant acceptedAt, long acceptedRecords, @Nullable String matchKey,
-			Map<String, JsonNode> additionalMembers) {
+			Map<String, JsonNode> additionalProperties) {
 		this(operation, objectName, Boolean.valueOf(accepted), acceptedAt, Long.valueOf(acceptedRecords), matchKey,
-				additionalMembers);
+				additionalProperties);
 	}
 
 	@Override

@@ -80,7 +80,7 @@ public record BatchResult(long accepted, List<RecordResult> rejections, long unl
 		return this.rejections.size() + this.unlocated;
 	}
 
-	public int unsettled() {
+	public int unresolved() {
 		return (this.remainder != null) ? this.remainder.size() : 0;
 	}
 

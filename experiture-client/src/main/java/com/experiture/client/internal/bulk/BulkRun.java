@@ -411,7 +411,7 @@ public final class BulkRun {
 	}
 
 	private BulkWriteException stopped(BulkReport report, String reason, @Nullable Throwable cause) {
-		boolean changed = report.accepted() > 0 || report.unsettled().stream().anyMatch(UnresolvedRecords::sent);
+		boolean changed = report.accepted() > 0 || report.unresolved().stream().anyMatch(UnresolvedRecords::sent);
 		return BulkWriteException
 			.stopped(this.pipeline.details(this.target.endpoint(), this.correlationId, this.target.objectName(), 0)
 				.withEffect(changed ? Effect.POSSIBLE : Effect.NONE), report, reason, cause);

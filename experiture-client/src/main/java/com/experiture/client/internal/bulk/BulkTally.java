@@ -37,7 +37,7 @@ final class BulkTally {
 
 	private final List<RejectedRecords> rejections = new ArrayList<>();
 
-	private final List<UnresolvedRecords> unsettled = new ArrayList<>();
+	private final List<UnresolvedRecords> unresolved = new ArrayList<>();
 
 	private final long startAt;
 
@@ -85,7 +85,7 @@ final class BulkTally {
 	synchronized void rejected(long position, InvalidField fault) {
 		this.rejected++;
 		this.rejections
-			.add(RejectedRecords.one(position, null, fault.member().isEmpty() ? null : fault.member(), fault.reason()));
+			.add(RejectedRecords.one(position, null, fault.field().isEmpty() ? null : fault.field(), fault.reason()));
 	}
 
 	/**
@@ -111,8 +111,8 @@ final class BulkTally {
 			this.open.remove(range.from());
 		}
 		else {
-			unsettled(range, remainder.sent(), true, jobId, remainder.cause());
-			unsettled(range, remainder.unsent(), false, null, remainder.cause());
+			unresolved(range, remainder.sent(), true, jobId, remainder.cause());
+			unresolved(range, remainder.unsent(), false, null, remainder.cause());
 		}
 		this.accepted += settlement.accepted();
 		this.rejected += settlement.rejected();
@@ -133,7 +133,7 @@ final class BulkTally {
 
 	synchronized void notSent(Range range) {
 		if (this.pending.remove(range) != null) {
-			unsettled(range, false, null, null);
+			unresolved(range, false, null, null);
 		}
 	}
 
@@ -143,21 +143,21 @@ final class BulkTally {
 	synchronized void breakOff(Throwable cause) {
 		this.pending.forEach((range, sending) -> {
 			if (range.positions().length > 0) {
-				unsettled(range, sending.isPossible(), sending.jobId(), cause);
+				unresolved(range, sending.isPossible(), sending.jobId(), cause);
 			}
 		});
 		this.pending.clear();
 	}
 
-	private void unsettled(Range range, boolean sent, @Nullable String jobId, @Nullable Throwable cause) {
-		this.unsettled
+	private void unresolved(Range range, boolean sent, @Nullable String jobId, @Nullable Throwable cause) {
+		this.unresolved
 			.add(new UnresolvedRecords(range.first(), range.last(), range.positions().length, sent, jobId, cause));
 	}
 
-	private void unsettled(Range range, int[] indexes, boolean sent, @Nullable String jobId, Throwable cause) {
+	private void unresolved(Range range, int[] indexes, boolean sent, @Nullable String jobId, Throwable cause) {
 		if (indexes.length > 0) {
 			long[] positions = range.positions();
-			this.unsettled.add(new UnresolvedRecords(positions[indexes[0]], positions[indexes[indexes.length - 1]],
+			this.unresolved.add(new UnresolvedRecords(positions[indexes[0]], positions[indexes[indexes.length - 1]],
 					indexes.length, sent, jobId, cause));
 		}
 	}
@@ -173,7 +173,7 @@ final class BulkTally {
 
 	synchronized BulkReport report(String objectName, String correlationId) {
 		return new BulkReport(objectName, correlationId, this.read - this.startAt, this.accepted, this.rejected,
-				this.rejections, this.unsettled, this.batches, this.bytes, elapsed(), resumeAt());
+				this.rejections, this.unresolved, this.batches, this.bytes, elapsed(), resumeAt());
 	}
 
 	private Duration elapsed() {

@@ -216,7 +216,7 @@ public class DefaultReactiveCampaignsClient implements ReactiveCampaignsClient {
 		long end = offset + campaigns.size();
 		boolean full = campaigns.size() == ((size != null && size > 0) ? size : limit);
 		return new Page<>(campaigns, offset, (total != null && total >= end) ? total : full ? end + 1 : end,
-				(pagination != null) ? pagination.additionalMembers() : Map.of());
+				(pagination != null) ? pagination.additionalProperties() : Map.of());
 	}
 
 }

@@ -100,6 +100,7 @@ public final class RecordEncoder {
 	 * @return the body
 	 */
 	public EncodedBody batch(@Nullable Collection<?> records, @Nullable String matchKey) {
+		// Both limits are documented.
 		InvalidField.unless(records != null && !records.isEmpty(), "records", "must hold at least one record");
 		InvalidField.unless(records.size() <= RequestLimits.MAX_BATCH_RECORDS, "records",
 				"holds " + records.size() + " records, the API accepts at most " + RequestLimits.MAX_BATCH_RECORDS
@@ -140,7 +141,7 @@ public final class RecordEncoder {
 		}
 		catch (InvalidField ex) {
 			// The limit of requests is not that of files, but some limit must be.
-			InvalidField.unless(body.size() <= RequestLimits.MAX_RECORDS_BODY_SIZE || !ex.member().equals(position),
+			InvalidField.unless(body.size() <= RequestLimits.MAX_RECORDS_BODY_SIZE || !ex.field().equals(position),
 					position, "is no JSON object of at most " + MAX_LINE_SIZE + " bytes");
 			throw ex;
 		}

@@ -19,18 +19,18 @@ import com.experiture.client.internal.text.ServerText;
  * @param pagination the position in an offset-paged collection, beside {@code data}
  * @param correlationId the server's id of the call
  * @param error what went wrong
- * @param additionalMembers fields beside {@code data} that this version does not know,
+ * @param additionalProperties fields beside {@code data} that this version does not know,
  * and the JSON of {@code pagination} and {@code correlationId} if they have another type
  * than documented
  */
 public record Envelope<T>(boolean success, @Nullable T data, @Nullable Pagination pagination,
-		@Nullable String correlationId, @Nullable ApiError error, Map<String, JsonNode> additionalMembers) {
+		@Nullable String correlationId, @Nullable ApiError error, Map<String, JsonNode> additionalProperties) {
 
 	/**
 	 * Create an envelope.
 	 */
 	public Envelope {
-		additionalMembers = AdditionalProperties.of(additionalMembers);
+		additionalProperties = AdditionalProperties.of(additionalProperties);
 	}
 
 	/**

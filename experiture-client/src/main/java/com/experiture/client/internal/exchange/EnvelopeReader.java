@@ -244,7 +244,7 @@ public final class EnvelopeReader {
 		return null;
 	}
 
-	private static ApiError error(JsonNode error, ResponseHead answer, Map<String, JsonNode> envelopeMembers) {
+	private static ApiError error(JsonNode error, ResponseHead answer, Map<String, JsonNode> envelopeProperties) {
 		JsonNode details = error.path("details");
 		List<String> values = new ArrayList<>();
 		addOffendingValues(values, details);
@@ -263,7 +263,7 @@ public final class EnvelopeReader {
 		});
 		return new ApiError(answer.status(), code, message, errorPath(details),
 				remediation(error.path("remediation"), values), answer.retryAfter(),
-				(details.isMissingNode() || details.isNull()) ? null : details, others, envelopeMembers);
+				(details.isMissingNode() || details.isNull()) ? null : details, others, envelopeProperties);
 	}
 
 	// The keys of a map are content.

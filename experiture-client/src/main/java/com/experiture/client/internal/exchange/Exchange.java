@@ -207,7 +207,7 @@ public final class Exchange {
 		if (answer.isError() || !envelope.success()) {
 			throw new RejectedResponse((envelope.error() != null) ? envelope.error()
 					: new ApiError(answer.status(), null, EnvelopeReader.excerpt(body), null, null, answer.retryAfter(),
-							null, Map.of(), envelope.additionalMembers()));
+							null, Map.of(), envelope.additionalProperties()));
 		}
 		if (envelope.data() == null && !mayLackData(type)) {
 			throw MalformedResponse.unreadable(answer.status(), "the envelope has no member 'data'");

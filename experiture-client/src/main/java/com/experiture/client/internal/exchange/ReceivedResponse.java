@@ -56,8 +56,8 @@ final class ReceivedResponse<T> implements ApiResponse<T> {
 	}
 
 	@Override
-	public Map<String, JsonNode> additionalMembers() {
-		return this.envelope.additionalMembers();
+	public Map<String, JsonNode> additionalProperties() {
+		return this.envelope.additionalProperties();
 	}
 
 	@Override

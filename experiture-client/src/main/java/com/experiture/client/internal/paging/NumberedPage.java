@@ -24,22 +24,22 @@ import com.experiture.client.internal.json.AdditionalProperties;
  * @param page the number of the page, from 1
  * @param pageSize how many items a page has at most
  * @param total how many items there are
- * @param additionalMembers all other fields
+ * @param additionalProperties all other fields
  */
 record NumberedPage<T>(List<T> items, @Nullable Long page, @Nullable Long pageSize, @Nullable Long total,
-		@JsonAnySetter Map<String, JsonNode> additionalMembers) {
+		@JsonAnySetter Map<String, JsonNode> additionalProperties) {
 
 	@JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
 	NumberedPage(
 			@JsonProperty(value = "items",
 					required = true) @JsonAlias({ "errors", "members", "rows" }) @Nullable List<@Nullable T> items,
 			@JsonProperty("page") @Nullable Long page, @JsonProperty("pageSize") @Nullable Long pageSize,
-			@JsonProperty("total") @Nullable Long total, @JsonAnySetter Map<String, JsonNode> additionalMembers) {
+			@JsonProperty("total") @Nullable Long total, @JsonAnySetter Map<String, JsonNode> additionalProperties) {
 		this.items = (items != null) ? items.stream().filter(Objects::nonNull).toList() : List.of();
 		this.page = page;
 		this.pageSize = pageSize;
 		this.total = total;
-		this.additionalMembers = AdditionalProperties.of(additionalMembers);
+		this.additionalProperties = AdditionalProperties.of(additionalProperties);
 	}
 
 	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -57,7 +57,7 @@ record NumberedPage<T>(List<T> items, @Nullable Long page, @Nullable Long pageSi
 		long offset = (number - 1) * size;
 		long end = offset + this.items.size();
 		long known = (this.items.size() == size) ? end + 1 : end;
-		return new Page<>(this.items, offset, (this.total != null) ? this.total : known, this.additionalMembers);
+		return new Page<>(this.items, offset, (this.total != null) ? this.total : known, this.additionalProperties);
 	}
 
 }

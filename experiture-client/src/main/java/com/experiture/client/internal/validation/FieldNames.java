@@ -55,7 +55,7 @@ public final class FieldNames {
 	 */
 	public static Optional<FieldNames> of(ObjectSchema schema) {
 		boolean certain = !schema.fields().isEmpty() && schema.fields().stream().allMatch(FieldNames::isCertain)
-				&& schema.additionalMembers().entrySet().stream().noneMatch(FieldNames::isMore);
+				&& schema.additionalProperties().entrySet().stream().noneMatch(FieldNames::isMore);
 		Set<String> names = schema.fields()
 			.stream()
 			.map((field) -> String.valueOf(field.name()))
@@ -66,7 +66,7 @@ public final class FieldNames {
 		names.addAll(schema.identityKeys());
 		Set<String> others = new HashSet<>();
 		schema.fields().forEach((field) -> addTexts(others, field.json()));
-		schema.additionalMembers().values().forEach((member) -> addTexts(others, member));
+		schema.additionalProperties().values().forEach((member) -> addTexts(others, member));
 		return Optional.of(new FieldNames(names, others));
 	}
 

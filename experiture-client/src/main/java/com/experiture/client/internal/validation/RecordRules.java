@@ -62,7 +62,7 @@ final class RecordRules {
 		boolean keysAreFields = schema.identityKeys().stream().allMatch((key) -> schema.field(key).isPresent());
 		FieldNames names = keysAreFields ? FieldNames.of(schema).orElse(null) : null;
 		// Of keys that could not all be read, none is certain.
-		boolean keysAreCertain = names != null && !schema.additionalMembers().containsKey("identityKeys");
+		boolean keysAreCertain = names != null && !schema.additionalProperties().containsKey("identityKeys");
 		RecordRules rules = new RecordRules(schema.objectName(), names,
 				keysAreCertain ? new LinkedHashSet<>(schema.identityKeys()) : Set.of(),
 				(names != null) ? fields(schema.fields()) : Map.of());

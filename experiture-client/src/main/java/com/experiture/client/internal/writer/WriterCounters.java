@@ -34,8 +34,8 @@ final class WriterCounters {
 	void settled(InFlightBatch shipment, BatchResult settlement) {
 		this.accepted += settlement.accepted();
 		this.rejected += settlement.rejected();
-		this.handedBack += settlement.unsettled();
-		this.batches += (settlement.unsettled() < shipment.entries().size()) ? 1 : 0;
+		this.handedBack += settlement.unresolved();
+		this.batches += (settlement.unresolved() < shipment.entries().size()) ? 1 : 0;
 		left(shipment.entries().size(), shipment.bytes());
 	}
 

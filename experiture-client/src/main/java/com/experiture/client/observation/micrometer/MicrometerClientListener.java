@@ -67,14 +67,14 @@ public final class MicrometerClientListener implements ClientListener {
 	@Override
 	public void opened(ClientStatus status) {
 		for (String name : status.endpointClasses()) {
-			ClientMeter.COOLDOWNS.timer(this.registry, this.workspace, name);
-			this.gauges.add(ClientMeter.GATE_WAITING.gauge(this.registry, status,
+			ClientMeter.RATE_LIMIT_PAUSES.timer(this.registry, this.workspace, name);
+			this.gauges.add(ClientMeter.RATE_LIMIT_PENDING.gauge(this.registry, status,
 					(source) -> source.endpointClass(name).waiting(), this.workspace, name));
-			this.gauges.add(ClientMeter.GATE_LIMIT.gauge(this.registry, status,
+			this.gauges.add(ClientMeter.RATE_LIMIT.gauge(this.registry, status,
 					(source) -> number(source.endpointClass(name).limit()), this.workspace, name));
-			this.gauges.add(ClientMeter.GATE_PERMITS.gauge(this.registry, status,
+			this.gauges.add(ClientMeter.RATE_LIMIT_PERMITS.gauge(this.registry, status,
 					(source) -> number(source.endpointClass(name).permits()), this.workspace, name));
-			this.gauges.add(ClientMeter.COOLDOWN_REMAINING.timeGauge(this.registry, status,
+			this.gauges.add(ClientMeter.RATE_LIMIT_PAUSE_REMAINING.timeGauge(this.registry, status,
 					(source) -> source.endpointClass(name).pausedFor().toMillis(), this.workspace, name));
 		}
 		this.gauges
@@ -122,14 +122,15 @@ public final class MicrometerClientListener implements ClientListener {
 	public void waited(String endpointClass, boolean passed, long nanos) {
 		Timer timer = passed
 				? this.passed.computeIfAbsent(endpointClass,
-						(name) -> ClientMeter.GATE_WAITS.timer(this.registry, this.workspace, name, "passed"))
-				: ClientMeter.GATE_WAITS.timer(this.registry, this.workspace, endpointClass, "gave-up");
+						(name) -> ClientMeter.RATE_LIMIT_WAITS.timer(this.registry, this.workspace, name, "passed"))
+				: ClientMeter.RATE_LIMIT_WAITS.timer(this.registry, this.workspace, endpointClass, "gave-up");
 		timer.record(nanos, TimeUnit.NANOSECONDS);
 	}
 
 	@Override
 	public void paused(String endpointClass, long nanos) {
-		ClientMeter.COOLDOWNS.timer(this.registry, this.workspace, endpointClass).record(nanos, TimeUnit.NANOSECONDS);
+		ClientMeter.RATE_LIMIT_PAUSES.timer(this.registry, this.workspace, endpointClass)
+			.record(nanos, TimeUnit.NANOSECONDS);
 	}
 
 	@Override

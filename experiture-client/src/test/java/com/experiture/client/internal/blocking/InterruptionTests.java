@@ -135,10 +135,10 @@ class InterruptionTests {
 		assertThat(failure).isInstanceOfSatisfying(BulkWriteException.class, (stopped) -> {
 			assertThat(stopped.report().accepted()).isEqualTo(20);
 			assertThat(stopped.report().resumeAt()).isEqualTo(20);
-			assertThat(stopped.report().unsettled().get(0).sent()).isTrue();
-			assertThat(stopped.report().unsettled().get(0).position()).isEqualTo(20);
-			assertThat(stopped.report().unsettled().stream().skip(1)).noneMatch((range) -> range.sent());
-			long open = stopped.report().unsettled().stream().mapToLong((range) -> range.count()).sum();
+			assertThat(stopped.report().unresolved().get(0).sent()).isTrue();
+			assertThat(stopped.report().unresolved().get(0).position()).isEqualTo(20);
+			assertThat(stopped.report().unresolved().stream().skip(1)).noneMatch((range) -> range.sent());
+			long open = stopped.report().unresolved().stream().mapToLong((range) -> range.count()).sum();
 			assertThat(stopped.report().read()).isEqualTo(20 + open);
 			assertThat(stopped).hasCauseInstanceOf(CallInterruptedException.class);
 			assertThat(stopped.effect()).isEqualTo(Effect.POSSIBLE);

@@ -145,7 +145,7 @@ class RecordBufferTests {
 	void recordWithoutTheMatchKeyIsRefused(String json) {
 		assertThatExceptionOfType(InvalidField.class).isThrownBy(() -> buffer("email").add(parsed(json)))
 			.satisfies((fault) -> {
-				assertThat(fault.member()).isEqualTo("email");
+				assertThat(fault.field()).isEqualTo("email");
 				assertThat(fault.reason()).contains("match key");
 			});
 	}

@@ -207,7 +207,7 @@ class RecordEncoderTests {
 		Iterable<String> endless = () -> Stream.generate(() -> "x".repeat(1000)).iterator();
 		assertThatExceptionOfType(InvalidField.class).isThrownBy(() -> line(Map.of("a", endless)))
 			.withMessage("records[7] is no JSON object of at most 50000000 bytes")
-			.satisfies((failure) -> assertThat(failure.member()).isEqualTo("records[7]", Set.of()));
+			.satisfies((failure) -> assertThat(failure.field()).isEqualTo("records[7]", Set.of()));
 	}
 
 	@ParameterizedTest

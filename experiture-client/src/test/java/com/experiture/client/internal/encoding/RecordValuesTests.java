@@ -132,7 +132,7 @@ class RecordValuesTests {
 	@MethodSource
 	void formatThatLosesTheZoneIsRefused(Object record) {
 		assertThatExceptionOfType(InvalidField.class).isThrownBy(() -> json(record)).satisfies((refusal) -> {
-			assertThat(refusal.member()).startsWith("record.at");
+			assertThat(refusal.field()).startsWith("record.at");
 			assertThat(refusal.reason()).contains("point in time").contains("@JsonFormat").contains("zone");
 		});
 	}

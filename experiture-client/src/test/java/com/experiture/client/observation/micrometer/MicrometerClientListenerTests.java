@@ -82,12 +82,12 @@ class MicrometerClientListenerTests {
 	@Test
 	void gaugesShowTheClientUntilItIsClosed() {
 		ExperitureClient client = client(this.listener);
-		assertThat(gauge("experiture.client.gate.limit", "class", "batch-write")).isEqualTo(7);
-		assertThat(gauge("experiture.client.gate.permits", "class", "batch-write")).isOne();
-		assertThat(gauge("experiture.client.gate.waiting", "class", "batch-write")).isZero();
-		assertThat(gauge("experiture.client.cooldown.remaining", "class", "batch-write")).isZero();
-		assertThat(gauge("experiture.client.gate.limit", "class", "read")).isNaN();
-		assertThat(gauge("experiture.client.gate.permits", "class", "read")).isNaN();
+		assertThat(gauge("experiture.client.ratelimit.limit", "class", "batch-write")).isEqualTo(7);
+		assertThat(gauge("experiture.client.ratelimit.permits", "class", "batch-write")).isOne();
+		assertThat(gauge("experiture.client.ratelimit.pending", "class", "batch-write")).isZero();
+		assertThat(gauge("experiture.client.ratelimit.pause.remaining", "class", "batch-write")).isZero();
+		assertThat(gauge("experiture.client.ratelimit.limit", "class", "read")).isNaN();
+		assertThat(gauge("experiture.client.ratelimit.permits", "class", "read")).isNaN();
 		assertThat(gauge("experiture.client.retry.budget", "workspace", "eu")).isEqualTo(100);
 		assertThat(gauge("experiture.client.token.age", "workspace", "eu")).isNaN();
 		assertThat(gauge("experiture.client.token.expiry", "workspace", "eu")).isNaN();
@@ -116,9 +116,9 @@ class MicrometerClientListenerTests {
 		this.listener.uploaded(1024);
 		this.listener.importReached("running");
 		assertThat(seconds("experiture.client.retries", "error", "IllegalStateException")).isEqualTo(2);
-		assertThat(seconds("experiture.client.gate.waits", "outcome", "passed")).isEqualTo(2);
-		assertThat(seconds("experiture.client.gate.waits", "outcome", "gave-up")).isEqualTo(3);
-		assertThat(seconds("experiture.client.cooldowns", "class", "read")).isEqualTo(5);
+		assertThat(seconds("experiture.client.ratelimit.waits", "outcome", "passed")).isEqualTo(2);
+		assertThat(seconds("experiture.client.ratelimit.waits", "outcome", "gave-up")).isEqualTo(3);
+		assertThat(seconds("experiture.client.ratelimit.pauses", "class", "read")).isEqualTo(5);
 		assertThat(this.registry.get("experiture.client.token.requests").tags("outcome", "granted").timer().count())
 			.isEqualTo(1);
 		assertThat(this.registry.get("experiture.client.token.requests").tags("outcome", "refused").timer().count())
