@@ -50,10 +50,9 @@ final class BulkBenchmark {
 		Measured append = Measured.of(() -> check(
 				client.records().appendAll("orders", RecordSource.of(new Customers(count)), BulkOptions.defaults()),
 				count));
-		Measured upsert = Measured.of(() -> check(
-				client.records()
-					.upsertAll("profiles", RecordSource.of(new Customers(count)), BulkOptions.matchKey("email")),
-				count));
+		Measured upsert = Measured
+			.of(() -> check(client.records().upsertAll("profiles", RecordSource.of(new Customers(count)), "email"),
+					count));
 		System.out.printf(Locale.ROOT, "%s, %,d records%n", name, count);
 		System.out.println(jackson.describe("  Jackson alone", count));
 		System.out.println(append.describe("  appendAll", count));

@@ -61,7 +61,7 @@ final class PeerBenchmark {
 						() -> benchmark.bulk(events, BulkOptions.defaults()));
 				double ownWriter = measure("  RecordWriter, defaults", events, () -> benchmark.writer(events));
 				double ownEqual = measure("  appendAll, batches of 250, 1 connection", peerEvents, () -> benchmark
-					.bulk(peerEvents, BulkOptions.defaults().batchSize(PEER_BATCH, 500_000).concurrency(1)));
+					.bulk(peerEvents, BulkOptions.builder().batchSize(PEER_BATCH, 500_000).concurrency(1).build()));
 				if (round >= 0) {
 					bulk[round] = ownBulk / peer;
 					writer[round] = ownWriter / peer;

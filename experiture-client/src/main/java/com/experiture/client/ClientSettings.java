@@ -14,7 +14,7 @@ import com.experiture.client.auth.ClientCredentials;
 import com.experiture.client.auth.ClientCredentials.ClientAuthentication;
 import com.experiture.client.call.EndpointClass;
 import com.experiture.client.connection.ConnectionSettings;
-import com.experiture.client.internal.pipeline.PipelineSettings;
+import com.experiture.client.internal.runtime.CallSettings;
 import com.experiture.client.settings.RateLimit;
 import com.experiture.client.settings.RecordNaming;
 import com.experiture.client.settings.Registries;
@@ -26,7 +26,7 @@ import com.experiture.client.settings.ValidationSettings;
  */
 public final class ClientSettings {
 
-	private final PipelineSettings pipeline;
+	private final CallSettings calls;
 
 	private final URI openApiUrl;
 
@@ -38,9 +38,9 @@ public final class ClientSettings {
 
 	private final @Nullable RememberedCredentials credentials;
 
-	ClientSettings(PipelineSettings pipeline, URI openApiUrl, ConnectionSettings connections, RecordNaming recordNaming,
+	ClientSettings(CallSettings calls, URI openApiUrl, ConnectionSettings connections, RecordNaming recordNaming,
 			ValidationSettings validation, @Nullable RememberedCredentials credentials) {
-		this.pipeline = pipeline;
+		this.calls = calls;
 		this.openApiUrl = openApiUrl;
 		this.connections = connections;
 		this.recordNaming = recordNaming;
@@ -53,7 +53,7 @@ public final class ClientSettings {
 	 * @return the base URL
 	 */
 	public URI baseUrl() {
-		return this.pipeline.baseUrl();
+		return this.calls.baseUrl();
 	}
 
 	/**
@@ -69,7 +69,7 @@ public final class ClientSettings {
 	 * @return the limit
 	 */
 	public Duration callTimeout() {
-		return this.pipeline.callTimeout();
+		return this.calls.callTimeout();
 	}
 
 	/**
@@ -77,7 +77,7 @@ public final class ClientSettings {
 	 * @return the limit
 	 */
 	public Duration attemptTimeout() {
-		return this.pipeline.attemptTimeout();
+		return this.calls.attemptTimeout();
 	}
 
 	/**
@@ -85,7 +85,7 @@ public final class ClientSettings {
 	 * @return the size in bytes
 	 */
 	public int maxResponseSize() {
-		return this.pipeline.maxResponseSize();
+		return this.calls.maxResponseSize();
 	}
 
 	/**
@@ -93,7 +93,7 @@ public final class ClientSettings {
 	 * @return the settings
 	 */
 	public RetrySettings retry() {
-		return this.pipeline.retry();
+		return this.calls.retry();
 	}
 
 	/**
@@ -103,7 +103,7 @@ public final class ClientSettings {
 	public Map<EndpointClass, RateLimit> rateLimits() {
 		return Arrays.stream(EndpointClass.values())
 			.collect(Collectors.toUnmodifiableMap(Function.identity(),
-					(endpointClass) -> this.pipeline.rateLimits().getOrDefault(endpointClass, RateLimit.DEFAULT)));
+					(endpointClass) -> this.calls.rateLimits().getOrDefault(endpointClass, RateLimit.DEFAULT)));
 	}
 
 	/**
@@ -119,7 +119,7 @@ public final class ClientSettings {
 	 * @return the registries
 	 */
 	public Registries registries() {
-		return this.pipeline.registries();
+		return this.calls.registries();
 	}
 
 	/**

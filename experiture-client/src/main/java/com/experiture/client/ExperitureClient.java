@@ -20,6 +20,7 @@ import com.experiture.client.internal.metadata.BlockingMetadataClient;
 import com.experiture.client.internal.pipeline.CallPipeline;
 import com.experiture.client.internal.profiles.BlockingProfilesClient;
 import com.experiture.client.internal.records.BlockingRecordsClient;
+import com.experiture.client.internal.runtime.ClientRuntime;
 import com.experiture.client.internal.transport.LazyConnector;
 import com.experiture.client.internal.upload.FileUploader;
 import com.experiture.client.lists.ListsClient;
@@ -41,9 +42,9 @@ public class ExperitureClient implements AutoCloseable {
 	/** The name of the workspace where no other is given. */
 	public static final String DEFAULT_WORKSPACE = "default";
 
-	private final String workspace;
-
 	private final CallPipeline pipeline;
+
+	private final ClientRuntime runtime;
 
 	private final LazyConnector connections;
 
@@ -69,15 +70,15 @@ public class ExperitureClient implements AutoCloseable {
 
 	private final CampaignsClient campaigns;
 
-	ExperitureClient(String workspace, CallPipeline pipeline, LazyConnector connections, ClientSettings settings,
+	ExperitureClient(CallPipeline pipeline, ClientRuntime runtime, LazyConnector connections, ClientSettings settings,
 			@Nullable ClientCredentialsTokenProvider tokens) {
 		this.tokens = tokens;
-		this.workspace = workspace;
 		this.pipeline = pipeline;
+		this.runtime = runtime;
 		this.settings = settings;
 		this.connections = connections;
-		this.reactive = new ReactiveExperitureClient(pipeline, new FileUploader(connections, pipeline.workers()),
-				settings);
+		this.reactive = new ReactiveExperitureClient(pipeline, runtime,
+				new FileUploader(connections, runtime.executor()), settings);
 		this.records = new BlockingRecordsClient(this.reactive.records());
 		this.profiles = new BlockingProfilesClient(this.reactive.profiles());
 		this.imports = new BlockingImportsClient(this.reactive.imports());
@@ -100,7 +101,7 @@ public class ExperitureClient implements AutoCloseable {
 	 * @return the name, {@value #DEFAULT_WORKSPACE} where none was given
 	 */
 	public String workspace() {
-		return this.workspace;
+		return this.runtime.workspace();
 	}
 
 	/**
@@ -266,7 +267,7 @@ public class ExperitureClient implements AutoCloseable {
 		}
 		this.connections.close();
 		if (first) {
-			this.pipeline.monitor().listener().closed();
+			this.runtime.monitor().listener().closed();
 		}
 	}
 

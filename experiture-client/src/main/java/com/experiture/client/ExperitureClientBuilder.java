@@ -30,7 +30,8 @@ import com.experiture.client.internal.json.ExperitureJson;
 import com.experiture.client.internal.observation.CallObservations;
 import com.experiture.client.internal.observation.ClientMonitor;
 import com.experiture.client.internal.pipeline.CallPipeline;
-import com.experiture.client.internal.pipeline.PipelineSettings;
+import com.experiture.client.internal.runtime.CallSettings;
+import com.experiture.client.internal.runtime.ClientRuntime;
 import com.experiture.client.internal.text.SecureUris;
 import com.experiture.client.internal.time.DurationLimits;
 import com.experiture.client.internal.time.TimeSource;
@@ -408,17 +409,18 @@ public final class ExperitureClientBuilder {
 		String openApiProblem = SecureUris.transportProblem(openApiUrl);
 		Assert.isTrue(openApiProblem == null, () -> "The address of the OpenAPI document " + openApiProblem);
 		LazyConnector connector = new LazyConnector(this.connections, this.connector);
-		PipelineSettings settings = new PipelineSettings(this.baseUrl, this.callTimeout, this.attemptTimeout,
+		CallSettings settings = new CallSettings(this.workspace, this.baseUrl, this.callTimeout, this.attemptTimeout,
 				this.maxResponseSize, this.retry, Map.copyOf(this.rateLimits), this.registries);
 		ClientMonitor monitor = new ClientMonitor(this.listeners, this.timeSource.clock());
-		BlockingExecutor workers = new BlockingExecutor(this.timeSource.threads());
+		BlockingExecutor executor = new BlockingExecutor(this.timeSource.threads());
 		TokenProvider given = this.tokenProvider;
-		ClientCredentialsTokenProvider own = (given == null) ? tokens(connector, workers, monitor.listener()) : null;
-		CallPipeline pipeline = new CallPipeline(settings, webClient(connector), (own != null) ? own : given,
-				ExperitureJson.create(this.recordNaming, this.recordMapperCustomizer),
-				new CallObservations(this.workspace, this.observationRegistry, this.observationConvention), monitor,
-				workers, this.timeSource);
-		ExperitureClient client = new ExperitureClient(this.workspace, pipeline, connector,
+		ClientCredentialsTokenProvider own = (given == null) ? tokens(connector, executor, monitor.listener()) : null;
+		ClientRuntime runtime = new ClientRuntime(settings,
+				ExperitureJson.create(this.recordNaming, this.recordMapperCustomizer), monitor, executor,
+				this.timeSource);
+		CallPipeline pipeline = new CallPipeline(runtime, webClient(connector), (own != null) ? own : given,
+				new CallObservations(this.workspace, this.observationRegistry, this.observationConvention));
+		ExperitureClient client = new ExperitureClient(pipeline, runtime, connector,
 				new ClientSettings(settings, openApiUrl, this.connections, this.recordNaming, this.validation,
 						(own != null) ? this.credentials : null),
 				own);
@@ -444,12 +446,12 @@ public final class ExperitureClientBuilder {
 		};
 	}
 
-	private ClientCredentialsTokenProvider tokens(ClientHttpConnector connector, BlockingExecutor workers,
+	private ClientCredentialsTokenProvider tokens(ClientHttpConnector connector, BlockingExecutor executor,
 			ClientListener listener) {
 		Supplier<ClientCredentials> credentials = this.credentials;
 		Assert.notNull(credentials, "Either credentials or a token provider must be set");
 		return new ClientCredentialsTokenProvider(() -> WebClient.builder().clientConnector(connector).build(),
-				credentials, workers::scheduler, this.attemptTimeout, this.timeSource.nanoTime(), listener);
+				credentials, executor::scheduler, this.attemptTimeout, this.timeSource.nanoTime(), listener);
 	}
 
 }

@@ -18,7 +18,7 @@ import com.experiture.client.internal.time.DurationLimits;
  * interval elsewhere. It is a listener for bulk writes, imports and waits for jobs:
  *
  * <pre>
- * BulkOptions.matchKey("email").onProgress(ProgressLog.of("customers"))
+ * BulkOptions.builder().onProgress(ProgressLog.of("customers")).build()
  * </pre>
  *
  * One instance is for one piece of work at a time.

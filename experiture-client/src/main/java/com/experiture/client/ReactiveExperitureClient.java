@@ -21,6 +21,7 @@ import com.experiture.client.internal.metadata.DefaultReactiveMetadataClient;
 import com.experiture.client.internal.pipeline.CallPipeline;
 import com.experiture.client.internal.profiles.DefaultReactiveProfilesClient;
 import com.experiture.client.internal.records.DefaultReactiveRecordsClient;
+import com.experiture.client.internal.runtime.ClientRuntime;
 import com.experiture.client.internal.upload.FileUploader;
 import com.experiture.client.internal.validation.RecordValidator;
 import com.experiture.client.lists.ReactiveListsClient;
@@ -52,17 +53,18 @@ public class ReactiveExperitureClient {
 
 	private final ReactiveCampaignsClient campaigns;
 
-	ReactiveExperitureClient(CallPipeline pipeline, FileUploader uploader, ClientSettings settings) {
+	ReactiveExperitureClient(CallPipeline pipeline, ClientRuntime runtime, FileUploader uploader,
+			ClientSettings settings) {
 		this.pipeline = pipeline;
 		this.openApiUrl = settings.openApiUrl();
-		RecordValidator validator = new RecordValidator(pipeline, settings.validation());
-		this.records = new DefaultReactiveRecordsClient(pipeline, validator, CallOptions.none());
-		this.profiles = new DefaultReactiveProfilesClient(pipeline, validator, CallOptions.none());
-		this.imports = new DefaultReactiveImportsClient(pipeline, uploader, CallOptions.none());
+		RecordValidator validator = new RecordValidator(pipeline, runtime, settings.validation());
+		this.records = new DefaultReactiveRecordsClient(pipeline, runtime, validator, CallOptions.none());
+		this.profiles = new DefaultReactiveProfilesClient(pipeline, runtime, validator, CallOptions.none());
+		this.imports = new DefaultReactiveImportsClient(pipeline, runtime, uploader, CallOptions.none());
 		this.metadata = new DefaultReactiveMetadataClient(pipeline, CallOptions.none());
-		this.lists = new DefaultReactiveListsClient(pipeline, CallOptions.none());
+		this.lists = new DefaultReactiveListsClient(pipeline, runtime, CallOptions.none());
 		this.audiences = new DefaultReactiveAudiencesClient(pipeline, CallOptions.none());
-		this.campaigns = new DefaultReactiveCampaignsClient(pipeline, CallOptions.none());
+		this.campaigns = new DefaultReactiveCampaignsClient(pipeline, runtime, CallOptions.none());
 	}
 
 	/**

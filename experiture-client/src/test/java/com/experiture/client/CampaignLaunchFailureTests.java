@@ -73,12 +73,12 @@ class CampaignLaunchFailureTests extends LaunchTests {
 	void refusedSummaryEndsTheLaunch() {
 		on("/c-1/summary", error(403, "CDP_ETL.AUTH.FORBIDDEN"));
 		assertThatExceptionOfType(LaunchFailedException.class)
-			.isThrownBy(() -> this.campaigns.launch(LaunchPlan.ofCampaign("c-1").action(LaunchAction.SEND)))
+			.isThrownBy(() -> this.campaigns.launch(LaunchPlan.builder("c-1").action(LaunchAction.SEND).build()))
 			.withCauseInstanceOf(ForbiddenException.class)
 			.satisfies((ex) -> assertThat(ex.failedStep()).isEqualTo(Endpoint.CAMPAIGNS_GET_SUMMARY));
 		on("/c-1/summary", error(409, "SUMMARY_TYPE_UNSUPPORTED"));
 		assertThatExceptionOfType(LaunchFailedException.class)
-			.isThrownBy(() -> this.campaigns.launch(LaunchPlan.ofCampaign("c-1").action(LaunchAction.SEND)))
+			.isThrownBy(() -> this.campaigns.launch(LaunchPlan.builder("c-1").action(LaunchAction.SEND).build()))
 			.withCauseInstanceOf(ConflictException.class);
 	}
 
@@ -115,7 +115,7 @@ class CampaignLaunchFailureTests extends LaunchTests {
 		this.campaigns.with(options).launch(PLAN);
 		assertThat(keys()).isEqualTo(first).hasSize(5).doesNotHaveDuplicates().doesNotContainNull();
 		api.resetRequests();
-		this.campaigns.with(options).launch(PLAN.content(CampaignContent.ofTemplate("tpl_456")));
+		this.campaigns.with(options).launch(PLAN.toBuilder().content(CampaignContent.ofTemplate("tpl_456")).build());
 		assertThat(keys()).hasSize(5).filteredOn((key) -> !first.contains(key)).hasSize(1);
 		api.resetRequests();
 		this.campaigns.with(CallOptions.none().idempotencyKey(IdempotencyKey.of("spring", 2027))).launch(PLAN);

@@ -50,7 +50,7 @@ class CampaignLaunchTests extends LaunchTests {
 
 	@Test
 	void campaignIsSentWhereItsScheduleSaysNow() {
-		assertThat(this.campaigns.launch(PLAN.schedule(CampaignSchedule.now())))
+		assertThat(this.campaigns.launch(PLAN.toBuilder().schedule(CampaignSchedule.now()).build()))
 			.isInstanceOfSatisfying(LaunchOutcome.Launched.class, (launched) -> {
 				assertThat(launched.action()).isEqualTo(LaunchAction.SEND);
 				assertThat(launched.job().jobId()).isEqualTo("sent");
@@ -65,13 +65,13 @@ class CampaignLaunchTests extends LaunchTests {
 			.content(CONTENT)
 			.schedule(new CampaignSchedule(null, Instant.EPOCH, null, null, Map.of()))
 			.build();
-		assertThat(this.campaigns.launch(LaunchPlan.of(draft))).isInstanceOf(LaunchOutcome.Launched.class);
+		assertThat(this.campaigns.launch(LaunchPlan.builder(draft).build())).isInstanceOf(LaunchOutcome.Launched.class);
 		assertThat(steps()).containsExactly(STEPS[0], STEPS[4], "POST /campaigns/c-1/schedule-jobs");
 	}
 
 	@Test
 	void existingCampaignIsLookedAtFirst() {
-		LaunchPlan plan = LaunchPlan.ofCampaign("c-1").content(CONTENT).action(LaunchAction.SEND);
+		LaunchPlan plan = LaunchPlan.builder("c-1").content(CONTENT).action(LaunchAction.SEND).build();
 		assertThat(this.campaigns.launch(plan)).isInstanceOf(LaunchOutcome.Launched.class);
 		assertThat(steps()).containsExactly("GET /campaigns/c-1/summary", STEPS[2], STEPS[4],
 				"POST /campaigns/c-1/send-jobs");
@@ -79,14 +79,14 @@ class CampaignLaunchTests extends LaunchTests {
 
 	@Test
 	void dryRunEndsWithThePreflight() {
-		assertThat(this.campaigns.launch(PLAN.asDryRun())).isInstanceOfSatisfying(LaunchOutcome.Ready.class,
-				(ready) -> assertThat(ready.preflight().canPublish()).isTrue());
+		assertThat(this.campaigns.launch(PLAN.toBuilder().dryRun(true).build())).isInstanceOfSatisfying(
+				LaunchOutcome.Ready.class, (ready) -> assertThat(ready.preflight().canPublish()).isTrue());
 		assertThat(steps()).containsExactly(STEPS);
 	}
 
 	@Test
 	void dryRunNeedsNoSchedule() {
-		assertThat(this.campaigns.launch(LaunchPlan.ofCampaign("c-1").asDryRun()))
+		assertThat(this.campaigns.launch(LaunchPlan.builder("c-1").dryRun(true).build()))
 			.isInstanceOf(LaunchOutcome.Ready.class);
 	}
 
@@ -139,15 +139,15 @@ class CampaignLaunchTests extends LaunchTests {
 	@Test
 	void blockedDryRunSaysSo() {
 		on("/c-1/preflight", data("{\"canPublish\":false,\"summary\":{\"blockers\":0}}"));
-		assertThat(this.campaigns.launch(PLAN.asDryRun())).isInstanceOfSatisfying(LaunchOutcome.Blocked.class,
-				(blocked) -> assertThat(blocked.blockers()).isEmpty());
+		assertThat(this.campaigns.launch(PLAN.toBuilder().dryRun(true).build()))
+			.isInstanceOfSatisfying(LaunchOutcome.Blocked.class, (blocked) -> assertThat(blocked.blockers()).isEmpty());
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "scheduled", "running", "completed", "failed", "paused" })
 	void campaignThatHasBegunIsNotTouched(String status) {
 		on("/c-1/summary", data("{\"latestExecution\":{\"status\":\"" + status + "\"}}"));
-		LaunchPlan plan = LaunchPlan.ofCampaign("c-1").content(CONTENT).action(LaunchAction.SEND);
+		LaunchPlan plan = LaunchPlan.builder("c-1").content(CONTENT).action(LaunchAction.SEND).build();
 		assertThat(this.campaigns.launch(plan)).isInstanceOfSatisfying(LaunchOutcome.AlreadyLaunched.class,
 				(already) -> assertThat(already.summary().executionStatus()).hasToString(status));
 		assertThat(steps()).containsExactly("GET /campaigns/c-1/summary");
@@ -159,7 +159,7 @@ class CampaignLaunchTests extends LaunchTests {
 			"{'authoringStatus':'draft','latestExecution':{'status':'never_run'}}" })
 	void campaignThatHasNotBegunIsLaunched(String summary) {
 		on("/c-1/summary", data(summary.replace('\'', '"')));
-		assertThat(this.campaigns.launch(LaunchPlan.ofCampaign("c-1").action(LaunchAction.SCHEDULE)))
+		assertThat(this.campaigns.launch(LaunchPlan.builder("c-1").action(LaunchAction.SCHEDULE).build()))
 			.isInstanceOf(LaunchOutcome.Launched.class);
 	}
 
@@ -182,7 +182,7 @@ class CampaignLaunchTests extends LaunchTests {
 	void unknownOutcomeIsReportedWithoutAStatusThatCannotBeRead() {
 		on("/c-1/send-jobs", aResponse().withStatus(504));
 		on("/c-1/status", aResponse().withFault(Fault.EMPTY_RESPONSE));
-		assertThat(this.campaigns.launch(PLAN.schedule(CampaignSchedule.now())))
+		assertThat(this.campaigns.launch(PLAN.toBuilder().schedule(CampaignSchedule.now()).build()))
 			.isInstanceOfSatisfying(LaunchOutcome.Unknown.class, (unknown) -> assertThat(unknown.status()).isNull());
 		assertThat(steps()).filteredOn((step) -> step.endsWith("-jobs")).hasSize(1);
 	}
@@ -197,17 +197,20 @@ class CampaignLaunchTests extends LaunchTests {
 	static Stream<Arguments> planIsRefusedBeforeAnythingIsSent() {
 		CampaignDraft sms = CampaignDraft.builder("Spring", Channel.SMS).build();
 		CampaignSchedule day = CampaignSchedule.onDate(LocalDate.EPOCH);
-		LaunchPlan existing = LaunchPlan.ofCampaign("c-1").action(LaunchAction.SCHEDULE);
-		return Stream.of(Arguments.of("action", LaunchPlan.ofCampaign("c-1")),
-				Arguments.of("action", LaunchPlan.of(sms)),
-				Arguments.of("action", LaunchPlan.of(sms).schedule(LATER).action(LaunchAction.SEND)),
-				Arguments.of("action", LaunchPlan.ofCampaign("c-1").schedule(day).action(LaunchAction.SEND)),
-				Arguments.of("draft.name", LaunchPlan.of(CampaignDraft.builder("", Channel.SMS).build())),
-				Arguments.of("audience.include", existing.audience(CampaignAudience.of())),
-				Arguments.of("content.templateId", existing.content(CampaignContent.ofTemplate(""))),
+		LaunchPlan existing = LaunchPlan.builder("c-1").action(LaunchAction.SCHEDULE).build();
+		return Stream.of(Arguments.of("action", LaunchPlan.builder("c-1").build()),
+				Arguments.of("action", LaunchPlan.builder(sms).build()),
+				Arguments.of("action", LaunchPlan.builder(sms).schedule(LATER).action(LaunchAction.SEND).build()),
+				Arguments.of("action", LaunchPlan.builder("c-1").schedule(day).action(LaunchAction.SEND).build()),
+				Arguments.of("draft.name", LaunchPlan.builder(CampaignDraft.builder("", Channel.SMS).build()).build()),
+				Arguments.of("audience.include", existing.toBuilder().audience(CampaignAudience.of()).build()),
+				Arguments.of("content.templateId",
+						existing.toBuilder().content(CampaignContent.ofTemplate("")).build()),
 				Arguments.of("schedule.sendAt",
-						existing.schedule(new CampaignSchedule(ScheduleMode.AT, null, null, null, Map.of()))),
-				Arguments.of("schedule.mode", LaunchPlan.of(sms).schedule(day)));
+						existing.toBuilder()
+							.schedule(new CampaignSchedule(ScheduleMode.AT, null, null, null, Map.of()))
+							.build()),
+				Arguments.of("schedule.mode", LaunchPlan.builder(sms).schedule(day).build()));
 	}
 
 	@ParameterizedTest
@@ -220,8 +223,8 @@ class CampaignLaunchTests extends LaunchTests {
 	}
 
 	static Stream<Arguments> planThatDoesNotFitTheChannelIsRefusedBeforeAnythingIsWritten() {
-		return Stream.of(Arguments.of("schedule.mode", LaunchPlan.ofCampaign("c-1").schedule(LATER)),
-				Arguments.of("schedule.mode", LaunchPlan.ofCampaign("c-1").schedule(LATER).asDryRun()));
+		return Stream.of(Arguments.of("schedule.mode", LaunchPlan.builder("c-1").schedule(LATER).build()),
+				Arguments.of("schedule.mode", LaunchPlan.builder("c-1").schedule(LATER).dryRun(true).build()));
 	}
 
 	@Test

@@ -75,7 +75,7 @@ class CampaignsContractTests extends ContractTests {
 			.content(CampaignContent.ofTemplate("tpl_123").senderProfileId("snd_1").subjectLine("Spring is here"))
 			.audience(CampaignAudience.of(AudienceRef.audience(AUDIENCE_ID)))
 			.schedule(CampaignSchedule.at(ZonedDateTime.parse("2026-04-21T11:30:00-04:00[America/New_York]")))
-			.additionalMember("goal", "win back")
+			.additionalProperty("goal", "win back")
 			.build());
 		verify(postRequestedFor(urlEqualTo("/public/v1/campaigns")), """
 				{"campaignType":"broadcast","name":"Spring promotion","channel":"email",
@@ -211,7 +211,8 @@ class CampaignsContractTests extends ContractTests {
 	@Test
 	void updateSendsOnlyWhatWasNamed() {
 		answer(campaign());
-		this.campaigns.update("c-1", CampaignUpdate.nothing().name("Summer").tags(List.of()).clear("description"));
+		this.campaigns.update("c-1",
+				CampaignUpdate.builder().name("Summer").tags(List.of()).clear("description").build());
 		verify(patchRequestedFor(urlEqualTo("/public/v1/campaigns/c-1")), """
 				{"name":"Summer","tags":[],"description":null}""");
 	}
@@ -220,12 +221,13 @@ class CampaignsContractTests extends ContractTests {
 	void updateSendsEveryMember() {
 		answer(campaign());
 		this.campaigns.update("c-1",
-				CampaignUpdate.nothing()
+				CampaignUpdate.builder()
 					.description("d")
 					.category("news")
 					.externalId("x")
 					.metadata(Map.of("a", 1))
-					.with("goal", List.of("win back")));
+					.field("goal", List.of("win back"))
+					.build());
 		this.campaigns.update("c-2", Map.of("anything", true));
 		verify(patchRequestedFor(urlEqualTo("/public/v1/campaigns/c-1")), """
 				{"description":"d","category":"news","externalId":"x","metadata":{"a":1},"goal":["win back"]}""");
@@ -283,8 +285,9 @@ class CampaignsContractTests extends ContractTests {
 			.metadata(Map.of("owner", "Jane Doe"))
 			.content(content)
 			.build()).asString().doesNotContain("Jane");
-		assertThat(CampaignUpdate.nothing().description("Jane Doe")).asString().doesNotContain("Jane");
-		assertThat(CampaignFilter.all().search("Jane Doe").parameter("q", "Jane")).asString().doesNotContain("Jane");
+		assertThat(CampaignUpdate.builder().description("Jane Doe").build()).asString().doesNotContain("Jane");
+		assertThat(CampaignFilter.builder().search("Jane Doe").parameter("q", "Jane").build()).asString()
+			.doesNotContain("Jane");
 		answer(okJson("""
 				{"success":true,"data":{"id":"c-1","name":"Jane","metadata":{"owner":"Jane"},"status":"running",
 				"owner":"Jane","content":{"subjectLine":"Jane","x":"Jane"},"counts":{"sent":1}}}"""));

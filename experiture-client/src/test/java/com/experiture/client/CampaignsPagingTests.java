@@ -45,7 +45,7 @@ class CampaignsPagingTests extends ContractTests {
 		page(0, 2, 5, "a", "b");
 		page(2, 2, 5, "c", "d");
 		page(4, 2, 5, "e");
-		CampaignFilter filter = CampaignFilter.all().pageSize(2);
+		CampaignFilter filter = CampaignFilter.builder().pageSize(2).build();
 		try (Stream<Campaign> campaigns = this.campaigns.list(filter)) {
 			assertThat(campaigns.map(Campaign::id)).containsExactly("a", "b", "c", "d", "e");
 		}
@@ -55,10 +55,10 @@ class CampaignsPagingTests extends ContractTests {
 	@Test
 	void takingOneCampaignAsksForOnePage() {
 		page(0, 3, 5, "a", "b", "c");
-		try (Stream<Campaign> campaigns = this.campaigns.list(CampaignFilter.all().pageSize(3))) {
+		try (Stream<Campaign> campaigns = this.campaigns.list(CampaignFilter.builder().pageSize(3).build())) {
 			assertThat(campaigns.findFirst()).map(Campaign::id).contains("a");
 		}
-		assertThat(this.client.reactive().campaigns().list(CampaignFilter.all().pageSize(3)).blockFirst())
+		assertThat(this.client.reactive().campaigns().list(CampaignFilter.builder().pageSize(3).build()).blockFirst())
 			.extracting(Campaign::id)
 			.isEqualTo("a");
 		api.verify(2, getRequestedFor(urlPathEqualTo("/public/v1/campaigns")));
@@ -68,11 +68,12 @@ class CampaignsPagingTests extends ContractTests {
 	void filterBecomesTheQuery() {
 		page(0, 50, 0);
 		assertThat(this.campaigns.list()).isEmpty();
-		Page<Campaign> page = this.campaigns.listPage(CampaignFilter.all()
+		Page<Campaign> page = this.campaigns.listPage(CampaignFilter.builder()
 			.status(AuthoringStatus.DRAFT)
 			.channel(Channel.SMS)
 			.search("spring & summer")
-			.parameter("q", "spring"), 0);
+			.parameter("q", "spring")
+			.build(), 0);
 		assertThat(page).isEqualTo(new Page<>(List.of(), 0, 0));
 		assertThat(api.findAll(getRequestedFor(anyUrl())).stream().map(LoggedRequest::getUrl)).containsExactly(
 				"/public/v1/campaigns?limit=50&offset=0",
@@ -82,7 +83,7 @@ class CampaignsPagingTests extends ContractTests {
 	@Test
 	void pageSaysWhereItIs() {
 		page(4, 2, 5, "e");
-		Page<Campaign> page = this.campaigns.listPage(CampaignFilter.all().pageSize(2), 4);
+		Page<Campaign> page = this.campaigns.listPage(CampaignFilter.builder().pageSize(2).build(), 4);
 		assertThat(page.items()).extracting(Campaign::id).containsExactly("e");
 		assertThat(page.offset()).isEqualTo(4);
 		assertThat(page.total()).isEqualTo(5);
@@ -94,14 +95,15 @@ class CampaignsPagingTests extends ContractTests {
 			"',\"pagination\":{\"total\":1,\"limit\":1,\"offset\":0}', false" })
 	void pageWithoutATotalMayHaveASuccessorWhereItIsFull(String pagination, boolean hasNext) {
 		answer(okJson("{\"success\":true,\"data\":[{\"id\":\"a\"}]" + pagination + "}"));
-		assertThat(this.campaigns.listPage(CampaignFilter.all().pageSize(1), 0).hasNext()).isEqualTo(hasNext);
+		assertThat(this.campaigns.listPage(CampaignFilter.builder().pageSize(1).build(), 0).hasNext())
+			.isEqualTo(hasNext);
 	}
 
 	@Test
 	void listEndsAtARepeatedPage() {
 		answer(okJson("""
 				{"success":true,"data":[{"id":"a"}],"pagination":{"total":1000,"limit":1,"offset":0}}"""));
-		assertThat(this.campaigns.list(CampaignFilter.all().pageSize(1)).count()).isEqualTo(1);
+		assertThat(this.campaigns.list(CampaignFilter.builder().pageSize(1).build()).count()).isEqualTo(1);
 		api.verify(2, getRequestedFor(urlPathEqualTo("/public/v1/campaigns")));
 	}
 

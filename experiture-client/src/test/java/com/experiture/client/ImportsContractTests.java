@@ -91,8 +91,8 @@ class ImportsContractTests extends ContractTests {
 		this.imports.create(ImportRequest.builder("orders", "orders.jsonl", 10_000_000_000L)
 			.createAudience("Buyers")
 			.targetListId("lst_01")
-			.member("delimiter", ";")
-			.member("options", Map.of("header", true))
+			.additionalProperty("delimiter", ";")
+			.additionalProperty("options", Map.of("header", true))
 			.build());
 		assertSent("POST /import-jobs", """
 				{"objectName":"orders","fileName":"orders.jsonl","fileSize":10000000000,"createAudience":true,

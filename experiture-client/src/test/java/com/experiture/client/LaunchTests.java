@@ -39,10 +39,11 @@ abstract class LaunchTests extends ContractTests {
 
 	static final CampaignSchedule LATER = CampaignSchedule.at(Instant.parse("2026-04-21T15:30:00Z"));
 
-	static final LaunchPlan PLAN = LaunchPlan.of(CampaignDraft.builder("Spring", Channel.EMAIL).build())
+	static final LaunchPlan PLAN = LaunchPlan.builder(CampaignDraft.builder("Spring", Channel.EMAIL).build())
 		.audience(AUDIENCE)
 		.content(CONTENT)
-		.schedule(LATER);
+		.schedule(LATER)
+		.build();
 
 	static final String[] STEPS = { "POST /campaigns", "PUT /campaigns/c-1/audience", "PUT /campaigns/c-1/content",
 			"PUT /campaigns/c-1/schedule", "POST /campaigns/c-1/preflight" };

@@ -41,10 +41,10 @@ class TimesTests {
 				time("shortestInterval", false, (value) -> PollOptions.atMost(SECOND).intervals(value, value)),
 				time("longestInterval", false,
 						(value) -> PollOptions.atMost(SECOND).intervals(Duration.ofNanos(1), value)),
-				time("linger", true, (value) -> WriterOptions.defaults().linger(value)),
-				time("patience", true, (value) -> WriterOptions.defaults().patience(value)),
-				time("drainTimeout", true, (value) -> WriterOptions.defaults().drainTimeout(value)),
-				time("patience", true, (value) -> BulkOptions.defaults().patience(value)),
+				time("linger", true, (value) -> WriterOptions.builder().linger(value).build()),
+				time("patience", true, (value) -> WriterOptions.builder().retryTimeout(value).build()),
+				time("drainTimeout", true, (value) -> WriterOptions.builder().drainTimeout(value).build()),
+				time("patience", true, (value) -> BulkOptions.builder().retryTimeout(value).build()),
 				time("stallTimeout", false, (value) -> ImportOptions.builder("orders").stallTimeout(value)));
 	}
 

@@ -52,7 +52,7 @@ class ToStringTests {
 
 	// What an application sets; its texts are its own.
 	private static final Set<String> SETTINGS = Set.of("ClientCredentials", "TokenRequest", "CallOptions",
-			"PipelineSettings", "Registries", "UndeliveredRecords", "BulkReport", "IdempotencyKey", "ImportMapping",
+			"CallSettings", "Registries", "UndeliveredRecords", "BulkReport", "IdempotencyKey", "ImportMapping",
 			"ImportRequest", "Column", "UnresolvedRecords", "CallDetails", "CallOutcome", "Failure", "ErrorCount",
 			"CustomOperation", "AmbiguousListException", "ServerText", "MatchKey", "NewList", "TokenStatus",
 			"CallsStatus", "JobPoll", "FileUpload", "ImportOptions", "Description", "ListMembers", "ApiRequest",
@@ -92,8 +92,8 @@ class ToStringTests {
 
 	@Test
 	void requestsShowNoContent() {
-		assertThat(List.of(CampaignFilter.all().search(PLANTED).parameter("q", PLANTED).toString(),
-				CampaignUpdate.nothing().name(PLANTED).metadata(Map.of("a", PLANTED)).toString(),
+		assertThat(List.of(CampaignFilter.builder().search(PLANTED).parameter("q", PLANTED).build().toString(),
+				CampaignUpdate.builder().name(PLANTED).metadata(Map.of("a", PLANTED)).build().toString(),
 				ListMembers.ofContactKeys(List.of(PLANTED)).toString(),
 				ApiRequest.to(Endpoint.LISTS_GET, PLANTED)
 					.query("search", PLANTED)

@@ -55,14 +55,14 @@ final class BulkWrite extends Operation {
 		this.failsAt = world.profile().is(Profile.LEAVING, Profile.CHAOS) && world.chance(0.3)
 				? world.random().nextInt(size) : -1;
 		this.named = world.chance(0.4);
-		BulkOptions options = (this.upsert ? BulkOptions.matchKey("email") : BulkOptions.defaults())
+		BulkOptions.Builder options = BulkOptions.builder()
 			.batchSize(world.between(1, 8), 1_000)
 			.concurrency(world.between(1, 4))
-			.patience(world.chance(0.3) ? Duration.ZERO : world.millis(100, 300_000))
-			.jobWait(PollOptions.atMost(world.millis(1_000, 120_000))
+			.retryTimeout(world.chance(0.3) ? Duration.ZERO : world.millis(100, 300_000))
+			.jobPolling(PollOptions.atMost(world.millis(1_000, 120_000))
 				.intervals(Duration.ofMillis(500), Duration.ofSeconds(10)))
 			.maxRejected(world.chance(0.1) ? 1 : 1_000);
-		this.options = this.named ? options.runId(name()) : options;
+		this.options = (this.named ? options.runId(name()) : options).build();
 	}
 
 	@Override
@@ -73,7 +73,7 @@ final class BulkWrite extends Operation {
 	private void run(List<Map<String, Object>> records, int failsAt) {
 		ReactiveRecordsClient client = world().client().reactive().records();
 		RecordSource source = RecordSource.of(source(records, failsAt));
-		call(this.upsert ? client.upsertAll("profiles", source, this.options)
+		call(this.upsert ? client.upsertAll("profiles", source, "email", this.options)
 				: client.appendAll("orders", source, this.options), null, (report) -> ended(report, null, records),
 				(failure) -> {
 					if (failure instanceof BulkWriteException stopped) {

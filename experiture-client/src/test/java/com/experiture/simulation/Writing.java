@@ -9,12 +9,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.call.PollOptions;
-import com.experiture.client.internal.writer.WriterClosedException;
-import com.experiture.client.internal.writer.WriterFullException;
 import com.experiture.client.receipt.RecordResult;
 import com.experiture.client.writer.ReactiveRecordWriter;
 import com.experiture.client.writer.RecordRejectedException;
 import com.experiture.client.writer.UndeliveredRecords;
+import com.experiture.client.writer.WriterClosedException;
+import com.experiture.client.writer.WriterFullException;
 import com.experiture.client.writer.WriterOptions;
 import com.experiture.client.writer.WriterOptions.WhenFull;
 import com.experiture.client.writer.WriterStats;
@@ -41,17 +41,18 @@ final class Writing extends Operation {
 		this.writer = world.client()
 			.reactive()
 			.records()
-			.writer(WriterOptions.defaults()
+			.writer(WriterOptions.builder()
 				.batchSize(world.between(1, 8), 1_000)
 				.linger(world.chance(0.3) ? Duration.ZERO : world.millis(1, 2_000))
 				.capacity(world.between(2, 60), 4_000)
 				.whenFull(world.chance(0.7) ? WhenFull.WAIT : WhenFull.REFUSE)
 				.appendConcurrency(world.between(1, 4))
-				.patience(world.chance(0.3) ? Duration.ZERO : world.millis(100, 120_000))
-				.jobWait(PollOptions.atMost(world.millis(1_000, 60_000))
+				.retryTimeout(world.chance(0.3) ? Duration.ZERO : world.millis(100, 120_000))
+				.jobPolling(PollOptions.atMost(world.millis(1_000, 60_000))
 					.intervals(Duration.ofMillis(500), Duration.ofSeconds(10)))
 				.drainTimeout(this.drainTimeout)
-				.onUndelivered((undelivered) -> handedBack(undelivered, throwing)));
+				.onUndelivered((undelivered) -> handedBack(undelivered, throwing))
+				.build());
 	}
 
 	@Override

@@ -65,13 +65,10 @@ import static org.assertj.core.api.Assertions.tuple;
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class BulkEmulatorTests {
 
-	private static final BulkOptions SMALL = BulkOptions.defaults()
+	private static final BulkOptions SMALL = BulkOptions.builder()
 		.batchSize(10, 100_000)
-		.jobWait(PollOptions.atMost(Duration.ofMinutes(1)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)));
-
-	private static final BulkOptions BY_EMAIL = BulkOptions.matchKey("email")
-		.batchSize(10, 100_000)
-		.jobWait(PollOptions.atMost(Duration.ofMinutes(1)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)));
+		.jobPolling(PollOptions.atMost(Duration.ofMinutes(1)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)))
+		.build();
 
 	private final ExperitureEmulator emulator = ExperitureEmulator.start();
 
@@ -165,8 +162,8 @@ class BulkEmulatorTests {
 	@Test
 	void allRecordsOfARunMayBeRejected() {
 		BulkReport report = this.records.upsertAll("profiles",
-				RecordSource.of(IntStream.range(0, 100).mapToObj((i) -> Map.of("email", "no address " + i))),
-				BY_EMAIL.batchSize(100, 1_000_000));
+				RecordSource.of(IntStream.range(0, 100).mapToObj((i) -> Map.of("email", "no address " + i))), "email",
+				SMALL.toBuilder().batchSize(100, 1_000_000).build());
 		assertThat(report.accepted()).isZero();
 		assertThat(report.rejections()).extracting(RejectedRecords::position).doesNotHaveDuplicates().hasSize(100);
 		assertThat(this.emulator.requestCount(Endpoint.RECORDS_UPSERT_BATCH)).isLessThan(120);
@@ -189,7 +186,7 @@ class BulkEmulatorTests {
 		some.add(4, Map.of("email", "c@example.com", "city", "x".repeat(200_000)));
 		some.add(5, Map.of("email", "c@example.com", "last_seen_at", "2026-01-01T00:00:00"));
 		some.add(6, new Object());
-		BulkReport report = this.records.upsertAll("profiles", RecordSource.of(some), BY_EMAIL);
+		BulkReport report = this.records.upsertAll("profiles", RecordSource.of(some), "email", SMALL);
 		assertThat(report.accepted()).isEqualTo(2);
 		assertThat(report.rejections()).extracting(RejectedRecords::position).containsExactly(2L, 3L, 4L, 5L, 6L);
 		assertThat(report.rejections()).extracting(RejectedRecords::path)
@@ -201,7 +198,8 @@ class BulkEmulatorTests {
 
 	@Test
 	void batchesAreCutByTheirBytes() {
-		BulkReport report = this.records.appendAll("orders", orders(0, 100), SMALL.batchSize(10_000, 1_000));
+		BulkReport report = this.records.appendAll("orders", orders(0, 100),
+				SMALL.toBuilder().batchSize(10_000, 1_000).build());
 		assertThat(report.accepted()).isEqualTo(100);
 		assertThat(this.emulator.requests(Endpoint.RECORDS_APPEND_BATCH)).hasSizeGreaterThan(2)
 			.allSatisfy((request) -> assertThat(request.body()).hasSizeLessThanOrEqualTo(1_000));
@@ -223,7 +221,7 @@ class BulkEmulatorTests {
 			.appendAll("orders", RecordSource.of(Stream.iterate(0, (i) -> i + 1).map((i) -> {
 				taken.incrementAndGet();
 				return order(i);
-			})), SMALL.concurrency(3))
+			})), SMALL.toBuilder().concurrency(3).build())
 			.subscribe();
 		assertThat(held.await(30, TimeUnit.SECONDS)).isTrue();
 		run.dispose();
@@ -235,7 +233,7 @@ class BulkEmulatorTests {
 	@Test
 	void progressTellsHowFarTheRunIs() {
 		List<BulkProgress> progress = new ArrayList<>();
-		this.records.appendAll("orders", orders(0, 95), SMALL.onProgress(progress::add));
+		this.records.appendAll("orders", orders(0, 95), SMALL.toBuilder().onProgress(progress::add).build());
 		assertThat(progress).hasSize(11);
 		assertThat(progress).filteredOn(BulkProgress::ended).containsExactly(progress.get(10));
 		assertThat(progress).extracting(BulkProgress::total).containsOnly((Long) null);
@@ -252,8 +250,9 @@ class BulkEmulatorTests {
 	void progressHasTotalAndRemainingTimeIfTheSourceKnowsItsSize() {
 		List<BulkProgress> progress = new ArrayList<>();
 		List<Map<String, Object>> some = IntStream.range(0, 95).mapToObj(BulkEmulatorTests::order).toList();
-		this.records.appendAll("orders", RecordSource.of(some), SMALL.startAt(5).onProgress(progress::add));
-		this.records.appendAll("orders", orders(0, 90).size(90), SMALL.onProgress(progress::add));
+		this.records.appendAll("orders", RecordSource.of(some),
+				SMALL.toBuilder().startAt(5).onProgress(progress::add).build());
+		this.records.appendAll("orders", orders(0, 90).size(90), SMALL.toBuilder().onProgress(progress::add).build());
 		assertThat(progress).extracting(BulkProgress::total).containsOnly(90L);
 		assertThat(progress)
 			.allSatisfy((state) -> assertThat(state.remaining()).isNotNull().isGreaterThanOrEqualTo(Duration.ZERO));
@@ -262,9 +261,9 @@ class BulkEmulatorTests {
 
 	@Test
 	void listenerThatFailsDoesNotHarmTheRun() {
-		BulkReport report = this.records.appendAll("orders", orders(0, 25), SMALL.onProgress((progress) -> {
+		BulkReport report = this.records.appendAll("orders", orders(0, 25), SMALL.toBuilder().onProgress((progress) -> {
 			throw new IllegalStateException("listener");
-		}));
+		}).build());
 		assertThat(report.accepted()).isEqualTo(25);
 	}
 
@@ -303,7 +302,7 @@ class BulkEmulatorTests {
 
 	@Test
 	void runThatWasBrokenOffGoesOnWithoutWritingTwice() {
-		BulkOptions run = SMALL.runId("orders-2026-11-24").patience(Duration.ZERO);
+		BulkOptions run = SMALL.toBuilder().runId("orders-2026-11-24").retryTimeout(Duration.ZERO).build();
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).skip(4).inject(Fault.status(500).afterCommit());
 		BulkWriteException stopped = catchStop(() -> this.records.appendAll("orders", orders(0, 200), run));
 		BulkReport first = stopped.report();
@@ -314,7 +313,8 @@ class BulkEmulatorTests {
 			.isEqualTo(first.read());
 		assertThat(first.resumeAt()).isLessThan(first.read());
 		this.emulator.faults().clear();
-		BulkReport second = this.records.appendAll("orders", orders(0, 200), run.startAt(first.resumeAt()));
+		BulkReport second = this.records.appendAll("orders", orders(0, 200),
+				run.toBuilder().startAt(first.resumeAt()).build());
 		assertThat(second.accepted()).isEqualTo(200 - first.resumeAt());
 		assertThat(stored()).hasSize(200).doesNotHaveDuplicates();
 		this.records.appendAll("orders", orders(0, 200), run);
@@ -323,8 +323,8 @@ class BulkEmulatorTests {
 
 	@Test
 	void runsOfDifferentNamesAreDifferent() {
-		this.records.appendAll("orders", orders(0, 5), SMALL.runId("one"));
-		this.records.appendAll("orders", orders(0, 5), SMALL.runId("two"));
+		this.records.appendAll("orders", orders(0, 5), SMALL.toBuilder().runId("one").build());
+		this.records.appendAll("orders", orders(0, 5), SMALL.toBuilder().runId("two").build());
 		this.records.appendAll("orders", orders(0, 5), SMALL);
 		this.records.appendAll("orders", orders(0, 5), SMALL);
 		assertThat(this.emulator.count("orders")).isEqualTo(20);
@@ -353,7 +353,7 @@ class BulkEmulatorTests {
 				() -> this.records.appendAll("orders", RecordSource.of(IntStream.range(0, 100_000).mapToObj((i) -> {
 					taken.incrementAndGet();
 					return order(i);
-				})), SMALL.concurrency(1)));
+				})), SMALL.toBuilder().concurrency(1).build()));
 		assertThat(stopped).hasCauseInstanceOf(ForbiddenException.class)
 			.hasMessageContaining("go on at position 20")
 			.hasMessageContaining(stopped.report().correlationId());
@@ -365,8 +365,8 @@ class BulkEmulatorTests {
 	@Test
 	void faultThatIsNoRecordsFaultIsNotSearchedForInTheRecords() {
 		BulkWriteException stopped = catchStop(() -> this.records.upsertAll("profiles",
-				RecordSource.of(IntStream.range(0, 10).mapToObj((i) -> Map.of("city", "Bonn"))),
-				BulkOptions.matchKey("city").batchSize(10, 10_000)));
+				RecordSource.of(IntStream.range(0, 10).mapToObj((i) -> Map.of("city", "Bonn"))), "city",
+				BulkOptions.builder().batchSize(10, 10_000).build()));
 		assertThat(stopped).hasCauseInstanceOf(ValidationException.class);
 		assertThat(this.emulator.requestCount(Endpoint.RECORDS_UPSERT_BATCH)).isEqualTo(1);
 	}
@@ -374,8 +374,8 @@ class BulkEmulatorTests {
 	@Test
 	void faultThatIsNamedNowhereIsNotSearchedForInEveryRecord() {
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).inject(Fault.status(400));
-		BulkWriteException stopped = catchStop(
-				() -> this.records.appendAll("orders", orders(0, 1_000), SMALL.batchSize(1_000, 1_000_000)));
+		BulkWriteException stopped = catchStop(() -> this.records.appendAll("orders", orders(0, 1_000),
+				SMALL.toBuilder().batchSize(1_000, 1_000_000).build()));
 		assertThat(stopped).hasCauseInstanceOf(ValidationException.class);
 		// What was refused alone stays rejected, the others were not sent at all.
 		assertThat(stopped.report().rejected()).isEqualTo(100);
@@ -396,7 +396,7 @@ class BulkEmulatorTests {
 			Stream<Map<String, Object>> some = IntStream.range(0, 200)
 				.mapToObj((i) -> (i < 60) ? Map.of("bad", "yes") : order(i));
 			BulkReport report = client.records()
-				.appendAll("orders", RecordSource.of(some), SMALL.batchSize(1_000, 1_000_000));
+				.appendAll("orders", RecordSource.of(some), SMALL.toBuilder().batchSize(1_000, 1_000_000).build());
 			assertThat(report.accepted()).isEqualTo(140);
 			assertThat(report.rejections()).extracting(RejectedRecords::position)
 				.containsExactlyElementsOf(LongStream.range(0, 60).boxed().toList());
@@ -447,8 +447,8 @@ class BulkEmulatorTests {
 		assertThat(refused.report().unresolved()).singleElement()
 			.satisfies((range) -> assertThat(range.sent()).isFalse());
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).inject(Fault.drop().afterCommit());
-		BulkWriteException lost = catchStop(
-				() -> this.records.appendAll("orders", orders(0, 10), SMALL.patience(Duration.ZERO)));
+		BulkWriteException lost = catchStop(() -> this.records.appendAll("orders", orders(0, 10),
+				SMALL.toBuilder().retryTimeout(Duration.ZERO).build()));
 		assertThat(lost.report().unresolved()).singleElement().satisfies((range) -> assertThat(range.sent()).isTrue());
 	}
 
@@ -475,7 +475,7 @@ class BulkEmulatorTests {
 
 	@Test
 	void runThatIsRepeatedAfterItsSourceFailedWritesNothingTwice() {
-		BulkOptions run = SMALL.runId("orders-2026-11-25");
+		BulkOptions run = SMALL.toBuilder().runId("orders-2026-11-25").build();
 		Stream<Map<String, Object>> broken = IntStream.range(0, 200).mapToObj((i) -> {
 			if (i == 33) {
 				throw new IllegalStateException("cursor closed");
@@ -490,7 +490,7 @@ class BulkEmulatorTests {
 			assertThat(range.count()).isEqualTo(3);
 			assertThat(range.sent()).isFalse();
 		});
-		this.records.appendAll("orders", orders(0, 200), run.startAt(first.resumeAt()));
+		this.records.appendAll("orders", orders(0, 200), run.toBuilder().startAt(first.resumeAt()).build());
 		this.records.appendAll("orders", orders(0, 200), run);
 		assertThat(stored()).hasSize(200).doesNotHaveDuplicates();
 	}
@@ -558,7 +558,7 @@ class BulkEmulatorTests {
 			.map(BulkEmulatorTests::order)
 			.onClose(closed::countDown);
 		FutureTask<BulkReport> run = new FutureTask<>(() -> this.records.appendAll("orders", RecordSource.of(endless),
-				SMALL.onProgress((progress) -> reached.countDown())));
+				SMALL.toBuilder().onProgress((progress) -> reached.countDown()).build()));
 		Thread caller = new Thread(run);
 		caller.start();
 		assertThat(reached.await(30, TimeUnit.SECONDS)).isTrue();
@@ -571,7 +571,8 @@ class BulkEmulatorTests {
 	@Test
 	void tooManyRejectedRecordsStopTheRun() {
 		BulkWriteException stopped = catchStop(() -> this.records.upsertAll("profiles",
-				RecordSource.of(Stream.generate(() -> Map.of("first_name", "Jane"))), BY_EMAIL.maxRejected(50)));
+				RecordSource.of(Stream.generate(() -> Map.of("first_name", "Jane"))), "email",
+				SMALL.toBuilder().maxRejected(50).build()));
 		assertThat(stopped).hasMessageContaining("more than 50 records were rejected").hasNoCause();
 		assertThat(stopped.report().rejected()).isEqualTo(51);
 		assertThat(stopped.report().rejections()).hasSize(51);
@@ -580,8 +581,9 @@ class BulkEmulatorTests {
 	@Test
 	void jobThatNeverEndsIsReportedWithItsId() {
 		this.emulator.settings().unknownEnumValues(true);
-		BulkWriteException stopped = catchStop(() -> this.records.appendAll("orders", orders(0, 10), SMALL
-			.jobWait(PollOptions.atMost(Duration.ofMillis(50)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)))));
+		BulkWriteException stopped = catchStop(() -> this.records.appendAll("orders", orders(0, 10), SMALL.toBuilder()
+			.jobPolling(PollOptions.atMost(Duration.ofMillis(50)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)))
+			.build()));
 		assertThat(stopped).hasCauseInstanceOf(JobTimeoutException.class);
 		assertThat(stopped.report().unresolved()).singleElement().satisfies((range) -> {
 			assertThat(range.jobId()).startsWith("job_");
@@ -662,7 +664,7 @@ class BulkEmulatorTests {
 			return Map.of("email", "p@example.com", "loyalty_points", i);
 		});
 		BulkWriteException stopped = catchStop(
-				() -> this.records.upsertAll("profiles", RecordSource.of(source), BY_EMAIL));
+				() -> this.records.upsertAll("profiles", RecordSource.of(source), "email", SMALL));
 		assertThat(stopped).hasMessageContaining("its source failed at position 15");
 		assertThat(stopped.report().unresolved()).hasSize(2);
 		assertThat(this.emulator.count("profiles")).isZero();
@@ -690,9 +692,9 @@ class BulkEmulatorTests {
 
 	@Test
 	void listenerThatThrowsAnErrorDoesNotCountItsBatchTwice() {
-		BulkReport report = this.records.appendAll("orders", orders(0, 25), SMALL.onProgress((progress) -> {
+		BulkReport report = this.records.appendAll("orders", orders(0, 25), SMALL.toBuilder().onProgress((progress) -> {
 			throw new AssertionError("listener");
-		}));
+		}).build());
 		assertThat(report.accepted()).isEqualTo(25);
 		assertThat(report.unresolved()).isEmpty();
 	}
@@ -710,7 +712,7 @@ class BulkEmulatorTests {
 		AtomicBoolean closed = new AtomicBoolean();
 		Stream<Object> source = Stream.of().onClose(() -> closed.set(true));
 		assertThatExceptionOfType(InvalidRequestException.class)
-			.isThrownBy(() -> this.records.upsertAll("profiles", RecordSource.of(source), BulkOptions.matchKey(" ")));
+			.isThrownBy(() -> this.records.upsertAll("profiles", RecordSource.of(source), " "));
 		assertThat(closed).isTrue();
 	}
 
@@ -734,7 +736,8 @@ class BulkEmulatorTests {
 			.onClose(closed::countDown);
 		Disposable run = this.client.reactive()
 			.records()
-			.appendAll("orders", RecordSource.of(endless), SMALL.onProgress((progress) -> reached.countDown()))
+			.appendAll("orders", RecordSource.of(endless),
+					SMALL.toBuilder().onProgress((progress) -> reached.countDown()).build())
 			.subscribe();
 		if (afterBatches > 0) {
 			assertThat(reached.await(30, TimeUnit.SECONDS)).isTrue();
@@ -745,7 +748,7 @@ class BulkEmulatorTests {
 
 	@Test
 	void startBehindTheEndReadsNothing() {
-		BulkReport report = this.records.appendAll("orders", orders(0, 5), SMALL.startAt(7));
+		BulkReport report = this.records.appendAll("orders", orders(0, 5), SMALL.toBuilder().startAt(7).build());
 		assertThat(report.read()).isZero();
 		assertThat(report.resumeAt()).isEqualTo(7);
 		assertThat(this.emulator.requestCount()).isZero();
@@ -753,12 +756,10 @@ class BulkEmulatorTests {
 
 	@Test
 	void wrongOptionsAreRefused() {
-		assertThatIllegalArgumentException().isThrownBy(() -> BulkOptions.defaults().batchSize(10_001, 1_000));
-		assertThatIllegalArgumentException().isThrownBy(() -> BulkOptions.defaults().batchSize(1, 10_000_001));
-		assertThatIllegalArgumentException().isThrownBy(() -> BulkOptions.defaults().concurrency(0));
-		assertThatIllegalArgumentException().isThrownBy(() -> BulkOptions.defaults().startAt(-1));
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> this.records.appendAll("orders", orders(0, 1), BulkOptions.matchKey("order_id")));
+		assertThatIllegalArgumentException().isThrownBy(() -> BulkOptions.builder().batchSize(10_001, 1_000).build());
+		assertThatIllegalArgumentException().isThrownBy(() -> BulkOptions.builder().batchSize(1, 10_000_001).build());
+		assertThatIllegalArgumentException().isThrownBy(() -> BulkOptions.builder().concurrency(0).build());
+		assertThatIllegalArgumentException().isThrownBy(() -> BulkOptions.builder().startAt(-1).build());
 	}
 
 	private static boolean refused(JsonNode body, String member) {

@@ -76,10 +76,11 @@ class CampaignLaunchEmulatorTests {
 	@Test
 	void stopsAtBlockersAndSendsNothing() {
 		LaunchOutcome outcome = this.campaigns
-			.launch(LaunchPlan.of(CampaignDraft.builder("Spring", Channel.EMAIL).build())
+			.launch(LaunchPlan.builder(CampaignDraft.builder("Spring", Channel.EMAIL).build())
 				.content(CampaignContent.ofTemplate("tpl_1"))
 				.schedule(CampaignSchedule.now())
-				.action(LaunchAction.SEND));
+				.action(LaunchAction.SEND)
+				.build());
 		assertThat(outcome).isInstanceOfSatisfying(LaunchOutcome.Blocked.class,
 				(blocked) -> assertThat(blocked.blockers()).extracting((issue) -> issue.code())
 					.contains("AUDIENCE_NOT_ASSIGNED"));
@@ -88,7 +89,8 @@ class CampaignLaunchEmulatorTests {
 
 	@Test
 	void dryRunSendsNothing() {
-		assertThat(this.campaigns.launch(plan().asDryRun())).isInstanceOf(LaunchOutcome.Ready.class);
+		assertThat(this.campaigns.launch(plan().toBuilder().dryRun(true).build()))
+			.isInstanceOf(LaunchOutcome.Ready.class);
 		assertThat(this.emulator.requestCount(Endpoint.CAMPAIGNS_SEND)).isZero();
 	}
 
@@ -116,11 +118,12 @@ class CampaignLaunchEmulatorTests {
 	}
 
 	private static LaunchPlan plan() {
-		return LaunchPlan.of(CampaignDraft.builder("Spring", Channel.EMAIL).build())
+		return LaunchPlan.builder(CampaignDraft.builder("Spring", Channel.EMAIL).build())
 			.audience(CampaignAudience.of(AudienceRef.audience(AUDIENCE)))
 			.content(CampaignContent.ofTemplate("tpl_1"))
 			.schedule(CampaignSchedule.now())
-			.action(LaunchAction.SEND);
+			.action(LaunchAction.SEND)
+			.build();
 	}
 
 }

@@ -184,10 +184,11 @@ class CloseAnywhereTests {
 	void writerThatWaitsForMoreRecordsEnds() {
 		List<UndeliveredRecords> undelivered = new ArrayList<>();
 		RecordWriter writer = this.client.records()
-			.writer(WriterOptions.defaults()
+			.writer(WriterOptions.builder()
 				.linger(Duration.ofDays(1))
 				.capacity(2, 10_000)
-				.onUndelivered(undelivered::add));
+				.onUndelivered(undelivered::add)
+				.build());
 		List<CompletableFuture<RecordResult>> results = IntStream.range(0, 2)
 			.mapToObj((i) -> writer.append("orders", ORDER))
 			.toList();

@@ -31,7 +31,6 @@ import com.experiture.client.call.Endpoint;
 import com.experiture.client.call.PollOptions;
 import com.experiture.client.error.ExperitureException;
 import com.experiture.client.imports.ImportOptions;
-import com.experiture.client.imports.ImportOptionsBuilder;
 import com.experiture.client.records.RecordsClient;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
@@ -117,7 +116,7 @@ class ConfidentialityTests {
 	@Test
 	void signedAddressIsNeitherLoggedNorThrown() throws IOException {
 		Path file = Files.writeString(this.directory.resolve("orders.csv"), "order_id\n" + RECORD_CONTENT + "\n");
-		ImportOptionsBuilder options = ImportOptions.builder("orders")
+		ImportOptions.Builder options = ImportOptions.builder("orders")
 			.maxUploads(1)
 			.await(PollOptions.atMost(Duration.ofSeconds(30)).intervals(Duration.ofMillis(1), Duration.ofMillis(1)));
 		try (ExperitureClient client = Clients.of(this.emulator)

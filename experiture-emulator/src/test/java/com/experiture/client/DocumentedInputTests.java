@@ -80,7 +80,7 @@ class DocumentedInputTests {
 		Campaign campaign = this.campaigns.create(draft(Channel.SMS).content(content).build());
 		assertThat(campaign.content().subjectLine()).isNull();
 		assertThat(this.campaigns.setContent(campaign.id(), content).content().subjectLine()).isNull();
-		this.campaigns.launch(LaunchPlan.ofCampaign(campaign.id()).content(content).asDryRun());
+		this.campaigns.launch(LaunchPlan.builder(campaign.id()).content(content).dryRun(true).build());
 		assertThat(this.emulator.requests(Endpoint.CAMPAIGNS_SET_CONTENT)).last()
 			.satisfies((request) -> assertThat(request.body()).contains("\"subjectLine\":\"Hi\""));
 	}

@@ -284,7 +284,7 @@ class EveryCallTests {
 		});
 		on(Endpoint.CAMPAIGNS_GET, (api) -> api.campaigns().get(campaign(api)));
 		on(Endpoint.CAMPAIGNS_UPDATE,
-				(api) -> api.campaigns().update(campaign(api), CampaignUpdate.nothing().name("New name")));
+				(api) -> api.campaigns().update(campaign(api), CampaignUpdate.builder().name("New name").build()));
 		on(Endpoint.CAMPAIGNS_DELETE, (api) -> api.campaigns().delete(campaign(api)));
 		on(Endpoint.CAMPAIGNS_ARCHIVE, (api) -> api.campaigns().archive(campaign(api)));
 		on(Endpoint.CAMPAIGNS_CLONE, (api) -> api.campaigns().clone(campaign(api)));

@@ -37,7 +37,6 @@ import com.experiture.client.error.UploadException;
 import com.experiture.client.imports.ImportFailedException;
 import com.experiture.client.imports.ImportJob;
 import com.experiture.client.imports.ImportOptions;
-import com.experiture.client.imports.ImportOptionsBuilder;
 import com.experiture.client.imports.ImportPhase;
 import com.experiture.client.imports.ImportProgress;
 import com.experiture.client.imports.ImportReport;
@@ -370,17 +369,17 @@ class ImportFaultsTests {
 		assertThat(this.emulator.count("orders")).isZero();
 	}
 
-	private ImportReport importFile(ImportOptionsBuilder options) {
+	private ImportReport importFile(ImportOptions.Builder options) {
 		return this.client.imports().importFile(this.file, options.build());
 	}
 
-	private ImportFailedException fail(ImportOptionsBuilder options) {
+	private ImportFailedException fail(ImportOptions.Builder options) {
 		ImportFailedException failure = catchThrowableOfType(ImportFailedException.class, () -> importFile(options));
 		assertThat(failure).isNotNull();
 		return failure;
 	}
 
-	private static ImportOptionsBuilder options() {
+	private static ImportOptions.Builder options() {
 		return ImportOptions.builder("orders").await(WAIT);
 	}
 

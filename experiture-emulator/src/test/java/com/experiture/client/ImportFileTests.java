@@ -30,7 +30,6 @@ import com.experiture.client.imports.ImportFailedException;
 import com.experiture.client.imports.ImportFormat;
 import com.experiture.client.imports.ImportMapping;
 import com.experiture.client.imports.ImportOptions;
-import com.experiture.client.imports.ImportOptionsBuilder;
 import com.experiture.client.imports.ImportPhase;
 import com.experiture.client.imports.ImportProgress;
 import com.experiture.client.imports.ImportReport;
@@ -446,7 +445,7 @@ class ImportFileTests {
 		return this.client.imports().importFile(file, options);
 	}
 
-	private static ImportOptionsBuilder options(String object) {
+	private static ImportOptions.Builder options(String object) {
 		return ImportOptions.builder(object).await(WAIT);
 	}
 

@@ -23,7 +23,6 @@ import com.experiture.client.error.InvalidRequestException;
 import com.experiture.client.imports.ImportFailedException;
 import com.experiture.client.imports.ImportMapping;
 import com.experiture.client.imports.ImportOptions;
-import com.experiture.client.imports.ImportOptionsBuilder;
 import com.experiture.client.imports.ImportPhase;
 import com.experiture.client.imports.ImportReport;
 import com.experiture.disk.WatchedDisk;
@@ -212,7 +211,7 @@ class ImportMistakesTests {
 		assertNothingCreated();
 	}
 
-	private void assertUnknown(Path file, ImportOptionsBuilder options, String member, String reason) {
+	private void assertUnknown(Path file, ImportOptions.Builder options, String member, String reason) {
 		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> importFile(file, options))
 			.withMessageContaining(reason)
 			.satisfies((failure) -> assertThat(failure.field()).isEqualTo(member));
@@ -277,7 +276,7 @@ class ImportMistakesTests {
 			.satisfies((failure) -> assertThat(failure.phase()).isEqualTo(ImportPhase.SUBMIT_MAPPING));
 	}
 
-	private void assertRefused(Path file, ImportOptionsBuilder options, String reason) {
+	private void assertRefused(Path file, ImportOptions.Builder options, String reason) {
 		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> importFile(file, options))
 			.withMessageContaining("Nothing was sent")
 			.withMessageContaining(reason)
@@ -285,11 +284,11 @@ class ImportMistakesTests {
 		assertThat(this.emulator.requestCount() + this.emulator.tokenRequests()).isZero();
 	}
 
-	private ImportReport importFile(Path file, ImportOptionsBuilder options) {
+	private ImportReport importFile(Path file, ImportOptions.Builder options) {
 		return this.client.imports().importFile(file, options.build());
 	}
 
-	private static ImportOptionsBuilder options() {
+	private static ImportOptions.Builder options() {
 		return ImportOptions.builder("profiles").await(WAIT);
 	}
 

@@ -40,7 +40,6 @@ import com.experiture.client.error.InvalidRequestException;
 import com.experiture.client.imports.ImportFailedException;
 import com.experiture.client.imports.ImportMapping;
 import com.experiture.client.imports.ImportOptions;
-import com.experiture.client.imports.ImportOptionsBuilder;
 import com.experiture.client.imports.ImportPhase;
 import com.experiture.client.imports.ImportReport;
 import com.experiture.client.metadata.WriteMode;
@@ -192,7 +191,7 @@ class ImportRecordsTests {
 
 	@Test
 	void matchKeyIsLookedForInTheMemberThatIsMappedToIt() {
-		ImportOptionsBuilder mapped = options().mapping(ImportMapping.of(Map.of("mail", "email")).matchKey("email"));
+		ImportOptions.Builder mapped = options().mapping(ImportMapping.of(Map.of("mail", "email")).matchKey("email"));
 		assertRefused(List.of(Map.of("mail", "jane@example.com"), person()), mapped, "records[1].mail", "match key");
 		assertThat(this.client.imports()
 			.importRecords(List.of(Map.of("mail", "jane@example.com")), mapped.build())
@@ -332,7 +331,7 @@ class ImportRecordsTests {
 		assertRefused(records, options(), member, reason);
 	}
 
-	private void assertRefused(List<?> records, ImportOptionsBuilder options, String member, String reason) {
+	private void assertRefused(List<?> records, ImportOptions.Builder options, String member, String reason) {
 		assertThatExceptionOfType(InvalidRequestException.class)
 			.isThrownBy(() -> this.client.imports().importRecords(records, options.build()))
 			.withMessageContaining(reason)
@@ -340,7 +339,7 @@ class ImportRecordsTests {
 		assertThat(this.emulator.requestCount() + this.emulator.tokenRequests()).isZero();
 	}
 
-	private ImportOptionsBuilder options() {
+	private ImportOptions.Builder options() {
 		return ImportOptions.builder("profiles").await(WAIT).temporaryDirectory(this.directory);
 	}
 

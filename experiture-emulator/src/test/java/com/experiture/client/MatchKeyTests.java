@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 
-import com.experiture.client.bulk.BulkOptions;
 import com.experiture.client.bulk.BulkReport;
 import com.experiture.client.bulk.RecordSource;
 import com.experiture.client.call.CallOptions;
@@ -166,13 +165,12 @@ class MatchKeyTests {
 	void bulkWriteRejectsRecordsWithoutTheirKey() {
 		List<Map<String, Object>> people = List.of(Map.of("external_id", "", "first_name", "Jane"),
 				Map.of("external_id", "1", "first_name", "Jim"), Map.of("external_id", " ", "first_name", "Joe"));
-		BulkReport report = client.records()
-			.upsertAll("people", RecordSource.of(people), BulkOptions.matchKey("external_id"));
+		BulkReport report = client.records().upsertAll("people", RecordSource.of(people), "external_id");
 		assertThat(report.rejected()).isEqualTo(2);
 		assertThat(emulator.records("people")).hasSize(1);
 		BulkReport inserted = client.records()
 			.with(INSERTING)
-			.upsertAll("people", RecordSource.of(people), BulkOptions.matchKey("external_id"));
+			.upsertAll("people", RecordSource.of(people), "external_id");
 		assertThat(inserted.rejected()).isZero();
 		assertThat(emulator.records("people")).hasSize(3);
 	}

@@ -125,7 +125,7 @@ class NonBlockingTests {
 				.appendAll("orders", RecordSource.of(IntStream.range(0, 1000).mapToObj((i) -> {
 					LockSupport.parkNanos(1);
 					return Map.of("order_id", "o-" + i);
-				})), BulkOptions.defaults().batchSize(50, 100_000))
+				})), BulkOptions.builder().batchSize(50, 100_000).build())
 				.subscribeOn(Schedulers.parallel())
 				.block();
 			ReactiveRecordWriter writer = client.reactive().records().writer(WriterOptions.defaults());

@@ -194,7 +194,7 @@ class RawCallTests {
 			.toList();
 		this.client.records()
 			.with(options)
-			.appendAll("orders", RecordSource.of(orders), BulkOptions.defaults().batchSize(10, 100_000));
+			.appendAll("orders", RecordSource.of(orders), BulkOptions.builder().batchSize(10, 100_000).build());
 		assertThat(responses).filteredOn((response) -> response.call().endpoint().equals("records.append-batch"))
 			.hasSize(3);
 		responses.clear();

@@ -35,13 +35,13 @@ import com.experiture.client.bulk.BulkReport;
 import com.experiture.client.bulk.BulkWriteException;
 import com.experiture.client.bulk.RecordSource;
 import com.experiture.client.call.Endpoint;
+import com.experiture.client.error.InvalidRequestException;
 import com.experiture.client.records.RecordsClient;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * What a bulk write asks of its source, and when it closes it.
@@ -51,7 +51,7 @@ class RecordSourceTests {
 
 	private static final int BATCH = 10;
 
-	private static final BulkOptions SMALL = BulkOptions.defaults().batchSize(BATCH, 100_000);
+	private static final BulkOptions SMALL = BulkOptions.builder().batchSize(BATCH, 100_000).build();
 
 	private final ExperitureEmulator emulator = ExperitureEmulator.start();
 
@@ -103,7 +103,7 @@ class RecordSourceTests {
 		Cursor cursor = new Cursor(length);
 		BulkReport report = this.client.reactive()
 			.records()
-			.appendAll("orders", source.apply(cursor), SMALL.concurrency(1))
+			.appendAll("orders", source.apply(cursor), SMALL.toBuilder().concurrency(1).build())
 			.block(Duration.ofSeconds(30));
 		assertThat(report).isNotNull();
 		assertThat(report.accepted()).isEqualTo(length);
@@ -137,7 +137,7 @@ class RecordSourceTests {
 			})
 			.map((order) -> order);
 		BulkReport report = this.records.appendAll("orders", RecordSource.of(source),
-				SMALL.concurrency(2).onProgress((progress) -> answered.set((int) progress.sent())));
+				SMALL.toBuilder().concurrency(2).onProgress((progress) -> answered.set((int) progress.sent())).build());
 		assertThat(report.accepted()).isEqualTo(5_000);
 		// 64 jobs are awaited at once, and a few batches are on their way to become jobs.
 		assertThat(ahead.get()).isLessThan(75 * BATCH);
@@ -151,7 +151,7 @@ class RecordSourceTests {
 			.map((record) -> (Object) record)
 			.onClose(closed::incrementAndGet);
 		assertThatExceptionOfType(BulkWriteException.class).isThrownBy(() -> this.records.upsertAll("profiles",
-				RecordSource.of(endless), BulkOptions.matchKey("email").maxRejected(50)));
+				RecordSource.of(endless), "email", BulkOptions.builder().maxRejected(50).build()));
 		assertThat(closed).hasValue(1);
 	}
 
@@ -206,8 +206,8 @@ class RecordSourceTests {
 	@Test
 	void streamIsClosedIfTheCallIsRefused() {
 		Cursor cursor = new Cursor(1);
-		assertThatIllegalArgumentException().isThrownBy(() -> this.records.appendAll("orders",
-				RecordSource.of(cursor.stream()), BulkOptions.matchKey("email")));
+		assertThatExceptionOfType(InvalidRequestException.class)
+			.isThrownBy(() -> this.records.upsertAll("profiles", RecordSource.of(cursor.stream()), " "));
 		assertThat(cursor.closed).hasValue(1);
 	}
 
@@ -221,10 +221,10 @@ class RecordSourceTests {
 			.onClose(closed::countDown);
 		Disposable run = this.client.reactive()
 			.records()
-			.appendAll("orders", RecordSource.of(endless), SMALL.onProgress((progress) -> {
+			.appendAll("orders", RecordSource.of(endless), SMALL.toBuilder().onProgress((progress) -> {
 				ended.add(progress.ended());
 				begun.countDown();
-			}))
+			}).build())
 			.subscribe();
 		await(begun);
 		run.dispose();
@@ -281,7 +281,7 @@ class RecordSourceTests {
 		}).onClose(closed::countDown);
 		Disposable run = this.client.reactive()
 			.records()
-			.appendAll("orders", RecordSource.of(endless), SMALL.concurrency(4))
+			.appendAll("orders", RecordSource.of(endless), SMALL.toBuilder().concurrency(4).build())
 			.subscribe();
 		await(read);
 		run.dispose();

@@ -66,9 +66,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class RecordValidationTests {
 
-	private static final BulkOptions BY_EMAIL = BulkOptions.matchKey("email")
+	private static final BulkOptions OPTIONS = BulkOptions.builder()
 		.batchSize(10, 1_000_000)
-		.jobWait(PollOptions.atMost(Duration.ofMinutes(1)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)));
+		.jobPolling(PollOptions.atMost(Duration.ofMinutes(1)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)))
+		.build();
 
 	private final ExperitureEmulator emulator = ExperitureEmulator.builder()
 		.object(CdpObject.event("visits")
@@ -199,9 +200,8 @@ class RecordValidationTests {
 			.isThrownBy(() -> this.client.records().upsert("visits", visit, "page"))
 			.withMessageContaining("at matchKey: must be an identity key of visits: visit_id")
 			.satisfies((refused) -> assertThat(refused.call().attempts()).isZero());
-		assertThatExceptionOfType(BulkWriteException.class)
-			.isThrownBy(() -> this.client.records()
-				.upsertAll("visits", RecordSource.of(List.of(visit)), BulkOptions.matchKey("page").runId("run")))
+		assertThatExceptionOfType(BulkWriteException.class).isThrownBy(() -> this.client.records()
+			.upsertAll("visits", RecordSource.of(List.of(visit)), "page", BulkOptions.builder().runId("run").build()))
 			.withMessageContaining("must be an identity key of visits")
 			.withMessageNotContaining("idempotency key of an earlier run")
 			.satisfies((stopped) -> assertThat(stopped.effect()).isEqualTo(Effect.NONE));
@@ -231,7 +231,8 @@ class RecordValidationTests {
 		people.subList(20, 30).forEach((person) -> person.put("email_opt_in", "yes"));
 		List<BulkProgress> progress = new ArrayList<>();
 		BulkReport report = this.client.records()
-			.upsertAll("profiles", RecordSource.of(people), BY_EMAIL.onProgress(progress::add));
+			.upsertAll("profiles", RecordSource.of(people), "email",
+					OPTIONS.toBuilder().onProgress(progress::add).build());
 		assertThat(report.accepted()).isEqualTo(92);
 		assertThat(report.rejected()).isEqualTo(13);
 		assertThat(report.unresolved()).isEmpty();
@@ -260,7 +261,7 @@ class RecordValidationTests {
 		List<Map<String, Object>> people = people(10);
 		people.get(3).put("fist_name", "Jane");
 		assertThatExceptionOfType(BulkWriteException.class)
-			.isThrownBy(() -> this.client.records().upsertAll("profiles", RecordSource.of(people), BY_EMAIL))
+			.isThrownBy(() -> this.client.records().upsertAll("profiles", RecordSource.of(people), "email", OPTIONS))
 			.satisfies((stopped) -> {
 				assertThat(stopped.report().rejections()).extracting(RejectedRecords::position).containsExactly(3L);
 				assertThat(stopped.report().unresolved()).singleElement().satisfies((rest) -> {
@@ -276,7 +277,8 @@ class RecordValidationTests {
 			.mapToObj((i) -> Map.of("email", "u" + i + "@example.com", "fist_name", "Jane"));
 		assertThatExceptionOfType(BulkWriteException.class)
 			.isThrownBy(() -> this.client.records()
-				.upsertAll("profiles", RecordSource.of(people), BY_EMAIL.batchSize(1_000, 1_000_000)))
+				.upsertAll("profiles", RecordSource.of(people), "email",
+						OPTIONS.toBuilder().batchSize(1_000, 1_000_000).build()))
 			.withMessageContaining("fist_name is not a field of profiles (did you mean first_name?)");
 		assertThat(this.emulator.requestCount()).isOne();
 	}
@@ -334,7 +336,7 @@ class RecordValidationTests {
 		this.emulator.settings().partialBatches(false);
 		List<Map<String, Object>> people = people(60);
 		IntStream.range(0, 30).forEach((i) -> people.get(2 * i).put("fist_name", "Jane"));
-		BulkReport report = this.client.records().upsertAll("profiles", RecordSource.of(people), BY_EMAIL);
+		BulkReport report = this.client.records().upsertAll("profiles", RecordSource.of(people), "email", OPTIONS);
 		assertThat(report.rejected()).isEqualTo(30);
 		assertThatExceptionOfType(ValidationException.class)
 			.isThrownBy(() -> this.client.profiles().upsert(Map.of("fist_name", "Jane", "email", "a@b.c"), "email"))
@@ -346,7 +348,7 @@ class RecordValidationTests {
 	void noSchemaIsReadByDefaultBeforeSomethingIsRejected() {
 		this.client.close();
 		this.client = builder().build();
-		this.client.records().upsertAll("profiles", RecordSource.of(people(60)), BY_EMAIL);
+		this.client.records().upsertAll("profiles", RecordSource.of(people(60)), "email", OPTIONS);
 		this.client.records().append("visits", visit(1));
 		assertThat(this.emulator.requestCount(Endpoint.METADATA_GET_OBJECT)).isZero();
 	}

@@ -51,8 +51,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class RejectionTests {
 
-	private static final BulkOptions BY_EMAIL = BulkOptions.matchKey("email")
-		.jobWait(PollOptions.atMost(Duration.ofMinutes(1)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)));
+	private static final BulkOptions OPTIONS = BulkOptions.builder()
+		.jobPolling(PollOptions.atMost(Duration.ofMinutes(1)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)))
+		.build();
 
 	private final ExperitureEmulator emulator = ExperitureEmulator.start();
 
@@ -87,8 +88,8 @@ class RejectionTests {
 	void misspeltColumnEndsTheRunEarlyWithTheFieldThatWasMeant(String column, String meant) {
 		this.emulator.settings().partialBatches(false);
 		assertThatExceptionOfType(BulkWriteException.class)
-			.isThrownBy(() -> this.records.upsertAll("profiles", people(20_000, column, 1),
-					BY_EMAIL.batchSize(1_000, 1_000_000)))
+			.isThrownBy(() -> this.records.upsertAll("profiles", people(20_000, column, 1), "email",
+					OPTIONS.toBuilder().batchSize(1_000, 1_000_000).build()))
 			.withMessageContaining(column + " is not a field of profiles (did you mean " + meant + "?")
 			.satisfies((stopped) -> {
 				assertThat(stopped.getMessage()).contains(stopped.report().rejected() + " rejected");
@@ -106,7 +107,7 @@ class RejectionTests {
 	@Test
 	void namingIsHintedAtIfTheFieldIsKnownInTheOtherCase() {
 		assertThatExceptionOfType(BulkWriteException.class)
-			.isThrownBy(() -> this.records.upsertAll("profiles", people(100, "lastSeenAt", 1), BY_EMAIL))
+			.isThrownBy(() -> this.records.upsertAll("profiles", people(100, "lastSeenAt", 1), "email", OPTIONS))
 			.withMessageContaining("experiture.records.naming");
 	}
 
@@ -115,8 +116,8 @@ class RejectionTests {
 	void misspeltColumnIsNoticedInOutcomesAsWell(BatchAnswers reading) {
 		this.emulator.settings().batchAnswers(reading).partialBatches(true);
 		assertThatExceptionOfType(BulkWriteException.class)
-			.isThrownBy(() -> this.records.upsertAll("profiles", people(2_000, "fist_name", 1),
-					BY_EMAIL.batchSize(100, 1_000_000)))
+			.isThrownBy(() -> this.records.upsertAll("profiles", people(2_000, "fist_name", 1), "email",
+					OPTIONS.toBuilder().batchSize(100, 1_000_000).build()))
 			.withMessageContaining("did you mean first_name?");
 		assertThat(this.emulator.requestCount(Endpoint.RECORDS_UPSERT_BATCH)).isLessThan(20);
 	}
@@ -124,8 +125,8 @@ class RejectionTests {
 	@Test
 	void recordsWithoutTheFieldAreStillWritten() {
 		this.emulator.settings().partialBatches(false);
-		BulkReport report = this.records.upsertAll("profiles", people(3_000, "fist_name", 10),
-				BY_EMAIL.batchSize(300, 1_000_000));
+		BulkReport report = this.records.upsertAll("profiles", people(3_000, "fist_name", 10), "email",
+				OPTIONS.toBuilder().batchSize(300, 1_000_000).build());
 		assertThat(report.accepted()).isEqualTo(2_700);
 		assertThat(report.rejected()).isEqualTo(300);
 		assertThat(this.emulator.count("profiles")).isEqualTo(2_700);
@@ -139,8 +140,8 @@ class RejectionTests {
 		this.emulator.settings().partialBatches(false);
 		RecordSource source = RecordSource
 			.of(IntStream.range(0, 101).mapToObj((i) -> person(i, (i < 10 || i == 100) ? "fist_name" : "first_name")));
-		BulkReport report = this.records.upsertAll("profiles", source,
-				BY_EMAIL.batchSize(50, 1_000_000).concurrency(1));
+		BulkReport report = this.records.upsertAll("profiles", source, "email",
+				OPTIONS.toBuilder().batchSize(50, 1_000_000).concurrency(1).build());
 		assertThat(report.accepted()).isEqualTo(90);
 		assertThat(report.rejected()).isEqualTo(11);
 	}
@@ -150,8 +151,8 @@ class RejectionTests {
 	void misspeltColumnEndsARunThatCanBeRepeatedEarly(int concurrency) {
 		this.emulator.settings().partialBatches(false);
 		assertThatExceptionOfType(BulkWriteException.class)
-			.isThrownBy(() -> this.records.upsertAll("profiles", people(20_000, "fist_name", 1),
-					BY_EMAIL.batchSize(1_000, 1_000_000).concurrency(concurrency).runId("run")))
+			.isThrownBy(() -> this.records.upsertAll("profiles", people(20_000, "fist_name", 1), "email",
+					OPTIONS.toBuilder().batchSize(1_000, 1_000_000).concurrency(concurrency).runId("run").build()))
 			.withMessageContaining("fist_name is not a field of profiles (did you mean first_name?)")
 			.satisfies((stopped) -> {
 				assertThat(stopped.report().accepted()).isZero();
@@ -168,7 +169,8 @@ class RejectionTests {
 		RecordSource source = RecordSource
 			.of(IntStream.range(0, 4_000).mapToObj((i) -> person(i, columns[i % columns.length])));
 		assertThatExceptionOfType(BulkWriteException.class)
-			.isThrownBy(() -> this.records.upsertAll("profiles", source, BY_EMAIL.batchSize(200, 1_000_000)))
+			.isThrownBy(() -> this.records.upsertAll("profiles", source, "email",
+					OPTIONS.toBuilder().batchSize(200, 1_000_000).build()))
 			.withMessageContaining("did you mean first_name?")
 			.withMessageContaining("did you mean last_name?");
 		assertThat(this.emulator.requestCount(Endpoint.RECORDS_UPSERT_BATCH)).isLessThan(150);
@@ -179,7 +181,7 @@ class RejectionTests {
 	void unknownColumnMayHaveAnyName(String column) {
 		this.emulator.settings().partialBatches(false);
 		assertThatExceptionOfType(BulkWriteException.class)
-			.isThrownBy(() -> this.records.upsertAll("profiles", people(400, column, 1), BY_EMAIL))
+			.isThrownBy(() -> this.records.upsertAll("profiles", people(400, column, 1), "email", OPTIONS))
 			.withMessageContaining(column.strip() + " is not a field of profiles");
 		assertThat(this.emulator.requestCount(Endpoint.RECORDS_UPSERT_BATCH)).isLessThan(20);
 	}
@@ -198,7 +200,7 @@ class RejectionTests {
 							RecordSource.of(IntStream.range(0, 100)
 								.mapToObj((i) -> Map.of("email", "u" + i + "@example.com", field,
 										(i % 5 < 3) ? "x" : (Object) i))),
-							BY_EMAIL.batchSize(50, 1_000_000));
+							"email", OPTIONS.toBuilder().batchSize(50, 1_000_000).build());
 				assertThat(report.accepted()).isEqualTo(40);
 				assertThat(report.rejected()).isEqualTo(60);
 			}
@@ -207,10 +209,10 @@ class RejectionTests {
 
 	@Test
 	void listenerThatFailsIsWarnedOfOnce() {
-		this.records.upsertAll("profiles", people(500, "first_name", 1),
-				BY_EMAIL.batchSize(10, 1_000_000).onProgress((progress) -> {
+		this.records.upsertAll("profiles", people(500, "first_name", 1), "email",
+				OPTIONS.toBuilder().batchSize(10, 1_000_000).onProgress((progress) -> {
 					throw new IllegalStateException("no interest");
-				}));
+				}).build());
 		assertThat(warnings()).hasSize(1);
 	}
 
@@ -218,7 +220,7 @@ class RejectionTests {
 	void outageThatComesAndGoesIsWarnedOfOnce() {
 		for (int i = 0; i < 4; i++) {
 			this.emulator.faults().on(Endpoint.RECORDS_UPSERT_BATCH).times(4).inject(Fault.status(503));
-			this.records.upsertAll("profiles", people(10, "first_name", 1), BY_EMAIL);
+			this.records.upsertAll("profiles", people(10, "first_name", 1), "email", OPTIONS);
 		}
 		assertThat(warnings()).as("one for each of the four runs").hasSize(4);
 	}
@@ -227,7 +229,7 @@ class RejectionTests {
 	void schemaThatCannotBeReadProvesNothing() {
 		this.emulator.settings().partialBatches(false);
 		this.emulator.faults().on(Endpoint.METADATA_GET_OBJECT).inject(Fault.status(403));
-		BulkReport report = this.records.upsertAll("profiles", people(60, "fist_name", 2), BY_EMAIL);
+		BulkReport report = this.records.upsertAll("profiles", people(60, "fist_name", 2), "email", OPTIONS);
 		assertThat(report.accepted()).isEqualTo(30);
 		assertThat(report.rejected()).isEqualTo(30);
 		assertThat(this.emulator.requestCount(Endpoint.METADATA_GET_OBJECT)).isOne();
@@ -239,7 +241,7 @@ class RejectionTests {
 		for (int i = 0; i < 400; i++) {
 			people.add(Map.of("email", (i % 2 == 0) ? "bad" : "u" + i + "@example.com"));
 		}
-		BulkReport report = this.records.upsertAll("profiles", RecordSource.of(people), BY_EMAIL);
+		BulkReport report = this.records.upsertAll("profiles", RecordSource.of(people), "email", OPTIONS);
 		assertThat(report.rejected()).isEqualTo(200);
 		assertThat(report.accepted()).isEqualTo(200);
 		assertThat(warnings()).hasSize(1)
@@ -252,7 +254,8 @@ class RejectionTests {
 	@Test
 	void reportFailsForRejectionsIfItIsAsked() {
 		BulkReport report = this.records.upsertAll("profiles",
-				RecordSource.of(List.of(Map.of("email", "bad"), Map.of("email", "jane@example.com"))), BY_EMAIL);
+				RecordSource.of(List.of(Map.of("email", "bad"), Map.of("email", "jane@example.com"))), "email",
+				OPTIONS);
 		assertThatExceptionOfType(BulkWriteException.class).isThrownBy(report::throwIfRejected)
 			.withMessageContaining("1 of 2 records were rejected, first record 0")
 			.satisfies((rejected) -> {
@@ -261,7 +264,7 @@ class RejectionTests {
 				assertThat(rejected.isTransient()).isFalse();
 			});
 		BulkReport good = this.records.upsertAll("profiles",
-				RecordSource.of(List.of(Map.of("email", "jane@example.com"))), BY_EMAIL);
+				RecordSource.of(List.of(Map.of("email", "jane@example.com"))), "email", OPTIONS);
 		assertThat(good.throwIfRejected()).isSameAs(good);
 	}
 
@@ -269,7 +272,7 @@ class RejectionTests {
 	void writerJudgesRecordsLocallyAndWarnsOnce() {
 		this.emulator.settings().partialBatches(false);
 		List<CompletableFuture<RecordResult>> results = new ArrayList<>();
-		try (RecordWriter writer = this.records.writer(WriterOptions.defaults().batchSize(200, 1_000_000))) {
+		try (RecordWriter writer = this.records.writer(WriterOptions.builder().batchSize(200, 1_000_000).build())) {
 			for (int i = 0; i < 2_000; i++) {
 				results.add(writer.upsert("profiles", person(i, (i % 2 == 0) ? "fist_name" : "first_name"), "email"));
 			}
@@ -287,7 +290,7 @@ class RejectionTests {
 	@Test
 	void outageIsLoggedWithItsEndAndWhenItIsOver() {
 		this.emulator.faults().on(Endpoint.RECORDS_UPSERT_BATCH).times(4).inject(Fault.status(503));
-		BulkReport report = this.records.upsertAll("profiles", people(10, "first_name", 1), BY_EMAIL);
+		BulkReport report = this.records.upsertAll("profiles", people(10, "first_name", 1), "email", OPTIONS);
 		assertThat(report.accepted()).isEqualTo(10);
 		assertThat(warnings()).hasSize(1)
 			.first()

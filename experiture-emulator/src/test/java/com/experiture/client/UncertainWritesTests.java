@@ -48,7 +48,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class UncertainWritesTests {
 
-	private static final BulkOptions SMALL = BulkOptions.defaults().batchSize(10, 100_000).patience(Duration.ZERO);
+	private static final BulkOptions SMALL = BulkOptions.builder()
+		.batchSize(10, 100_000)
+		.retryTimeout(Duration.ZERO)
+		.build();
 
 	private final ExperitureEmulator emulator = ExperitureEmulator.start();
 
@@ -89,7 +92,7 @@ class UncertainWritesTests {
 		// The retries of one call are used up, and those that the run adds go on.
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).times(4).inject(Fault.drop().afterCommit());
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).times(1).inject(Fault.status(400));
-		BulkWriteException stopped = stopped(SMALL.patience(Duration.ofSeconds(30)), 10);
+		BulkWriteException stopped = stopped(SMALL.toBuilder().retryTimeout(Duration.ofSeconds(30)).build(), 10);
 		assertThat(this.emulator.count("orders")).isEqualTo(10);
 		assertThat(keys()).hasSize(1);
 		assertThat(stopped.report().unresolved()).singleElement()
@@ -110,7 +113,7 @@ class UncertainWritesTests {
 
 	@Test
 	void runIdThatIsUsedForOtherRecordsEndsTheRun() {
-		BulkOptions run = SMALL.runId("orders-2026-11-27");
+		BulkOptions run = SMALL.toBuilder().runId("orders-2026-11-27").build();
 		this.client.records().appendAll("orders", orders(0, 20), run);
 		BulkWriteException stopped = catchThrowableOfType(BulkWriteException.class,
 				() -> this.client.records().appendAll("orders", orders(100, 20), run));
@@ -143,7 +146,8 @@ class UncertainWritesTests {
 				for (CallOptions options : List.of(CallOptions.none(),
 						CallOptions.none().idempotencyKey(IdempotencyKey.of("run", 1)))) {
 					requests.set(0);
-					BulkOptions run = (options.idempotencyKey() != null) ? SMALL : SMALL.runId("run");
+					BulkOptions run = (options.idempotencyKey() != null) ? SMALL
+							: SMALL.toBuilder().runId("run").build();
 					assertThatExceptionOfType(BulkWriteException.class)
 						.isThrownBy(() -> scripted.records().with(options).appendAll("orders", orders(0, 10), run));
 					// Conflicts that pass by themselves are repeated under the same key.
@@ -158,7 +162,7 @@ class UncertainWritesTests {
 		Map<String, Object> bad = Map.of("no_such_field", 1);
 		BulkReport report = this.client.records()
 			.appendAll("orders", RecordSource.of(IntStream.range(0, 10).mapToObj((i) -> (i == 4) ? bad : order(i))),
-					SMALL.runId("run"));
+					SMALL.toBuilder().runId("run").build());
 		assertThat(report.accepted()).isEqualTo(9);
 		assertThat(report.rejections()).singleElement()
 			.satisfies((rejected) -> assertThat(rejected.position()).isEqualTo(4));
@@ -183,7 +187,7 @@ class UncertainWritesTests {
 		this.emulator.faults().on(Endpoint.RECORDS_GET_JOB).inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
 		List<UndeliveredRecords> undelivered = Collections.synchronizedList(new ArrayList<>());
 		try (RecordWriter writer = this.client.records()
-			.writer(WriterOptions.defaults().patience(Duration.ZERO).onUndelivered(undelivered::add))) {
+			.writer(WriterOptions.builder().retryTimeout(Duration.ZERO).onUndelivered(undelivered::add).build())) {
 			writer.append("orders", order(1));
 			writer.drain();
 		}
@@ -192,10 +196,11 @@ class UncertainWritesTests {
 		this.emulator.faults().clear();
 		this.emulator.settings().unknownEnumValues(true);
 		try (RecordWriter writer = this.client.records()
-			.writer(WriterOptions.defaults()
-				.jobWait(
+			.writer(WriterOptions.builder()
+				.jobPolling(
 						PollOptions.atMost(Duration.ofMillis(20)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)))
-				.onUndelivered(undelivered::add))) {
+				.onUndelivered(undelivered::add)
+				.build())) {
 			writer.append("orders", order(2));
 			writer.drain();
 		}
@@ -216,10 +221,11 @@ class UncertainWritesTests {
 
 		}).build();
 				RecordWriter writer = listening.records()
-					.writer(WriterOptions.defaults()
+					.writer(WriterOptions.builder()
 						.linger(Duration.ofMillis(1))
 						.drainTimeout(Duration.ofMillis(50))
-						.onUndelivered(undelivered::add))) {
+						.onUndelivered(undelivered::add)
+						.build())) {
 			writer.append("orders", order(1));
 			assertThat(paused.await(30, TimeUnit.SECONDS)).isTrue();
 			writer.drain();

@@ -62,7 +62,7 @@ class UnclearSchemaTests {
 			}
 			try (ExperitureClient client = validating(Clients.of(this.emulator))) {
 				catchThrowable(() -> client.records()
-					.appendAll("visits", RecordSource.of(visits), BulkOptions.defaults().runId("nightly")));
+					.appendAll("visits", RecordSource.of(visits), BulkOptions.builder().runId("nightly").build()));
 			}
 			assertThat(this.emulator.count("visits")).isEqualTo(9);
 		}
@@ -85,7 +85,7 @@ class UnclearSchemaTests {
 			}); ExperitureClient client = validating(Clients.of(this.emulator).baseUrl(api.baseUrl()))) {
 				client.records()
 					.with(CallOptions.none().onResponse((response) -> keys.add(response.call().idempotencyKey())))
-					.appendAll("visits", RecordSource.of(visits), BulkOptions.defaults().runId("nightly"));
+					.appendAll("visits", RecordSource.of(visits), BulkOptions.builder().runId("nightly").build());
 			}
 		}
 		assertThat(sent).hasSize(2).allMatch(sent.get(0)::equals);
@@ -148,7 +148,7 @@ class UnclearSchemaTests {
 			return Answer.ok("{\"accepted\":true,\"acceptedRecords\":" + values.size() + "}");
 		}); ExperitureClient client = Clients.of(this.emulator).baseUrl(api.baseUrl()).build()) {
 			client.records()
-				.appendAll("visits", RecordSource.of(visits), BulkOptions.defaults().batchSize(10, 1_000_000));
+				.appendAll("visits", RecordSource.of(visits), BulkOptions.builder().batchSize(10, 1_000_000).build());
 			assertThat(written).hasSize(25);
 		}
 	}

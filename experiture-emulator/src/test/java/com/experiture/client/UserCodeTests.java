@@ -134,7 +134,7 @@ class UserCodeTests {
 		this.client = this.builder.build();
 		assertThat(this.client.records()
 			.appendAll("orders", RecordSource.of(orders(0, 20)),
-					BulkOptions.defaults().batchSize(5, 100_000).onProgress((progress) -> sneakyThrow(failure)))
+					BulkOptions.builder().batchSize(5, 100_000).onProgress((progress) -> sneakyThrow(failure)).build())
 			.accepted()).isEqualTo(20);
 		assertThat(this.client.imports()
 			.importRecords(Flux.just(Map.of("email", "jane@example.com")),
@@ -161,7 +161,7 @@ class UserCodeTests {
 			.times(1)
 			.inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
 		try (RecordWriter writer = this.client.records()
-			.writer(WriterOptions.defaults().onUndelivered((records) -> sneakyThrow(failure)))) {
+			.writer(WriterOptions.builder().onUndelivered((records) -> sneakyThrow(failure)).build())) {
 			assertThat(writer.append("orders", order(1))).failsWithin(Duration.ofSeconds(20));
 			assertThat(writer.append("orders", order(2))).succeedsWithin(Duration.ofSeconds(20));
 		}

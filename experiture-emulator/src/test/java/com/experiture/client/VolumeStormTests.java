@@ -33,11 +33,11 @@ import com.experiture.client.call.Endpoint;
 import com.experiture.client.call.PollOptions;
 import com.experiture.client.error.Effect;
 import com.experiture.client.error.ValidationException;
-import com.experiture.client.internal.writer.WriterClosedException;
 import com.experiture.client.receipt.RecordResult;
 import com.experiture.client.writer.RecordRejectedException;
 import com.experiture.client.writer.RecordWriter;
 import com.experiture.client.writer.UndeliveredRecords;
+import com.experiture.client.writer.WriterClosedException;
 import com.experiture.client.writer.WriterOptions;
 import com.experiture.client.writer.WriterStats;
 import com.experiture.emulator.BatchAnswers;
@@ -79,7 +79,7 @@ class VolumeStormTests {
 		List<Map<String, Object>> source = IntStream.range(0, 2_000)
 			.mapToObj((i) -> bad.contains((long) i) ? Map.<String, Object>of("no_such_field", i) : order(i))
 			.toList();
-		BulkOptions options = BulkOptions.defaults().batchSize(50, 100_000).jobWait(SHORT).runId("storm");
+		BulkOptions options = BulkOptions.builder().batchSize(50, 100_000).jobPolling(SHORT).runId("storm").build();
 		BulkReport report = null;
 		Set<Long> rejected = new TreeSet<>();
 		long position = 0;
@@ -97,7 +97,7 @@ class VolumeStormTests {
 							(refusal) -> assertThat(refusal.effect()).isEqualTo(Effect.POSSIBLE));
 				rejected.addAll(ex.report().rejections().stream().map(RejectedRecords::position).toList());
 				position = ex.report().resumeAt();
-				options = options.startAt(position);
+				options = options.toBuilder().startAt(position).build();
 			}
 		}
 		assertThat(storm.count()).isPositive();
@@ -113,17 +113,19 @@ class VolumeStormTests {
 	@ValueSource(ints = { 1, 2, 3 })
 	void runIsResumedAgainAndAgainAndStoresEveryRecordOnce(int seed) {
 		FaultRule storm = storm(seed);
-		BulkOptions options = BulkOptions.defaults()
+		BulkOptions options = BulkOptions.builder()
 			.batchSize(20, 100_000)
-			.jobWait(SHORT)
-			.patience(Duration.ZERO)
-			.runId("storm-" + seed);
+			.jobPolling(SHORT)
+			.retryTimeout(Duration.ZERO)
+			.runId("storm-" + seed)
+			.build();
 		long position = 0;
 		boolean complete = false;
 		for (int run = 0; run < 200 && !complete; run++) {
 			BulkReport report;
 			try {
-				report = this.client.records().appendAll("orders", orders(1_000), options.startAt(position));
+				report = this.client.records()
+					.appendAll("orders", orders(1_000), options.toBuilder().startAt(position).build());
 				complete = true;
 			}
 			catch (BulkWriteException ex) {
@@ -149,13 +151,14 @@ class VolumeStormTests {
 			.random(6, 0.1, Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"), Fault.error(400, "CDP_ETL.VALIDATION"));
 		List<UndeliveredRecords> undelivered = Collections.synchronizedList(new ArrayList<>());
 		RecordWriter writer = this.client.records()
-			.writer(WriterOptions.defaults()
+			.writer(WriterOptions.builder()
 				.linger(Duration.ofMillis(1))
 				.batchSize(20, 100_000)
 				.capacity(200, 1_000_000)
-				.patience(Duration.ZERO)
-				.jobWait(SHORT)
-				.onUndelivered(undelivered::add));
+				.retryTimeout(Duration.ZERO)
+				.jobPolling(SHORT)
+				.onUndelivered(undelivered::add)
+				.build());
 		List<CompletableFuture<RecordResult>> results = Collections.synchronizedList(new ArrayList<>());
 		ExecutorService callers = Executors.newFixedThreadPool(4);
 		try {

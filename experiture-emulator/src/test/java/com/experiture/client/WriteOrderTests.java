@@ -69,24 +69,22 @@ class WriteOrderTests {
 	@ValueSource(booleans = { true, false })
 	void batchesThatShareAMatchKeyFollowEachOther(boolean jobs) {
 		this.jobs = jobs;
-		this.client.records()
-			.upsertAll("profiles", changes(600, 23), options(BulkOptions.matchKey("email")).concurrency(8));
+		this.client.records().upsertAll("profiles", changes(600, 23), "email", options().concurrency(8).build());
 		assertOrder(600);
 	}
 
 	@Test
 	void callerMayNameTheKeyOfTheOrder() {
 		this.client.records()
-			.upsertAll("profiles", changes(600, 23), options(BulkOptions.defaults()).concurrency(8)
-				.orderedBy((change) -> ((Map<?, ?>) change).get("email")));
+			.upsertAll("profiles", changes(600, 23), null,
+					options().concurrency(8).orderedBy((change) -> ((Map<?, ?>) change).get("email")).build());
 		assertOrder(600);
 	}
 
 	@Test
 	void batchesWithoutACommonKeyAreSentAtOnce() {
 		this.jobs = true;
-		this.client.records()
-			.upsertAll("profiles", changes(600, 600), options(BulkOptions.matchKey("email")).concurrency(8));
+		this.client.records().upsertAll("profiles", changes(600, 600), "email", options().concurrency(8).build());
 		assertOrder(600);
 		assertThat(this.mostAtOnce).isGreaterThan(1);
 	}
@@ -95,9 +93,8 @@ class WriteOrderTests {
 	@ValueSource(booleans = { true, false })
 	void oneAtATimeKeepsTheOrderOfAll(boolean jobs) {
 		this.jobs = jobs;
-		this.client.records().upsertAll("profiles", changes(200, 200), options(BulkOptions.defaults()).concurrency(1));
-		this.client.records()
-			.upsertAll("profiles", changes(200, 7), options(BulkOptions.matchKey("email")).concurrency(1));
+		this.client.records().upsertAll("profiles", changes(200, 200), null, options().concurrency(1).build());
+		this.client.records().upsertAll("profiles", changes(200, 7), "email", options().concurrency(1).build());
 		assertThat(this.overtaken).isEmpty();
 		assertThat(this.mostAtOnce).isEqualTo(1);
 	}
@@ -106,11 +103,12 @@ class WriteOrderTests {
 	@ValueSource(booleans = { true, false })
 	void writerSendsUpsertsOfOneKeyAfterEachOther(boolean jobs) {
 		this.jobs = jobs;
-		WriterOptions options = WriterOptions.defaults()
+		WriterOptions options = WriterOptions.builder()
 			.linger(Duration.ZERO)
 			.batchSize(7, 100_000)
-			.jobWait(SOON)
-			.appendConcurrency(4);
+			.jobPolling(SOON)
+			.appendConcurrency(4)
+			.build();
 		try (RecordWriter writer = this.client.records().writer(options)) {
 			changed(300, 5).forEach((change) -> writer.upsert("profiles", change, "email"));
 		}
@@ -125,8 +123,8 @@ class WriteOrderTests {
 		}
 	}
 
-	private static BulkOptions options(BulkOptions options) {
-		return options.batchSize(10, 100_000).jobWait(SOON);
+	private static BulkOptions.Builder options() {
+		return BulkOptions.builder().batchSize(10, 100_000).jobPolling(SOON);
 	}
 
 	private static RecordSource changes(int count, int keys) {

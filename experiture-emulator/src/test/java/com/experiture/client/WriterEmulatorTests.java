@@ -34,14 +34,14 @@ import com.experiture.client.call.EndpointClass;
 import com.experiture.client.call.PollOptions;
 import com.experiture.client.error.ForbiddenException;
 import com.experiture.client.error.InvalidRequestException;
-import com.experiture.client.internal.writer.WriterClosedException;
-import com.experiture.client.internal.writer.WriterFullException;
 import com.experiture.client.observation.ClientListener;
 import com.experiture.client.observation.FlushReason;
 import com.experiture.client.receipt.RecordResult;
 import com.experiture.client.writer.RecordRejectedException;
 import com.experiture.client.writer.RecordWriter;
 import com.experiture.client.writer.UndeliveredRecords;
+import com.experiture.client.writer.WriterClosedException;
+import com.experiture.client.writer.WriterFullException;
 import com.experiture.client.writer.WriterOptions;
 import com.experiture.client.writer.WriterOptions.WhenFull;
 import com.experiture.client.writer.WriterStats;
@@ -59,11 +59,12 @@ class WriterEmulatorTests {
 
 	private final List<UndeliveredRecords> undelivered = Collections.synchronizedList(new ArrayList<>());
 
-	private final WriterOptions options = WriterOptions.defaults()
+	private final WriterOptions options = WriterOptions.builder()
 		.linger(Duration.ofMillis(5))
-		.patience(Duration.ZERO)
-		.jobWait(PollOptions.atMost(Duration.ofSeconds(30)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)))
-		.onUndelivered(this.undelivered::add);
+		.retryTimeout(Duration.ZERO)
+		.jobPolling(PollOptions.atMost(Duration.ofSeconds(30)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)))
+		.onUndelivered(this.undelivered::add)
+		.build();
 
 	private final CountDownLatch release = new CountDownLatch(1);
 
@@ -108,7 +109,7 @@ class WriterEmulatorTests {
 
 	@Test
 	void recordsShareBatches() {
-		try (RecordWriter writer = writer(this.options.linger(Duration.ofSeconds(30)))) {
+		try (RecordWriter writer = writer(this.options.toBuilder().linger(Duration.ofSeconds(30)).build())) {
 			List<CompletableFuture<RecordResult>> results = new ArrayList<>();
 			for (int i = 0; i < 50; i++) {
 				results.add(writer.append("orders", order(i)));
@@ -126,7 +127,8 @@ class WriterEmulatorTests {
 
 	@Test
 	void batchIsSentWhenItIsFull() {
-		try (RecordWriter writer = writer(this.options.linger(Duration.ofSeconds(30)).batchSize(10, 1_000_000))) {
+		try (RecordWriter writer = writer(
+				this.options.toBuilder().linger(Duration.ofSeconds(30)).batchSize(10, 1_000_000).build())) {
 			IntStream.range(0, 20)
 				.mapToObj((i) -> writer.append("orders", order(i)))
 				.toList()
@@ -137,7 +139,8 @@ class WriterEmulatorTests {
 
 	@Test
 	void batchIsSentWhenItHasItsBytes() {
-		try (RecordWriter writer = writer(this.options.linger(Duration.ofSeconds(30)).batchSize(10_000, 1_000))) {
+		try (RecordWriter writer = writer(
+				this.options.toBuilder().linger(Duration.ofSeconds(30)).batchSize(10_000, 1_000).build())) {
 			List<CompletableFuture<RecordResult>> results = IntStream.range(0, 100)
 				.mapToObj((i) -> writer.append("orders", order(i)))
 				.toList();
@@ -181,7 +184,8 @@ class WriterEmulatorTests {
 	@Test
 	void fullWriterRefuses() {
 		hold();
-		RecordWriter writer = writer(this.options.capacity(10, 1_000_000).whenFull(WhenFull.REFUSE));
+		RecordWriter writer = writer(
+				this.options.toBuilder().capacity(10, 1_000_000).whenFull(WhenFull.REFUSE).build());
 		List<CompletableFuture<RecordResult>> taken = IntStream.range(0, 10)
 			.mapToObj((i) -> writer.append("orders", order(i)))
 			.toList();
@@ -197,7 +201,7 @@ class WriterEmulatorTests {
 	@Test
 	void bytesAreBoundedAsWell() {
 		hold();
-		RecordWriter writer = writer(this.options.capacity(1_000, 1_000).whenFull(WhenFull.REFUSE));
+		RecordWriter writer = writer(this.options.toBuilder().capacity(1_000, 1_000).whenFull(WhenFull.REFUSE).build());
 		Map<String, Object> large = person("x".repeat(2_000));
 		writer.upsert("profiles", large, "email");
 		assertThat(failure(writer.upsert("profiles", person("y"), "email"))).isInstanceOf(WriterFullException.class);
@@ -209,7 +213,7 @@ class WriterEmulatorTests {
 	@Test
 	void fullWriterHoldsItsCallerUp() throws Exception {
 		hold();
-		RecordWriter writer = writer(this.options.capacity(10, 1_000_000));
+		RecordWriter writer = writer(this.options.toBuilder().capacity(10, 1_000_000).build());
 		ExecutorService callers = Executors.newFixedThreadPool(4);
 		try {
 			CountDownLatch done = new CountDownLatch(4);
@@ -238,7 +242,7 @@ class WriterEmulatorTests {
 
 	@Test
 	void reactiveWritesWaitForRoom() {
-		RecordWriter writer = writer(this.options.capacity(10, 1_000_000));
+		RecordWriter writer = writer(this.options.toBuilder().capacity(10, 1_000_000).build());
 		Long accepted = Flux.range(0, 500)
 			.flatMap((i) -> writer.reactive().append("orders", order(i)), 100)
 			.filter(RecordResult::accepted)
@@ -252,7 +256,7 @@ class WriterEmulatorTests {
 	@Test
 	void cancelledWaitTakesNoRecord() {
 		hold();
-		RecordWriter writer = writer(this.options.capacity(1, 1_000_000));
+		RecordWriter writer = writer(this.options.toBuilder().capacity(1, 1_000_000).build());
 		CompletableFuture<RecordResult> first = writer.append("orders", order(1));
 		Disposable waiting = writer.reactive().append("orders", order(2)).subscribe();
 		waiting.dispose();
@@ -284,7 +288,7 @@ class WriterEmulatorTests {
 	@Test
 	void interruptedCallerTakesNoRecord() throws Exception {
 		hold();
-		RecordWriter writer = writer(this.options.capacity(1, 1_000_000));
+		RecordWriter writer = writer(this.options.toBuilder().capacity(1, 1_000_000).build());
 		CompletableFuture<RecordResult> first = writer.append("orders", order(1));
 		ExecutorService caller = Executors.newSingleThreadExecutor();
 		try {
@@ -308,7 +312,7 @@ class WriterEmulatorTests {
 
 	@Test
 	void closeDeliversWhatWasTaken() {
-		RecordWriter writer = writer(this.options.linger(Duration.ofMinutes(5)));
+		RecordWriter writer = writer(this.options.toBuilder().linger(Duration.ofMinutes(5)).build());
 		List<CompletableFuture<RecordResult>> results = IntStream.range(0, 1_000)
 			.mapToObj((i) -> writer.append("orders", order(i)))
 			.toList();
@@ -323,10 +327,12 @@ class WriterEmulatorTests {
 	@Test
 	void closeHandsBackWhatItCannotDeliver() {
 		hold();
-		RecordWriter writer = writer(this.options.linger(Duration.ZERO)
+		RecordWriter writer = writer(this.options.toBuilder()
+			.linger(Duration.ZERO)
 			.batchSize(10, 100_000)
 			.appendConcurrency(1)
-			.drainTimeout(Duration.ofMillis(100)));
+			.drainTimeout(Duration.ofMillis(100))
+			.build());
 		List<CompletableFuture<RecordResult>> results = IntStream.range(0, 35)
 			.mapToObj((i) -> writer.append("orders", order(i)))
 			.toList();
@@ -361,9 +367,9 @@ class WriterEmulatorTests {
 			.on(Endpoint.RECORDS_APPEND_BATCH)
 			.times(1)
 			.inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
-		try (RecordWriter writer = writer(this.options.onUndelivered((records) -> {
+		try (RecordWriter writer = writer(this.options.toBuilder().onUndelivered((records) -> {
 			throw new IllegalStateException("disk full");
-		}))) {
+		}).build())) {
 			assertThat(failure(writer.append("orders", order(1)))).isInstanceOf(ForbiddenException.class);
 			assertThat(writer.append("orders", order(2)).join().accepted()).isTrue();
 			assertBooks(writer.stats(), 2, 1, 0, 1);
@@ -374,11 +380,11 @@ class WriterEmulatorTests {
 	void closeWaitsForTheReceiverOfWhatFailed() throws Exception {
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
 		CountDownLatch entered = new CountDownLatch(1);
-		RecordWriter writer = writer(this.options.onUndelivered((records) -> {
+		RecordWriter writer = writer(this.options.toBuilder().onUndelivered((records) -> {
 			entered.countDown();
 			await(this.release);
 			this.undelivered.add(records);
-		}));
+		}).build());
 		writer.append("orders", order(1));
 		assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();
 		CompletableFuture<Void> closed = writer.reactive().close().toFuture();
@@ -391,9 +397,9 @@ class WriterEmulatorTests {
 	@Test
 	void receiverThatThrowsAnErrorLeavesNoFutureOpen() {
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
-		RecordWriter writer = writer(this.options.onUndelivered((records) -> {
+		RecordWriter writer = writer(this.options.toBuilder().onUndelivered((records) -> {
 			throw new AssertionError("receiver");
-		}));
+		}).build());
 		CompletableFuture<RecordResult> result = writer.append("orders", order(1));
 		assertThat(failure(result.orTimeout(20, TimeUnit.SECONDS))).isInstanceOf(ForbiddenException.class);
 		writer.close();
@@ -407,10 +413,10 @@ class WriterEmulatorTests {
 			.inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
 		List<RecordWriter> writers = new ArrayList<>();
 		CompletableFuture<RecordResult> again = new CompletableFuture<>();
-		WriterOptions rewriting = this.options.capacity(1, 1_000).onUndelivered((records) -> {
+		WriterOptions rewriting = this.options.toBuilder().capacity(1, 1_000).onUndelivered((records) -> {
 			writers.get(0).append(records.objectName(), records.records().get(0)).thenAccept(again::complete);
 			writers.get(0).append(records.objectName(), order(2));
-		});
+		}).build();
 		writers.add(writer(rewriting));
 		assertThat(failure(writers.get(0).append("orders", order(1)))).isInstanceOf(ForbiddenException.class);
 		assertThat(again.join().accepted()).isTrue();
@@ -420,7 +426,8 @@ class WriterEmulatorTests {
 
 	@Test
 	void fullWriterDoesNotLinger() {
-		RecordWriter writer = writer(this.options.linger(Duration.ofMinutes(5)).capacity(10, 1_000_000));
+		RecordWriter writer = writer(
+				this.options.toBuilder().linger(Duration.ofMinutes(5)).capacity(10, 1_000_000).build());
 		Long accepted = Flux.range(0, 30)
 			.flatMap((i) -> writer.reactive().append("orders", order(i)), 30)
 			.take(20)
@@ -439,7 +446,7 @@ class WriterEmulatorTests {
 			.times(1)
 			.inject(Fault.body(200, "application/json",
 					"{\"success\":true,\"data\":{\"errors\":[{\"code\":\"A\",\"message\":\"one is bad\"}]}}"));
-		RecordWriter writer = writer(this.options.linger(Duration.ofMinutes(5)));
+		RecordWriter writer = writer(this.options.toBuilder().linger(Duration.ofMinutes(5)).build());
 		List<CompletableFuture<RecordResult>> results = IntStream.range(0, 5)
 			.mapToObj((i) -> writer.append("orders", order(i)))
 			.toList();
@@ -500,7 +507,7 @@ class WriterEmulatorTests {
 	@Test
 	void bytesOfWaitingWritesAreBounded() {
 		hold();
-		RecordWriter writer = writer(this.options.capacity(1, 10_000));
+		RecordWriter writer = writer(this.options.toBuilder().capacity(1, 10_000).build());
 		List<CompletableFuture<RecordResult>> results = IntStream.range(0, 20)
 			.mapToObj((i) -> writer.reactive().append("orders", large(i)).toFuture())
 			.toList();
@@ -531,7 +538,7 @@ class WriterEmulatorTests {
 
 	@Test
 	void drainDeliversAndLeavesTheWriterOpen() {
-		try (RecordWriter writer = writer(this.options.linger(Duration.ofMinutes(5)))) {
+		try (RecordWriter writer = writer(this.options.toBuilder().linger(Duration.ofMinutes(5)).build())) {
 			CompletableFuture<RecordResult> first = writer.append("orders", order(1));
 			writer.drain();
 			assertThat(first).isCompleted();
@@ -547,7 +554,8 @@ class WriterEmulatorTests {
 	@Test
 	void drainThatIsUpHandsBackAndMakesRoom() {
 		hold();
-		RecordWriter writer = writer(this.options.capacity(1, 10_000).drainTimeout(Duration.ofMillis(50)));
+		RecordWriter writer = writer(
+				this.options.toBuilder().capacity(1, 10_000).drainTimeout(Duration.ofMillis(50)).build());
 		CompletableFuture<RecordResult> first = writer.append("orders", order(1));
 		CompletableFuture<RecordResult> waiting = writer.reactive().append("orders", order(2)).toFuture();
 		writer.drain();
@@ -562,8 +570,11 @@ class WriterEmulatorTests {
 	@ValueSource(booleans = { false, true })
 	void batchesAreFullAgainAfterADrainThatGaveUp(boolean append) {
 		this.emulator.faults().on(EndpointClass.BATCH_WRITE).times(4).inject(Fault.stall());
-		RecordWriter writer = writer(
-				this.options.batchSize(100, 100_000).linger(Duration.ofMinutes(5)).drainTimeout(Duration.ofMillis(50)));
+		RecordWriter writer = writer(this.options.toBuilder()
+			.batchSize(100, 100_000)
+			.linger(Duration.ofMinutes(5))
+			.drainTimeout(Duration.ofMillis(50))
+			.build());
 		List<CompletableFuture<RecordResult>> first = write(writer, append, 500);
 		writer.drain();
 		assertThat(first).allMatch(CompletableFuture::isCompletedExceptionally);
@@ -588,7 +599,7 @@ class WriterEmulatorTests {
 			.on(Endpoint.RECORDS_APPEND_BATCH)
 			.skip(1)
 			.inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
-		RecordWriter writer = writer(this.options.linger(Duration.ofMinutes(5)));
+		RecordWriter writer = writer(this.options.toBuilder().linger(Duration.ofMinutes(5)).build());
 		List<CompletableFuture<RecordResult>> results = IntStream.range(0, 10)
 			.mapToObj((i) -> writer.append("orders", order(i)))
 			.toList();
@@ -615,8 +626,11 @@ class WriterEmulatorTests {
 		this.emulator.faults()
 			.on(Endpoint.RECORDS_APPEND_BATCH)
 			.random(11, 0.3, Fault.drop().afterCommit(), Fault.status(503), Fault.reset());
-		RecordWriter writer = writer(
-				this.options.linger(Duration.ZERO).batchSize(20, 100_000).patience(Duration.ofMinutes(1)));
+		RecordWriter writer = writer(this.options.toBuilder()
+			.linger(Duration.ZERO)
+			.batchSize(20, 100_000)
+			.retryTimeout(Duration.ofMinutes(1))
+			.build());
 		IntStream.range(0, 1_000).parallel().forEach((i) -> writer.append("orders", order(i)));
 		writer.close();
 		assertBooks(writer.stats(), 1_000, 1_000, 0, 0);

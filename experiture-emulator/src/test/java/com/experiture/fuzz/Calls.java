@@ -208,8 +208,8 @@ final class Calls {
 		on(Endpoint.CAMPAIGNS_LIST, "[" + CAMPAIGN + "]",
 				(api, options) -> api.campaigns().with(options).listPage(CampaignFilter.all(), 0));
 		on(Endpoint.CAMPAIGNS_GET, CAMPAIGN, (api, options) -> api.campaigns().with(options).get(ID));
-		on(Endpoint.CAMPAIGNS_UPDATE, CAMPAIGN,
-				(api, options) -> api.campaigns().with(options).update(ID, CampaignUpdate.nothing().name("New")));
+		on(Endpoint.CAMPAIGNS_UPDATE, CAMPAIGN, (api,
+				options) -> api.campaigns().with(options).update(ID, CampaignUpdate.builder().name("New").build()));
 		on(Endpoint.CAMPAIGNS_DELETE, "null", (api, options) -> {
 			api.campaigns().with(options).delete(ID);
 			return null;

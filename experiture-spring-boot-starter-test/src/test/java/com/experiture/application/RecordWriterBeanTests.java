@@ -34,12 +34,12 @@ import com.experiture.client.ExperitureClient;
 import com.experiture.client.auth.AccessToken;
 import com.experiture.client.auth.TokenProvider;
 import com.experiture.client.call.Endpoint;
-import com.experiture.client.internal.writer.WriterClosedException;
 import com.experiture.client.receipt.RecordResult;
 import com.experiture.client.writer.ReactiveRecordWriter;
 import com.experiture.client.writer.RecordWriter;
 import com.experiture.client.writer.UndeliveredRecords;
 import com.experiture.client.writer.UndeliveredRecordsHandler;
+import com.experiture.client.writer.WriterClosedException;
 import com.experiture.client.writer.WriterOptions;
 import com.experiture.emulator.BatchAnswers;
 import com.experiture.emulator.ExperitureEmulator;
@@ -239,7 +239,7 @@ class RecordWriterBeanTests {
 
 		@Bean
 		RecordWriter working(ExperitureClient client) {
-			return client.records().writer(WriterOptions.defaults().linger(Duration.ofMinutes(5)));
+			return client.records().writer(WriterOptions.builder().linger(Duration.ofMinutes(5)).build());
 		}
 
 	}

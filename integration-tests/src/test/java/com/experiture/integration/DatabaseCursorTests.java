@@ -114,7 +114,7 @@ class DatabaseCursorTests {
 		DataSource dataSource = database.equals("H2") ? h2() : postgres.getPostgresDatabase();
 		fill(dataSource, rows);
 		BulkReport report = reading.read(dataSource, rows, (source) -> this.client.records()
-			.upsertAll("profiles", source, BulkOptions.matchKey("email").batchSize(BATCH, 1_000_000)));
+			.upsertAll("profiles", source, "email", BulkOptions.builder().batchSize(BATCH, 1_000_000).build()));
 		assertThat(report.accepted()).isEqualTo(rows);
 		assertThat(report.rejected()).isZero();
 		assertThat(this.emulator.count("profiles")).isEqualTo(rows);

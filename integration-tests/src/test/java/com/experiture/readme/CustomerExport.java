@@ -7,7 +7,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import com.experiture.client.bulk.BulkOptions;
 import com.experiture.client.bulk.BulkReport;
 import com.experiture.client.bulk.RecordSource;
 import com.experiture.client.records.RecordsClient;
@@ -28,7 +27,7 @@ class CustomerExport {
 	public BulkReport exportCustomers() {
 		Stream<Contact> contacts = this.jdbc.queryForStream("select email, first_name from customers",
 				new DataClassRowMapper<>(Contact.class));
-		return this.records.upsertAll("profiles", RecordSource.of(contacts), BulkOptions.matchKey("email"));
+		return this.records.upsertAll("profiles", RecordSource.of(contacts), "email");
 	}
 
 	record Contact(String email, String firstName) {

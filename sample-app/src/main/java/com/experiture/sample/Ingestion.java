@@ -39,10 +39,10 @@ class Ingestion {
 	IngestionReport run() {
 		long start = System.nanoTime();
 		Tally customers = ingest("profiles", this.properties.customers(), Customer::of,
-				(source) -> this.records.upsertAll("profiles", source, tuned(BulkOptions.matchKey("customer_id"))));
+				(source) -> this.records.upsertAll("profiles", source, "customer_id", options().build()));
 		Tally orders = ingest("orders", this.properties.orders(),
 				(row) -> OrderLine.of(row, this.properties.timeZone()), (source) -> this.records.appendAll("orders",
-						source, tuned(BulkOptions.defaults()).runId(runId("orders", this.properties.orders()))));
+						source, options().runId(runId("orders", this.properties.orders())).build()));
 		return new IngestionReport(customers, orders, Duration.ofNanos(System.nanoTime() - start));
 	}
 
@@ -81,9 +81,10 @@ class Ingestion {
 		}
 	}
 
-	private BulkOptions tuned(BulkOptions options) {
-		return options.batchSize(this.properties.batchSize(), 10_000_000)
-			.jobWait(PollOptions.atMost(this.properties.jobTimeout())
+	private BulkOptions.Builder options() {
+		return BulkOptions.builder()
+			.batchSize(this.properties.batchSize(), 10_000_000)
+			.jobPolling(PollOptions.atMost(this.properties.jobTimeout())
 				.intervals(Duration.ofMillis(10), Duration.ofSeconds(2)));
 	}
 

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import com.experiture.client.error.InvalidField;
 import com.experiture.client.internal.json.AdditionalProperties;
 import com.experiture.client.internal.text.Description;
 
@@ -46,29 +45,6 @@ public record AudienceRef(@Nullable String audienceId, @Nullable AudienceType ty
 	 */
 	public static AudienceRef segment(String segmentId) {
 		return new AudienceRef(segmentId, AudienceType.SEGMENT, Map.of());
-	}
-
-	/**
-	 * Check a reference. Documented: audiences of campaigns, ids are UUIDs and a type
-	 * must be given.
-	 */
-	static void check(String path, @Nullable AudienceRef reference) {
-		if (reference == null) {
-			throw new InvalidField(path, "must not be null");
-		}
-		InvalidField.unless(isUuid(reference.audienceId), path + ".audienceId", "must be a UUID");
-		InvalidField.unless(reference.type != null && !reference.type.value().isBlank(), path + ".type",
-				"must be given");
-	}
-
-	// UUID.fromString also reads shortened forms.
-	private static boolean isUuid(@Nullable String text) {
-		try {
-			return text != null && UUID.fromString(text).toString().equalsIgnoreCase(text);
-		}
-		catch (IllegalArgumentException ex) {
-			return false;
-		}
 	}
 
 	@Override

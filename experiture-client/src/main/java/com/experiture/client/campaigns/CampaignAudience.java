@@ -10,7 +10,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import com.experiture.client.error.InvalidField;
 import com.experiture.client.internal.json.AdditionalProperties;
 import com.experiture.client.internal.text.Description;
 
@@ -55,25 +54,6 @@ public record CampaignAudience(List<AudienceRef> include, List<AudienceRef> excl
 	 */
 	public CampaignAudience excluding(AudienceRef... exclude) {
 		return new CampaignAudience(this.include, List.of(exclude), Map.of());
-	}
-
-	/**
-	 * Check the audience. Documented: audiences of campaigns, 1 to 25 are included and at
-	 * most 25 excluded.
-	 */
-	public CampaignAudience checked(String path) {
-		InvalidField.unless(!this.include.isEmpty(), path + "include", "must hold at least one audience");
-		check(path + "include", this.include);
-		check(path + "exclude", this.exclude);
-		return this;
-	}
-
-	private static void check(String path, List<AudienceRef> references) {
-		InvalidField.unless(references.size() <= MAX_REFERENCES, path,
-				"holds " + references.size() + " entries, the API accepts at most " + MAX_REFERENCES);
-		for (int i = 0; i < references.size(); i++) {
-			AudienceRef.check(path + "[" + i + "]", references.get(i));
-		}
 	}
 
 	// A null is left for the check: dropping it could send to people who are to be left

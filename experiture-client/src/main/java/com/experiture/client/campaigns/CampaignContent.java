@@ -7,9 +7,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import com.experiture.client.error.InvalidField;
 import com.experiture.client.internal.json.AdditionalProperties;
-import com.experiture.client.internal.rules.CampaignRules;
 import com.experiture.client.internal.text.Description;
 
 /**
@@ -58,26 +56,6 @@ public record CampaignContent(@Nullable String templateId, @Nullable String send
 	 */
 	public CampaignContent subjectLine(String subject) {
 		return new CampaignContent(this.templateId, this.senderProfileId, subject, Map.of());
-	}
-
-	/**
-	 * Check a content that replaces that of a campaign. Documented: content of campaigns,
-	 * a template must be given.
-	 */
-	public CampaignContent checked(String path) {
-		InvalidField.unless(this.templateId != null, path + "templateId", "must be given");
-		return checkedSeed(path);
-	}
-
-	/**
-	 * Check the content that a campaign begins with, where each field may be missing
-	 * (documented: creation of campaigns). That ids are not blank is this client's own
-	 * caution; the generic call sends them.
-	 */
-	CampaignContent checkedSeed(String path) {
-		CampaignRules.checkNotBlank(path + "templateId", this.templateId);
-		CampaignRules.checkNotBlank(path + "senderProfileId", this.senderProfileId);
-		return this;
 	}
 
 	@Override

@@ -11,8 +11,6 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import org.jspecify.annotations.Nullable;
 
-import com.experiture.client.error.InvalidField;
-import com.experiture.client.internal.rules.CampaignRules;
 import com.experiture.client.internal.text.Description;
 
 /**
@@ -62,31 +60,6 @@ public record CampaignDraft(String campaignType, String name, Channel channel, @
 		return new Builder(name, channel);
 	}
 
-	/**
-	 * Check the draft. Documented: creation of campaigns, type, name and channel must be
-	 * given; the type {@code journey} and types and channels that this version does not
-	 * know are for the API to judge.
-	 */
-	public CampaignDraft checked(String path) {
-		InvalidField.unless(this.campaignType != null && !this.campaignType.isBlank(), path + "campaignType",
-				"must be given");
-		CampaignRules.checkName(path + "name", this.name);
-		InvalidField.unless(this.channel != null && !this.channel.value().isBlank(), path + "channel", "must be given");
-		if (this.tags != null) {
-			CampaignRules.checkTags(path + "tags", this.tags);
-		}
-		if (this.content != null) {
-			this.content.checkedSeed(path + "content.");
-		}
-		if (this.audience != null) {
-			this.audience.checked(path + "audience.");
-		}
-		if (this.schedule != null) {
-			this.schedule.checkedSeed(path + "schedule.").checkChannel(path + "schedule.", this.channel);
-		}
-		return this;
-	}
-
 	@Override
 	public String toString() {
 		return Description.of("CampaignDraft")
@@ -99,7 +72,7 @@ public record CampaignDraft(String campaignType, String name, Channel channel, @
 	}
 
 	/**
-	 * Collects what a campaign begins with.
+	 * Builds {@link CampaignDraft}.
 	 */
 	public static final class Builder {
 
@@ -233,18 +206,18 @@ public record CampaignDraft(String campaignType, String name, Channel channel, @
 		}
 
 		/**
-		 * Add a member that this version does not know.
-		 * @param name its name
+		 * Add a field that this version does not know.
+		 * @param name the name of the field
 		 * @param value its value
 		 * @return this builder
 		 */
-		public Builder additionalMember(String name, Object value) {
+		public Builder additionalProperty(String name, Object value) {
 			this.additionalProperties.put(name, value);
 			return this;
 		}
 
 		/**
-		 * Finish the draft. It is checked when it is sent.
+		 * Build the draft. It is checked when it is sent.
 		 * @return the draft
 		 */
 		public CampaignDraft build() {

@@ -13,12 +13,12 @@ import com.experiture.client.internal.text.Description;
  *
  * @param status the state of their authoring (documented that there is such a filter,
  * assumed that it means this state)
- * @param channel the way that their messages take (documented)
+ * @param channel the channel of their messages (documented)
  * @param search a text to search for (a search is documented, the parameter's name
- * {@code search} is assumed; see {@link #parameter})
- * @param pageSize how many campaigns to ask for with each page, at least 1; the largest
+ * {@code search} is assumed; see {@link Builder#parameter})
+ * @param pageSize how many campaigns to request with each page, at least 1; the largest
  * size is not documented
- * @param parameters further query parameters; they win over the others
+ * @param parameters further query parameters; they take precedence over the others
  */
 public record CampaignFilter(@Nullable AuthoringStatus status, @Nullable Channel channel, @Nullable String search,
 		int pageSize, Map<String, String> parameters) {
@@ -26,7 +26,7 @@ public record CampaignFilter(@Nullable AuthoringStatus status, @Nullable Channel
 	/** The page size that the API's documentation shows. */
 	public static final int DEFAULT_PAGE_SIZE = 50;
 
-	private static final CampaignFilter ALL = new CampaignFilter(null, null, null, DEFAULT_PAGE_SIZE, Map.of());
+	private static final CampaignFilter ALL = builder().build();
 
 	/**
 	 * Create a filter.
@@ -44,52 +44,11 @@ public record CampaignFilter(@Nullable AuthoringStatus status, @Nullable Channel
 	}
 
 	/**
-	 * Return this filter for one state of authoring.
-	 * @param status the state
-	 * @return a new filter
+	 * Start building a filter.
+	 * @return a builder of a filter that every campaign passes
 	 */
-	public CampaignFilter status(AuthoringStatus status) {
-		return new CampaignFilter(status, this.channel, this.search, this.pageSize, this.parameters);
-	}
-
-	/**
-	 * Return this filter for one channel.
-	 * @param channel the channel
-	 * @return a new filter
-	 */
-	public CampaignFilter channel(Channel channel) {
-		return new CampaignFilter(this.status, channel, this.search, this.pageSize, this.parameters);
-	}
-
-	/**
-	 * Return this filter with a text to search for (assumed parameter name).
-	 * @param text the text
-	 * @return a new filter
-	 */
-	public CampaignFilter search(String text) {
-		return new CampaignFilter(this.status, this.channel, text, this.pageSize, this.parameters);
-	}
-
-	/**
-	 * Return this filter with another page size.
-	 * @param size how many campaigns to ask for with each page, at least 1
-	 * @return a new filter
-	 */
-	public CampaignFilter pageSize(int size) {
-		return new CampaignFilter(this.status, this.channel, this.search, size, this.parameters);
-	}
-
-	/**
-	 * Return this filter with a query parameter that this version does not know, or knows
-	 * under another name.
-	 * @param name the name
-	 * @param value the value
-	 * @return a new filter
-	 */
-	public CampaignFilter parameter(String name, String value) {
-		Map<String, String> parameters = new LinkedHashMap<>(this.parameters);
-		parameters.put(name, value);
-		return new CampaignFilter(this.status, this.channel, this.search, this.pageSize, parameters);
+	public static Builder builder() {
+		return new Builder();
 	}
 
 	// A search may be for the name of a person.
@@ -101,6 +60,87 @@ public record CampaignFilter(@Nullable AuthoringStatus status, @Nullable Channel
 			.number("pageSize", this.pageSize)
 			.size("parameters", this.parameters.keySet())
 			.toString();
+	}
+
+	/**
+	 * Builds {@link CampaignFilter}.
+	 */
+	public static final class Builder {
+
+		private @Nullable AuthoringStatus status;
+
+		private @Nullable Channel channel;
+
+		private @Nullable String search;
+
+		private int pageSize = DEFAULT_PAGE_SIZE;
+
+		private final Map<String, String> parameters = new LinkedHashMap<>();
+
+		private Builder() {
+		}
+
+		/**
+		 * List only campaigns in one state of authoring.
+		 * @param status the state
+		 * @return this builder
+		 */
+		public Builder status(AuthoringStatus status) {
+			this.status = status;
+			return this;
+		}
+
+		/**
+		 * List only campaigns of one channel.
+		 * @param channel the channel
+		 * @return this builder
+		 */
+		public Builder channel(Channel channel) {
+			this.channel = channel;
+			return this;
+		}
+
+		/**
+		 * List only campaigns that a search finds (assumed parameter name).
+		 * @param text the text to search for
+		 * @return this builder
+		 */
+		public Builder search(String text) {
+			this.search = text;
+			return this;
+		}
+
+		/**
+		 * Set the page size.
+		 * @param size how many campaigns to request with each page, at least 1; 50 by
+		 * default
+		 * @return this builder
+		 */
+		public Builder pageSize(int size) {
+			this.pageSize = size;
+			return this;
+		}
+
+		/**
+		 * Add a query parameter that this version does not know, or knows under another
+		 * name.
+		 * @param name the name
+		 * @param value the value
+		 * @return this builder
+		 */
+		public Builder parameter(String name, String value) {
+			this.parameters.put(name, value);
+			return this;
+		}
+
+		/**
+		 * Build the filter. It is checked when it is used.
+		 * @return the filter
+		 */
+		public CampaignFilter build() {
+			return new CampaignFilter(this.status, this.channel, this.search, this.pageSize, this.parameters);
+		}
+
 	}
 
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
 import com.experiture.client.internal.json.JsonFields;
 import com.experiture.client.internal.json.ResponseFields;
@@ -19,8 +18,6 @@ import com.experiture.client.internal.text.Description;
  * @param json the answer's {@code data}; a missing node where it has none
  */
 public record CampaignJob(JsonNode json) {
-
-	public static final CampaignJob NONE = new CampaignJob(MissingNode.getInstance());
 
 	/**
 	 * Create a job.

@@ -6,14 +6,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Map;
-import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import com.experiture.client.error.InvalidField;
 import com.experiture.client.internal.json.AdditionalProperties;
 import com.experiture.client.internal.text.Description;
 
@@ -31,8 +29,6 @@ import com.experiture.client.internal.text.Description;
 public record CampaignSchedule(@Nullable ScheduleMode mode, @Nullable Instant sendAt, @Nullable LocalDate batchDate,
 		@Nullable String timezone, @JsonAnySetter @JsonProperty(
 				access = JsonProperty.Access.WRITE_ONLY) Map<String, JsonNode> additionalProperties) {
-
-	private static final Set<String> MORE_ZONES = Set.of("EST", "HST", "MST", "ROC");
 
 	/**
 	 * Create a schedule.
@@ -85,67 +81,6 @@ public record CampaignSchedule(@Nullable ScheduleMode mode, @Nullable Instant se
 	 */
 	public CampaignSchedule timezone(ZoneId zone) {
 		return new CampaignSchedule(this.mode, this.sendAt, this.batchDate, zone.getId(), Map.of());
-	}
-
-	/**
-	 * Return what the API takes for the mode: a point in time without a mode means
-	 * {@code at} (documented).
-	 */
-	@Nullable ScheduleMode effectiveMode() {
-		return (this.mode == null && this.sendAt != null) ? ScheduleMode.AT : this.mode;
-	}
-
-	/**
-	 * Check a schedule that replaces that of a campaign. Documented: schedules of
-	 * campaigns, a mode must be given; only in a draft a point in time stands for it.
-	 */
-	public CampaignSchedule checked(String path) {
-		InvalidField.unless(this.mode != null, path + "mode", "must be given");
-		return checkedSeed(path);
-	}
-
-	/**
-	 * Check the schedule that a campaign begins with. Documented: schedules of campaigns,
-	 * {@code at} needs a point in time, {@code batch_on_date} a day, and time zones have
-	 * IANA names. This client's own cautions: a time that does not belong to the mode,
-	 * since the campaign would go out at another time than meant, and a time zone that
-	 * the Java runtime does not know. The generic call sends both.
-	 */
-	CampaignSchedule checkedSeed(String path) {
-		ScheduleMode mode = effectiveMode();
-		boolean at = ScheduleMode.AT.equals(mode);
-		boolean batch = ScheduleMode.BATCH_ON_DATE.equals(mode);
-		InvalidField.unless(!at || this.sendAt != null, path + "sendAt", "must be given with mode 'at'");
-		InvalidField.unless(this.sendAt == null || !(batch || ScheduleMode.NOW.equals(mode)), path + "sendAt",
-				"must only be given with mode 'at'");
-		InvalidField.unless(!batch || this.batchDate != null, path + "batchDate",
-				"must be given with mode 'batch_on_date'");
-		InvalidField.unless(this.batchDate == null || !(at || ScheduleMode.NOW.equals(mode)), path + "batchDate",
-				"must only be given with mode 'batch_on_date'");
-		InvalidField.unless(this.timezone == null || isZone(this.timezone), path + "timezone",
-				"must be the IANA name of a time zone, such as Europe/Berlin");
-		return this;
-	}
-
-	// Java leaves some names of the time zone database out.
-	private static boolean isZone(String name) {
-		return ZoneId.getAvailableZoneIds().contains(name) || MORE_ZONES.contains(name);
-	}
-
-	/**
-	 * Check the mode. Documented: schedules of campaigns, {@code now} and {@code at} are
-	 * for e-mail, SMS and push, {@code batch_on_date} is for direct mail.
-	 */
-	void checkChannel(String path, Channel channel) {
-		ScheduleMode mode = effectiveMode();
-		if (mode == null || !channel.isDocumented()) {
-			return;
-		}
-		boolean letters = channel.equals(Channel.DIRECT_MAIL);
-		boolean batch = mode.equals(ScheduleMode.BATCH_ON_DATE);
-		boolean moment = mode.equals(ScheduleMode.AT) || mode.equals(ScheduleMode.NOW);
-		InvalidField.unless(!(letters ? moment : batch), path + "mode",
-				letters ? "must be 'batch_on_date' for direct mail" : "must be 'now' or 'at' for " + channel);
 	}
 
 	@Override

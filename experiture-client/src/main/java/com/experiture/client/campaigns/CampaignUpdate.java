@@ -4,141 +4,142 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
-import com.experiture.client.error.InvalidField;
-import com.experiture.client.internal.rules.CampaignRules;
 import com.experiture.client.internal.text.Description;
 
 /**
  * What to change of a campaign. That it is changed with {@code PATCH} is documented; that
- * the members are those of its creation is assumed. Only the members that were named are
- * sent, all others stay as they are.
+ * the fields are those of its creation is assumed. Only the fields that were set are
+ * sent, all others keep their values.
  */
 public final class CampaignUpdate {
 
-	private static final CampaignUpdate NOTHING = new CampaignUpdate(Map.of());
+	private final Map<String, @Nullable Object> fields;
 
-	private final Map<String, @Nullable Object> members;
-
-	private CampaignUpdate(Map<String, @Nullable Object> members) {
-		this.members = members;
+	private CampaignUpdate(Map<String, @Nullable Object> fields) {
+		this.fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
 	}
 
 	/**
-	 * Return an update that changes nothing yet.
-	 * @return the update
+	 * Start building an update.
+	 * @return a builder of an update that changes nothing yet
 	 */
-	public static CampaignUpdate nothing() {
-		return NOTHING;
+	public static Builder builder() {
+		return new Builder();
 	}
 
 	/**
-	 * Return this update with a new name.
-	 * @param name the name, 1 to 255 characters
-	 * @return a new update
-	 */
-	public CampaignUpdate name(String name) {
-		return with("name", name);
-	}
-
-	/**
-	 * Return this update with a new description.
-	 * @param description what the campaign is for
-	 * @return a new update
-	 */
-	public CampaignUpdate description(String description) {
-		return with("description", description);
-	}
-
-	/**
-	 * Return this update with a new category.
-	 * @param category the category
-	 * @return a new update
-	 */
-	public CampaignUpdate category(String category) {
-		return with("category", category);
-	}
-
-	/**
-	 * Return this update with new tags in place of all old ones.
-	 * @param tags at most 25 tags of at most 100 characters
-	 * @return a new update
-	 */
-	public CampaignUpdate tags(Collection<String> tags) {
-		return with("tags", Collections.unmodifiableList(new ArrayList<>(tags)));
-	}
-
-	/**
-	 * Return this update with a new id in the caller's own system.
-	 * @param externalId the id
-	 * @return a new update
-	 */
-	public CampaignUpdate externalId(String externalId) {
-		return with("externalId", externalId);
-	}
-
-	/**
-	 * Return this update with something new to keep with the campaign.
-	 * @param metadata any members
-	 * @return a new update
-	 */
-	public CampaignUpdate metadata(Map<String, ?> metadata) {
-		return with("metadata", metadata);
-	}
-
-	/**
-	 * Return this update with a member set to {@code null} (assumed to clear it).
-	 * @param member the member, such as {@code description}
-	 * @return a new update
-	 */
-	public CampaignUpdate clear(String member) {
-		return with(member, null);
-	}
-
-	/**
-	 * Return this update with any member.
-	 * @param member the name
-	 * @param value the value; {@code null} is sent as such
-	 * @return a new update
-	 */
-	public CampaignUpdate with(String member, @Nullable Object value) {
-		Map<String, @Nullable Object> members = new LinkedHashMap<>(this.members);
-		members.put(member, value);
-		return new CampaignUpdate(Collections.unmodifiableMap(members));
-	}
-
-	/**
-	 * Return what is sent.
-	 * @return the members in the order of their naming
+	 * Return the fields to send.
+	 * @return the values by name, in the order in which they were set
 	 */
 	@JsonValue
-	public Map<String, @Nullable Object> members() {
-		return this.members;
-	}
-
-	/**
-	 * Check the update: the rules of creation (documented), and this client's own caution
-	 * that something changes. {@code update(id, Object)} sends any body.
-	 */
-	public CampaignUpdate checked() {
-		InvalidField.unless(!this.members.isEmpty(), "body", "must change something");
-		if (this.members.containsKey("name")) {
-			CampaignRules.checkName("name", (this.members.get("name") instanceof String name) ? name : null);
-		}
-		if (this.members.get("tags") instanceof List<?> tags) {
-			CampaignRules.checkTags("tags", tags);
-		}
-		return this;
+	public Map<String, @Nullable Object> fields() {
+		return this.fields;
 	}
 
 	@Override
 	public String toString() {
-		return Description.of("CampaignUpdate").size("members", this.members.keySet()).toString();
+		return Description.of("CampaignUpdate").size("fields", this.fields.keySet()).toString();
+	}
+
+	/**
+	 * Builds {@link CampaignUpdate}.
+	 */
+	public static final class Builder {
+
+		private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+
+		private Builder() {
+		}
+
+		/**
+		 * Change the name.
+		 * @param name the name, 1 to 255 characters
+		 * @return this builder
+		 */
+		public Builder name(String name) {
+			return field("name", name);
+		}
+
+		/**
+		 * Change the description.
+		 * @param description what the campaign is for
+		 * @return this builder
+		 */
+		public Builder description(String description) {
+			return field("description", description);
+		}
+
+		/**
+		 * Change the category.
+		 * @param category the category
+		 * @return this builder
+		 */
+		public Builder category(String category) {
+			return field("category", category);
+		}
+
+		/**
+		 * Replace all tags.
+		 * @param tags at most 25 tags of at most 100 characters
+		 * @return this builder
+		 */
+		public Builder tags(Collection<String> tags) {
+			return field("tags", Collections.unmodifiableList(new ArrayList<>(tags)));
+		}
+
+		/**
+		 * Change the id in the caller's own system.
+		 * @param externalId the id
+		 * @return this builder
+		 */
+		public Builder externalId(String externalId) {
+			return field("externalId", externalId);
+		}
+
+		/**
+		 * Replace the metadata.
+		 * @param metadata what the caller keeps with the campaign, any fields
+		 * @return this builder
+		 */
+		public Builder metadata(Map<String, ?> metadata) {
+			return field("metadata", metadata);
+		}
+
+		/**
+		 * Set a field to {@code null} (assumed to clear it).
+		 * @param name the name of the field, such as {@code description}
+		 * @return this builder
+		 */
+		public Builder clear(String name) {
+			return field(name, null);
+		}
+
+		/**
+		 * Change any field.
+		 * @param name the name of the field
+		 * @param value the value; {@code null} is sent as such
+		 * @return this builder
+		 */
+		public Builder field(String name, @Nullable Object value) {
+			this.fields.put(name, value);
+			return this;
+		}
+
+		/**
+		 * Build the update. It is checked when it is sent.
+		 * @return the update
+		 */
+		// A builder that is passed as a body of the caller's own is sent like its update.
+		@JsonValue
+		public CampaignUpdate build() {
+			return new CampaignUpdate(this.fields);
+		}
+
 	}
 
 }

@@ -254,7 +254,7 @@ public interface CampaignsClient {
 	 * With an idempotency key in the options, see {@link #with}, the keys of all steps
 	 * are derived from it: the same launch, repeated within 24 hours, writes nothing
 	 * twice. A key is for one plan: where a plan has to be changed, go on with
-	 * {@link LaunchPlan#ofCampaign} and another key.
+	 * {@link LaunchPlan#builder(String)} and another key.
 	 * <p>
 	 * A campaign whose sending has begun is not touched. Its state is looked at where the
 	 * launch could have been made before: where it names an existing campaign or has a

@@ -31,11 +31,6 @@ public record Channel(@JsonValue String value) {
 	public Channel {
 	}
 
-	// The rules of a channel that the API added are not known.
-	boolean isDocumented() {
-		return equals(EMAIL) || equals(SMS) || equals(PUSH) || equals(DIRECT_MAIL);
-	}
-
 	@Override
 	public String toString() {
 		return String.valueOf(ServerText.code(this.value));

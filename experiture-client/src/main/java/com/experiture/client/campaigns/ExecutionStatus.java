@@ -1,10 +1,7 @@
 package com.experiture.client.campaigns;
 
-import java.util.Set;
-
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import com.experiture.client.internal.json.JsonFields;
@@ -35,8 +32,6 @@ public record ExecutionStatus(@JsonValue String value) {
 
 	static final ExecutionStatus NONE = new ExecutionStatus("");
 
-	private static final Set<ExecutionStatus> BEGUN = Set.of(SCHEDULED, RUNNING, COMPLETED, FAILED);
-
 	/**
 	 * Create a state.
 	 */
@@ -55,15 +50,6 @@ public record ExecutionStatus(@JsonValue String value) {
 	 */
 	public boolean isTerminal() {
 		return equals(COMPLETED) || equals(FAILED);
-	}
-
-	/**
-	 * Return whether messages may have gone out or will. A state that is not known counts
-	 * as begun unless the campaign can still be changed.
-	 */
-	public boolean hasBegun(@Nullable AuthoringStatus authoring) {
-		return BEGUN.contains(this)
-				|| !(equals(NONE) || equals(NOT_SCHEDULED) || AuthoringStatus.DRAFT.equals(authoring));
 	}
 
 	@Override

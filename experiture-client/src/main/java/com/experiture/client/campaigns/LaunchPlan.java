@@ -2,17 +2,13 @@ package com.experiture.client.campaigns;
 
 import org.jspecify.annotations.Nullable;
 
-import com.experiture.client.call.Endpoint;
-import com.experiture.client.error.InvalidField;
-
 /**
  * What a launch is to bring out: a campaign that it creates, or one that exists.
  * Audience, content and schedule are optional, since a draft can hold them already.
  * <p>
  * The schedule tells how the campaign goes out: mode {@code now} has it sent, every other
  * mode has it scheduled. Where neither the plan nor its draft has a schedule, the
- * {@link #action(LaunchAction) action} must be named: what goes out cannot be called
- * back.
+ * {@link Builder#action action} must be set: what goes out cannot be called back.
  *
  * @param campaignId the campaign that exists, or {@code null} where one is created
  * @param draft the campaign to create, or {@code null} where one exists
@@ -38,125 +34,124 @@ public record LaunchPlan(@Nullable String campaignId, @Nullable CampaignDraft dr
 	}
 
 	/**
-	 * Create a campaign and bring it out.
+	 * Start building a plan that creates a campaign and launches it.
 	 * @param draft the campaign to create
-	 * @return a plan
+	 * @return a builder
 	 */
-	public static LaunchPlan of(CampaignDraft draft) {
-		return new LaunchPlan(null, draft, null, null, null, null, false);
+	public static Builder builder(CampaignDraft draft) {
+		return new Builder(null, draft);
 	}
 
 	/**
-	 * Bring out a campaign that exists.
+	 * Start building a plan that launches an existing campaign.
 	 * @param campaignId the campaign
-	 * @return a plan
+	 * @return a builder
 	 */
-	public static LaunchPlan ofCampaign(String campaignId) {
-		return new LaunchPlan(campaignId, null, null, null, null, null, false);
+	public static Builder builder(String campaignId) {
+		return new Builder(campaignId, null);
 	}
 
 	/**
-	 * Return this plan with an audience in place of the campaign's.
-	 * @param audience whom it goes to
-	 * @return a new plan
+	 * Start building a changed plan, such as the dry run of a plan.
+	 * @return a builder with the settings of this plan
 	 */
-	public LaunchPlan audience(CampaignAudience audience) {
-		return new LaunchPlan(this.campaignId, this.draft, audience, this.content, this.schedule, this.action,
-				this.dryRun);
+	public Builder toBuilder() {
+		return new Builder(this);
 	}
 
 	/**
-	 * Return this plan with a content in place of the campaign's.
-	 * @param content what it says
-	 * @return a new plan
+	 * Builds {@link LaunchPlan}.
 	 */
-	public LaunchPlan content(CampaignContent content) {
-		return new LaunchPlan(this.campaignId, this.draft, this.audience, content, this.schedule, this.action,
-				this.dryRun);
-	}
+	public static final class Builder {
 
-	/**
-	 * Return this plan with a schedule in place of the campaign's.
-	 * @param schedule when it goes out
-	 * @return a new plan
-	 */
-	public LaunchPlan schedule(CampaignSchedule schedule) {
-		return new LaunchPlan(this.campaignId, this.draft, this.audience, this.content, schedule, this.action,
-				this.dryRun);
-	}
+		private final @Nullable String campaignId;
 
-	/**
-	 * Return this plan with a last step that does not follow from its schedule.
-	 * @param action the last step
-	 * @return a new plan
-	 */
-	public LaunchPlan action(LaunchAction action) {
-		return new LaunchPlan(this.campaignId, this.draft, this.audience, this.content, this.schedule, action,
-				this.dryRun);
-	}
+		private final @Nullable CampaignDraft draft;
 
-	/**
-	 * Return this plan as a dry run: everything up to the preflight, so that the campaign
-	 * is created and bound, but nothing goes out.
-	 * @return a new plan
-	 */
-	public LaunchPlan asDryRun() {
-		return new LaunchPlan(this.campaignId, this.draft, this.audience, this.content, this.schedule, this.action,
-				true);
-	}
+		private @Nullable CampaignAudience audience;
 
-	public Endpoint firstStep() {
-		return (this.draft != null) ? Endpoint.CAMPAIGNS_CREATE : Endpoint.CAMPAIGNS_GET_SUMMARY;
-	}
+		private @Nullable CampaignContent content;
 
-	public @Nullable LaunchAction effectiveAction() {
-		ScheduleMode mode = plannedMode();
-		if (this.action != null || mode == null) {
-			return this.action;
+		private @Nullable CampaignSchedule schedule;
+
+		private @Nullable LaunchAction action;
+
+		private boolean dryRun;
+
+		private Builder(@Nullable String campaignId, @Nullable CampaignDraft draft) {
+			this.campaignId = campaignId;
+			this.draft = draft;
 		}
-		return mode.equals(ScheduleMode.NOW) ? LaunchAction.SEND : LaunchAction.SCHEDULE;
-	}
 
-	/**
-	 * Check the plan: the documented rules of its parts, and this client's own caution
-	 * that the action fits the schedule. The single calls take any combination.
-	 */
-	public LaunchPlan checked() {
-		if (this.draft != null) {
-			this.draft.checked("draft.");
-			checkChannel(this.draft.channel());
+		private Builder(LaunchPlan plan) {
+			this(plan.campaignId, plan.draft);
+			this.audience = plan.audience;
+			this.content = plan.content;
+			this.schedule = plan.schedule;
+			this.action = plan.action;
+			this.dryRun = plan.dryRun;
 		}
-		if (this.audience != null) {
-			this.audience.checked("audience.");
-		}
-		if (this.content != null) {
-			this.content.checked("content.");
-		}
-		if (this.schedule != null) {
-			this.schedule.checked("schedule.");
-		}
-		InvalidField.unless(this.dryRun || effectiveAction() != null, "action",
-				"must be given, since the plan has no schedule that tells whether to send or to schedule");
-		ScheduleMode mode = plannedMode();
-		InvalidField.unless(this.action != LaunchAction.SEND || mode == null || mode.equals(ScheduleMode.NOW), "action",
-				"would send at once what its schedule plans for later");
-		return this;
-	}
 
-	/**
-	 * Check what depends on the channel, which for an existing campaign has to be asked
-	 * for.
-	 */
-	public void checkChannel(Channel channel) {
-		if (this.schedule != null) {
-			this.schedule.checkChannel("schedule.", channel);
+		/**
+		 * Replace the campaign's audience.
+		 * @param audience the audience
+		 * @return this builder
+		 */
+		public Builder audience(CampaignAudience audience) {
+			this.audience = audience;
+			return this;
 		}
-	}
 
-	private @Nullable ScheduleMode plannedMode() {
-		CampaignSchedule seed = (this.draft != null) ? this.draft.schedule() : null;
-		CampaignSchedule planned = (this.schedule != null) ? this.schedule : seed;
-		return (planned != null) ? planned.effectiveMode() : null;
+		/**
+		 * Replace the campaign's content.
+		 * @param content the content
+		 * @return this builder
+		 */
+		public Builder content(CampaignContent content) {
+			this.content = content;
+			return this;
+		}
+
+		/**
+		 * Replace the campaign's schedule.
+		 * @param schedule the schedule
+		 * @return this builder
+		 */
+		public Builder schedule(CampaignSchedule schedule) {
+			this.schedule = schedule;
+			return this;
+		}
+
+		/**
+		 * Set the last step if it does not follow from the schedule.
+		 * @param action the last step
+		 * @return this builder
+		 */
+		public Builder action(LaunchAction action) {
+			this.action = action;
+			return this;
+		}
+
+		/**
+		 * Set whether to stop after the preflight: the campaign is created, and its
+		 * audience, content and schedule are set, but nothing is sent or scheduled.
+		 * @param dryRun whether to stop before the last step, {@code false} by default
+		 * @return this builder
+		 */
+		public Builder dryRun(boolean dryRun) {
+			this.dryRun = dryRun;
+			return this;
+		}
+
+		/**
+		 * Build the plan. It is checked when it is launched.
+		 * @return the plan
+		 */
+		public LaunchPlan build() {
+			return new LaunchPlan(this.campaignId, this.draft, this.audience, this.content, this.schedule, this.action,
+					this.dryRun);
+		}
+
 	}
 
 }

@@ -132,7 +132,7 @@ public enum Assumption {
 	/** Further options of an import. */
 	IMPORTS_MORE_OPTIONS("ImportRequest",
 			"The creation request accepts more fields than are documented",
-			"`ImportRequest.Builder.member(name, value)`"),
+			"`ImportRequest.Builder.additionalProperty(name, value)`"),
 
 	/** The job of an import. */
 	IMPORTS_JOB("ImportJob",
@@ -154,7 +154,7 @@ public enum Assumption {
 	/** The dialect of CSV. */
 	IMPORTS_CSV("CsvHeader",
 			"CSV files are UTF-8, separated by commas, with a header. Other files are rejected",
-			"your own mapping body, `ImportOptionsBuilder.mapping(Object)`, which disables these checks"),
+			"your own mapping body, `ImportOptions.Builder.mapping(Object)`, which disables these checks"),
 
 	/** Names of columns. */
 	IMPORTS_COLUMN_NAMES("CsvHeader",
@@ -281,7 +281,7 @@ public enum Assumption {
 	/** The search for campaigns. */
 	CAMPAIGNS_SEARCH("CampaignFilter",
 			"The search parameter is `search`",
-			"`CampaignFilter.parameter(name, value)`",
+			"`CampaignFilter.Builder.parameter(name, value)`",
 			at(CAMPAIGNS_LIST, "query.search")),
 
 	/** Bodies of actions. */

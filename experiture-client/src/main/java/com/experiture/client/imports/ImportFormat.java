@@ -1,9 +1,5 @@
 package com.experiture.client.imports;
 
-import java.util.Locale;
-
-import org.jspecify.annotations.Nullable;
-
 /**
  * What kind of file is imported (documented). The media type of CSV is documented, the
  * others are assumed.
@@ -31,15 +27,6 @@ public enum ImportFormat {
 	 */
 	public String contentType() {
 		return this.contentType;
-	}
-
-	public static @Nullable ImportFormat ofFileName(String fileName) {
-		return switch (fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)) {
-			case "csv" -> CSV;
-			case "jsonl", "ndjson" -> JSONL;
-			case "parquet" -> PARQUET;
-			default -> null;
-		};
 	}
 
 }

@@ -5,7 +5,6 @@ import java.io.Serializable;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
 import com.experiture.client.internal.json.JsonFields;
 import com.experiture.client.internal.text.Description;
@@ -19,8 +18,6 @@ import com.experiture.client.internal.text.Description;
  * @param json the answer's {@code data}; a missing node where it has none
  */
 public record ImportJob(JsonNode json) implements Serializable {
-
-	public static final ImportJob UNKNOWN = new ImportJob(MissingNode.getInstance());
 
 	/**
 	 * Create a job.
@@ -81,18 +78,6 @@ public record ImportJob(JsonNode json) implements Serializable {
 		return JsonFields.number(this.json, "rejectedRows", "invalidRows", "errorCount", "rejected", "rejectedCount",
 				"rejectedRecords", "failedRows", "errorRows", "failedRecords", "numberRecordsFailed", "badRecords",
 				"failed", "failedCount", "failureCount");
-	}
-
-	/**
-	 * Return how many rows were looked at, or those whose outcome is known.
-	 */
-	public @Nullable Long doneRows() {
-		Long accepted = acceptedRows();
-		Long rejected = rejectedRows();
-		if (processedRows() != null || (accepted == null && rejected == null)) {
-			return processedRows();
-		}
-		return ((accepted != null) ? accepted : 0) + ((rejected != null) ? rejected : 0);
 	}
 
 	@Override

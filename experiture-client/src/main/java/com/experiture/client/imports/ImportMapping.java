@@ -4,16 +4,9 @@ import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import com.experiture.client.error.InvalidField;
-import com.experiture.client.internal.text.ColumnText;
 import com.experiture.client.metadata.WriteMode;
 
 /**
@@ -28,8 +21,6 @@ import com.experiture.client.metadata.WriteMode;
  */
 public record ImportMapping(List<Column> mappings, @Nullable WriteMode writeMode,
 		@Nullable String matchKey) implements Serializable {
-
-	private static final Pattern POSITION = Pattern.compile("mappings\\W{1,2}(\\d{1,9})");
 
 	/**
 	 * Create a mapping.
@@ -74,52 +65,6 @@ public record ImportMapping(List<Column> mappings, @Nullable WriteMode writeMode
 	 */
 	public ImportMapping matchKey(String key) {
 		return new ImportMapping(this.mappings, this.writeMode, key);
-	}
-
-	/**
-	 * Check the mapping. This client's own cautions: at least one column, and one for the
-	 * match key. {@code submitMapping(id, Object)} sends any body.
-	 */
-	public ImportMapping checked() {
-		InvalidField.unless(!this.mappings.isEmpty(), "mappings", "must map at least one column");
-		InvalidField.unless(mergedBy() == null || !keyColumns().isEmpty(), "matchKey",
-				"is a field that no column goes into, so every row would be inserted instead of merged");
-		return this;
-	}
-
-	/**
-	 * Return the match key, or {@code null} where none is used.
-	 */
-	@Nullable String mergedBy() {
-		return WriteMode.APPEND.equals(this.writeMode) ? null : this.matchKey;
-	}
-
-	/**
-	 * Return the columns that go into the match key.
-	 */
-	Set<String> keyColumns() {
-		String key = mergedBy();
-		return this.mappings.stream()
-			.filter((column) -> column.targetField().equals(key))
-			.map(Column::sourceColumn)
-			.collect(Collectors.toCollection(TreeSet::new));
-	}
-
-	/**
-	 * Return the column that a path of the API's error is about.
-	 * @param path such as {@code mappings[1].targetField}
-	 * @return the column and its field for a message, or {@code null} if the path is not
-	 * about one
-	 */
-	public @Nullable String columnAt(@Nullable String path) {
-		Matcher matcher = POSITION.matcher((path != null) ? path : "");
-		int position = matcher.find() ? Integer.parseInt(matcher.group(1)) : this.mappings.size();
-		if (position >= this.mappings.size()) {
-			return null;
-		}
-		Column column = this.mappings.get(position);
-		return "column " + ColumnText.quoted(column.sourceColumn()) + " (for the field "
-				+ ColumnText.quoted(column.targetField()) + ")";
 	}
 
 	@Override

@@ -7,8 +7,6 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import org.jspecify.annotations.Nullable;
 
-import com.experiture.client.error.InvalidField;
-
 /**
  * The file to import and what to make of its rows (documented; more members exist).
  *
@@ -45,33 +43,6 @@ public record ImportRequest(String objectName, String fileName, long fileSize, @
 		return new Builder(objectName, fileName, fileSize);
 	}
 
-	/**
-	 * Check the request. Documented: creation of import jobs, object, file name and size
-	 * must be given, and the names of what is to be created. This client's own cautions:
-	 * names that are not blank, a file that is not empty, and not a new list beside an
-	 * existing one. The generic call sends any body.
-	 */
-	public ImportRequest checked() {
-		checkPresent("objectName", this.objectName);
-		checkPresent("fileName", this.fileName);
-		InvalidField.unless(this.fileSize > 0, "fileSize", "must be the size of the file in bytes, more than 0");
-		if (Boolean.TRUE.equals(this.createList)) {
-			checkPresent("listName", this.listName);
-			InvalidField.unless(this.targetListId == null, "targetListId",
-					"must not be given with createList: the rows go into a new list or into an existing one");
-		}
-		if (Boolean.TRUE.equals(this.createAudience)) {
-			checkPresent("audienceName", this.audienceName);
-		}
-		InvalidField.unless(this.targetListId == null || !this.targetListId.isBlank(), "targetListId",
-				"must not be empty");
-		return this;
-	}
-
-	private static void checkPresent(String member, @Nullable String value) {
-		InvalidField.unless(value != null && !value.isBlank(), member, "must be given");
-	}
-
 	@Override
 	public String toString() {
 		return "ImportRequest[objectName=" + this.objectName + ", fileName=" + this.fileName + ", fileSize="
@@ -79,7 +50,7 @@ public record ImportRequest(String objectName, String fileName, long fileSize, @
 	}
 
 	/**
-	 * Collects what an import needs.
+	 * Builds {@link ImportRequest}.
 	 */
 	public static final class Builder {
 
@@ -136,18 +107,18 @@ public record ImportRequest(String objectName, String fileName, long fileSize, @
 		}
 
 		/**
-		 * Set a member that this version does not know.
-		 * @param name the name of the member
+		 * Set a field that this version does not know.
+		 * @param name the name of the field
 		 * @param value its value
 		 * @return this builder
 		 */
-		public Builder member(String name, Object value) {
+		public Builder additionalProperty(String name, Object value) {
 			this.additionalProperties.put(name, value);
 			return this;
 		}
 
 		/**
-		 * Finish the request. It is checked when it is sent.
+		 * Build the request. It is checked when it is sent.
 		 * @return the request
 		 */
 		public ImportRequest build() {

@@ -35,10 +35,6 @@ public record ImportState(String value) implements Serializable {
 		return equals(COMPLETED) || equals(FAILED);
 	}
 
-	public boolean isKnown() {
-		return isTerminal() || equals(PENDING) || equals(READY) || equals(RUNNING);
-	}
-
 	@Override
 	public String toString() {
 		return String.valueOf(ServerText.code(this.value));

@@ -7,8 +7,6 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import com.experiture.client.error.InvalidField;
-
 /**
  * Whom to add to a list or to remove from it: contact keys, or record ids instead.
  *
@@ -62,38 +60,9 @@ public record ListMembers(@Nullable List<String> contactKeys, @Nullable List<Str
 		return new ListMembers(this.contactKeys, this.recordIds, mode);
 	}
 
-	/**
-	 * Check the members. Documented: members of lists, contact keys must be given. This
-	 * client's own cautions: at least one key, none that is blank, and no record ids
-	 * beside contact keys. {@code upsertMembers(id, Object)} and
-	 * {@code removeMembers(id, Object)} send any body.
-	 */
-	public ListMembers checked() {
-		InvalidField.unless(this.contactKeys != null || this.recordIds != null, "contactKeys",
-				"must hold at least one key, unless record ids are given");
-		InvalidField.unless(this.contactKeys == null || this.recordIds == null, "recordIds",
-				"must not be given together with contact keys");
-		check("contactKeys", this.contactKeys);
-		check("recordIds", this.recordIds);
-		return this;
-	}
-
 	// A null among the keys is left for the check, which names its position.
 	private static List<String> copy(Collection<String> keys) {
 		return Collections.unmodifiableList(new ArrayList<>(keys));
-	}
-
-	private static void check(String member, @Nullable List<String> keys) {
-		if (keys == null) {
-			return;
-		}
-		InvalidField.unless(!keys.isEmpty(), member, "must hold at least one key");
-		for (int i = 0; i < keys.size(); i++) {
-			String key = keys.get(i);
-			if (key == null || key.isBlank()) {
-				throw new InvalidField(member + "[" + i + "]", "must not be empty");
-			}
-		}
 	}
 
 	// Contact keys are personal data.

@@ -2,8 +2,6 @@ package com.experiture.client.lists;
 
 import org.jspecify.annotations.Nullable;
 
-import com.experiture.client.error.InvalidField;
-import com.experiture.client.internal.rules.ListRules;
 import com.experiture.client.internal.text.Description;
 
 /**
@@ -32,19 +30,6 @@ public record ListUpdate(@Nullable String name, @Nullable String description) {
 	 */
 	public static ListUpdate ofDescription(String description) {
 		return new ListUpdate(null, description);
-	}
-
-	/**
-	 * Check the update: the rules of creation (documented), and this client's own caution
-	 * that something changes. {@code update(id, Object)} sends any body.
-	 */
-	public ListUpdate checked() {
-		InvalidField.unless(this.name != null || this.description != null, "body", "must change something");
-		if (this.name != null) {
-			ListRules.checkName(this.name);
-		}
-		ListRules.checkDescription(this.description);
-		return this;
 	}
 
 	@Override

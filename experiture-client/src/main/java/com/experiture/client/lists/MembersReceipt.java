@@ -3,7 +3,6 @@ package com.experiture.client.lists;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
 import com.experiture.client.internal.json.JsonFields;
 
@@ -16,8 +15,6 @@ import com.experiture.client.internal.json.JsonFields;
  * @param json the answer's {@code data}; a missing node where it has none
  */
 public record MembersReceipt(JsonNode json) {
-
-	public static final MembersReceipt NONE = new MembersReceipt(MissingNode.getInstance());
 
 	/**
 	 * Create a receipt.

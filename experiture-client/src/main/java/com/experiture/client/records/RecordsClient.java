@@ -18,15 +18,25 @@ import com.experiture.client.writer.RecordWriter;
 import com.experiture.client.writer.WriterOptions;
 
 /**
- * Writes records into the objects of the workspace and waits for the answers. Must not be
- * called on an event-loop thread.
+ * Writes records into the objects of the workspace and waits for the responses. Must not
+ * be called on an event-loop thread.
  * <p>
- * A record is a map, or an object that becomes a JSON object with at least one member.
- * Its members follow the schema of the workspace. A member that is missing leaves the
- * field unchanged; a {@code null} in a map clears it; a member of an object that is
- * {@code null} is left out. Date-times need a zone. A value that cannot be written right
- * is refused before anything is sent, with its path; {@code docs/values.md} has the
- * types. Each call fails with an {@link com.experiture.client.error.ExperitureException}.
+ * A record is a map, or an object that is written as a JSON object with at least one
+ * field. The fields follow the schema of the workspace. A field that is missing stays
+ * unchanged. A {@code null} value in a map clears the field; a {@code null} property of
+ * an object is left out. Date-times need a zone. If a value cannot be written correctly,
+ * the call fails before anything is sent, and the exception contains the path of the
+ * value; {@code docs/values.md} lists the supported types.
+ * <p>
+ * An upsert can name a match key: one of the object's identity keys, such as
+ * {@code email}, by its name in the JSON. Each record must have it. The API would insert
+ * a record without its match key as a new row, so a record whose match key is missing,
+ * null or blank is rejected before it is sent, unless
+ * {@link CallOptions#insertWithoutMatchKey()} allows inserting. Without a match key
+ * ({@code null}), the API uses the object's primary key, and the client checks nothing.
+ * <p>
+ * If a call fails, its method throws an
+ * {@link com.experiture.client.error.ExperitureException}.
  *
  * @see ReactiveRecordsClient
  */
@@ -48,8 +58,8 @@ public interface RecordsClient {
 	WriteReceipt append(String objectName, Object record);
 
 	/**
-	 * Insert a record or merge it into the one with the same primary key, field by field
-	 * (documented).
+	 * Insert a record, or merge it field by field into the record with the same primary
+	 * key (documented).
 	 * @param objectName the object, such as {@code profiles}
 	 * @param record the record
 	 * @return the receipt
@@ -59,23 +69,21 @@ public interface RecordsClient {
 	}
 
 	/**
-	 * Insert a record or merge it into the one with the same match key, field by field
-	 * (documented). The API would insert a new row for a record without that field, so
-	 * one whose match key is missing, null or blank is refused before it is sent, unless
-	 * {@link CallOptions#insertWithoutMatchKey()} says that inserting is meant.
+	 * Insert a record, or merge it field by field into the record with the same match key
+	 * (documented).
 	 * @param objectName the object, such as {@code profiles}
-	 * @param record the record
-	 * @param matchKey one of the object's identity keys, such as {@code email}, by its
-	 * name on the wire; {@code null} takes the object's primary key, and nothing is
-	 * checked
+	 * @param record the record, which must have the match key
+	 * @param matchKey the match key, such as {@code email}; {@code null} to use the
+	 * object's primary key
 	 * @return the receipt
 	 */
 	WriteReceipt upsert(String objectName, Object record, @Nullable String matchKey);
 
 	/**
-	 * Insert up to 10,000 records in one request (documented; the answer is assumed). The
-	 * body may have 10 MB. With {@code experiture.records.validation=always} one record
-	 * that the schema does not allow refuses the batch, and is named by its position.
+	 * Insert up to 10,000 records with one request (documented; the response is assumed).
+	 * The body can have up to 10 MB. With {@code experiture.records.validation=always},
+	 * one record that violates the schema fails the batch; the exception contains its
+	 * position.
 	 * @param objectName the object, such as {@code orders}
 	 * @param records 1 to 10,000 records
 	 * @return the receipt
@@ -83,8 +91,8 @@ public interface RecordsClient {
 	BatchReceipt appendBatch(String objectName, Collection<?> records);
 
 	/**
-	 * Insert or merge up to 10,000 records by the primary key in one request (documented;
-	 * the answer is assumed). The body may have 10 MB.
+	 * Insert or merge up to 10,000 records by their primary key with one request
+	 * (documented; the response is assumed). The body can have up to 10 MB.
 	 * @param objectName the object, such as {@code profiles}
 	 * @param records 1 to 10,000 records
 	 * @return the receipt
@@ -94,68 +102,111 @@ public interface RecordsClient {
 	}
 
 	/**
-	 * Insert or merge up to 10,000 records in one request (documented; the answer is
-	 * assumed). The body may have 10 MB. Each record must have the match key, as in
-	 * {@link #upsert(String, Object, String)}; one without it refuses the batch, and is
-	 * named by its position.
+	 * Insert or merge up to 10,000 records by a match key with one request (documented;
+	 * the response is assumed). The body can have up to 10 MB. One record without the
+	 * match key fails the batch; the exception contains its position.
 	 * @param objectName the object, such as {@code profiles}
-	 * @param records 1 to 10,000 records
-	 * @param matchKey one of the object's identity keys; {@code null} takes the primary
-	 * key, and nothing is checked
+	 * @param records 1 to 10,000 records, each with the match key
+	 * @param matchKey the match key, such as {@code email}; {@code null} to use the
+	 * object's primary key
 	 * @return the receipt
 	 */
 	BatchReceipt upsertBatch(String objectName, Collection<?> records, @Nullable String matchKey);
 
 	/**
-	 * Insert the records of a source, however many there are, in batches and in flat
-	 * memory; a row is always added for each. One bad record does not fail the others.
+	 * Insert any number of records from a source with the default options.
 	 * @param objectName the object, such as {@code orders}
-	 * @param records where the records come from
+	 * @param records the source of the records
+	 * @return the outcome of every record
+	 * @throws BulkWriteException if the run was stopped; it contains the report
+	 * @see #appendAll(String, RecordSource, BulkOptions)
+	 */
+	default BulkReport appendAll(String objectName, RecordSource records) {
+		return appendAll(objectName, records, BulkOptions.defaults());
+	}
+
+	/**
+	 * Insert any number of records from a source, in batches and in constant memory; a
+	 * row is always added for each of them. A rejected record does not fail the others.
+	 * @param objectName the object, such as {@code orders}
+	 * @param records the source of the records
 	 * @param options size and number of the batches, run id, progress
-	 * @return what became of every record
-	 * @throws BulkWriteException if the run was stopped; it has the report
+	 * @return the outcome of every record
+	 * @throws BulkWriteException if the run was stopped; it contains the report
 	 */
 	BulkReport appendAll(String objectName, RecordSource records, BulkOptions options);
 
 	/**
-	 * Insert or merge the records of a source, however many there are, in batches and in
-	 * flat memory. One bad record does not fail the others. Records with the same match
-	 * key are written in the order of the source.
+	 * Insert or merge any number of records from a source by their primary key, with the
+	 * default options.
 	 * @param objectName the object, such as {@code profiles}
-	 * @param records where the records come from
-	 * @param options match key, size and number of the batches, run id, progress
-	 * @return what became of every record
-	 * @throws BulkWriteException if the run was stopped; it has the report
+	 * @param records the source of the records
+	 * @return the outcome of every record
+	 * @throws BulkWriteException if the run was stopped; it contains the report
+	 * @see #upsertAll(String, RecordSource, String, BulkOptions)
 	 */
-	BulkReport upsertAll(String objectName, RecordSource records, BulkOptions options);
+	default BulkReport upsertAll(String objectName, RecordSource records) {
+		return upsertAll(objectName, records, null);
+	}
 
 	/**
-	 * Make a writer that collects single records into batches. It holds records in
-	 * memory, so it is made once and closed at the end.
-	 * @param options size of the batches, linger time, bounds
+	 * Insert or merge any number of records from a source by a match key, with the
+	 * default options.
+	 * @param objectName the object, such as {@code profiles}
+	 * @param records the source of the records, each with the match key
+	 * @param matchKey the match key, such as {@code email}; {@code null} to use the
+	 * object's primary key
+	 * @return the outcome of every record
+	 * @throws BulkWriteException if the run was stopped; it contains the report
+	 * @see #upsertAll(String, RecordSource, String, BulkOptions)
+	 */
+	default BulkReport upsertAll(String objectName, RecordSource records, @Nullable String matchKey) {
+		return upsertAll(objectName, records, matchKey, BulkOptions.defaults());
+	}
+
+	/**
+	 * Insert or merge any number of records from a source by a match key, in batches and
+	 * in constant memory. A rejected record, such as one without its match key, does not
+	 * fail the others. Records with the same match key are written in the order of the
+	 * source.
+	 * @param objectName the object, such as {@code profiles}
+	 * @param records the source of the records, each with the match key
+	 * @param matchKey the match key, such as {@code email}; {@code null} to use the
+	 * object's primary key
+	 * @param options size and number of the batches, run id, progress
+	 * @return the outcome of every record
+	 * @throws BulkWriteException if the run was stopped; it contains the report
+	 */
+	BulkReport upsertAll(String objectName, RecordSource records, @Nullable String matchKey, BulkOptions options);
+
+	/**
+	 * Create a writer that collects single records into batches. It holds records in
+	 * memory, so create it once and close it at the end.
+	 * @param options size of the batches, linger time, capacity
 	 * @return a writer
 	 */
 	RecordWriter writer(WriterOptions options);
 
 	/**
-	 * Read the job of a batch (the call is documented, its answer assumed).
+	 * Read the job of a batch (the call is documented, its response is assumed).
 	 * @param objectName the object that was written to
 	 * @param jobId the id from the {@link BatchReceipt}
-	 * @return the job as it is now
+	 * @return the current state of the job
 	 */
 	RecordsJob getJob(String objectName, String jobId);
 
 	/**
-	 * Wait until the job of a batch has ended, well or not (the states are assumed, see
-	 * {@link JobState}; others are no end), or until what the wait takes for the end. The
-	 * job is read again and again, less often the longer nothing changes. Failures that
-	 * may pass, such as broken connections, 429 and 5xx, do not end the wait. Fails with
-	 * a {@link com.experiture.client.error.JobTimeoutException} where the time is up.
+	 * Wait until the job of a batch has ended, successfully or not, or until the
+	 * condition of the options is met. The states are assumed, see {@link JobState}; the
+	 * wait continues in any other state. The job is read repeatedly, less often the
+	 * longer its state stays the same. Transient failures, such as broken connections,
+	 * 429 and 5xx, do not end the wait.
 	 * @param objectName the object that was written to
 	 * @param jobId the id from the {@link BatchReceipt}
-	 * @param wait how long to wait, and how often to ask
-	 * @return the job at its end; look at its state
+	 * @param options how long to wait, and how often to read the job
+	 * @return the job as it was last read; check its state
+	 * @throws com.experiture.client.error.JobTimeoutException if the timeout expires
 	 */
-	RecordsJob awaitJob(String objectName, String jobId, PollOptions<? super RecordsJob> wait);
+	RecordsJob awaitJob(String objectName, String jobId, PollOptions<? super RecordsJob> options);
 
 }

@@ -20,6 +20,12 @@ public final class RequestLimits {
 	 */
 	public static final int MAX_BODY_SIZE = 10 * 1024 * 1024;
 
+	/**
+	 * The smallest limit that can be set for the body of a batch, in bytes (this client's
+	 * own).
+	 */
+	public static final int MIN_BATCH_BYTES = 1_000;
+
 	private RequestLimits() {
 	}
 

@@ -4,7 +4,6 @@ import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
 
-import com.experiture.client.internal.writer.WriterClosedException;
 import com.experiture.client.receipt.RecordResult;
 import com.experiture.client.records.RecordsClient;
 

@@ -3,60 +3,56 @@ package com.experiture.client.writer;
 import java.time.Duration;
 
 import com.experiture.client.call.PollOptions;
+import com.experiture.client.internal.rules.BatchSizeRule;
 import com.experiture.client.internal.time.DurationLimits;
-import com.experiture.client.internal.writer.WriterFullException;
 import com.experiture.client.settings.RequestLimits;
 
 /**
- * How a {@link RecordWriter} collects and sends records. Immutable: each method returns a
- * changed copy.
+ * How a {@link RecordWriter} collects and sends records. Immutable; each option has a
+ * default.
  */
 public final class WriterOptions {
 
-	private static final WriterOptions DEFAULTS = new WriterOptions();
+	private static final WriterOptions DEFAULTS = new Builder().build();
 
-	private int maxRecords = RequestLimits.MAX_BATCH_RECORDS;
+	private final int batchRecords;
 
-	private int maxBytes = RequestLimits.MAX_RECORDS_BODY_SIZE;
+	private final int batchBytes;
 
-	private Duration linger = Duration.ofMillis(100);
+	private final Duration linger;
 
-	private int capacity = 100_000;
+	private final int capacity;
 
-	private long capacityBytes = 64_000_000;
+	private final long capacityBytes;
 
-	private WhenFull whenFull = WhenFull.WAIT;
+	private final WhenFull whenFull;
 
-	private int appendConcurrency = 4;
+	private final int appendConcurrency;
 
-	private Duration patience = Duration.ofMinutes(2);
+	private final Duration retryTimeout;
 
-	private PollOptions<Object> jobWait = PollOptions.atMost(Duration.ofMinutes(10))
-		.intervals(Duration.ofMillis(200), Duration.ofSeconds(30));
+	private final PollOptions<Object> jobPolling;
 
-	private Duration drainTimeout = Duration.ofSeconds(25);
+	private final Duration drainTimeout;
 
-	private UndeliveredRecordsHandler undelivered = UndeliveredRecords::log;
+	private final UndeliveredRecordsHandler undeliveredHandler;
 
-	private WriterOptions() {
-	}
-
-	private WriterOptions(WriterOptions other) {
-		this.maxRecords = other.maxRecords;
-		this.maxBytes = other.maxBytes;
-		this.linger = other.linger;
-		this.capacity = other.capacity;
-		this.capacityBytes = other.capacityBytes;
-		this.whenFull = other.whenFull;
-		this.appendConcurrency = other.appendConcurrency;
-		this.patience = other.patience;
-		this.jobWait = other.jobWait;
-		this.drainTimeout = other.drainTimeout;
-		this.undelivered = other.undelivered;
+	private WriterOptions(Builder builder) {
+		this.batchRecords = builder.batchRecords;
+		this.batchBytes = builder.batchBytes;
+		this.linger = builder.linger;
+		this.capacity = builder.capacity;
+		this.capacityBytes = builder.capacityBytes;
+		this.whenFull = builder.whenFull;
+		this.appendConcurrency = builder.appendConcurrency;
+		this.retryTimeout = builder.retryTimeout;
+		this.jobPolling = builder.jobPolling;
+		this.drainTimeout = builder.drainTimeout;
+		this.undeliveredHandler = builder.undeliveredHandler;
 	}
 
 	/**
-	 * Return the options that fit most applications.
+	 * Return the options that suit most applications.
 	 * @return the options
 	 */
 	public static WriterOptions defaults() {
@@ -64,184 +60,299 @@ public final class WriterOptions {
 	}
 
 	/**
-	 * Set when a batch is sent although the linger time has not passed.
-	 * @param records how many records a batch may hold, 1 to 10,000 (the default)
-	 * @param bytes how many bytes its body may have, 1,000 to 10,000,000 (the default)
-	 * @return new options
+	 * Start with the defaults.
+	 * @return a builder
 	 */
-	public WriterOptions batchSize(int records, int bytes) {
-		check(records >= 1 && records <= RequestLimits.MAX_BATCH_RECORDS, "A batch holds 1 to 10,000 records");
-		check(bytes >= 1_000 && bytes <= RequestLimits.MAX_RECORDS_BODY_SIZE, "A batch has 1,000 to 10,000,000 bytes");
-		WriterOptions copy = new WriterOptions(this);
-		copy.maxRecords = records;
-		copy.maxBytes = bytes;
-		return copy;
+	public static Builder builder() {
+		return new Builder();
 	}
 
 	/**
-	 * Set how long a record waits for others to share its batch.
-	 * @param linger the time, 100 ms by default; zero sends at once what there is
-	 * @return new options
+	 * Start with these options.
+	 * @return a builder
 	 */
-	public WriterOptions linger(Duration linger) {
-		DurationLimits.notNegative("linger", linger);
-		WriterOptions copy = new WriterOptions(this);
-		copy.linger = linger;
-		return copy;
+	public Builder toBuilder() {
+		return new Builder(this);
 	}
 
 	/**
-	 * Bound what is in memory: the records that wait and those that are in flight.
-	 * @param records how many records, 100,000 by default
-	 * @param bytes how many bytes of JSON, 64,000,000 by default; at least as many as a
-	 * batch has
-	 * @return new options
+	 * Return how many records a batch can hold.
+	 * @return the number of records
 	 */
-	public WriterOptions capacity(int records, long bytes) {
-		check(records >= 1 && bytes >= 1_000, "A writer must have room for at least one record and 1,000 bytes");
-		WriterOptions copy = new WriterOptions(this);
-		copy.capacity = records;
-		copy.capacityBytes = bytes;
-		return copy;
+	public int batchRecords() {
+		return this.batchRecords;
 	}
 
 	/**
-	 * Set what happens to a write while there is no room.
-	 * @param policy {@link WhenFull#WAIT} by default
-	 * @return new options
+	 * Return how large the body of a batch can be.
+	 * @return the size in bytes
 	 */
-	public WriterOptions whenFull(WhenFull policy) {
-		WriterOptions copy = new WriterOptions(this);
-		copy.whenFull = policy;
-		return copy;
+	public int batchBytes() {
+		return this.batchBytes;
 	}
 
 	/**
-	 * Set how many batches of appended records of one object may be in flight. Upserts of
-	 * one object and match key are sent one batch after the other, which keeps their
-	 * order; appended rows have none.
-	 * @param batches at least 1; 4 by default
-	 * @return new options
+	 * Return how long a record waits for others to share its batch.
+	 * @return the time, zero to send at once
 	 */
-	public WriterOptions appendConcurrency(int batches) {
-		check(batches >= 1, "At least one batch must be in flight");
-		WriterOptions copy = new WriterOptions(this);
-		copy.appendConcurrency = batches;
-		return copy;
-	}
-
-	/**
-	 * Set how long a batch is sent again, with the same idempotency key, where its call
-	 * failed in a way that may pass.
-	 * @param patience the time since the batch was first sent; 2 minutes by default
-	 * @return new options
-	 */
-	public WriterOptions patience(Duration patience) {
-		DurationLimits.notNegative("patience", patience);
-		WriterOptions copy = new WriterOptions(this);
-		copy.patience = patience;
-		return copy;
-	}
-
-	/**
-	 * Set how to wait for the jobs of batches, where the API answers with jobs.
-	 * @param wait how long and how often; 10 minutes at most by default
-	 * @return new options
-	 */
-	public WriterOptions jobWait(PollOptions<Object> wait) {
-		WriterOptions copy = new WriterOptions(this);
-		copy.jobWait = wait;
-		return copy;
-	}
-
-	/**
-	 * Set how long {@link RecordWriter#close()} waits for what was written.
-	 * @param timeout the time, 25 seconds by default
-	 * @return new options
-	 */
-	public WriterOptions drainTimeout(Duration timeout) {
-		DurationLimits.notNegative("drainTimeout", timeout);
-		WriterOptions copy = new WriterOptions(this);
-		copy.drainTimeout = timeout;
-		return copy;
-	}
-
-	/**
-	 * Be handed what could not be delivered, to keep it. By default only their number is
-	 * logged.
-	 * @param handler gets the records, on a thread that may block
-	 * @return new options
-	 */
-	public WriterOptions onUndelivered(UndeliveredRecordsHandler handler) {
-		WriterOptions copy = new WriterOptions(this);
-		copy.undelivered = handler;
-		return copy;
-	}
-
-	public int maxRecords() {
-		return this.maxRecords;
-	}
-
-	public int maxBytes() {
-		return this.maxBytes;
-	}
-
 	public Duration linger() {
 		return this.linger;
 	}
 
+	/**
+	 * Return how many records can be in memory.
+	 * @return the number of records, including those in flight
+	 */
 	public int capacity() {
 		return this.capacity;
 	}
 
+	/**
+	 * Return how many bytes of JSON can be in memory.
+	 * @return the number of bytes, including those in flight
+	 */
 	public long capacityBytes() {
 		return this.capacityBytes;
 	}
 
+	/**
+	 * Return what a write does while the writer is full.
+	 * @return the policy
+	 */
 	public WhenFull whenFull() {
 		return this.whenFull;
 	}
 
+	/**
+	 * Return how many batches of appended records of one object can be in flight.
+	 * @return the number of batches
+	 */
 	public int appendConcurrency() {
 		return this.appendConcurrency;
 	}
 
-	public Duration patience() {
-		return this.patience;
+	/**
+	 * Return how long a batch is retried.
+	 * @return the time since the batch was first sent
+	 */
+	public Duration retryTimeout() {
+		return this.retryTimeout;
 	}
 
-	public PollOptions<Object> jobWait() {
-		return this.jobWait;
+	/**
+	 * Return how to wait for the jobs of batches.
+	 * @return the timeout and the intervals
+	 */
+	public PollOptions<Object> jobPolling() {
+		return this.jobPolling;
 	}
 
+	/**
+	 * Return how long closing or draining the writer waits.
+	 * @return the time
+	 */
 	public Duration drainTimeout() {
 		return this.drainTimeout;
 	}
 
-	public UndeliveredRecordsHandler undelivered() {
-		return this.undelivered;
-	}
-
-	private static void check(boolean holds, String rule) {
-		if (!holds) {
-			throw new IllegalArgumentException(rule);
-		}
+	/**
+	 * Return the handler for records that could not be delivered.
+	 * @return the handler
+	 */
+	public UndeliveredRecordsHandler undeliveredHandler() {
+		return this.undeliveredHandler;
 	}
 
 	/**
-	 * What happens to a write while the writer has no room for it.
+	 * What a write does while the writer has no room for it.
 	 */
 	public enum WhenFull {
 
 		/**
-		 * It waits: the blocking face holds up its caller, the reactive one its result.
-		 * Up to 10,000 writes wait, of together as many bytes as the writer has room for;
-		 * one more fails with a {@link WriterFullException}.
+		 * It waits: the blocking writer blocks its caller, the reactive writer delays its
+		 * result. Up to 10,000 writes can wait, with up to as many bytes in total as the
+		 * writer has room for; another one fails with a {@link WriterFullException}.
 		 */
 		WAIT,
 
 		/** It fails with a {@link WriterFullException}. */
 		REFUSE
+
+	}
+
+	/**
+	 * Builds {@link WriterOptions}.
+	 */
+	public static final class Builder {
+
+		private int batchRecords = RequestLimits.MAX_BATCH_RECORDS;
+
+		private int batchBytes = RequestLimits.MAX_RECORDS_BODY_SIZE;
+
+		private Duration linger = Duration.ofMillis(100);
+
+		private int capacity = 100_000;
+
+		private long capacityBytes = 64_000_000;
+
+		private WhenFull whenFull = WhenFull.WAIT;
+
+		private int appendConcurrency = 4;
+
+		private Duration retryTimeout = Duration.ofMinutes(2);
+
+		private PollOptions<Object> jobPolling = PollOptions.atMost(Duration.ofMinutes(10))
+			.intervals(Duration.ofMillis(200), Duration.ofSeconds(30));
+
+		private Duration drainTimeout = Duration.ofSeconds(25);
+
+		private UndeliveredRecordsHandler undeliveredHandler = UndeliveredRecords::log;
+
+		private Builder() {
+		}
+
+		private Builder(WriterOptions options) {
+			this.batchRecords = options.batchRecords;
+			this.batchBytes = options.batchBytes;
+			this.linger = options.linger;
+			this.capacity = options.capacity;
+			this.capacityBytes = options.capacityBytes;
+			this.whenFull = options.whenFull;
+			this.appendConcurrency = options.appendConcurrency;
+			this.retryTimeout = options.retryTimeout;
+			this.jobPolling = options.jobPolling;
+			this.drainTimeout = options.drainTimeout;
+			this.undeliveredHandler = options.undeliveredHandler;
+		}
+
+		/**
+		 * Set at which size a batch is sent, even if the linger time has not passed.
+		 * @param records how many records a batch can hold, from 1 to
+		 * {@value RequestLimits#MAX_BATCH_RECORDS} (the default)
+		 * @param bytes how large the body of a batch can be, from
+		 * {@value RequestLimits#MIN_BATCH_BYTES} to
+		 * {@value RequestLimits#MAX_RECORDS_BODY_SIZE} bytes (the default)
+		 * @return this builder
+		 * @throws IllegalArgumentException if a limit is out of its range
+		 */
+		public Builder batchSize(int records, int bytes) {
+			BatchSizeRule.check(records, bytes);
+			this.batchRecords = records;
+			this.batchBytes = bytes;
+			return this;
+		}
+
+		/**
+		 * Set how long a record waits for others to share its batch.
+		 * @param linger the time, 100 ms by default; zero to send at once
+		 * @return this builder
+		 * @throws IllegalArgumentException if it is negative or longer than 365 days
+		 */
+		public Builder linger(Duration linger) {
+			this.linger = DurationLimits.notNegative("linger", linger);
+			return this;
+		}
+
+		/**
+		 * Limit what is in memory: the records that wait and those that are in flight.
+		 * @param records how many records, at least 1; 100,000 by default
+		 * @param bytes how many bytes of JSON, at least
+		 * {@value RequestLimits#MIN_BATCH_BYTES}; 64,000,000 by default. Should be at
+		 * least the size of a batch
+		 * @return this builder
+		 * @throws IllegalArgumentException if a limit is too small
+		 */
+		public Builder capacity(int records, long bytes) {
+			check(records >= 1 && bytes >= RequestLimits.MIN_BATCH_BYTES,
+					"The capacity must be at least 1 record and " + RequestLimits.MIN_BATCH_BYTES + " bytes");
+			this.capacity = records;
+			this.capacityBytes = bytes;
+			return this;
+		}
+
+		/**
+		 * Set what a write does while the writer is full.
+		 * @param policy {@link WhenFull#WAIT} by default
+		 * @return this builder
+		 */
+		public Builder whenFull(WhenFull policy) {
+			this.whenFull = policy;
+			return this;
+		}
+
+		/**
+		 * Set how many batches of appended records of one object can be in flight.
+		 * Batches of upserts into one object by one match key are sent one at a time to
+		 * keep their order; appended rows have no order.
+		 * @param batches at least 1; 4 by default
+		 * @return this builder
+		 * @throws IllegalArgumentException if it is less than 1
+		 */
+		public Builder appendConcurrency(int batches) {
+			check(batches >= 1, "The append concurrency must be at least 1");
+			this.appendConcurrency = batches;
+			return this;
+		}
+
+		/**
+		 * Set how long a batch is retried with the same idempotency key if its call
+		 * failed with a transient error.
+		 * @param timeout the time since the batch was first sent, 2 minutes by default;
+		 * zero to not retry
+		 * @return this builder
+		 * @throws IllegalArgumentException if it is negative or longer than 365 days
+		 */
+		public Builder retryTimeout(Duration timeout) {
+			this.retryTimeout = DurationLimits.notNegative("retryTimeout", timeout);
+			return this;
+		}
+
+		/**
+		 * Set how to wait for the jobs of batches, if the API responds with jobs.
+		 * @param polling the timeout and the intervals; at most 10 minutes by default
+		 * @return this builder
+		 */
+		public Builder jobPolling(PollOptions<Object> polling) {
+			this.jobPolling = polling;
+			return this;
+		}
+
+		/**
+		 * Set how long {@link RecordWriter#drain()} and {@link RecordWriter#close()} wait
+		 * for the records that were written.
+		 * @param timeout the time, 25 seconds by default
+		 * @return this builder
+		 * @throws IllegalArgumentException if it is negative or longer than 365 days
+		 */
+		public Builder drainTimeout(Duration timeout) {
+			this.drainTimeout = DurationLimits.notNegative("drainTimeout", timeout);
+			return this;
+		}
+
+		/**
+		 * Set a handler that receives the records that could not be delivered, for
+		 * example to store them. By default, only their number is logged.
+		 * @param handler receives the records, on a thread that can block
+		 * @return this builder
+		 */
+		public Builder onUndelivered(UndeliveredRecordsHandler handler) {
+			this.undeliveredHandler = handler;
+			return this;
+		}
+
+		/**
+		 * Build the options.
+		 * @return the options
+		 */
+		public WriterOptions build() {
+			return new WriterOptions(this);
+		}
+
+		private static void check(boolean holds, String rule) {
+			if (!holds) {
+				throw new IllegalArgumentException(rule);
+			}
+		}
 
 	}
 

@@ -4,13 +4,11 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
-import com.experiture.client.internal.pipeline.IdempotencyKeys;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests for {@link IdempotencyKey} and {@link IdempotencyKeys}.
+ * Tests for {@link IdempotencyKey}.
  */
 class IdempotencyKeyTests {
 

@@ -121,16 +121,16 @@ class ExperitureClientFactory {
 		ExperitureProperties.Writer settings = this.properties.getWorkspaces()
 			.getOrDefault(client.workspace(), this.properties)
 			.getWriter();
-		WriterOptions options = WriterOptions.defaults()
+		WriterOptions.Builder options = WriterOptions.builder()
 			.batchSize(settings.getBatchRecords(), Math.toIntExact(settings.getBatchSize().toBytes()))
 			.linger(settings.getLinger())
 			.capacity(settings.getCapacity(), settings.getCapacitySize().toBytes())
 			.whenFull(settings.getWhenFull())
 			.appendConcurrency(settings.getAppendConcurrency())
-			.patience(settings.getPatience())
+			.retryTimeout(settings.getPatience())
 			.drainTimeout(drainTimeout());
 		UndeliveredRecordsHandler handler = handler(client.workspace());
-		return client.records().writer((handler != null) ? options.onUndelivered(handler) : options);
+		return client.records().writer(((handler != null) ? options.onUndelivered(handler) : options).build());
 	}
 
 	private @Nullable UndeliveredRecordsHandler handler(String workspace) {

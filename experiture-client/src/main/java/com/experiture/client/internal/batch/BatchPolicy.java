@@ -7,10 +7,10 @@ import com.experiture.client.call.PollOptions;
 /**
  * How batches are sent.
  *
- * @param patience how long failures that may pass are waited for
- * @param jobWait how to wait for the jobs of batches
+ * @param retryTimeout how long failures that may pass are waited for
+ * @param jobPolling how to wait for the jobs of batches
  * @param repeatable whether the idempotency keys may have been used before, by an earlier
  * run of the same work
  */
-public record BatchPolicy(Duration patience, PollOptions<Object> jobWait, boolean repeatable) {
+public record BatchPolicy(Duration retryTimeout, PollOptions<Object> jobPolling, boolean repeatable) {
 }

@@ -27,6 +27,7 @@ import com.experiture.client.internal.call.SummarizedCalls;
 import com.experiture.client.internal.encoding.EncodedBatch;
 import com.experiture.client.internal.json.RecordPath;
 import com.experiture.client.internal.pipeline.CallPipeline;
+import com.experiture.client.internal.runtime.ClientRuntime;
 import com.experiture.client.internal.validation.RecordViolation;
 import com.experiture.client.receipt.BatchReceipt;
 import com.experiture.client.receipt.RecordResult;
@@ -47,6 +48,8 @@ public final class BatchSender {
 
 	private final CallPipeline pipeline;
 
+	private final ClientRuntime runtime;
+
 	private final CallOptions options;
 
 	private final BatchPolicy policy;
@@ -60,19 +63,21 @@ public final class BatchSender {
 	/**
 	 * Create a sender.
 	 * @param pipeline makes the calls
+	 * @param runtime the shared parts of the client
 	 * @param options the correlation id and the timeout of each call
 	 * @param policy how long to repeat what fails
 	 * @param unknownFields the fields that records are known to have in vain
 	 * @param outage tells of failures that pass
 	 */
-	public BatchSender(CallPipeline pipeline, CallOptions options, BatchPolicy policy, UnknownFields unknownFields,
-			OutageLog outage) {
+	public BatchSender(CallPipeline pipeline, ClientRuntime runtime, CallOptions options, BatchPolicy policy,
+			UnknownFields unknownFields, OutageLog outage) {
 		this.pipeline = pipeline;
+		this.runtime = runtime;
 		this.options = options.withoutIdempotencyKey();
 		this.policy = policy;
 		this.unknownFields = unknownFields;
 		this.outage = outage;
-		this.jobs = new RecordsJobs(pipeline, this.options);
+		this.jobs = new RecordsJobs(pipeline, runtime, this.options);
 	}
 
 	/**
@@ -90,7 +95,7 @@ public final class BatchSender {
 			}
 			// There may be many records, and a schema to wait for.
 			return this.unknownFields.validate(target, batch)
-				.subscribeOn(this.pipeline.workers().scheduler())
+				.subscribeOn(this.runtime.executor().scheduler())
 				.flatMap((violations) -> violations.isEmpty() || isForTheApi(violations.get(0))
 						? sendAll(target, batch, identity) : sendRest(target, batch, violations, identity));
 		}));
@@ -114,7 +119,7 @@ public final class BatchSender {
 		RecordViolation first = violations.get(0);
 		if (first.field() == null) {
 			return Mono.error(first.refusal()
-				.in(this.pipeline.details(target.endpoint(), this.options.correlationId(), target.objectName(), 0)));
+				.in(this.runtime.details(target.endpoint(), this.options.correlationId(), target.objectName(), 0)));
 		}
 		BitSet rest = new BitSet();
 		rest.set(0, batch.size());
@@ -169,7 +174,7 @@ public final class BatchSender {
 	// Many records may have to be read again.
 	private Mono<Void> judge(BatchDivision division) {
 		return Mono.<Void>fromRunnable(() -> division.judge(this.unknownFields, this.policy.repeatable()))
-			.subscribeOn(this.pipeline.workers().scheduler());
+			.subscribeOn(this.runtime.executor().scheduler());
 	}
 
 	private Mono<Submission> send(RecordTarget target, EncodedBatch batch, String identity) {
@@ -179,7 +184,7 @@ public final class BatchSender {
 
 	private Mono<BatchReceipt> call(RecordTarget target, EncodedBatch batch, IdempotencyKey key) {
 		return Mono.defer(() -> {
-			long start = this.pipeline.nanoTime().getAsLong();
+			long start = this.runtime.time().nanoTime().getAsLong();
 			AtomicReference<@Nullable ExperitureException> before = new AtomicReference<>();
 			return Mono
 				.defer(() -> this.pipeline.call(target.request(batch).after(effect(before.get())),
@@ -202,13 +207,13 @@ public final class BatchSender {
 			return Mono.error((earlier != null && earlier.effect() != Effect.NONE) ? earlier : failure);
 		}
 		Duration pause = pause(failure, signal.totalRetries());
-		Duration elapsed = Duration.ofNanos(this.pipeline.nanoTime().getAsLong() - start);
+		Duration elapsed = Duration.ofNanos(this.runtime.time().nanoTime().getAsLong() - start);
 		boolean keyIsKnown = known.effect() == Effect.NONE || elapsed.plus(pause).compareTo(IdempotencyKey.MEMORY) < 0;
-		if (known.isTransient() && keyIsKnown && elapsed.plus(pause).compareTo(this.policy.patience()) < 0) {
+		if (known.isTransient() && keyIsKnown && elapsed.plus(pause).compareTo(this.policy.retryTimeout()) < 0) {
 			if (before.getAndSet(known) == null) {
-				this.outage.begins(target.objectName(), known, this.policy.patience().minus(elapsed));
+				this.outage.begins(target.objectName(), known, this.policy.retryTimeout().minus(elapsed));
 			}
-			return this.pipeline.delay(pause);
+			return this.runtime.lifecycle().delay(pause);
 		}
 		return Mono.error(failure);
 	}
@@ -228,13 +233,13 @@ public final class BatchSender {
 					: limited.retryAfter();
 		}
 		long longest = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(retries, 10));
-		return Duration.ofMillis((long) this.pipeline.time().random(longest / 2.0, longest + 1.0));
+		return Duration.ofMillis((long) this.runtime.time().random(longest / 2.0, longest + 1.0));
 	}
 
 	private Submission submission(RecordTarget target, BatchReceipt receipt, int[] indexes) {
 		String jobId = receipt.jobId();
 		return (jobId == null) ? new Submission(null, Mono.just(BatchResult.of(receipt, indexes)))
-				: new Submission(jobId, this.jobs.await(target.objectName(), jobId, this.policy.jobWait())
+				: new Submission(jobId, this.jobs.await(target.objectName(), jobId, this.policy.jobPolling())
 					.map((job) -> BatchResult.of(job, jobId, indexes)));
 	}
 
@@ -255,7 +260,7 @@ public final class BatchSender {
 		InvalidField fault = division.halted();
 		if (fault != null) {
 			return Mono.error(fault
-				.in(this.pipeline.details(target.endpoint(), this.options.correlationId(), target.objectName(), 0)));
+				.in(this.runtime.details(target.endpoint(), this.options.correlationId(), target.objectName(), 0)));
 		}
 		return send(target, part, identity).map(Submission::settlement)
 			.doOnNext((settlement) -> division.taken())

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 import com.experiture.client.error.ExperitureException;
-import com.experiture.client.internal.pipeline.CallPipeline;
+import com.experiture.client.internal.runtime.ClientRuntime;
 import com.experiture.client.records.RecordsClient;
 
 /**
@@ -35,9 +35,9 @@ public final class OutageLog {
 
 	private @Nullable Instant warned;
 
-	public OutageLog(CallPipeline pipeline) {
-		this.clock = pipeline.time().clock();
-		this.workspace = pipeline.workspace();
+	public OutageLog(ClientRuntime runtime) {
+		this.clock = runtime.time().clock();
+		this.workspace = runtime.workspace();
 	}
 
 	/**

@@ -9,6 +9,7 @@ import com.experiture.client.call.PollOptions;
 import com.experiture.client.internal.pipeline.CallPipeline;
 import com.experiture.client.internal.polling.JobPoll;
 import com.experiture.client.internal.polling.StatePoller;
+import com.experiture.client.internal.runtime.ClientRuntime;
 import com.experiture.client.receipt.RecordsJob;
 
 /**
@@ -18,15 +19,19 @@ public final class RecordsJobs {
 
 	private final CallPipeline pipeline;
 
+	private final ClientRuntime runtime;
+
 	private final CallOptions options;
 
 	/**
 	 * Create a reader.
 	 * @param pipeline makes the calls
+	 * @param runtime the shared parts of the client
 	 * @param options the options of each call
 	 */
-	public RecordsJobs(CallPipeline pipeline, CallOptions options) {
+	public RecordsJobs(CallPipeline pipeline, ClientRuntime runtime, CallOptions options) {
 		this.pipeline = pipeline;
+		this.runtime = runtime;
 		this.options = options;
 	}
 
@@ -48,10 +53,12 @@ public final class RecordsJobs {
 	 * @return the job as it was read last
 	 */
 	public Mono<RecordsJob> await(String objectName, String jobId, PollOptions<? super RecordsJob> wait) {
-		return this.pipeline.untilClosed(StatePoller.await(
-				new JobPoll<>(jobId, Endpoint.RECORDS_GET_JOB, "awaitJob", (options) -> get(objectName, jobId, options),
-						(job) -> job.state().value(), (job) -> job.state().isTerminal()),
-				wait, this.options, this.pipeline.workspace(), this.pipeline.time()));
+		return this.runtime.lifecycle()
+			.untilClosed(StatePoller.await(
+					new JobPoll<>(jobId, Endpoint.RECORDS_GET_JOB, "awaitJob",
+							(options) -> get(objectName, jobId, options), (job) -> job.state().value(),
+							(job) -> job.state().isTerminal()),
+					wait, this.options, this.runtime.workspace(), this.runtime.time()));
 	}
 
 	private Mono<RecordsJob> get(String objectName, String jobId, CallOptions options) {

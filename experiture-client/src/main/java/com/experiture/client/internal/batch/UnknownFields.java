@@ -22,6 +22,7 @@ import com.experiture.client.call.CallOptions;
 import com.experiture.client.internal.encoding.EncodedBatch;
 import com.experiture.client.internal.metadata.DefaultReactiveMetadataClient;
 import com.experiture.client.internal.pipeline.CallPipeline;
+import com.experiture.client.internal.runtime.ClientRuntime;
 import com.experiture.client.internal.text.ServerText;
 import com.experiture.client.internal.validation.FieldNames;
 import com.experiture.client.internal.validation.RecordValidator;
@@ -54,7 +55,7 @@ public final class UnknownFields {
 	// Of the outcomes of one batch; each takes reading its record again.
 	private static final int EXAMINED = 200;
 
-	private final CallPipeline pipeline;
+	private final ClientRuntime runtime;
 
 	private final RecordValidator validator;
 
@@ -75,12 +76,12 @@ public final class UnknownFields {
 
 	private long counted;
 
-	public UnknownFields(CallPipeline pipeline, RecordValidator validator, @Nullable String correlationId,
-			String objectName) {
-		this.pipeline = pipeline;
+	public UnknownFields(CallPipeline pipeline, ClientRuntime runtime, RecordValidator validator,
+			@Nullable String correlationId, String objectName) {
+		this.runtime = runtime;
 		this.validator = validator;
 		this.objectName = objectName;
-		this.created = pipeline.nanoTime().getAsLong();
+		this.created = runtime.time().nanoTime().getAsLong();
 		this.known = new DefaultReactiveMetadataClient(pipeline, CallOptions.none())
 			.with(new CallOptions(null, correlationId, TIMEOUT))
 			.getObject(objectName)
@@ -157,7 +158,7 @@ public final class UnknownFields {
 	}
 
 	public boolean isOutdated() {
-		return this.pipeline.nanoTime().getAsLong() - this.created > LIFETIME;
+		return this.runtime.time().nanoTime().getAsLong() - this.created > LIFETIME;
 	}
 
 	/**
@@ -216,7 +217,7 @@ public final class UnknownFields {
 
 	private List<String> names(byte[] json) {
 		List<String> names = new ArrayList<>();
-		try (JsonParser parser = this.pipeline.json().parser(json)) {
+		try (JsonParser parser = this.runtime.json().parser(json)) {
 			if (parser.nextToken() == JsonToken.START_OBJECT) {
 				while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
 					names.add(parser.currentName());

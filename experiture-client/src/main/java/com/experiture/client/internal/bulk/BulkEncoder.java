@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.bulk.BulkOptions;
 import com.experiture.client.error.InvalidField;
+import com.experiture.client.internal.batch.RecordTarget;
 import com.experiture.client.internal.bulk.BulkBatch.Range;
 import com.experiture.client.internal.encoding.EncodedBatch;
 import com.experiture.client.internal.encoding.RecordBuffer;
@@ -44,15 +45,16 @@ final class BulkEncoder {
 
 	private long from;
 
-	BulkEncoder(RecordBuffer buffer, BulkOptions options, BiConsumer<Long, InvalidField> rejected) {
+	BulkEncoder(RecordBuffer buffer, RecordTarget target, BulkOptions options,
+			BiConsumer<Long, InvalidField> rejected) {
 		this.buffer = buffer;
 		this.orderKey = options.orderKey();
 		this.rejected = rejected;
-		boolean keyed = options.orderKey() != null || options.matchKey() != null;
+		boolean keyed = options.orderKey() != null || target.matchKey() != null;
 		this.inSequence = options.concurrency() == 1;
 		this.order = (keyed || this.inSequence) ? new KeyOrder() : null;
 		// One more than a batch holds: a record that did not fit begins the next one.
-		this.positions = new long[options.maxRecords() + 1];
+		this.positions = new long[options.batchRecords() + 1];
 		this.keys = new long[(this.order != null) ? this.positions.length : 0];
 		this.startAt = options.startAt();
 		this.from = options.startAt();

@@ -42,6 +42,7 @@ import com.experiture.client.internal.concurrent.SafeCallback;
 import com.experiture.client.internal.encoding.EncodedBatch;
 import com.experiture.client.internal.encoding.RecordBuffer;
 import com.experiture.client.internal.pipeline.CallPipeline;
+import com.experiture.client.internal.runtime.ClientRuntime;
 import com.experiture.client.internal.validation.RecordValidator;
 import com.experiture.client.observation.ClientListener;
 import com.experiture.client.observation.FlushReason;
@@ -59,7 +60,7 @@ public final class BulkRun {
 	// How many jobs are awaited at once. The bodies of their batches are gone by then.
 	private static final int MAX_JOBS = 64;
 
-	private final CallPipeline pipeline;
+	private final ClientRuntime runtime;
 
 	private final RecordTarget target;
 
@@ -89,42 +90,42 @@ public final class BulkRun {
 
 	private final AtomicReference<@Nullable Stop> stopped = new AtomicReference<>();
 
-	private BulkRun(CallPipeline pipeline, RecordValidator validator, CallOptions call, RecordTarget target,
-			BulkOptions options, @Nullable Long size) {
+	private BulkRun(CallPipeline pipeline, ClientRuntime runtime, RecordValidator validator, CallOptions call,
+			RecordTarget target, BulkOptions options, @Nullable Long size) {
 		String correlationId = Objects.requireNonNull(call.correlationId());
-		this.pipeline = pipeline;
+		this.runtime = runtime;
 		this.target = target;
 		this.options = options;
 		this.correlationId = correlationId;
 		this.repeatable = call.idempotencyKey() != null || options.runId() != null;
 		this.identity = this.repeatable ? call.idempotencyKey() + "/" + options.runId()
-				: pipeline.newIdempotencyKey().toString();
-		this.unknownFields = new UnknownFields(pipeline, validator, correlationId, target.objectName());
-		this.sender = new BatchSender(pipeline, call,
-				new BatchPolicy(options.patience(), options.jobWait(), this.repeatable), this.unknownFields,
-				new OutageLog(pipeline));
-		this.events = pipeline.monitor().listener();
-		this.tally = new BulkTally(pipeline.nanoTime(), options.startAt(), size);
-		RecordBuffer buffer = pipeline.json()
+				: runtime.newIdempotencyKey().toString();
+		this.unknownFields = new UnknownFields(pipeline, runtime, validator, correlationId, target.objectName());
+		this.sender = new BatchSender(pipeline, runtime, call,
+				new BatchPolicy(options.retryTimeout(), options.jobPolling(), this.repeatable), this.unknownFields,
+				new OutageLog(runtime));
+		this.events = runtime.monitor().listener();
+		this.tally = new BulkTally(runtime.time().nanoTime(), options.startAt(), size);
+		RecordBuffer buffer = runtime.json()
 			.records()
 			.keyRequired(!call.insertsWithoutMatchKey())
-			.buffer(options.matchKey(), options.maxRecords(), options.maxBytes());
-		this.encoder = new BulkEncoder(buffer, options, this::rejected);
+			.buffer(target.matchKey(), options.batchRecords(), options.batchBytes());
+		this.encoder = new BulkEncoder(buffer, target, options, this::rejected);
 	}
 
-	public static Mono<BulkReport> run(CallPipeline pipeline, RecordValidator validator, CallOptions call,
-			RecordTarget target, RecordSource source, BulkOptions options) {
+	public static Mono<BulkReport> run(CallPipeline pipeline, ClientRuntime runtime, RecordValidator validator,
+			CallOptions call, RecordTarget target, RecordSource source, BulkOptions options) {
 		return Mono.deferContextual((view) -> {
 			String correlationId = CorrelationIds.resolve(call, view);
 			try {
-				BulkRun run = new BulkRun(pipeline, validator, call.correlationId(correlationId), target, options,
-						source.size());
+				BulkRun run = new BulkRun(pipeline, runtime, validator, call.correlationId(correlationId), target,
+						options, source.size());
 				CallWatch.in(view).describe(run::interrupted);
-				return run.start(source, Blocking.reader(view, pipeline.workers()));
+				return run.start(source, Blocking.reader(view, runtime.executor()));
 			}
 			catch (InvalidField ex) {
 				source.close();
-				return Mono.error(ex.in(pipeline.details(target.endpoint(), correlationId, target.objectName(), 0)));
+				return Mono.error(ex.in(runtime.details(target.endpoint(), correlationId, target.objectName(), 0)));
 			}
 		});
 	}
@@ -281,8 +282,8 @@ public final class BulkRun {
 
 	private void report(EncodedBatch batch, FlushReason cut) {
 		int bytes = batch.length();
-		double fill = Math.max(batch.size() / (double) this.options.maxRecords(),
-				bytes / (double) this.options.maxBytes());
+		double fill = Math.max(batch.size() / (double) this.options.batchRecords(),
+				bytes / (double) this.options.batchBytes());
 		try {
 			this.events.batchCut(cut, batch.size(), bytes, fill);
 		}
@@ -394,7 +395,7 @@ public final class BulkRun {
 		if (report.rejected() > 0) {
 			logger.warn(
 					"{} of {} records read by the bulk write to '{}' (workspace {}) were rejected, {} [correlation id {}]",
-					report.rejected(), report.read(), this.target.objectName(), this.pipeline.workspace(),
+					report.rejected(), report.read(), this.target.objectName(), this.runtime.workspace(),
 					RejectedRecords.summary(report.rejections()), this.correlationId);
 		}
 		return Mono.just(report);
@@ -413,14 +414,14 @@ public final class BulkRun {
 	private BulkWriteException stopped(BulkReport report, String reason, @Nullable Throwable cause) {
 		boolean changed = report.accepted() > 0 || report.unresolved().stream().anyMatch(UnresolvedRecords::sent);
 		return BulkWriteException
-			.stopped(this.pipeline.details(this.target.endpoint(), this.correlationId, this.target.objectName(), 0)
+			.stopped(this.runtime.details(this.target.endpoint(), this.correlationId, this.target.objectName(), 0)
 				.withEffect(changed ? Effect.POSSIBLE : Effect.NONE), report, reason, cause);
 	}
 
 	private synchronized void progress(boolean last) {
 		if (!this.ended) {
 			this.ended = last;
-			this.listener.run(() -> this.options.progress().accept(this.tally.progress(last)));
+			this.listener.run(() -> this.options.progressListener().accept(this.tally.progress(last)));
 		}
 	}
 

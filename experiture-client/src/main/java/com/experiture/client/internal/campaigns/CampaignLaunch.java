@@ -59,7 +59,7 @@ final class CampaignLaunch {
 		this.options = options;
 		this.plan = plan;
 		this.campaignId = plan.campaignId();
-		this.current = plan.firstStep();
+		this.current = LaunchRules.firstStep(plan);
 	}
 
 	static Mono<LaunchOutcome> of(ReactiveCampaignsClient client, CallOptions options, LaunchPlan plan,
@@ -68,9 +68,9 @@ final class CampaignLaunch {
 			CallOptions traced = options.correlationId(CorrelationIds.resolve(options, context));
 			CampaignLaunch launch = new CampaignLaunch(client, traced, plan, workspace);
 			CallWatch.in(context).describe((interrupt) -> launch.failed(launch.current, interrupt));
-			return Mono.fromSupplier(plan::checked)
+			return Mono.fromSupplier(() -> LaunchRules.check(plan))
 				.then(launch.run())
-				.onErrorMap(InvalidField.class, (invalid) -> invalid.in(launch.details(plan.firstStep())));
+				.onErrorMap(InvalidField.class, (invalid) -> invalid.in(launch.details(LaunchRules.firstStep(plan))));
 		});
 	}
 
@@ -94,11 +94,11 @@ final class CampaignLaunch {
 			return Mono.empty();
 		}
 		return read(Endpoint.CAMPAIGNS_GET_SUMMARY, (client) -> client.getSummary(id)).flatMap((summary) -> {
-			if (summary.executionStatus().hasBegun(summary.authoringStatus())) {
+			if (LaunchRules.hasBegun(summary)) {
 				return Mono.just(new LaunchOutcome.AlreadyLaunched(id, summary));
 			}
 			if (summary.channel() != null) {
-				this.plan.checkChannel(summary.channel());
+				LaunchRules.checkChannel(this.plan, summary.channel());
 			}
 			return Mono.empty();
 		});
@@ -128,7 +128,7 @@ final class CampaignLaunch {
 
 	private Mono<LaunchOutcome> launchUnlessBlocked(String id) {
 		return read(Endpoint.CAMPAIGNS_PREFLIGHT, (client) -> client.preflight(id)).flatMap((preflight) -> {
-			LaunchAction action = this.plan.effectiveAction();
+			LaunchAction action = LaunchRules.action(this.plan);
 			if (!preflight.allowsSending()) {
 				return Mono.just(new LaunchOutcome.Blocked(id, preflight));
 			}
@@ -138,7 +138,7 @@ final class CampaignLaunch {
 	}
 
 	private Mono<LaunchOutcome> launch(String id, LaunchAction action, Preflight preflight) {
-		return step(action.endpoint(), List.of(id), (client) -> {
+		return step(LaunchRules.lastStep(action), List.of(id), (client) -> {
 			Mono<CampaignJob> job = (action == LaunchAction.SEND) ? client.send(id) : client.schedule(id);
 			return job.<LaunchOutcome>map((started) -> new LaunchOutcome.Launched(id, action, preflight, started))
 				.onErrorResume(OutcomeUnknownException.class,

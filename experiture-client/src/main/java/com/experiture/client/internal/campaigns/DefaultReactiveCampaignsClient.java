@@ -5,6 +5,7 @@ import java.util.Map;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.MissingNode;
 
 import org.springframework.core.ParameterizedTypeReference;
 
@@ -37,32 +38,36 @@ import com.experiture.client.internal.paging.Paging;
 import com.experiture.client.internal.pipeline.CallPipeline;
 import com.experiture.client.internal.polling.JobPoll;
 import com.experiture.client.internal.polling.StatePoller;
-import com.experiture.client.internal.rules.CampaignRules;
+import com.experiture.client.internal.runtime.ClientRuntime;
 
 public class DefaultReactiveCampaignsClient implements ReactiveCampaignsClient {
 
 	private static final ParameterizedTypeReference<List<Campaign>> CAMPAIGNS = new ParameterizedTypeReference<>() {
 	};
 
+	private static final CampaignJob UNKNOWN = new CampaignJob(MissingNode.getInstance());
+
 	private final CallPipeline pipeline;
+
+	private final ClientRuntime runtime;
 
 	private final CallOptions options;
 
-	public DefaultReactiveCampaignsClient(CallPipeline pipeline, CallOptions options) {
+	public DefaultReactiveCampaignsClient(CallPipeline pipeline, ClientRuntime runtime, CallOptions options) {
 		this.pipeline = pipeline;
+		this.runtime = runtime;
 		this.options = options;
 	}
 
 	@Override
 	public ReactiveCampaignsClient with(CallOptions options) {
-		return new DefaultReactiveCampaignsClient(this.pipeline, options);
+		return new DefaultReactiveCampaignsClient(this.pipeline, this.runtime, options);
 	}
 
 	@Override
 	public Mono<Campaign> create(CampaignDraft draft) {
-		return call(
-				ApiRequest.to(Endpoint.CAMPAIGNS_CREATE).json(RequestBody.of((json) -> json.write(draft.checked("")))),
-				Campaign.class);
+		return call(ApiRequest.to(Endpoint.CAMPAIGNS_CREATE)
+			.json(RequestBody.of((json) -> json.write(CampaignRules.check("", draft)))), Campaign.class);
 	}
 
 	@Override
@@ -95,7 +100,7 @@ public class DefaultReactiveCampaignsClient implements ReactiveCampaignsClient {
 
 	@Override
 	public Mono<Campaign> update(String id, CampaignUpdate update) {
-		return write(Endpoint.CAMPAIGNS_UPDATE, id, (json) -> json.write(update.checked()));
+		return write(Endpoint.CAMPAIGNS_UPDATE, id, (json) -> json.write(CampaignRules.check(update)));
 	}
 
 	@Override
@@ -130,17 +135,17 @@ public class DefaultReactiveCampaignsClient implements ReactiveCampaignsClient {
 
 	@Override
 	public Mono<Campaign> setAudience(String id, CampaignAudience audience) {
-		return write(Endpoint.CAMPAIGNS_SET_AUDIENCE, id, (json) -> json.write(audience.checked("")));
+		return write(Endpoint.CAMPAIGNS_SET_AUDIENCE, id, (json) -> json.write(CampaignRules.check("", audience)));
 	}
 
 	@Override
 	public Mono<Campaign> setContent(String id, CampaignContent content) {
-		return write(Endpoint.CAMPAIGNS_SET_CONTENT, id, (json) -> json.write(content.checked("")));
+		return write(Endpoint.CAMPAIGNS_SET_CONTENT, id, (json) -> json.write(CampaignRules.check("", content)));
 	}
 
 	@Override
 	public Mono<Campaign> setSchedule(String id, CampaignSchedule schedule) {
-		return write(Endpoint.CAMPAIGNS_SET_SCHEDULE, id, (json) -> json.write(schedule.checked("")));
+		return write(Endpoint.CAMPAIGNS_SET_SCHEDULE, id, (json) -> json.write(CampaignRules.check("", schedule)));
 	}
 
 	@Override
@@ -177,16 +182,17 @@ public class DefaultReactiveCampaignsClient implements ReactiveCampaignsClient {
 
 	@Override
 	public Mono<LaunchOutcome> launch(LaunchPlan plan) {
-		return CampaignLaunch.of(this, this.options, plan, this.pipeline.workspace());
+		return CampaignLaunch.of(this, this.options, plan, this.runtime.workspace());
 	}
 
 	@Override
 	public Mono<CampaignStatus> awaitExecution(String id, PollOptions<? super CampaignStatus> wait) {
-		return this.pipeline.untilClosed(StatePoller.await(
-				new JobPoll<>(id, Endpoint.CAMPAIGNS_GET_STATUS, "awaitExecution",
-						(options) -> with(options).getStatus(id), (status) -> status.executionStatus().value(),
-						(status) -> status.executionStatus().isTerminal()),
-				wait, this.options, this.pipeline.workspace(), this.pipeline.time()));
+		return this.runtime.lifecycle()
+			.untilClosed(StatePoller.await(
+					new JobPoll<>(id, Endpoint.CAMPAIGNS_GET_STATUS, "awaitExecution",
+							(options) -> with(options).getStatus(id), (status) -> status.executionStatus().value(),
+							(status) -> status.executionStatus().isTerminal()),
+					wait, this.options, this.runtime.workspace(), this.runtime.time()));
 	}
 
 	private Mono<Campaign> write(Endpoint endpoint, String id, RequestBody body) {
@@ -199,7 +205,7 @@ public class DefaultReactiveCampaignsClient implements ReactiveCampaignsClient {
 				.json(RequestBody.of((json) -> json.writeObject(body)))
 				.returningOptional(CampaignJob.class), this.options)
 			.mapNotNull((job) -> job.orElse(null))
-			.defaultIfEmpty(CampaignJob.NONE);
+			.defaultIfEmpty(UNKNOWN);
 	}
 
 	private <T> Mono<T> call(ApiRequest.Builder request, Class<T> type) {

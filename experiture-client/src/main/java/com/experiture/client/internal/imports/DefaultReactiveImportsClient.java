@@ -29,11 +29,13 @@ import com.experiture.client.internal.call.CorrelationIds;
 import com.experiture.client.internal.call.RequestBody;
 import com.experiture.client.internal.concurrent.SafeCallback;
 import com.experiture.client.internal.concurrent.SafePublisher;
+import com.experiture.client.internal.lists.DefaultReactiveListsClient;
 import com.experiture.client.internal.metadata.DefaultReactiveMetadataClient;
 import com.experiture.client.internal.paging.NumberedPages;
 import com.experiture.client.internal.pipeline.CallPipeline;
 import com.experiture.client.internal.polling.JobPoll;
 import com.experiture.client.internal.polling.StatePoller;
+import com.experiture.client.internal.runtime.ClientRuntime;
 import com.experiture.client.internal.upload.FileUploader;
 
 public class DefaultReactiveImportsClient implements ReactiveImportsClient {
@@ -42,20 +44,24 @@ public class DefaultReactiveImportsClient implements ReactiveImportsClient {
 
 	private final CallPipeline pipeline;
 
+	private final ClientRuntime runtime;
+
 	private final CallOptions options;
 
 	private final FileUploader uploader;
 
 	private final SchemaCheck schema;
 
-	public DefaultReactiveImportsClient(CallPipeline pipeline, FileUploader uploader, CallOptions options) {
-		this(pipeline, uploader, new SchemaCheck(new DefaultReactiveMetadataClient(pipeline, CallOptions.none())),
-				options);
+	public DefaultReactiveImportsClient(CallPipeline pipeline, ClientRuntime runtime, FileUploader uploader,
+			CallOptions options) {
+		this(pipeline, runtime, uploader,
+				new SchemaCheck(new DefaultReactiveMetadataClient(pipeline, CallOptions.none())), options);
 	}
 
-	private DefaultReactiveImportsClient(CallPipeline pipeline, FileUploader uploader, SchemaCheck schema,
-			CallOptions options) {
+	private DefaultReactiveImportsClient(CallPipeline pipeline, ClientRuntime runtime, FileUploader uploader,
+			SchemaCheck schema, CallOptions options) {
 		this.pipeline = pipeline;
+		this.runtime = runtime;
 		this.uploader = uploader;
 		this.schema = schema;
 		this.options = options;
@@ -63,19 +69,19 @@ public class DefaultReactiveImportsClient implements ReactiveImportsClient {
 
 	@Override
 	public DefaultReactiveImportsClient with(CallOptions options) {
-		return new DefaultReactiveImportsClient(this.pipeline, this.uploader, this.schema, options);
+		return new DefaultReactiveImportsClient(this.pipeline, this.runtime, this.uploader, this.schema, options);
 	}
 
 	@Override
 	public Mono<CreatedImport> create(ImportRequest request) {
 		return this.pipeline.call(ApiRequest.to(Endpoint.IMPORTS_CREATE)
-			.json(RequestBody.of((json) -> json.write(request.checked())))
+			.json(RequestBody.of((json) -> json.write(ImportBodies.checked(request))))
 			.returning(CreatedImport.class), this.options);
 	}
 
 	@Override
 	public Mono<ImportJob> submitMapping(String jobId, ImportMapping mapping) {
-		return advance(Endpoint.IMPORTS_SUBMIT_MAPPING, jobId, (json) -> json.write(mapping.checked()));
+		return advance(Endpoint.IMPORTS_SUBMIT_MAPPING, jobId, (json) -> json.write(ImportBodies.checked(mapping)));
 	}
 
 	@Override
@@ -99,16 +105,21 @@ public class DefaultReactiveImportsClient implements ReactiveImportsClient {
 		});
 	}
 
+	DefaultReactiveListsClient lists() {
+		return new DefaultReactiveListsClient(this.pipeline, this.runtime, CallOptions.none());
+	}
+
 	Mono<SourceFile> checked(SourceFile file, CallOptions options) {
 		return this.schema.check(file, options);
 	}
 
 	Mono<ImportJob> await(String jobId, PollOptions<? super ImportJob> wait, Consumer<ImportJob> listener) {
-		return this.pipeline.untilClosed(StatePoller.await(
-				new JobPoll<>(jobId, Endpoint.IMPORTS_GET, "await",
-						(options) -> with(options).get(jobId).doOnNext(listener), (job) -> job.state().value(),
-						(job) -> job.state().isTerminal()),
-				wait, this.options, this.pipeline.workspace(), this.pipeline.time()));
+		return this.runtime.lifecycle()
+			.untilClosed(StatePoller.await(
+					new JobPoll<>(jobId, Endpoint.IMPORTS_GET, "await",
+							(options) -> with(options).get(jobId).doOnNext(listener), (job) -> job.state().value(),
+							(job) -> job.state().isTerminal()),
+					wait, this.options, this.runtime.workspace(), this.runtime.time()));
 	}
 
 	@Override
@@ -121,7 +132,7 @@ public class DefaultReactiveImportsClient implements ReactiveImportsClient {
 	@Override
 	public Mono<ImportReport> importFile(Path file, ImportOptions options) {
 		return anImport(options, (running, reader) -> running
-			.run(running.onDisk(() -> SourceFile.of(file, options, this.pipeline.json(), null)), () -> null));
+			.run(running.onDisk(() -> SourceFile.of(file, options, this.runtime.json(), null)), () -> null));
 	}
 
 	@Override
@@ -147,23 +158,23 @@ public class DefaultReactiveImportsClient implements ReactiveImportsClient {
 				(running,
 						reader) -> Mono.usingWhen(
 								Mono.fromSupplier(() -> new RecordFile(options, !this.options.insertsWithoutMatchKey(),
-										this.pipeline.json(), Files::newOutputStream)),
+										this.runtime.json(), Files::newOutputStream)),
 								(file) -> running.run(
 										write.apply(file, reader)
 											.then(Mono.fromCallable(file::finish).subscribeOn(reader))
 											.map((path) -> SourceFile
-												.of(path, options, this.pipeline.json(), file.columns())),
+												.of(path, options, this.runtime.json(), file.columns())),
 										file::records),
 								(file) -> Mono.fromRunnable(file::close)
-									.subscribeOn(this.pipeline.workers().scheduler())));
+									.subscribeOn(this.runtime.executor().scheduler())));
 	}
 
 	private Mono<ImportReport> anImport(ImportOptions options,
 			BiFunction<FileImport, Scheduler, Mono<ImportReport>> run) {
 		return Mono.deferContextual((context) -> {
 			CallOptions traced = this.options.correlationId(CorrelationIds.resolve(this.options, context));
-			return run.apply(new FileImport(this, this.uploader, this.pipeline, traced, options),
-					Blocking.reader(context, this.pipeline.workers()));
+			return run.apply(new FileImport(this, this.uploader, this.runtime, traced, options),
+					Blocking.reader(context, this.runtime.executor()));
 		});
 	}
 
@@ -207,7 +218,7 @@ public class DefaultReactiveImportsClient implements ReactiveImportsClient {
 		return this.pipeline
 			.call(ApiRequest.to(endpoint, jobId).json(body).returningOptional(ImportJob.class), this.options)
 			.mapNotNull((job) -> job.orElse(null))
-			.defaultIfEmpty(ImportJob.UNKNOWN);
+			.defaultIfEmpty(FileImport.UNKNOWN);
 	}
 
 }

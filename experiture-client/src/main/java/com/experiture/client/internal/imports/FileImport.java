@@ -2,6 +2,7 @@ package com.experiture.client.internal.imports;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -11,8 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
+import tools.jackson.databind.node.MissingNode;
 
 import com.experiture.client.call.CallOptions;
+import com.experiture.client.call.Endpoint;
 import com.experiture.client.call.IdempotencyKey;
 import com.experiture.client.error.ApiException;
 import com.experiture.client.error.CallDetails;
@@ -33,8 +36,7 @@ import com.experiture.client.imports.ImportState;
 import com.experiture.client.imports.ReactiveImportsClient;
 import com.experiture.client.internal.call.CallWatch;
 import com.experiture.client.internal.concurrent.BlockingExecutor;
-import com.experiture.client.internal.lists.DefaultReactiveListsClient;
-import com.experiture.client.internal.pipeline.CallPipeline;
+import com.experiture.client.internal.runtime.ClientRuntime;
 import com.experiture.client.internal.text.ServerText;
 import com.experiture.client.internal.upload.FileInspector;
 import com.experiture.client.internal.upload.FileUpload;
@@ -51,6 +53,11 @@ import com.experiture.client.settings.RetrySettings;
 final class FileImport {
 
 	private static final Logger logger = LoggerFactory.getLogger("com.experiture.client.imports");
+
+	static final ImportJob UNKNOWN = new ImportJob(MissingNode.getInstance());
+
+	private static final Set<ImportState> STATES = Set.of(ImportState.PENDING, ImportState.READY, ImportState.RUNNING,
+			ImportState.COMPLETED, ImportState.FAILED);
 
 	private static final Duration LONGEST_LOOK_UP = Duration.ofSeconds(10);
 
@@ -97,22 +104,22 @@ final class FileImport {
 	// The rows that were done before the job counts them.
 	private volatile Supplier<@Nullable Long> rows = () -> null;
 
-	private volatile ImportJob job = ImportJob.UNKNOWN;
+	private volatile ImportJob job = UNKNOWN;
 
-	FileImport(DefaultReactiveImportsClient client, FileUploader uploader, CallPipeline pipeline, CallOptions options,
+	FileImport(DefaultReactiveImportsClient client, FileUploader uploader, ClientRuntime runtime, CallOptions options,
 			ImportOptions plan) {
 		this.client = client;
-		this.lists = new DefaultReactiveListsClient(pipeline, CallOptions.none());
+		this.lists = client.lists();
 		this.uploader = uploader;
 		this.options = options;
 		this.plan = plan;
-		this.pauses = pipeline.retrySettings();
-		this.events = pipeline.monitor().listener();
-		this.workers = pipeline.workers();
-		this.workspace = pipeline.workspace();
-		this.nanoTime = pipeline.time().nanoTime();
+		this.pauses = runtime.settings().retry();
+		this.events = runtime.monitor().listener();
+		this.workers = runtime.executor();
+		this.workspace = runtime.workspace();
+		this.nanoTime = runtime.time().nanoTime();
 		this.begun = this.nanoTime.getAsLong();
-		this.reports = new ProgressReports(this::progress, plan, pipeline.workers().scheduler());
+		this.reports = new ProgressReports(this::progress, plan, runtime.executor().scheduler());
 	}
 
 	/**
@@ -167,8 +174,8 @@ final class FileImport {
 	private Mono<ImportState> reached(String id) {
 		return (this.options.idempotencyKey() == null) ? Mono.just(ImportState.PENDING)
 				: reading().get(id).map(ImportJob::state).map((state) -> {
-					this.mayHaveBegun = !state.isKnown();
-					return state.isKnown() ? state : ImportState.PENDING;
+					this.mayHaveBegun = !STATES.contains(state);
+					return STATES.contains(state) ? state : ImportState.PENDING;
 				});
 	}
 
@@ -277,12 +284,21 @@ final class FileImport {
 	private @Nullable String refusedColumn(Throwable failure) {
 		SourceFile file = this.file;
 		ImportMapping mapping = (file != null) ? file.ownMapping() : null;
-		return (mapping != null && failure instanceof ApiException refused) ? mapping.columnAt(refused.error().path())
-				: null;
+		return (mapping != null && failure instanceof ApiException refused)
+				? ImportBodies.columnAt(mapping, refused.error().path()) : null;
 	}
 
 	private CallDetails details(int attempts) {
-		return this.phase.details(String.valueOf(this.options.correlationId()), attempts)
+		Endpoint endpoint = switch (this.phase) {
+			case PREPARE, CREATE -> Endpoint.IMPORTS_CREATE;
+			case UPLOAD -> null;
+			case SUBMIT_MAPPING -> Endpoint.IMPORTS_SUBMIT_MAPPING;
+			case START -> Endpoint.IMPORTS_START;
+			case AWAIT -> Endpoint.IMPORTS_GET;
+		};
+		String call = (endpoint != null) ? endpoint.id() : "imports.upload";
+		String request = (endpoint != null) ? endpoint.method() + " " + endpoint.path() : "PUT upload URL";
+		return new CallDetails(call, request, String.valueOf(this.options.correlationId()), null, attempts)
 			.at(this.workspace, this.plan.objectName());
 	}
 
@@ -315,7 +331,7 @@ final class FileImport {
 		this.job = job;
 		if (!job.state().equals(this.state)) {
 			this.state = job.state();
-			this.events.importReached(job.state().isKnown() ? job.state().value() : "other");
+			this.events.importReached(STATES.contains(job.state()) ? job.state().value() : "other");
 			this.reports.report();
 		}
 	}
@@ -333,8 +349,18 @@ final class FileImport {
 		Long total = (this.job.totalRows() != null || this.phase.compareTo(ImportPhase.UPLOAD) <= 0)
 				? this.job.totalRows() : counted;
 		return new ImportProgress(this.phase, this.jobId, this.uploadedBytes, this.totalBytes, this.state,
-				waiting ? this.job.doneRows() : counted, total,
+				waiting ? doneRows(this.job) : counted, total,
 				Duration.ofNanos(this.nanoTime.getAsLong() - this.begun));
+	}
+
+	// The rows that were processed, or else those whose outcome is known.
+	private static @Nullable Long doneRows(ImportJob job) {
+		Long accepted = job.acceptedRows();
+		Long rejected = job.rejectedRows();
+		if (job.processedRows() != null || (accepted == null && rejected == null)) {
+			return job.processedRows();
+		}
+		return ((accepted != null) ? accepted : 0) + ((rejected != null) ? rejected : 0);
 	}
 
 }

@@ -122,7 +122,7 @@ final class MappedColumns {
 
 		/** The first line of the file. */
 		HEADER("file",
-				"Name the fields with ImportOptionsBuilder.mapping(ImportMapping.of(..)), which may leave out"
+				"Name the fields with ImportOptions.Builder.mapping(ImportMapping.of(..)), which may leave out"
 						+ " columns",
 				null),
 

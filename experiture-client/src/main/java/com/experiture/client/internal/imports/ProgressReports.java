@@ -33,7 +33,7 @@ final class ProgressReports {
 
 	ProgressReports(Supplier<ImportProgress> progress, ImportOptions options, Scheduler threads) {
 		this.progress = progress;
-		this.listener = options.listener();
+		this.listener = options.progressListener();
 		this.interval = options.progressInterval();
 		this.threads = threads;
 	}

@@ -59,7 +59,7 @@ final class RecordFile implements AutoCloseable {
 		this.json = json;
 		this.opener = opener;
 		this.members = new JsonLinesFields(json);
-		this.keys = options.keyMembers();
+		this.keys = ImportBodies.keyFields(options);
 		this.keyRequired = keyRequired;
 	}
 

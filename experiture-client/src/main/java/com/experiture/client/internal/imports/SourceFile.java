@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,11 +60,12 @@ record SourceFile(Path path, ImportRequest request, ImportFormat format, MappedC
 			InvalidField.unless(attributes.isRegularFile(), MEMBER, "is no regular file");
 			InvalidField.unless(attributes.size() > 0, MEMBER, "is empty");
 			String ownName = (columns != null) ? "records.jsonl" : String.valueOf(path.getFileName());
-			ImportRequest request = options.request((options.fileName() != null) ? options.fileName() : ownName,
-					attributes.size());
+			ImportRequest request = ImportBodies.request(options,
+					(options.fileName() != null) ? options.fileName() : ownName, attributes.size());
 			ImportFormat format = (columns != null) ? ImportFormat.JSONL : format(options, request.fileName());
 			Object mapping = (columns != null && options.mapping() == null)
-					? options.completed(MappedColumns.ofNames(columns)) : read(path, options, request, format, json);
+					? ImportBodies.mapping(MappedColumns.ofNames(columns), options)
+					: read(path, options, request, format, json);
 			noteMembers(request, options, format, columns);
 			return new SourceFile(path, request, format, origin(options, format, columns), mapping,
 					attributes.lastModifiedTime());
@@ -116,11 +118,20 @@ record SourceFile(Path path, ImportRequest request, ImportFormat format, MappedC
 	}
 
 	private static ImportFormat format(ImportOptions options, String fileName) {
-		ImportFormat format = (options.format() != null) ? options.format() : ImportFormat.ofFileName(fileName);
+		ImportFormat format = (options.format() != null) ? options.format() : formatOf(fileName);
 		if (format == null) {
 			throw new InvalidField(MEMBER, "ends with none of .csv, .jsonl, .ndjson and .parquet; say its format");
 		}
 		return format;
+	}
+
+	private static @Nullable ImportFormat formatOf(String fileName) {
+		return switch (fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)) {
+			case "csv" -> ImportFormat.CSV;
+			case "jsonl", "ndjson" -> ImportFormat.JSONL;
+			case "parquet" -> ImportFormat.PARQUET;
+			default -> null;
+		};
 	}
 
 	private static MappedColumns.Origin origin(ImportOptions options, ImportFormat format,
@@ -154,7 +165,8 @@ record SourceFile(Path path, ImportRequest request, ImportFormat format, MappedC
 				check(() -> scanner.inspect(ByteBuffer.wrap(head)));
 			}
 			InputStream content = new SequenceInputStream(new ByteArrayInputStream(head), input);
-			ImportMapping mapping = options.completed(mapping((ImportMapping) given, format, content, json));
+			ImportMapping mapping = ImportBodies.mapping(mapping((ImportMapping) given, format, content, json),
+					options);
 			if (text && whole) {
 				check(scanner::end);
 				InvalidField.unless(scanner.rows() > 0, MEMBER,

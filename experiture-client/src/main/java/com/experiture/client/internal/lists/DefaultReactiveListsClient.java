@@ -8,6 +8,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SynchronousSink;
 import reactor.util.function.Tuple2;
+import tools.jackson.databind.node.MissingNode;
 
 import com.experiture.client.call.ApiRequest;
 import com.experiture.client.call.CallOptions;
@@ -20,6 +21,7 @@ import com.experiture.client.internal.call.CorrelationIds;
 import com.experiture.client.internal.call.RequestBody;
 import com.experiture.client.internal.paging.NumberedPages;
 import com.experiture.client.internal.pipeline.CallPipeline;
+import com.experiture.client.internal.runtime.ClientRuntime;
 import com.experiture.client.lists.AmbiguousListException;
 import com.experiture.client.lists.ContactList;
 import com.experiture.client.lists.ListMember;
@@ -32,24 +34,29 @@ public class DefaultReactiveListsClient implements ReactiveListsClient {
 
 	private static final int MOST_LISTS = 50_000;
 
+	private static final MembersReceipt UNKNOWN = new MembersReceipt(MissingNode.getInstance());
+
 	private final CallPipeline pipeline;
+
+	private final ClientRuntime runtime;
 
 	private final CallOptions options;
 
-	public DefaultReactiveListsClient(CallPipeline pipeline, CallOptions options) {
+	public DefaultReactiveListsClient(CallPipeline pipeline, ClientRuntime runtime, CallOptions options) {
 		this.pipeline = pipeline;
+		this.runtime = runtime;
 		this.options = options;
 	}
 
 	@Override
 	public ReactiveListsClient with(CallOptions options) {
-		return new DefaultReactiveListsClient(this.pipeline, options);
+		return new DefaultReactiveListsClient(this.pipeline, this.runtime, options);
 	}
 
 	@Override
 	public Mono<ContactList> create(String name, @Nullable String description) {
 		return this.pipeline.call(ApiRequest.to(Endpoint.LISTS_CREATE)
-			.json(RequestBody.of((json) -> json.write(new NewList(name, description).checked())))
+			.json(RequestBody.of((json) -> json.write(ListRules.check(new NewList(name, description)))))
 			.returning(ContactList.class), this.options);
 	}
 
@@ -69,7 +76,7 @@ public class DefaultReactiveListsClient implements ReactiveListsClient {
 	public Mono<ContactList> findByName(String name) {
 		return Mono.deferContextual((context) -> {
 			CallOptions traced = this.options.correlationId(CorrelationIds.resolve(this.options, context));
-			Duration timeout = this.pipeline.timeout(traced);
+			Duration timeout = this.runtime.timeout(traced);
 			return with(traced).list()
 				.index()
 				.handle((Tuple2<Long, ContactList> list, SynchronousSink<ContactList> sink) -> {
@@ -92,7 +99,7 @@ public class DefaultReactiveListsClient implements ReactiveListsClient {
 	}
 
 	private CallDetails details(CallOptions options) {
-		return this.pipeline.details(Endpoint.LISTS_LIST, options.correlationId(), null, 1);
+		return this.runtime.details(Endpoint.LISTS_LIST, options.correlationId(), null, 1);
 	}
 
 	private Mono<ContactList> only(List<ContactList> found, CallOptions options) {
@@ -117,7 +124,7 @@ public class DefaultReactiveListsClient implements ReactiveListsClient {
 
 	@Override
 	public Mono<ContactList> update(String listId, ListUpdate update) {
-		return patch(listId, (json) -> json.write(update.checked()));
+		return patch(listId, (json) -> json.write(ListRules.check(update)));
 	}
 
 	@Override
@@ -132,7 +139,7 @@ public class DefaultReactiveListsClient implements ReactiveListsClient {
 
 	@Override
 	public Mono<MembersReceipt> upsertMembers(String listId, ListMembers members) {
-		return changeMembers(Endpoint.LISTS_UPSERT_MEMBERS, listId, (json) -> json.write(members.checked()));
+		return changeMembers(Endpoint.LISTS_UPSERT_MEMBERS, listId, (json) -> json.write(ListRules.check(members)));
 	}
 
 	@Override
@@ -142,7 +149,7 @@ public class DefaultReactiveListsClient implements ReactiveListsClient {
 
 	@Override
 	public Mono<MembersReceipt> removeMembers(String listId, ListMembers members) {
-		return changeMembers(Endpoint.LISTS_REMOVE_MEMBERS, listId, (json) -> json.write(members.checked()));
+		return changeMembers(Endpoint.LISTS_REMOVE_MEMBERS, listId, (json) -> json.write(ListRules.check(members)));
 	}
 
 	@Override
@@ -167,7 +174,7 @@ public class DefaultReactiveListsClient implements ReactiveListsClient {
 		return this.pipeline
 			.call(ApiRequest.to(endpoint, listId).json(body).returningOptional(MembersReceipt.class), this.options)
 			.mapNotNull((receipt) -> receipt.orElse(null))
-			.defaultIfEmpty(MembersReceipt.NONE);
+			.defaultIfEmpty(UNKNOWN);
 	}
 
 }

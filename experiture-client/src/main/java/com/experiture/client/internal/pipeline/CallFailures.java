@@ -41,6 +41,8 @@ import com.experiture.client.internal.exchange.RejectedResponse;
 import com.experiture.client.internal.ratelimit.LimiterClosed;
 import com.experiture.client.internal.ratelimit.LimiterPaused;
 import com.experiture.client.internal.ratelimit.LimiterQueueFull;
+import com.experiture.client.internal.runtime.CallSettings;
+import com.experiture.client.internal.runtime.ClosedClientException;
 
 /**
  * Decides what a failure means for the caller, and whether another attempt is allowed and
@@ -50,7 +52,7 @@ final class CallFailures {
 
 	private static final int MAX_CAUSES = 20;
 
-	private final PipelineSettings settings;
+	private final CallSettings settings;
 
 	private final Backoff backoff;
 
@@ -60,7 +62,7 @@ final class CallFailures {
 
 	private final Supplier<List<String>> requestedScopes;
 
-	CallFailures(PipelineSettings settings, Backoff backoff, RetryBudget budget, LongSupplier nanoTime,
+	CallFailures(CallSettings settings, Backoff backoff, RetryBudget budget, LongSupplier nanoTime,
 			Supplier<List<String>> requestedScopes) {
 		this.requestedScopes = requestedScopes;
 		this.settings = settings;

@@ -29,7 +29,6 @@ import com.experiture.client.call.Endpoint;
 import com.experiture.client.call.EndpointClass;
 import com.experiture.client.call.IdempotencyKey;
 import com.experiture.client.call.Operation;
-import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.InvalidField;
 import com.experiture.client.internal.call.AttemptFailure;
 import com.experiture.client.internal.call.CallContext;
@@ -41,7 +40,6 @@ import com.experiture.client.internal.call.CorrelationIds;
 import com.experiture.client.internal.call.DroppedErrors;
 import com.experiture.client.internal.call.RequestBody;
 import com.experiture.client.internal.call.SummarizedCalls;
-import com.experiture.client.internal.concurrent.BlockingExecutor;
 import com.experiture.client.internal.concurrent.GuardedMono;
 import com.experiture.client.internal.concurrent.SafeCallback;
 import com.experiture.client.internal.encoding.EncodedBody;
@@ -51,17 +49,18 @@ import com.experiture.client.internal.exchange.Exchange;
 import com.experiture.client.internal.exchange.MalformedResponse;
 import com.experiture.client.internal.exchange.PreparedRequest;
 import com.experiture.client.internal.exchange.RejectedResponse;
-import com.experiture.client.internal.json.ExperitureJson;
 import com.experiture.client.internal.observation.CallObservations;
 import com.experiture.client.internal.observation.ClientMonitor;
 import com.experiture.client.internal.ratelimit.CallRateLimiter;
 import com.experiture.client.internal.ratelimit.Permit;
 import com.experiture.client.internal.ratelimit.RetryAfter;
+import com.experiture.client.internal.runtime.CallSettings;
+import com.experiture.client.internal.runtime.ClientLifecycle;
+import com.experiture.client.internal.runtime.ClientRuntime;
 import com.experiture.client.internal.text.SecureUris;
 import com.experiture.client.internal.time.TimeSource;
 import com.experiture.client.observation.ClientStatus;
 import com.experiture.client.settings.RequestLimits;
-import com.experiture.client.settings.RetrySettings;
 
 /**
  * The way of every call, from the outside in: context, observation, deadline, retry, rate
@@ -69,21 +68,17 @@ import com.experiture.client.settings.RetrySettings;
  */
 public final class CallPipeline {
 
-	private final PipelineSettings settings;
+	private final ClientRuntime runtime;
 
-	private final ExperitureJson json;
+	private final CallSettings settings;
 
 	private final TokenProvider tokens;
 
 	private final CallObservations observations;
 
-	private final ClientMonitor monitor;
-
 	private final CallReports reports;
 
 	private final PipelineStatus status;
-
-	private final TimeSource time;
 
 	private final LongSupplier nanoTime;
 
@@ -95,10 +90,6 @@ public final class CallPipeline {
 
 	private final Retry retry;
 
-	private final IdempotencyKeys idempotencyKeys;
-
-	private final BlockingExecutor workers;
-
 	private final Map<Endpoint, UriTemplate> templates = new ConcurrentHashMap<>();
 
 	private final SafeCallback responseListener = new SafeCallback("A listener of responses failed");
@@ -107,39 +98,33 @@ public final class CallPipeline {
 
 	private final Map<EndpointClass, CallRateLimiter> limiters = new EnumMap<>(EndpointClass.class);
 
-	private final Closing closing = new Closing();
+	private final ClientLifecycle lifecycle;
 
 	/**
-	 * Create a pipeline. It holds all state of one workspace.
-	 * @param settings what it is configured with
-	 * @param webClient makes what sends the requests, at the first one; it must not retry
-	 * or follow redirects
+	 * Create a pipeline. It holds all state of the calls of one workspace.
+	 * @param runtime the shared parts of the client
+	 * @param webClient creates the WebClient, at the first request; it must not retry or
+	 * follow redirects
 	 * @param tokens supplies the access tokens
-	 * @param json the JSON mappers
 	 * @param observations observes the calls
-	 * @param monitor is told what happens
-	 * @param workers the threads for what may block, to be closed with the pipeline
-	 * @param time the source of time
 	 */
-	public CallPipeline(PipelineSettings settings, Supplier<WebClient> webClient, TokenProvider tokens,
-			ExperitureJson json, CallObservations observations, ClientMonitor monitor, BlockingExecutor workers,
-			TimeSource time) {
-		this.settings = settings;
-		this.json = json;
+	public CallPipeline(ClientRuntime runtime, Supplier<WebClient> webClient, TokenProvider tokens,
+			CallObservations observations) {
+		this.runtime = runtime;
+		this.settings = runtime.settings();
+		this.lifecycle = runtime.lifecycle();
 		this.tokens = tokens;
 		this.observations = observations;
-		this.monitor = monitor;
-		this.workers = workers;
-		this.reports = new CallReports(monitor, time.nanoTime());
-		this.time = time;
+		TimeSource time = runtime.time();
+		ClientMonitor monitor = runtime.monitor();
 		this.nanoTime = time.nanoTime();
-		this.idempotencyKeys = new IdempotencyKeys(time.seeded());
-		this.exchange = new Exchange(webClient, new EnvelopeReader(json, settings.maxResponseSize()),
-				new RetryAfter(time.clock()), new Deprecations(monitor), settings.maxResponseSize());
-		Backoff backoff = new Backoff(settings.retry(), time::random);
-		this.budget = new RetryBudget(settings.retry().budget());
-		this.failures = new CallFailures(settings, backoff, this.budget, this.nanoTime, this::requestedScopes);
-		ResilienceInstances instances = new ResilienceInstances(settings, this.nanoTime, time::random,
+		this.reports = new CallReports(monitor, this.nanoTime);
+		this.exchange = new Exchange(webClient, new EnvelopeReader(runtime.json(), this.settings.maxResponseSize()),
+				new RetryAfter(time.clock()), new Deprecations(monitor), this.settings.maxResponseSize());
+		Backoff backoff = new Backoff(this.settings.retry(), time::random);
+		this.budget = new RetryBudget(this.settings.retry().budget());
+		this.failures = new CallFailures(this.settings, backoff, this.budget, this.nanoTime, this::requestedScopes);
+		ResilienceInstances instances = new ResilienceInstances(this.settings, this.nanoTime, time::random,
 				monitor.listener());
 		this.retry = instances.retry();
 		for (EndpointClass endpointClass : EndpointClass.values()) {
@@ -149,128 +134,11 @@ public final class CallPipeline {
 	}
 
 	/**
-	 * Return the time that waits and limits are measured with.
-	 * @return a monotonic time in nanoseconds
-	 */
-	public LongSupplier nanoTime() {
-		return this.nanoTime;
-	}
-
-	/**
-	 * Return the time and the random numbers that waits are made of.
-	 * @return the source of time
-	 */
-	public TimeSource time() {
-		return this.time;
-	}
-
-	/**
-	 * Return how long a call may take.
-	 * @param options what the caller set for it
-	 * @return the time, waiting included
-	 */
-	public Duration timeout(CallOptions options) {
-		return (options.timeout() != null) ? options.timeout() : this.settings.callTimeout();
-	}
-
-	/**
-	 * Return what the application calls the workspace.
-	 * @return the name, for failures and logs
-	 */
-	public String workspace() {
-		return this.observations.workspace();
-	}
-
-	/**
-	 * Describe work of several calls, for its failures.
-	 * @param operation the call that the work consists of
-	 * @param correlationId the id of the work
-	 * @param object the object that is written to, or {@code null} if there is none
-	 * @param attempts how many requests were sent
-	 * @return the description
-	 */
-	public CallDetails details(Operation operation, @Nullable String correlationId, @Nullable String object,
-			int attempts) {
-		return new CallDetails(operation.id(), operation.method() + " " + operation.path(),
-				String.valueOf(correlationId), null, attempts)
-			.at(workspace(), object);
-	}
-
-	/**
-	 * Return how failed attempts are repeated.
-	 * @return the settings
-	 */
-	public RetrySettings retrySettings() {
-		return this.settings.retry();
-	}
-
-	/**
-	 * Return what writes and reads JSON.
-	 * @return the JSON mappers
-	 */
-	public ExperitureJson json() {
-		return this.json;
-	}
-
-	/**
-	 * Make an idempotency key, for those who send one write in several calls.
-	 * @return a random key
-	 */
-	public IdempotencyKey newIdempotencyKey() {
-		return this.idempotencyKeys.next();
-	}
-
-	/**
-	 * Return the threads for what may block.
-	 * @return the threads of this client
-	 */
-	public BlockingExecutor workers() {
-		return this.workers;
-	}
-
-	/**
 	 * Return what the pipeline can be asked for while it runs.
 	 * @return the status
 	 */
 	public ClientStatus status() {
 		return this.status;
-	}
-
-	/**
-	 * Return whom to tell what happens beside the calls.
-	 * @return the monitor
-	 */
-	public ClientMonitor monitor() {
-		return this.monitor;
-	}
-
-	/**
-	 * Wait between two calls.
-	 * @param time how long
-	 * @return the end of the wait, at once if the client is closed
-	 */
-	public Mono<Long> delay(Duration time) {
-		return this.closing.delay(time);
-	}
-
-	/**
-	 * End a wait of several calls with an {@link IllegalStateException} when the client
-	 * is closed.
-	 * @param <T> the type of the result
-	 * @param wait the wait, which changes nothing
-	 * @return the same wait
-	 */
-	public <T> Mono<T> untilClosed(Mono<T> wait) {
-		return this.closing.end(wait, () -> true, () -> CallFailures.closed(null));
-	}
-
-	/**
-	 * Run something when the client is closed, such as to end a writer.
-	 * @param action what to do; it must not block
-	 * @return removes the action
-	 */
-	public Runnable onClose(Runnable action) {
-		return this.closing.onClose(action);
 	}
 
 	/**
@@ -293,7 +161,7 @@ public final class CallPipeline {
 	 */
 	public <T> Mono<ApiResponse<T>> exchange(ApiRequest<T> request, CallOptions options) {
 		return Mono.deferContextual((view) -> {
-			if (this.closing.isClosed()) {
+			if (this.lifecycle.isClosed()) {
 				return Mono.error(CallFailures.closed(null));
 			}
 			CallContext context = context(request, options, view);
@@ -334,20 +202,20 @@ public final class CallPipeline {
 	 * that wait end at once.
 	 */
 	public void close() {
-		this.closing.close();
+		this.lifecycle.close();
 		this.limiters.values().forEach(CallRateLimiter::close);
-		this.workers.close();
+		this.runtime.executor().close();
 	}
 
 	private CallContext context(ApiRequest<?> request, CallOptions options, ContextView view) {
 		Operation operation = request.operation();
 		IdempotencyKey key = null;
 		if (operation.endpointClass().isWrite()) {
-			key = (options.idempotencyKey() != null) ? options.idempotencyKey() : this.idempotencyKeys.next();
+			key = (options.idempotencyKey() != null) ? options.idempotencyKey() : this.runtime.newIdempotencyKey();
 		}
 		String correlationId = CorrelationIds.resolve(options, view);
-		return new CallContext(CallTarget.of(request, workspace()), correlationId, key, timeout(options),
-				this.nanoTime.getAsLong(),
+		return new CallContext(CallTarget.of(request, this.runtime.workspace()), correlationId, key,
+				this.runtime.timeout(options), this.nanoTime.getAsLong(),
 				this.observations.start(operation.id(), operation.family().id(), correlationId, view));
 	}
 
@@ -364,7 +232,7 @@ public final class CallPipeline {
 			}
 			Mono<ApiResponse<T>> attempts = Mono.defer(() -> this.<T>attempt(context, prepared))
 				.transformDeferred(RetryOperator.of(this.retry));
-			return this.closing.end(attempts, context::isWaiting, () -> CallFailures.closed(context))
+			return this.lifecycle.untilClosed(attempts, context::isWaiting, () -> CallFailures.closed(context))
 				.timeout(context.timeout(), Mono.error(() -> this.failures.deadline(context)));
 		})
 			.onErrorMap((failure) -> this.failures.call(context, failure))
@@ -405,7 +273,7 @@ public final class CallPipeline {
 	}
 
 	private Mono<AccessToken> token(CallContext context) {
-		return this.closing.isClosed() ? Mono.error(CallFailures.closed(context)) : token();
+		return this.lifecycle.isClosed() ? Mono.error(CallFailures.closed(context)) : token();
 	}
 
 	private <T> Mono<ApiResponse<T>> inTurn(CallContext context, PreparedRequest request, AccessToken token) {
@@ -423,7 +291,7 @@ public final class CallPipeline {
 	}
 
 	private <T> Mono<ApiResponse<T>> sendNow(CallContext context, PreparedRequest request, AccessToken supplied) {
-		if (this.closing.isClosed()) {
+		if (this.lifecycle.isClosed()) {
 			return Mono.error(CallFailures.closed(context));
 		}
 		AccessToken token = current(supplied);
@@ -485,11 +353,11 @@ public final class CallPipeline {
 
 	private Throwable attemptFailed(CallContext context, Throwable reason) {
 		// To a closed client the network is down, whatever the failure says.
-		boolean cutOff = this.closing.isClosed() && !context.isSent();
+		boolean cutOff = this.lifecycle.isClosed() && !context.isSent();
 		Throwable failure = this.failures.attempt(context, cutOff ? CallFailures.closed(context) : reason);
 		this.reports.attemptFailed(context, failure);
 		// The next attempt is refused, so nothing is gained by waiting for it.
-		return (this.closing.isClosed() && failure instanceof AttemptFailure attempt && attempt.isRetryable())
+		return (this.lifecycle.isClosed() && failure instanceof AttemptFailure attempt && attempt.isRetryable())
 				? new AttemptFailure(attempt.exception(), Duration.ZERO) : failure;
 	}
 
@@ -502,7 +370,7 @@ public final class CallPipeline {
 		if (request.body() == null) {
 			return null;
 		}
-		EncodedBody body = RequestBody.ofValue(request.body()).write(this.json);
+		EncodedBody body = RequestBody.ofValue(request.body()).write(this.runtime.json());
 		InvalidField.unless(body.length() <= RequestLimits.MAX_BODY_SIZE, "body", "is " + body.length()
 				+ " bytes long, the API accepts at most " + RequestLimits.MAX_BODY_SIZE + "; send smaller batches");
 		return body;

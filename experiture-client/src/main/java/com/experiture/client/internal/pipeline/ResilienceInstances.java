@@ -14,6 +14,7 @@ import com.experiture.client.internal.call.AttemptFailure;
 import com.experiture.client.internal.ratelimit.CallRateLimiter;
 import com.experiture.client.internal.ratelimit.LimiterReports;
 import com.experiture.client.internal.ratelimit.RegisteredRateLimiter;
+import com.experiture.client.internal.runtime.CallSettings;
 import com.experiture.client.observation.ClientListener;
 import com.experiture.client.settings.RateLimit;
 
@@ -22,7 +23,7 @@ import com.experiture.client.settings.RateLimit;
  */
 final class ResilienceInstances {
 
-	private final PipelineSettings settings;
+	private final CallSettings settings;
 
 	private final LongSupplier nanoTime;
 
@@ -30,8 +31,7 @@ final class ResilienceInstances {
 
 	private final ClientListener listener;
 
-	ResilienceInstances(PipelineSettings settings, LongSupplier nanoTime, DoubleSupplier random,
-			ClientListener listener) {
+	ResilienceInstances(CallSettings settings, LongSupplier nanoTime, DoubleSupplier random, ClientListener listener) {
 		this.settings = settings;
 		this.nanoTime = nanoTime;
 		this.random = random;

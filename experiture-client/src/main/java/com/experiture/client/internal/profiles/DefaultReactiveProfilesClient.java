@@ -8,6 +8,7 @@ import com.experiture.client.call.CallOptions;
 import com.experiture.client.call.Endpoint;
 import com.experiture.client.internal.call.RequestBody;
 import com.experiture.client.internal.pipeline.CallPipeline;
+import com.experiture.client.internal.runtime.ClientRuntime;
 import com.experiture.client.internal.validation.RecordValidator;
 import com.experiture.client.internal.validation.RecordWrite;
 import com.experiture.client.profiles.ReactiveProfilesClient;
@@ -20,19 +21,23 @@ public class DefaultReactiveProfilesClient implements ReactiveProfilesClient {
 
 	private final CallPipeline pipeline;
 
+	private final ClientRuntime runtime;
+
 	private final RecordValidator validator;
 
 	private final CallOptions options;
 
-	public DefaultReactiveProfilesClient(CallPipeline pipeline, RecordValidator validator, CallOptions options) {
+	public DefaultReactiveProfilesClient(CallPipeline pipeline, ClientRuntime runtime, RecordValidator validator,
+			CallOptions options) {
 		this.pipeline = pipeline;
+		this.runtime = runtime;
 		this.validator = validator;
 		this.options = options;
 	}
 
 	@Override
 	public ReactiveProfilesClient with(CallOptions options) {
-		return new DefaultReactiveProfilesClient(this.pipeline, this.validator, options);
+		return new DefaultReactiveProfilesClient(this.pipeline, this.runtime, this.validator, options);
 	}
 
 	@Override
@@ -43,7 +48,7 @@ public class DefaultReactiveProfilesClient implements ReactiveProfilesClient {
 				.single(record, matchKey)))
 			.returning(WriteReceipt.class);
 		RecordWrite write = new RecordWrite(Endpoint.PROFILES_UPSERT, OBJECT, matchKey);
-		return this.pipeline.monitor()
+		return this.runtime.monitor()
 			.counting(this.validator.judged(request, write, this.options, this.pipeline::call), 1,
 					(receipt) -> Boolean.FALSE.equals(receipt.accepted()) ? 0 : 1,
 					(receipt) -> Boolean.FALSE.equals(receipt.accepted()) ? 1 : 0);

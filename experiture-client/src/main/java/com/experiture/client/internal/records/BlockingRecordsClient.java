@@ -57,8 +57,9 @@ public class BlockingRecordsClient implements RecordsClient {
 	}
 
 	@Override
-	public BulkReport upsertAll(String objectName, RecordSource records, BulkOptions options) {
-		return Blocking.awaitReading(this.client.upsertAll(objectName, records, options));
+	public BulkReport upsertAll(String objectName, RecordSource records, @Nullable String matchKey,
+			BulkOptions options) {
+		return Blocking.awaitReading(this.client.upsertAll(objectName, records, matchKey, options));
 	}
 
 	@Override

@@ -19,6 +19,7 @@ import com.experiture.client.internal.call.RequestBody;
 import com.experiture.client.internal.encoding.RecordEncoder;
 import com.experiture.client.internal.json.ExperitureJson;
 import com.experiture.client.internal.pipeline.CallPipeline;
+import com.experiture.client.internal.runtime.ClientRuntime;
 import com.experiture.client.internal.validation.RecordValidator;
 import com.experiture.client.internal.validation.RecordWrite;
 import com.experiture.client.internal.writer.DefaultReactiveRecordWriter;
@@ -34,19 +35,23 @@ public class DefaultReactiveRecordsClient implements ReactiveRecordsClient {
 
 	private final CallPipeline pipeline;
 
+	private final ClientRuntime runtime;
+
 	private final RecordValidator validator;
 
 	private final CallOptions options;
 
-	public DefaultReactiveRecordsClient(CallPipeline pipeline, RecordValidator validator, CallOptions options) {
+	public DefaultReactiveRecordsClient(CallPipeline pipeline, ClientRuntime runtime, RecordValidator validator,
+			CallOptions options) {
 		this.pipeline = pipeline;
+		this.runtime = runtime;
 		this.validator = validator;
 		this.options = options;
 	}
 
 	@Override
 	public ReactiveRecordsClient with(CallOptions options) {
-		return new DefaultReactiveRecordsClient(this.pipeline, this.validator, options);
+		return new DefaultReactiveRecordsClient(this.pipeline, this.runtime, this.validator, options);
 	}
 
 	@Override
@@ -71,44 +76,41 @@ public class DefaultReactiveRecordsClient implements ReactiveRecordsClient {
 
 	@Override
 	public Mono<BulkReport> appendAll(String objectName, RecordSource records, BulkOptions options) {
-		if (options.matchKey() != null) {
-			records.close();
-			throw new IllegalArgumentException("An append has no match key; use upsertAll");
-		}
 		return writeAll(new RecordTarget(Endpoint.RECORDS_APPEND_BATCH, objectName, null), records, options);
 	}
 
 	@Override
-	public Mono<BulkReport> upsertAll(String objectName, RecordSource records, BulkOptions options) {
-		return writeAll(new RecordTarget(Endpoint.RECORDS_UPSERT_BATCH, objectName, options.matchKey()), records,
-				options);
+	public Mono<BulkReport> upsertAll(String objectName, RecordSource records, @Nullable String matchKey,
+			BulkOptions options) {
+		return writeAll(new RecordTarget(Endpoint.RECORDS_UPSERT_BATCH, objectName, matchKey), records, options);
 	}
 
 	@Override
 	public ReactiveRecordWriter writer(WriterOptions options) {
-		return new DefaultReactiveRecordWriter(new WriterEngine(this.pipeline, this.validator, this.options, options),
+		return new DefaultReactiveRecordWriter(
+				new WriterEngine(this.pipeline, this.runtime, this.validator, this.options, options),
 				options.drainTimeout());
 	}
 
 	@Override
 	public Mono<RecordsJob> getJob(String objectName, String jobId) {
-		return new RecordsJobs(this.pipeline, this.options).get(objectName, jobId);
+		return new RecordsJobs(this.pipeline, this.runtime, this.options).get(objectName, jobId);
 	}
 
 	@Override
 	public Mono<RecordsJob> awaitJob(String objectName, String jobId, PollOptions<? super RecordsJob> wait) {
-		return new RecordsJobs(this.pipeline, this.options).await(objectName, jobId, wait);
+		return new RecordsJobs(this.pipeline, this.runtime, this.options).await(objectName, jobId, wait);
 	}
 
 	private Mono<BulkReport> writeAll(RecordTarget target, RecordSource records, BulkOptions options) {
-		return BulkRun.run(this.pipeline, this.validator, this.options, target, records, options);
+		return BulkRun.run(this.pipeline, this.runtime, this.validator, this.options, target, records, options);
 	}
 
 	private Mono<WriteReceipt> write(Endpoint endpoint, String objectName, Object record, @Nullable String matchKey) {
 		ApiRequest<WriteReceipt> request = ApiRequest.to(endpoint, objectName)
 			.json(RequestBody.of((json) -> encoder(json).single(record, matchKey)))
 			.returning(WriteReceipt.class);
-		return this.pipeline.monitor()
+		return this.runtime.monitor()
 			.counting(call(request, new RecordWrite(endpoint, objectName, matchKey)), 1,
 					(receipt) -> Boolean.FALSE.equals(receipt.accepted()) ? 0 : 1,
 					(receipt) -> Boolean.FALSE.equals(receipt.accepted()) ? 1 : 0);
@@ -119,7 +121,7 @@ public class DefaultReactiveRecordsClient implements ReactiveRecordsClient {
 		ApiRequest<BatchReceipt> request = ApiRequest.to(endpoint, objectName)
 			.json(RequestBody.of((json) -> encoder(json).batch(records, matchKey)))
 			.returning(BatchReceipt.class);
-		return this.pipeline.monitor()
+		return this.runtime.monitor()
 			.counting(call(request, new RecordWrite(endpoint, objectName, matchKey)), records.size(),
 					(receipt) -> count(receipt, true), (receipt) -> count(receipt, false));
 	}

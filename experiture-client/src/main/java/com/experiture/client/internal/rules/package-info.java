@@ -1,6 +1,6 @@
 /**
- * The documented limits of names and texts that several requests share. Uses the
- * exceptions only and may be used by all API families.
+ * Limits of names, texts and batches that several requests share. Uses the exceptions and
+ * the settings, and may be used by all API families.
  */
 @NullMarked
 package com.experiture.client.internal.rules;

@@ -14,6 +14,7 @@ import com.experiture.client.call.Endpoint;
 import com.experiture.client.error.ExperitureException;
 import com.experiture.client.internal.call.SummarizedCalls;
 import com.experiture.client.internal.pipeline.CallPipeline;
+import com.experiture.client.internal.runtime.ClientRuntime;
 
 /**
  * The rules of one object. The first reading is waited for, later ones are not: until
@@ -31,6 +32,8 @@ final class CachedSchema {
 
 	private final CallPipeline pipeline;
 
+	private final ClientRuntime runtime;
+
 	private final String objectName;
 
 	private final long lifetime;
@@ -41,8 +44,9 @@ final class CachedSchema {
 
 	private Sinks.@Nullable One<RecordRules> reading;
 
-	CachedSchema(CallPipeline pipeline, String objectName, Duration lifetime) {
+	CachedSchema(CallPipeline pipeline, ClientRuntime runtime, String objectName, Duration lifetime) {
 		this.pipeline = pipeline;
+		this.runtime = runtime;
 		this.objectName = objectName;
 		this.lifetime = lifetime.toNanos();
 	}
@@ -86,7 +90,7 @@ final class CachedSchema {
 			return current.asMono()
 				.timeout(LONGEST_READ, Mono.just(RecordRules.NONE))
 				// Judging must not hold up an event loop.
-				.publishOn(this.pipeline.workers().scheduler());
+				.publishOn(this.runtime.executor().scheduler());
 		});
 	}
 
@@ -110,7 +114,7 @@ final class CachedSchema {
 	}
 
 	private long nanoTime() {
-		return this.pipeline.nanoTime().getAsLong();
+		return this.runtime.time().nanoTime().getAsLong();
 	}
 
 	private boolean hasFailed(long now, long memory) {
@@ -134,7 +138,7 @@ final class CachedSchema {
 						ApiRequest.to(Endpoint.METADATA_GET_OBJECT, this.objectName).returning(JsonNode.class),
 						new CallOptions(null, null, LONGEST_READ)))
 				.defaultIfEmpty(JsonNodeFactory.instance.objectNode())
-				.map((json) -> SchemaReading.rules(this.pipeline.json(), json))
+				.map((json) -> SchemaReading.rules(this.runtime.json(), json))
 				.subscribe((rules) -> succeeded(begun, rules), (failure) -> failed(begun, failure));
 		}
 		catch (Throwable ex) {

@@ -20,6 +20,7 @@ import com.experiture.client.call.CallOptions;
 import com.experiture.client.internal.call.RequestBody;
 import com.experiture.client.internal.encoding.EncodedBody;
 import com.experiture.client.internal.pipeline.CallPipeline;
+import com.experiture.client.internal.runtime.ClientRuntime;
 import com.experiture.client.settings.RecordValidation;
 import com.experiture.client.settings.ValidationSettings;
 
@@ -35,6 +36,8 @@ public final class RecordValidator {
 
 	private final CallPipeline pipeline;
 
+	private final ClientRuntime runtime;
+
 	private final ValidationSettings settings;
 
 	private final Map<String, CachedSchema> schemas = new LinkedHashMap<>(16, 0.75f, true) {
@@ -49,10 +52,12 @@ public final class RecordValidator {
 	/**
 	 * Create a validator.
 	 * @param pipeline reads the schemas
+	 * @param runtime the shared parts of the client
 	 * @param settings when to judge
 	 */
-	public RecordValidator(CallPipeline pipeline, ValidationSettings settings) {
+	public RecordValidator(CallPipeline pipeline, ClientRuntime runtime, ValidationSettings settings) {
 		this.pipeline = pipeline;
+		this.runtime = runtime;
 		this.settings = settings;
 	}
 
@@ -84,7 +89,7 @@ public final class RecordValidator {
 		return Mono.defer(() -> {
 			EncodedBody body;
 			try {
-				body = source.write(this.pipeline.json());
+				body = source.write(this.runtime.json());
 			}
 			catch (Throwable ex) {
 				// The call fails likewise, with its place.
@@ -97,13 +102,13 @@ public final class RecordValidator {
 			if (rules != null && found.isEmpty()) {
 				return call.apply(written, options);
 			}
-			long start = this.pipeline.nanoTime().getAsLong();
-			Duration limit = this.pipeline.timeout(options);
+			long start = this.runtime.time().nanoTime().getAsLong();
+			Duration limit = this.runtime.timeout(options);
 			return judge(schema, found, write, body, 1).timeout(limit.dividedBy(2), Mono.just(found)).flatMap((all) -> {
 				if (!all.isEmpty()) {
 					return call.apply(request.with(refused(all.get(0))), options);
 				}
-				Duration elapsed = Duration.ofNanos(this.pipeline.nanoTime().getAsLong() - start);
+				Duration elapsed = Duration.ofNanos(this.runtime.time().nanoTime().getAsLong() - start);
 				Duration rest = limit.minus(elapsed);
 				return call.apply(written, options.timeout(rest.isNegative() || rest.isZero() ? limit : rest));
 			});
@@ -150,7 +155,7 @@ public final class RecordValidator {
 		if (rules.isEmpty()) {
 			return List.of();
 		}
-		try (InputStream content = body.content(); JsonParser parser = this.pipeline.json().parser(content)) {
+		try (InputStream content = body.content(); JsonParser parser = this.runtime.json().parser(content)) {
 			return rules.judge(parser, most);
 		}
 		catch (IOException | RuntimeException ex) {
@@ -162,7 +167,7 @@ public final class RecordValidator {
 	private CachedSchema schema(String objectName) {
 		synchronized (this.schemas) {
 			return this.schemas.computeIfAbsent(objectName,
-					(name) -> new CachedSchema(this.pipeline, name, this.settings.schemaLifetime()));
+					(name) -> new CachedSchema(this.pipeline, this.runtime, name, this.settings.schemaLifetime()));
 		}
 	}
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import com.experiture.client.internal.pipeline.CallPipeline;
+import com.experiture.client.internal.runtime.ClientRuntime;
 import com.experiture.client.internal.text.ServerText;
 import com.experiture.client.receipt.RecordResult;
 import com.experiture.client.writer.RecordWriter;
@@ -31,9 +31,9 @@ final class RejectionLog {
 
 	private long since;
 
-	RejectionLog(CallPipeline pipeline) {
-		this.nanoTime = pipeline.nanoTime();
-		this.workspace = pipeline.workspace();
+	RejectionLog(ClientRuntime runtime) {
+		this.nanoTime = runtime.time().nanoTime();
+		this.workspace = runtime.workspace();
 	}
 
 	void rejected(String objectName, List<RecordResult> rejections, long count, String correlationId) {

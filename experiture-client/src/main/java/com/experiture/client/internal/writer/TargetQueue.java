@@ -44,7 +44,7 @@ final class TargetQueue {
 		// The match key stands in the body as well, at worst with an escape per
 		// character.
 		int matchKey = (target.matchKey() != null) ? 6 * target.matchKey().length() : 0;
-		this.maxBytes = Math.max(1, options.maxBytes() - BODY_OVERHEAD - matchKey);
+		this.maxBytes = Math.max(1, options.batchBytes() - BODY_OVERHEAD - matchKey);
 		this.maxInFlight = target.isAppend() ? options.appendConcurrency() : 1;
 	}
 
@@ -78,7 +78,7 @@ final class TargetQueue {
 		if (first == null || this.inFlight >= this.maxInFlight) {
 			return null;
 		}
-		boolean full = this.queue.size() >= this.options.maxRecords() || this.queuedBytes >= this.maxBytes;
+		boolean full = this.queue.size() >= this.options.batchRecords() || this.queuedBytes >= this.maxBytes;
 		return (full || this.due > 0) ? 0 : first.takenAt() + this.options.linger().toNanos() - now;
 	}
 
@@ -86,17 +86,17 @@ final class TargetQueue {
 	 * Take the next batch out.
 	 */
 	InFlightBatch next() {
-		List<WriterEntry> batch = new ArrayList<>(Math.min(this.queue.size(), this.options.maxRecords()));
+		List<WriterEntry> batch = new ArrayList<>(Math.min(this.queue.size(), this.options.batchRecords()));
 		long bytes = 0;
 		WriterEntry head = this.queue.peek();
-		while (head != null && batch.size() < this.options.maxRecords()
+		while (head != null && batch.size() < this.options.batchRecords()
 				&& (batch.isEmpty() || bytes + head.size() + 1 <= this.maxBytes)) {
 			this.queue.remove();
 			bytes += head.size() + 1;
 			batch.add(head);
 			head = this.queue.peek();
 		}
-		FlushReason cut = (batch.size() == this.options.maxRecords()) ? FlushReason.RECORDS
+		FlushReason cut = (batch.size() == this.options.batchRecords()) ? FlushReason.RECORDS
 				: (head != null) ? FlushReason.BYTES : (this.due > 0) ? FlushReason.END : FlushReason.LINGER;
 		this.queuedBytes -= bytes;
 		this.due = Math.max(0, this.due - batch.size());

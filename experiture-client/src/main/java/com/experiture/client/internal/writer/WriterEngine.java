@@ -33,6 +33,7 @@ import com.experiture.client.internal.batch.UnknownFields;
 import com.experiture.client.internal.call.CallWatch;
 import com.experiture.client.internal.encoding.EncodedBatch;
 import com.experiture.client.internal.pipeline.CallPipeline;
+import com.experiture.client.internal.runtime.ClientRuntime;
 import com.experiture.client.internal.validation.RecordValidator;
 import com.experiture.client.internal.writer.WriterQueue.Admission;
 import com.experiture.client.internal.writer.WriterQueue.GivenUp;
@@ -41,6 +42,8 @@ import com.experiture.client.observation.QueueStatus;
 import com.experiture.client.observation.RecordOutcome;
 import com.experiture.client.writer.RecordWriter;
 import com.experiture.client.writer.UndeliveredRecords;
+import com.experiture.client.writer.WriterClosedException;
+import com.experiture.client.writer.WriterFullException;
 import com.experiture.client.writer.WriterOptions;
 import com.experiture.client.writer.WriterStats;
 
@@ -56,6 +59,8 @@ public final class WriterEngine {
 	private static final int MAX_OBJECTS = 100;
 
 	private final CallPipeline pipeline;
+
+	private final ClientRuntime runtime;
 
 	private final RecordValidator validator;
 
@@ -90,17 +95,19 @@ public final class WriterEngine {
 
 	private boolean closed;
 
-	public WriterEngine(CallPipeline pipeline, RecordValidator validator, CallOptions call, WriterOptions options) {
+	public WriterEngine(CallPipeline pipeline, ClientRuntime runtime, RecordValidator validator, CallOptions call,
+			WriterOptions options) {
 		this.pipeline = pipeline;
+		this.runtime = runtime;
 		this.validator = validator;
 		this.call = call;
 		this.options = options;
-		this.queue = new WriterQueue(options, pipeline.nanoTime(), this::linger);
-		this.events = pipeline.monitor().listener();
-		this.outage = new OutageLog(pipeline);
-		this.rejections = new RejectionLog(pipeline);
-		pipeline.monitor().addQueue(this.status);
-		this.clientOpen = pipeline.onClose(this::clientClosed);
+		this.queue = new WriterQueue(options, runtime.time().nanoTime(), this::linger);
+		this.events = runtime.monitor().listener();
+		this.outage = new OutageLog(runtime);
+		this.rejections = new RejectionLog(runtime);
+		runtime.monitor().addQueue(this.status);
+		this.clientOpen = runtime.lifecycle().onClose(this::clientClosed);
 	}
 
 	/**
@@ -110,7 +117,7 @@ public final class WriterEngine {
 		WriterEntry entry;
 		try {
 			entry = new WriterEntry(target, record,
-					this.pipeline.json()
+					this.runtime.json()
 						.records()
 						.keyRequired(!this.call.insertsWithoutMatchKey())
 						.record(record, target.matchKey()));
@@ -131,7 +138,8 @@ public final class WriterEngine {
 			return entry;
 		}
 		if (!admission.admitted()) {
-			entry.refuse(new WriterFullException(this.options));
+			entry.refuse(new WriterFullException("The record writer is full: it holds up to " + this.options.capacity()
+					+ " records and " + this.options.capacityBytes() + " bytes; the record was not taken"));
 		}
 		ship(admission.ready());
 		return entry;
@@ -176,7 +184,7 @@ public final class WriterEngine {
 			CallWatch.in(context)
 				.describe((interrupt) -> new CallInterruptedException(
 						interrupt.call().withEffect(locked(this.queue::effect)), interrupt.getCause()));
-			Drain drain = new Drain(this.pipeline.nanoTime().getAsLong());
+			Drain drain = new Drain(this.runtime.time().nanoTime().getAsLong());
 			ship(locked(() -> {
 				this.drains.add(drain);
 				return this.queue.flush();
@@ -184,7 +192,7 @@ public final class WriterEngine {
 			endDrains();
 			return Mono.fromFuture(drain.end(), true)
 				.timeout(timeout,
-						Mono.<Void>fromRunnable(this::giveUp).subscribeOn(this.pipeline.workers().scheduler()));
+						Mono.<Void>fromRunnable(this::giveUp).subscribeOn(this.runtime.executor().scheduler()));
 		});
 	}
 
@@ -193,7 +201,7 @@ public final class WriterEngine {
 			refuseFurther("The record writer was closed before it had room for the record");
 			return drain(timeout);
 		}).doFinally((signal) -> {
-			this.pipeline.monitor().removeQueue(this.status);
+			this.runtime.monitor().removeQueue(this.status);
 			this.clientOpen.run();
 		});
 	}
@@ -210,7 +218,7 @@ public final class WriterEngine {
 	private void clientClosed() {
 		refuseFurther("The client of the record writer was closed before it had room for the record");
 		flush();
-		this.pipeline.monitor().removeQueue(this.status);
+		this.runtime.monitor().removeQueue(this.status);
 	}
 
 	private void giveUp() {
@@ -250,7 +258,7 @@ public final class WriterEngine {
 	private void ship(List<InFlightBatch> shipments) {
 		for (InFlightBatch shipment : shipments) {
 			try {
-				this.pipeline.workers().execute(() -> send(shipment));
+				this.runtime.executor().execute(() -> send(shipment));
 			}
 			catch (Throwable ex) {
 				unsent(shipment, ex);
@@ -271,10 +279,10 @@ public final class WriterEngine {
 	private void transmit(InFlightBatch shipment) {
 		RecordTarget target = shipment.lane().target();
 		String correlationId = correlationId();
-		BatchSender sender = new BatchSender(this.pipeline, this.call.correlationId(correlationId),
-				new BatchPolicy(this.options.patience(), this.options.jobWait(), false),
+		BatchSender sender = new BatchSender(this.pipeline, this.runtime, this.call.correlationId(correlationId),
+				new BatchPolicy(this.options.retryTimeout(), this.options.jobPolling(), false),
 				unknownFields(target.objectName()), this.outage);
-		String identity = this.pipeline.newIdempotencyKey().toString();
+		String identity = this.runtime.newIdempotencyKey().toString();
 		shipment.calling(shipment.watch().over(Mono.using(() -> encode(shipment), (batch) -> {
 			report(shipment, batch);
 			return sender.submit(target, batch, identity);
@@ -284,15 +292,15 @@ public final class WriterEngine {
 				.onErrorResume((failure) -> unknown(shipment, true, failure)))
 			.onErrorResume((failure) -> unknown(shipment, BatchSender.effect(failure) != Effect.NONE, failure)))
 			// Who waits for a record may block then.
-			.publishOn(this.pipeline.workers().scheduler())
+			.publishOn(this.runtime.executor().scheduler())
 			.subscribe((settlement) -> end(shipment, settlement, correlationId), (failure) -> end(shipment,
 					BatchResult.unknown(shipment.entries().size(), true, failure), correlationId)));
 	}
 
 	private UnknownFields unknownFields(String objectName) {
-		return locked(
-				() -> this.unknownFields.compute(objectName, (name, before) -> (before != null && !before.isOutdated())
-						? before : new UnknownFields(this.pipeline, this.validator, this.call.correlationId(), name)));
+		return locked(() -> this.unknownFields
+			.compute(objectName, (name, before) -> (before != null && !before.isOutdated()) ? before
+					: new UnknownFields(this.pipeline, this.runtime, this.validator, this.call.correlationId(), name)));
 	}
 
 	private static Mono<BatchResult> unknown(InFlightBatch shipment, boolean sent, Throwable failure) {
@@ -304,15 +312,15 @@ public final class WriterEngine {
 	}
 
 	private EncodedBatch encode(InFlightBatch shipment) {
-		return this.pipeline.json()
+		return this.runtime.json()
 			.records()
 			.join(shipment.entries().stream().map(WriterEntry::json).toList(), shipment.lane().target().matchKey());
 	}
 
 	private void report(InFlightBatch shipment, EncodedBatch batch) {
 		int bytes = batch.length();
-		this.events.batchCut(shipment.cut(), batch.size(), bytes,
-				Math.max(batch.size() / (double) this.options.maxRecords(), bytes / (double) this.options.maxBytes()));
+		this.events.batchCut(shipment.cut(), batch.size(), bytes, Math
+			.max(batch.size() / (double) this.options.batchRecords(), bytes / (double) this.options.batchBytes()));
 	}
 
 	// Whoever comes first, the answer or the end of the time to drain, accounts for it.
@@ -353,7 +361,7 @@ public final class WriterEngine {
 	private void handBack(UndeliveredRecords records) {
 		this.events.records(RecordOutcome.HANDED_BACK, records.records().size());
 		try {
-			this.options.undelivered().handle(records);
+			this.options.undeliveredHandler().handle(records);
 		}
 		catch (Throwable ex) {
 			logger.error("{}; the handler of undelivered records failed with {}", records, ex.getClass().getName());
@@ -372,11 +380,11 @@ public final class WriterEngine {
 
 	private String correlationId() {
 		String given = this.call.correlationId();
-		return (given != null) ? given : this.pipeline.newIdempotencyKey().toString();
+		return (given != null) ? given : this.runtime.newIdempotencyKey().toString();
 	}
 
 	private CallDetails details(RecordTarget target, String correlationId) {
-		return this.pipeline.details(target.endpoint(), correlationId, target.objectName(), 0);
+		return this.runtime.details(target.endpoint(), correlationId, target.objectName(), 0);
 	}
 
 	/**

@@ -131,7 +131,7 @@ class InterruptionTests {
 		this.api = (number) -> (number <= 2) ? answer(RECEIPT) : hang();
 		ExperitureException failure = interrupted(() -> this.client.records()
 			.appendAll("orders", RecordSource.of(IntStream.range(0, 1_000).mapToObj((i) -> Map.of("a", i))),
-					BulkOptions.defaults().batchSize(10, 100_000).concurrency(1)));
+					BulkOptions.builder().batchSize(10, 100_000).concurrency(1).build()));
 		assertThat(failure).isInstanceOfSatisfying(BulkWriteException.class, (stopped) -> {
 			assertThat(stopped.report().accepted()).isEqualTo(20);
 			assertThat(stopped.report().resumeAt()).isEqualTo(20);
@@ -149,7 +149,7 @@ class InterruptionTests {
 	void launchKeepsWhatItHasDone() throws Exception {
 		this.api = (number) -> (number == 1) ? answer("{\"success\":true,\"data\":{\"id\":\"c-1\"}}") : hang();
 		ExperitureException failure = interrupted(() -> this.client.campaigns()
-			.launch(LaunchPlan.of(CampaignDraft.builder("Spring", Channel.EMAIL).build()).asDryRun()));
+			.launch(LaunchPlan.builder(CampaignDraft.builder("Spring", Channel.EMAIL).build()).dryRun(true).build()));
 		assertThat(failure).isInstanceOfSatisfying(LaunchFailedException.class, (failed) -> {
 			assertThat(failed.campaignId()).isEqualTo("c-1");
 			assertThat(failed).hasCauseInstanceOf(CallInterruptedException.class);
@@ -159,7 +159,7 @@ class InterruptionTests {
 
 	@Test
 	void writerThatIsDrainedOrFullIsInterrupted() throws Exception {
-		RecordWriter writer = this.client.records().writer(WriterOptions.defaults().capacity(1, 1_000));
+		RecordWriter writer = this.client.records().writer(WriterOptions.builder().capacity(1, 1_000).build());
 		writer.append("orders", Map.of("a", 1));
 		writer.flush();
 		assertThat(interrupted(() -> writer.append("orders", Map.of("a", 2))).effect()).isEqualTo(Effect.NONE);

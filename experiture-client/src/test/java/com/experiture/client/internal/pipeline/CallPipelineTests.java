@@ -88,6 +88,8 @@ import com.experiture.client.internal.concurrent.BlockingExecutor;
 import com.experiture.client.internal.json.ExperitureJson;
 import com.experiture.client.internal.observation.CallObservations;
 import com.experiture.client.internal.observation.ClientMonitor;
+import com.experiture.client.internal.runtime.CallSettings;
+import com.experiture.client.internal.runtime.ClientRuntime;
 import com.experiture.client.internal.time.TimeSource;
 import com.experiture.client.settings.RateLimit;
 import com.experiture.client.settings.RecordNaming;
@@ -1121,15 +1123,15 @@ class CallPipelineTests {
 	private CallPipeline pipeline(RateLimit singleWrites, ObservationRegistry registry, Registries registries) {
 		this.sent.clear();
 		this.sentAt.clear();
-		PipelineSettings settings = new PipelineSettings(URI.create("https://api.example.com"), Duration.ofMinutes(2),
-				Duration.ofSeconds(30), 1024 * 1024, RetrySettings.DEFAULT,
+		CallSettings settings = new CallSettings("default", URI.create("https://api.example.com"),
+				Duration.ofMinutes(2), Duration.ofSeconds(30), 1024 * 1024, RetrySettings.DEFAULT,
 				Map.of(EndpointClass.SINGLE_WRITE, singleWrites), registries);
-		return new CallPipeline(settings,
-				() -> WebClient.builder().exchangeFunction(this::exchange).filter(this.filter).build(), this.tokens,
-				ExperitureJson.create(RecordNaming.AS_IS, (mapper) -> {
-				}), new CallObservations("default", registry, null),
-				new ClientMonitor(List.of(), InstantSource.system()), new BlockingExecutor(),
+		ClientRuntime runtime = new ClientRuntime(settings, ExperitureJson.create(RecordNaming.AS_IS, (mapper) -> {
+		}), new ClientMonitor(List.of(), InstantSource.system()), new BlockingExecutor(),
 				new TimeSource(this.nanoTime, () -> Instant.parse("2026-04-21T15:30:00Z")));
+		return new CallPipeline(runtime,
+				() -> WebClient.builder().exchangeFunction(this::exchange).filter(this.filter).build(), this.tokens,
+				new CallObservations("default", registry, null));
 	}
 
 	private Mono<ClientResponse> exchange(ClientRequest request) {

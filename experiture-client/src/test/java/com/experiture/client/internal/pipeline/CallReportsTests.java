@@ -45,6 +45,8 @@ import com.experiture.client.internal.concurrent.BlockingExecutor;
 import com.experiture.client.internal.json.ExperitureJson;
 import com.experiture.client.internal.observation.CallObservations;
 import com.experiture.client.internal.observation.ClientMonitor;
+import com.experiture.client.internal.runtime.CallSettings;
+import com.experiture.client.internal.runtime.ClientRuntime;
 import com.experiture.client.internal.time.TimeSource;
 import com.experiture.client.observation.CallOutcome;
 import com.experiture.client.observation.CallsStatus.ErrorCount;
@@ -319,14 +321,15 @@ class CallReportsTests {
 	}
 
 	private CallPipeline pipeline(ClientListener... listeners) {
-		PipelineSettings settings = new PipelineSettings(URI.create("https://api.example.com"), Duration.ofMinutes(2),
-				Duration.ofSeconds(30), 1024 * 1024, RetrySettings.DEFAULT, Map.of(), Registries.ofDefaults());
+		CallSettings settings = new CallSettings("default", URI.create("https://api.example.com"),
+				Duration.ofMinutes(2), Duration.ofSeconds(30), 1024 * 1024, RetrySettings.DEFAULT, Map.of(),
+				Registries.ofDefaults());
 		InstantSource clock = () -> NOW;
-		return new CallPipeline(settings, () -> WebClient.builder().exchangeFunction(this::exchange).build(),
-				new Token(), ExperitureJson.create(RecordNaming.AS_IS, (mapper) -> {
-				}), new CallObservations("default", this.observations, null),
-				new ClientMonitor(List.of(listeners), clock), new BlockingExecutor(),
+		ClientRuntime runtime = new ClientRuntime(settings, ExperitureJson.create(RecordNaming.AS_IS, (mapper) -> {
+		}), new ClientMonitor(List.of(listeners), clock), new BlockingExecutor(),
 				new TimeSource(() -> this.time.now(TimeUnit.NANOSECONDS), clock));
+		return new CallPipeline(runtime, () -> WebClient.builder().exchangeFunction(this::exchange).build(),
+				new Token(), new CallObservations("default", this.observations, null));
 	}
 
 	private Mono<ClientResponse> exchange(ClientRequest request) {

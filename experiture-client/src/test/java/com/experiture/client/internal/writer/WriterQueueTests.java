@@ -39,7 +39,7 @@ class WriterQueueTests {
 
 	@Test
 	void batchesAreFullAgainAfterTheRecordsWereGivenUp() {
-		WriterQueue queue = queue(WriterOptions.defaults().batchSize(10, 100_000).linger(LINGER));
+		WriterQueue queue = queue(WriterOptions.builder().batchSize(10, 100_000).linger(LINGER).build());
 		RecordTarget target = upserts("profiles");
 		assertThat(add(queue, target, 25)).extracting((batch) -> batch.entries().size()).containsExactly(10);
 		queue.flush();
@@ -55,7 +55,7 @@ class WriterQueueTests {
 
 	@Test
 	void targetWithNothingToDoIsForgottenWithItsTimer() {
-		WriterQueue queue = queue(WriterOptions.defaults().linger(Duration.ofDays(1)));
+		WriterQueue queue = queue(WriterOptions.builder().linger(Duration.ofDays(1)).build());
 		for (int i = 0; i < 60_000; i++) {
 			add(queue, upserts("object-" + i), 1);
 			if (i % 3 == 0) {
@@ -71,7 +71,7 @@ class WriterQueueTests {
 
 	@Test
 	void recordsThatAreGivenUpCountAsEndingUntilTheyWereHandedBack() {
-		WriterQueue queue = queue(WriterOptions.defaults().linger(LINGER));
+		WriterQueue queue = queue(WriterOptions.builder().linger(LINGER).build());
 		add(queue, upserts("profiles"), 1);
 		this.now += 5;
 		long since = this.now;
@@ -173,12 +173,13 @@ class WriterQueueTests {
 		Model(int seed) {
 			this.name = "seed " + seed;
 			this.random = new Random(seed);
-			this.queue = queue(WriterOptions.defaults()
+			this.queue = queue(WriterOptions.builder()
 				.batchSize(MAX_RECORDS, 1_000)
 				.linger(LINGER)
 				.capacity(CAPACITY, 8_000)
 				.appendConcurrency(2)
-				.whenFull(WhenFull.WAIT));
+				.whenFull(WhenFull.WAIT)
+				.build());
 			this.targets.forEach((target) -> this.lingering.put(target, new ArrayDeque<>()));
 		}
 

@@ -1,4 +1,4 @@
-package com.experiture.client.internal.pipeline;
+package com.experiture.client.internal.runtime;
 
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -12,7 +12,7 @@ import com.experiture.client.call.IdempotencyKey;
  * Makes random idempotency keys. Seeded securely once, then it never reads the operating
  * system's source again: that read blocks, and keys are made on event-loop threads.
  */
-public final class IdempotencyKeys {
+final class IdempotencyKeys {
 
 	private static final int SEED_SIZE = 32;
 

@@ -1,4 +1,4 @@
-package com.experiture.client.internal.pipeline;
+package com.experiture.client.internal.runtime;
 
 import java.util.HashSet;
 import java.util.Set;
