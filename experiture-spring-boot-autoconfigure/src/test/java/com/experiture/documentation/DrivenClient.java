@@ -190,7 +190,7 @@ final class DrivenClient {
 	private static String name(String prefix, String key) {
 		Map<String, String> placeholders = new LinkedHashMap<>();
 		placeholders.put("workspaces", "{workspace}");
-		placeholders.put("workspaces.{workspace}.classes", "{class}");
+		placeholders.put("workspaces.{workspace}.endpointClasses", "{class}");
 		placeholders.put("workspaces.{workspace}.configuration", "{property}");
 		placeholders.put("paused", "{class}");
 		return placeholders.getOrDefault(prefix, key);

@@ -124,13 +124,13 @@ class ObservabilityPageTests {
 		ENDPOINT.put(workspace + "calls.errors[].error", "its exception");
 		ENDPOINT.put(workspace + "calls.errors[].count", "its number of occurrences");
 		ENDPOINT.put(workspace + "calls.errors[].last", "the time of its last occurrence");
-		ENDPOINT.put(workspace + "classes.{class}.limit",
+		ENDPOINT.put(workspace + "endpointClasses.{class}.limit",
 				"requests per period at the current pace, configured or adaptive, rounded up; null without a limit");
-		ENDPOINT.put(workspace + "classes.{class}.permits",
+		ENDPOINT.put(workspace + "endpointClasses.{class}.permits",
 				"1 if a request can be sent now, otherwise 0, because requests are evenly spaced; null without a limit");
-		ENDPOINT.put(workspace + "classes.{class}.period", "the length of a period");
-		ENDPOINT.put(workspace + "classes.{class}.waiting", "calls that wait for a permit");
-		ENDPOINT.put(workspace + "classes.{class}.pausedFor", "the remaining time of the pause of the class");
+		ENDPOINT.put(workspace + "endpointClasses.{class}.period", "the length of a period");
+		ENDPOINT.put(workspace + "endpointClasses.{class}.waiting", "calls that wait for a permit");
+		ENDPOINT.put(workspace + "endpointClasses.{class}.pausedFor", "the remaining time of the pause of the class");
 		ENDPOINT.put(workspace + "retriesLeft",
 				"retries that can still fail before calls end with their first failure");
 		ENDPOINT.put(workspace + "queue.records", "as in the health details");

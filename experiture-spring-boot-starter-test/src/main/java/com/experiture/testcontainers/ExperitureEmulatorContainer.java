@@ -21,8 +21,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The Experiture emulator as a container. No registry has its image: build it from the
- * {@code Dockerfile} of this module, and give it the name that is used here.
+ * Testcontainers container for the Experiture emulator. Its image is not published: build
+ * it from the {@code Dockerfile} of this module.
  *
  * <pre class="code">
  * &#64;Container
@@ -30,8 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
  * static ExperitureEmulatorContainer experiture = new ExperitureEmulatorContainer("experiture-emulator");
  * </pre>
  *
- * The client sends credentials over plain http to loopback addresses only, which is where
- * a local Docker engine maps the ports of its containers to. With an engine on another
+ * The client sends credentials over plain http to loopback addresses only, to which a
+ * local Docker engine maps the ports of its containers. If the engine is on another
  * machine, forward the port and set {@code TESTCONTAINERS_HOST_OVERRIDE}.
  */
 public final class ExperitureEmulatorContainer extends GenericContainer<ExperitureEmulatorContainer> {
@@ -62,9 +62,9 @@ public final class ExperitureEmulatorContainer extends GenericContainer<Experitu
 	}
 
 	/**
-	 * Create a container of an image that is being built, such as an
+	 * Create a container of an image that is built first, such as an
 	 * {@link org.testcontainers.images.builder.ImageFromDockerfile}.
-	 * @param image the name of the image, when it is there
+	 * @param image the future name of the image
 	 */
 	public ExperitureEmulatorContainer(Future<String> image) {
 		super(image);
@@ -83,9 +83,9 @@ public final class ExperitureEmulatorContainer extends GenericContainer<Experitu
 	}
 
 	/**
-	 * Set the credentials of the only API client. Default: a fixed id and a random
-	 * secret.
-	 * @param clientId the client id
+	 * Set the credentials of the API client. By default, the ID is fixed and the secret
+	 * is random.
+	 * @param clientId the client ID
 	 * @param clientSecret the client secret
 	 * @return this
 	 */
@@ -96,8 +96,8 @@ public final class ExperitureEmulatorContainer extends GenericContainer<Experitu
 	}
 
 	/**
-	 * Set the workspace: objects, records, audiences and templates. A reset brings it
-	 * back.
+	 * Set the initial workspace: objects, records, audiences and templates. A reset
+	 * restores it.
 	 * @param fixtures a JSON file, such as
 	 * {@link org.testcontainers.utility.MountableFile#forClasspathResource(String)}
 	 * @return this
@@ -108,15 +108,15 @@ public final class ExperitureEmulatorContainer extends GenericContainer<Experitu
 	}
 
 	/**
-	 * Return the base URL of the API as this machine reaches it.
-	 * @return the URL, without a slash at its end
+	 * Return the base URL of the API for clients on this machine.
+	 * @return the URL, without a trailing slash
 	 */
 	public String getBaseUrl() {
 		return origin() + "/public/v1";
 	}
 
 	/**
-	 * Return the address of the token endpoint as this machine reaches it.
+	 * Return the URL of the token endpoint for clients on this machine.
 	 * @return the URL
 	 */
 	public String getTokenUri() {
@@ -124,15 +124,15 @@ public final class ExperitureEmulatorContainer extends GenericContainer<Experitu
 	}
 
 	/**
-	 * Return the id of the only API client.
-	 * @return the client id
+	 * Return the ID of the API client.
+	 * @return the client ID
 	 */
 	public String getClientId() {
 		return this.clientId;
 	}
 
 	/**
-	 * Return the secret of the only API client.
+	 * Return the secret of the API client.
 	 * @return the client secret
 	 */
 	public String getClientSecret() {
@@ -141,26 +141,27 @@ public final class ExperitureEmulatorContainer extends GenericContainer<Experitu
 
 	/**
 	 * Return all records of an object, oldest first.
-	 * @param object the object's name
-	 * @return the fields that are set, as JSON values
+	 * @param object the name of the object
+	 * @return the fields of each record, as JSON values
 	 * @throws IllegalArgumentException if there is no such object
 	 */
 	public List<Map<String, Object>> records(String object) {
-		HttpResponse<byte[]> response = ask("GET", "/emulator/records/" + object);
+		HttpResponse<byte[]> response = call("GET", "/emulator/records/" + object);
 		if (response.statusCode() != 200) {
-			throw new IllegalArgumentException("No object '" + object + "'");
+			throw new IllegalArgumentException("There is no object '" + object + "'");
 		}
 		return JsonMapper.shared().readValue(response.body(), new TypeReference<>() {
 		});
 	}
 
 	/**
-	 * Forget everything that has happened and bring back the fixtures.
+	 * Reset the emulator to its fixtures.
+	 * @throws IllegalStateException if it cannot be reset
 	 */
 	public void reset() {
-		HttpResponse<byte[]> response = ask("POST", "/emulator/reset");
+		HttpResponse<byte[]> response = call("POST", "/emulator/reset");
 		if (response.statusCode() != 200) {
-			throw new IllegalStateException("The emulator was not reset: status " + response.statusCode());
+			throw new IllegalStateException("The emulator could not be reset: status " + response.statusCode());
 		}
 	}
 
@@ -168,7 +169,7 @@ public final class ExperitureEmulatorContainer extends GenericContainer<Experitu
 		return "http://" + getHost() + ":" + getMappedPort(PORT);
 	}
 
-	private HttpResponse<byte[]> ask(String method, String path) {
+	private HttpResponse<byte[]> call(String method, String path) {
 		try {
 			return HttpClient.newHttpClient()
 				.send(HttpRequest.newBuilder(URI.create(origin() + path))
@@ -180,7 +181,7 @@ public final class ExperitureEmulatorContainer extends GenericContainer<Experitu
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new IllegalStateException("Interrupted while asking the emulator", ex);
+			throw new IllegalStateException("Interrupted while calling the emulator", ex);
 		}
 	}
 

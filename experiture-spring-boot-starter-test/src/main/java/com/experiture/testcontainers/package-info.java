@@ -1,5 +1,6 @@
 /**
- * The emulator as a container, for Testcontainers.
+ * The emulator as a Testcontainers container. Uses Testcontainers and Jackson, and no
+ * other package of Experiture.
  */
 @NullMarked
 package com.experiture.testcontainers;

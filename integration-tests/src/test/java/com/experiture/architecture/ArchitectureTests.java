@@ -15,6 +15,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 import com.experiture.client.contract.ContractCheck;
+import com.experiture.emulator.EmulatorApplication;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -50,6 +51,9 @@ class ArchitectureTests {
 	private static final Map<String, Integer> LARGE = Map.of(
 			// One exception per thing that a caller can do about a failure.
 			"com.experiture.client.error", 31,
+			// Each part needs the properties and the problems found in them: a division would
+			// make internals public.
+			"com.experiture.boot.autoconfigure", 33,
 			// The models of 17 calls.
 			"com.experiture.client.campaigns", 27);
 
@@ -166,7 +170,7 @@ class ArchitectureTests {
 
 	@Test
 	void onlyCommandsPrint() {
-		NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CLASSES.that(not(type(ContractCheck.class))));
+		NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CLASSES.that(not(type(ContractCheck.class).or(type(EmulatorApplication.class)))));
 	}
 
 	@Test

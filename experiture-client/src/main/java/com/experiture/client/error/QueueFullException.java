@@ -14,7 +14,7 @@ public final class QueueFullException extends ExperitureException {
 	 */
 	public QueueFullException(CallDetails call, String endpointClass, String reason) {
 		super(call, "Nothing was sent: " + reason + "; slow down, or raise experiture.rate-limit." + endpointClass
-				+ ".max-waiting", null);
+				+ ".max-pending-calls", null);
 	}
 
 	@Override

@@ -20,11 +20,11 @@ import com.experiture.boot.autoconfigure.ExperitureConnectionDetails;
 import com.experiture.emulator.ExperitureEmulator;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for an emulator inside the
- * application, in place of the service: {@code experiture.emulator.enabled=true}. It
- * needs no library of tests. {@link ExperitureEmulatorCustomizer} beans give it the
- * objects and fields of the application's workspace. In a test, the test's own emulator
- * takes its place.
+ * {@link EnableAutoConfiguration Auto-configuration} for an emulator that runs inside the
+ * application instead of the service: {@code experiture.emulator.enabled=true}. It does
+ * not require test libraries. {@link ExperitureEmulatorCustomizer} beans add the objects
+ * and fields of the application's workspace. In a test, the emulator of the test replaces
+ * it.
  */
 @AutoConfiguration(before = ExperitureAutoConfiguration.class)
 @ConditionalOnClass(ExperitureConnectionDetails.class)
@@ -46,9 +46,9 @@ public class EmbeddedEmulatorAutoConfiguration {
 	SmartInitializingSingleton embeddedEmulatorNotice(ExperitureEmulator emulator, Environment environment) {
 		return () -> {
 			logger.warn("Experiture is EMULATED inside this application at " + emulator.baseUrl()
-					+ ": nothing reaches the service, and all data is lost at the end (experiture.emulator.enabled=true)");
+					+ ": no call reaches the service, and all data is lost on shutdown (experiture.emulator.enabled=true)");
 			if (environment.containsProperty("experiture.client-id")) {
-				logger.warn("The account of experiture.client-id is not used, because experiture.emulator.enabled=true;"
+				logger.warn("The account of experiture.client-id is not used, since experiture.emulator.enabled=true;"
 						+ " remove that property to use the account");
 			}
 		};

@@ -10,8 +10,8 @@ import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.ExperitureEmulatorBuilder;
 
 /**
- * The emulator and the connection of all workspaces to it, for the auto-configurations
- * that need one.
+ * Configuration of the emulator and of the connection details of all workspaces, for
+ * auto-configurations to import.
  */
 @Configuration(proxyBeanMethods = false)
 @Import(EmulatorConnectionDetailsRegistrar.class)

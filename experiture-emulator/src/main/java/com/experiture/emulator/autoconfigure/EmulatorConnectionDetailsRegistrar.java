@@ -13,9 +13,8 @@ import org.springframework.core.type.AnnotationMetadata;
 import com.experiture.boot.autoconfigure.Workspaces;
 
 /**
- * Registers the {@link EmulatorConnectionDetails} of every workspace that the application
- * has. They are primary: the application's own lead to the real service. There is no
- * default workspace in a test where the application has none.
+ * Registers {@link EmulatorConnectionDetails} for each workspace of the application. They
+ * are primary, since connection details of the application connect to the real service.
  */
 final class EmulatorConnectionDetailsRegistrar implements ImportBeanDefinitionRegistrar {
 

@@ -3,33 +3,33 @@ package com.experiture.emulator.autoconfigure;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Properties of the emulator that runs inside the application.
+ * Configuration properties of the emulator that runs inside the application.
  */
 @ConfigurationProperties("experiture.emulator")
 public class EmulatorProperties {
 
 	/**
-	 * Whether to start an emulator of Experiture inside the application and to use it in
-	 * place of the service. Nothing reaches the service then.
+	 * Whether to start an emulator inside the application and to use it instead of the
+	 * service.
 	 */
 	private boolean enabled;
 
 	/**
-	 * Port of the emulator on the loopback interface; 0 for any free one.
+	 * Port of the emulator on the loopback interface. Use 0 for a random port.
 	 */
 	private int port;
 
 	/**
-	 * Return whether there is an emulator.
-	 * @return whether there is one
+	 * Return whether to start an emulator.
+	 * @return whether to start an emulator
 	 */
 	public boolean isEnabled() {
 		return this.enabled;
 	}
 
 	/**
-	 * Set whether there is an emulator.
-	 * @param enabled whether there is one
+	 * Set whether to start an emulator.
+	 * @param enabled whether to start an emulator
 	 */
 	public void setEnabled(boolean enabled) {
 		this.enabled = enabled;
@@ -37,7 +37,7 @@ public class EmulatorProperties {
 
 	/**
 	 * Return the port.
-	 * @return the port, 0 for any free one
+	 * @return the port, 0 for a random port
 	 */
 	public int getPort() {
 		return this.port;
@@ -45,7 +45,7 @@ public class EmulatorProperties {
 
 	/**
 	 * Set the port.
-	 * @param port the port, 0 for any free one
+	 * @param port the port, 0 for a random port
 	 */
 	public void setPort(int port) {
 		this.port = port;

@@ -11,8 +11,8 @@ import org.springframework.context.annotation.Conditional;
 
 /**
  * {@link Conditional @Conditional} that matches if there is a client of any workspace.
- * {@link ConditionalOnBean @ConditionalOnBean} does not see those that are no default
- * candidates, as clients of named workspaces usually are.
+ * {@link ConditionalOnBean @ConditionalOnBean} ignores the clients of named workspaces
+ * that are not default candidates.
  */
 @Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)

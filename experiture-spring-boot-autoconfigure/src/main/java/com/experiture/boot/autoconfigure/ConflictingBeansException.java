@@ -3,7 +3,7 @@ package com.experiture.boot.autoconfigure;
 import java.util.List;
 
 /**
- * A workspace has several beans where it can use only one.
+ * Thrown if a workspace has several beans of a type that must be unique.
  */
 final class ConflictingBeansException extends RuntimeException {
 

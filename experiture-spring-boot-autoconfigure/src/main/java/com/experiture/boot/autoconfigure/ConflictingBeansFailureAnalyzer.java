@@ -6,7 +6,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Says which beans compete for a workspace, and how to tell them apart.
+ * {@link AbstractFailureAnalyzer} for a {@link ConflictingBeansException}.
  */
 final class ConflictingBeansFailureAnalyzer extends AbstractFailureAnalyzer<ConflictingBeansException> {
 
@@ -18,8 +18,8 @@ final class ConflictingBeansFailureAnalyzer extends AbstractFailureAnalyzer<Conf
 			.map((name) -> "    - " + name)
 			.collect(Collectors.joining("\n", "The Experiture workspace '" + cause.workspace() + "' needs a single "
 					+ type + ", but " + cause.names().size() + " beans of this type belong to it:\n\n", ""));
-		String action = "Remove all but one of them, or mark one as @Primary. A bean for another workspace bears its "
-				+ "name: @Qualifier(\"<workspace>\") beside @Bean, for a workspace that is configured under "
+		String action = "Remove all but one of them, or mark one as @Primary. If a bean is for another workspace, "
+				+ "add @Qualifier(\"<workspace>\") to its @Bean method. The workspace must be configured under "
 				+ "experiture.workspaces.<workspace>.";
 		return new FailureAnalysis(description, action, cause);
 	}

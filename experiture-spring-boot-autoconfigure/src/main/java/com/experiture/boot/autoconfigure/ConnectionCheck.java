@@ -17,7 +17,7 @@ import com.experiture.client.auth.InvalidCredentialsException;
 import com.experiture.client.internal.text.SecureUris;
 
 /**
- * Checks what a connection needs, all at once, whoever says it.
+ * Checks the addresses and credentials of a connection and collects all problems.
  */
 final class ConnectionCheck {
 
@@ -27,7 +27,7 @@ final class ConnectionCheck {
 
 	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^{}]*}");
 
-	// Only this much of a value is shown, since all else may be part of a secret.
+	// Only the name is shown, since the rest of the value can be part of a secret.
 	private static final Pattern NAME_OF_PLACEHOLDER = Pattern.compile("\\$\\{([A-Za-z_][\\w.-]*)[:}]");
 
 	private final List<Problem> missing = new ArrayList<>();
@@ -40,7 +40,7 @@ final class ConnectionCheck {
 	static ConnectionCheck of(String prefix, ExperitureProperties properties, boolean withCredentials) {
 		ConnectionCheck check = new ConnectionCheck();
 		check.address(prefix + ".base-url", properties.getBaseUrl(),
-				"the https URL of the API, or leave it out for the public one");
+				"the https URL of the API, or omit it for the public one");
 		check.address(prefix + ".token-uri", properties.getTokenUri(), TOKEN_URI_REMEDY);
 		if (withCredentials) {
 			check.credential(prefix + ".client-id", properties.getClientId(), CLIENT_ID_REMEDY);
@@ -51,7 +51,8 @@ final class ConnectionCheck {
 	}
 
 	/**
-	 * Refuse connection details that cannot be used.
+	 * Check connection details.
+	 * @throws ExperitureConfigurationException if they are missing or wrong
 	 */
 	static void check(String beanName, ExperitureConnectionDetails details) {
 		ConnectionCheck check = new ConnectionCheck();
@@ -65,8 +66,8 @@ final class ConnectionCheck {
 	}
 
 	/**
-	 * Return the text of a placeholder that could not be resolved, as far as it can be
-	 * shown, or {@code null} if there is none.
+	 * Return a description of an unresolved placeholder in a value, without its default
+	 * value, or {@code null} if there is none.
 	 */
 	static @Nullable String placeholder(String value) {
 		if (!PLACEHOLDER.matcher(value).find()) {
@@ -77,27 +78,27 @@ final class ConnectionCheck {
 	}
 
 	/**
-	 * Return what is not set at all.
+	 * Return the settings that are missing.
 	 */
 	List<Problem> missing() {
 		return this.missing;
 	}
 
 	/**
-	 * Refuse settings that are missing or wrong.
+	 * Throw an exception if settings are missing or wrong.
 	 */
-	void refuse() {
-		refuse(problems());
+	void throwIfInvalid() {
+		throwIfAny(problems());
 	}
 
 	/**
-	 * Refuse settings that are wrong.
+	 * Throw an exception if settings are wrong.
 	 */
-	void refuseWrong() {
-		refuse(this.wrong);
+	void throwIfWrong() {
+		throwIfAny(this.wrong);
 	}
 
-	private static void refuse(List<Problem> problems) {
+	private static void throwIfAny(List<Problem> problems) {
 		if (!problems.isEmpty()) {
 			throw new ExperitureConfigurationException(problems);
 		}
@@ -125,7 +126,7 @@ final class ConnectionCheck {
 			return SecureUris.problem(new URI(value));
 		}
 		catch (URISyntaxException ex) {
-			return "is no valid URL (" + ex.getReason() + " at index " + ex.getIndex() + ")";
+			return "is not a valid URL (" + ex.getReason() + " at index " + ex.getIndex() + ")";
 		}
 	}
 
@@ -134,8 +135,8 @@ final class ConnectionCheck {
 			String reason = InvalidCredentialsException.problem(String.valueOf(value));
 			if (reason != null) {
 				this.wrong.add(new Problem(subject, reason, remedy
-						+ ", without line breaks and surrounding spaces; a file that spring.config.import=configtree: reads"
-						+ " loses its last line break by itself"));
+						+ ", without line breaks and surrounding spaces; spring.config.import=configtree: removes"
+						+ " the last line break of a file"));
 			}
 		}
 	}

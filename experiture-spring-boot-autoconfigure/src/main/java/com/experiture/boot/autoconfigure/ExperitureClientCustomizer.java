@@ -3,10 +3,11 @@ package com.experiture.boot.autoconfigure;
 import com.experiture.client.ExperitureClientBuilder;
 
 /**
- * Customizes the builder of an auto-configured client, after the properties were applied
- * to it. A bean with the name or the qualifier of a workspace customizes the client of
- * that one, any other the clients of all; {@link ExperitureClientBuilder#workspace()}
- * tells them apart.
+ * Callback interface that customizes the builder of an auto-configured client after the
+ * properties have been applied. A bean with the name or the qualifier of a workspace
+ * customizes the client of that workspace, any other the clients of all workspaces.
+ *
+ * @see ExperitureClientBuilder#workspace()
  */
 @FunctionalInterface
 public interface ExperitureClientCustomizer {

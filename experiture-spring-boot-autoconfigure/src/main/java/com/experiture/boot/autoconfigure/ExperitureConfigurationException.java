@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of the client are missing or wrong.
+ * Thrown if settings of the client are missing or wrong.
  */
 final class ExperitureConfigurationException extends RuntimeException {
 
@@ -45,14 +45,15 @@ final class ExperitureConfigurationException extends RuntimeException {
 	}
 
 	/**
-	 * Return the name of the bean at fault, or {@code null} where it is the properties.
+	 * Return the name of the connection details, or {@code null} if the properties are
+	 * wrong.
 	 */
 	@Nullable String beanName() {
 		return this.beanName;
 	}
 
 	/**
-	 * Return the same exception with the places that the properties are set at.
+	 * Return the same exception with the origins of the properties.
 	 */
 	ExperitureConfigurationException locatedBy(PropertyOrigins origins) {
 		if (this.beanName != null) {
@@ -71,12 +72,12 @@ final class ExperitureConfigurationException extends RuntimeException {
 	}
 
 	/**
-	 * One setting at fault.
+	 * A setting that is missing or wrong.
 	 *
 	 * @param subject the name of the property, or the method of the connection details
 	 * @param reason what is wrong with it; never its value
-	 * @param remedy what to write
-	 * @param origin where the property is set, such as file and line
+	 * @param remedy what the setting should be
+	 * @param origin where the property is set, such as a file and line
 	 */
 	record Problem(String subject, String reason, String remedy, @Nullable String origin) {
 

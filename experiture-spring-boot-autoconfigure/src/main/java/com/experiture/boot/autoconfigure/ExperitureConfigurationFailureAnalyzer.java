@@ -11,12 +11,12 @@ import org.springframework.core.annotation.Order;
 import com.experiture.boot.autoconfigure.ExperitureConfigurationException.Problem;
 
 /**
- * Says which settings are at fault, why, and what to write.
+ * {@link AbstractFailureAnalyzer} for an {@link ExperitureConfigurationException}.
  */
 @Order(ExperitureConfigurationFailureAnalyzer.BEFORE_SPRING_BOOT)
 final class ExperitureConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<ExperitureConfigurationException> {
 
-	// Its analyzer of bindings prints values.
+	// Spring Boot's analyzer of bind exceptions prints values.
 	static final int BEFORE_SPRING_BOOT = Ordered.LOWEST_PRECEDENCE - 100;
 
 	@Override
@@ -24,11 +24,11 @@ final class ExperitureConfigurationFailureAnalyzer extends AbstractFailureAnalyz
 		String bean = cause.beanName();
 		String source = (bean != null) ? "The connection details '" + bean + "' of the Experiture client cannot be used"
 				: "The Experiture client cannot be configured";
-		String remedy = (bean != null) ? "Let this bean return"
+		String remedy = (bean != null) ? "Update this bean to return"
 				: "Set these properties, for example in application.yml";
 		String description = lines(cause, source + ":\n\n", Problem::toString);
 		String action = lines(cause, remedy + ":\n\n", (problem) -> problem.subject() + ": " + problem.remedy())
-				+ "\n\nOr do without the client: experiture.enabled=false";
+				+ "\n\nAlternatively, disable the client with experiture.enabled=false.";
 		return new FailureAnalysis(description, action, cause);
 	}
 

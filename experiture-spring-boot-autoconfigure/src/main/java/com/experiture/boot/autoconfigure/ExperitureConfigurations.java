@@ -1,12 +1,20 @@
 package com.experiture.boot.autoconfigure;
 
+import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
+import io.github.resilience4j.retry.RetryRegistry;
+import io.micrometer.observation.ObservationRegistry;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.autoconfigure.context.LifecycleProperties;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.webclient.observation.ObservationWebClientCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
@@ -16,27 +24,12 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.util.Assert;
 
 import com.experiture.client.ExperitureClient;
 import com.experiture.client.ExperitureClients;
-import com.experiture.client.ReactiveExperitureClient;
-import com.experiture.client.audiences.AudiencesClient;
-import com.experiture.client.audiences.ReactiveAudiencesClient;
-import com.experiture.client.campaigns.CampaignsClient;
-import com.experiture.client.campaigns.ReactiveCampaignsClient;
-import com.experiture.client.imports.ImportsClient;
-import com.experiture.client.imports.ReactiveImportsClient;
-import com.experiture.client.lists.ListsClient;
-import com.experiture.client.lists.ReactiveListsClient;
-import com.experiture.client.metadata.MetadataClient;
-import com.experiture.client.metadata.ReactiveMetadataClient;
-import com.experiture.client.profiles.ProfilesClient;
-import com.experiture.client.profiles.ReactiveProfilesClient;
-import com.experiture.client.records.ReactiveRecordsClient;
-import com.experiture.client.records.RecordsClient;
-import com.experiture.client.writer.ReactiveRecordWriter;
-import com.experiture.client.writer.RecordWriter;
+import com.experiture.client.observation.CallObservationConvention;
 
 /**
  * Configurations imported by {@link ExperitureAutoConfiguration}.
@@ -44,10 +37,9 @@ import com.experiture.client.writer.RecordWriter;
 class ExperitureConfigurations {
 
 	@Configuration(proxyBeanMethods = false)
-	@Import(WorkspacesRegistrar.class)
-	static class WorkspacesConfiguration {
+	static class FactoriesConfiguration {
 
-		// Static: it is needed before any other bean, to bind the properties.
+		// Static, since it is needed before other beans to bind the properties
 		@Bean
 		static WorkspaceInheritance experitureWorkspaceInheritance() {
 			return new WorkspaceInheritance();
@@ -59,162 +51,42 @@ class ExperitureConfigurations {
 		}
 
 		@Bean
-		static ExperitureClientFactory experitureClientFactory(ExperitureProperties properties,
-				ConfigurableListableBeanFactory beanFactory, Environment environment) {
+		WorkspaceBeans experitureWorkspaceBeans(Environment environment, ConfigurableListableBeanFactory beanFactory) {
+			return new WorkspaceBeans(beanFactory, Workspaces.of(environment, beanFactory).configured());
+		}
+
+		@Bean
+		ConnectionResolver experitureConnectionResolver(ExperitureProperties properties, WorkspaceBeans beans,
+				Environment environment, ConfigurableListableBeanFactory beanFactory) {
 			UnknownProperties.check(environment, beanFactory);
-			return new ExperitureClientFactory(properties, beanFactory, environment);
-		}
-
-		@Lazy
-		@Bean
-		@ConditionalOnMissingBean
-		static ExperitureClients experitureClients(ObjectProvider<ExperitureClient> clients) {
-			return new ExperitureClients(clients.stream(ObjectProvider.UNFILTERED).toList());
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnMissingBean(ExperitureClient.class)
-	@Conditional(OnDefaultWorkspaceCondition.class)
-	static class ClientConfiguration {
-
-		// Not needed if something stands in for the client.
-		@Lazy
-		@Bean
-		@ConditionalOnMissingBean(ExperitureConnectionDetails.class)
-		PropertiesExperitureConnectionDetails experitureConnectionDetails(ExperitureClientFactory factory) {
-			return factory.propertiesDetails(ExperitureClient.DEFAULT_WORKSPACE);
-		}
-
-		@Bean(destroyMethod = "close")
-		ExperitureClient experitureClient(ExperitureClientFactory factory) {
-			return factory.create(ExperitureClient.DEFAULT_WORKSPACE);
-		}
-
-	}
-
-	// An application that starts makes only what it asks for.
-	@Lazy
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnSingleCandidate(ExperitureClient.class)
-	static class FamiliesConfiguration {
-
-		private final ExperitureClient client;
-
-		FamiliesConfiguration(ExperitureClient client) {
-			this.client = client;
+			return new ConnectionResolver(properties, beans, new ClientReplacements(beanFactory));
 		}
 
 		@Bean
-		@ConditionalOnMissingBean
-		ReactiveExperitureClient experitureReactiveExperitureClient() {
-			return this.client.reactive();
+		ConnectorFactory experitureConnectorFactory(ObjectProvider<SslBundles> sslBundles,
+				ObjectProvider<HttpClientSettings> settings, ObjectProvider<ClientHttpConnectorBuilder<?>> builders,
+				ObjectProvider<ReactorResourceFactory> resources) {
+			return new ConnectorFactory(sslBundles, settings, builders, resources);
 		}
 
 		@Bean
-		@ConditionalOnMissingBean
-		RecordsClient experitureRecordsClient() {
-			return this.client.records();
+		ClientInstrumentation experitureClientInstrumentation(ObjectProvider<ObservationRegistry> observations,
+				ObjectProvider<CallObservationConvention> conventions,
+				ObjectProvider<ObservationWebClientCustomizer> webClientObservations,
+				ObjectProvider<RetryRegistry> retries, ObjectProvider<RateLimiterRegistry> rateLimiters) {
+			return new ClientInstrumentation(observations, conventions, webClientObservations, retries, rateLimiters);
 		}
 
-		@Bean
-		@ConditionalOnMissingBean
-		ReactiveRecordsClient experitureReactiveRecordsClient() {
-			return this.client.reactive().records();
+		@Bean(ClientBeansRegistrar.CLIENT_FACTORY)
+		ExperitureClientFactory experitureClientFactory(ConnectionResolver connections, ConnectorFactory connectors,
+				ClientInstrumentation instrumentation, WorkspaceBeans beans, Environment environment) {
+			return new ExperitureClientFactory(connections, connectors, instrumentation, beans, environment);
 		}
 
-		@Bean
-		@ConditionalOnMissingBean
-		ProfilesClient experitureProfilesClient() {
-			return this.client.profiles();
-		}
-
-		@Bean
-		@ConditionalOnMissingBean
-		ReactiveProfilesClient experitureReactiveProfilesClient() {
-			return this.client.reactive().profiles();
-		}
-
-		@Bean
-		@ConditionalOnMissingBean
-		ImportsClient experitureImportsClient() {
-			return this.client.imports();
-		}
-
-		@Bean
-		@ConditionalOnMissingBean
-		ReactiveImportsClient experitureReactiveImportsClient() {
-			return this.client.reactive().imports();
-		}
-
-		@Bean
-		@ConditionalOnMissingBean
-		MetadataClient experitureMetadataClient() {
-			return this.client.metadata();
-		}
-
-		@Bean
-		@ConditionalOnMissingBean
-		ReactiveMetadataClient experitureReactiveMetadataClient() {
-			return this.client.reactive().metadata();
-		}
-
-		@Bean
-		@ConditionalOnMissingBean
-		ListsClient experitureListsClient() {
-			return this.client.lists();
-		}
-
-		@Bean
-		@ConditionalOnMissingBean
-		ReactiveListsClient experitureReactiveListsClient() {
-			return this.client.reactive().lists();
-		}
-
-		@Bean
-		@ConditionalOnMissingBean
-		AudiencesClient experitureAudiencesClient() {
-			return this.client.audiences();
-		}
-
-		@Bean
-		@ConditionalOnMissingBean
-		ReactiveAudiencesClient experitureReactiveAudiencesClient() {
-			return this.client.reactive().audiences();
-		}
-
-		@Bean
-		@ConditionalOnMissingBean
-		CampaignsClient experitureCampaignsClient() {
-			return this.client.campaigns();
-		}
-
-		@Bean
-		@ConditionalOnMissingBean
-		ReactiveCampaignsClient experitureReactiveCampaignsClient() {
-			return this.client.reactive().campaigns();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class WriterConfiguration {
-
-		@Lazy
-		@Bean(destroyMethod = "close")
-		@ConditionalOnSingleCandidate(ExperitureClient.class)
-		@ConditionalOnMissingBean
-		RecordWriter experitureRecordWriter(ExperitureClientFactory factory, ExperitureClient client) {
-			return factory.writer(client);
-		}
-
-		@Lazy
-		@Bean
-		@ConditionalOnSingleCandidate(RecordWriter.class)
-		@ConditionalOnMissingBean
-		ReactiveRecordWriter experitureReactiveRecordWriter(RecordWriter writer) {
-			return writer.reactive();
+		@Bean(ClientBeansRegistrar.WRITER_FACTORY)
+		RecordWriterFactory experitureRecordWriterFactory(ExperitureProperties properties, WorkspaceBeans beans,
+				ObjectProvider<LifecycleProperties> lifecycle) {
+			return new RecordWriterFactory(properties, beans, lifecycle);
 		}
 
 		@Bean
@@ -224,8 +96,36 @@ class ExperitureConfigurations {
 
 	}
 
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingBean(ExperitureClient.class)
+	@Conditional(OnDefaultWorkspaceCondition.class)
+	static class ConnectionDetailsConfiguration {
+
+		// Lazy, since it is not needed if the client is replaced
+		@Lazy
+		@Bean
+		@ConditionalOnMissingBean(ExperitureConnectionDetails.class)
+		PropertiesExperitureConnectionDetails experitureConnectionDetails(ConnectionResolver connections) {
+			return connections.propertiesDetails(ExperitureClient.DEFAULT_WORKSPACE);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(ClientBeansRegistrar.class)
+	static class ClientsConfiguration {
+
+		@Lazy
+		@Bean
+		@ConditionalOnMissingBean
+		ExperitureClients experitureClients(ObjectProvider<ExperitureClient> clients) {
+			return new ExperitureClients(clients.stream(ObjectProvider.UNFILTERED).toList());
+		}
+
+	}
+
 	/**
-	 * Matches unless nothing but named workspaces is configured.
+	 * Matches unless only named workspaces are configured.
 	 */
 	static class OnDefaultWorkspaceCondition extends SpringBootCondition implements ConfigurationCondition {
 

@@ -5,33 +5,33 @@ import org.springframework.boot.autoconfigure.service.connection.ConnectionDetai
 /**
  * Details required to establish a connection to Experiture. A bean of this type replaces
  * {@code experiture.base-url}, {@code experiture.token-uri}, {@code experiture.client-id}
- * and {@code experiture.client-secret}. What it returns is checked when the client is
- * made. A bean with the name or the qualifier of a workspace does so for
- * {@code experiture.workspaces.<name>}, any other for the default workspace.
+ * and {@code experiture.client-secret}. The details are checked when the client is
+ * created. A bean with the name or the qualifier of a workspace applies to
+ * {@code experiture.workspaces.<name>}, any other to the default workspace.
  */
 public interface ExperitureConnectionDetails extends ConnectionDetails {
 
 	/**
-	 * Return the address of the API.
+	 * Return the base URL of the API.
 	 * @return the base URL
 	 */
 	String getBaseUrl();
 
 	/**
-	 * Return the address of the OAuth2 token endpoint.
+	 * Return the URL of the OAuth2 token endpoint.
 	 * @return the token URL
 	 */
 	String getTokenUri();
 
 	/**
-	 * Return the id of the OAuth2 client.
-	 * @return the client id
+	 * Return the ID of the OAuth2 client.
+	 * @return the client ID
 	 */
 	String getClientId();
 
 	/**
-	 * Return the secret of the OAuth2 client. Read when the client is made and before
-	 * every token request.
+	 * Return the secret of the OAuth2 client. Called when the client is created and
+	 * before every token request.
 	 * @return the client secret
 	 */
 	String getClientSecret();

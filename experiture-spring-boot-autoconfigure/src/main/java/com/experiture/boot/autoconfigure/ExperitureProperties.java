@@ -21,35 +21,35 @@ import com.experiture.client.settings.RecordValidation;
 import com.experiture.client.writer.WriterOptions.WhenFull;
 
 /**
- * Configuration properties of the Experiture client of one workspace.
+ * Configuration properties of the Experiture client. Those of a named workspace have the
+ * same type.
  */
 @ConfigurationProperties("experiture")
 public class ExperitureProperties {
 
 	/**
-	 * Whether there is an Experiture client at all; of a named workspace, whether there
-	 * is one for it.
+	 * Whether to create the client. In a named workspace, whether to create its client.
 	 */
 	private boolean enabled = true;
 
 	/**
-	 * Address of the API. Plain http is accepted for a loopback address only.
+	 * Base URL of the API. Plain http is accepted for loopback addresses only.
 	 */
 	private String baseUrl = ExperitureClient.DEFAULT_BASE_URL;
 
 	/**
-	 * Address of the API's own OpenAPI document, openapi.json below 'base-url' if it is
-	 * not set. Where the API serves it is not documented.
+	 * URL of the API's own OpenAPI document. The default is 'openapi.json' below
+	 * 'base-url', which is assumed, not documented.
 	 */
 	private @Nullable String openapiUrl;
 
 	/**
-	 * Address of the OAuth2 token endpoint, as the Experiture console shows it.
+	 * URL of the OAuth2 token endpoint, as the Experiture console shows it.
 	 */
 	private @Nullable String tokenUri;
 
 	/**
-	 * Id of the OAuth2 client of the workspace.
+	 * ID of the OAuth2 client of the workspace.
 	 */
 	private @Nullable String clientId;
 
@@ -59,37 +59,37 @@ public class ExperitureProperties {
 	private @Nullable String clientSecret;
 
 	/**
-	 * Scopes to ask for. Without any, the token has all scopes of the client.
+	 * OAuth2 scopes to request. If empty, the token has all scopes of the client.
 	 */
 	private List<String> scopes = new ArrayList<>();
 
 	/**
-	 * How the secret is sent to the token endpoint.
+	 * How to send the client ID and the secret to the token endpoint.
 	 */
 	private ClientAuthentication clientAuthentication = ClientAuthentication.CLIENT_SECRET_BASIC;
 
 	/**
-	 * Time that one call may take, waits and retries included.
+	 * Timeout for a call, including waits and retries.
 	 */
 	private Duration callTimeout = Duration.ofMinutes(2);
 
 	/**
-	 * Time that one attempt of a call may take, connecting included.
+	 * Timeout for one attempt of a call, including the connection.
 	 */
 	private Duration attemptTimeout = Duration.ofSeconds(30);
 
 	/**
-	 * Time that a TCP connection may take to come about.
+	 * Timeout for establishing a TCP connection.
 	 */
 	private Duration connectTimeout = Duration.ofSeconds(5);
 
 	/**
-	 * Largest answer that is read, after decompression.
+	 * Maximum size of a response body, after decompression.
 	 */
 	private DataSize maxResponseSize = DataSize.ofMegabytes(16);
 
 	/**
-	 * Whether to use HTTP/2 where the server offers it over TLS.
+	 * Whether to use HTTP/2 if the server supports it over TLS.
 	 */
 	private boolean http2 = true;
 
@@ -100,7 +100,7 @@ public class ExperitureProperties {
 	private final Retry retry = new Retry();
 
 	/**
-	 * Limits of the endpoint classes on this side, by class.
+	 * Client-side rate limits by endpoint class.
 	 */
 	private final Map<EndpointClass, RateLimit> rateLimit = new EnumMap<>(EndpointClass.class);
 
@@ -109,8 +109,8 @@ public class ExperitureProperties {
 	private final Writer writer = new Writer();
 
 	/**
-	 * Further workspaces by name. Each has all properties that are directly under
-	 * 'experiture', and takes over those that it does not set.
+	 * Named workspaces. Each accepts all properties of 'experiture' and inherits those
+	 * that it does not set.
 	 */
 	private final Map<String, ExperitureProperties> workspaces = new LinkedHashMap<>();
 
@@ -247,28 +247,28 @@ public class ExperitureProperties {
 	}
 
 	/**
-	 * The connection pool.
+	 * Connection pool.
 	 */
 	public static class Pool {
 
 		/**
-		 * How many connections may be open to the API at once.
+		 * Maximum number of open connections to the API.
 		 */
 		private int maxConnections = 64;
 
 		/**
-		 * How many calls may wait for a free connection.
+		 * Maximum number of calls that wait for a connection.
 		 */
-		private int maxWaiting = 10_000;
+		private int maxPendingCalls = 10_000;
 
 		/**
-		 * Time that a call may wait for a free connection.
+		 * Timeout for acquiring a connection from the pool.
 		 */
 		private Duration acquireTimeout = Duration.ofSeconds(30);
 
 		/**
-		 * How long an unused connection is kept. Keep it below the idle timeout of
-		 * servers and load balancers on the way.
+		 * Maximum time that an idle connection is kept. Should be shorter than the idle
+		 * timeout of servers and load balancers.
 		 */
 		private Duration maxIdleTime = Duration.ofSeconds(20);
 
@@ -280,12 +280,12 @@ public class ExperitureProperties {
 			this.maxConnections = maxConnections;
 		}
 
-		public int getMaxWaiting() {
-			return this.maxWaiting;
+		public int getMaxPendingCalls() {
+			return this.maxPendingCalls;
 		}
 
-		public void setMaxWaiting(int maxWaiting) {
-			this.maxWaiting = maxWaiting;
+		public void setMaxPendingCalls(int maxPendingCalls) {
+			this.maxPendingCalls = maxPendingCalls;
 		}
 
 		public Duration getAcquireTimeout() {
@@ -312,8 +312,8 @@ public class ExperitureProperties {
 	public static class Ssl {
 
 		/**
-		 * Name of the SSL bundle to use. Without one, the bundle of the application's
-		 * HTTP clients is used, if there is one.
+		 * Name of the SSL bundle to use. The default is the bundle of the application's
+		 * HTTP clients, if any.
 		 */
 		private @Nullable String bundle;
 
@@ -328,26 +328,26 @@ public class ExperitureProperties {
 	}
 
 	/**
-	 * The limit of one endpoint class.
+	 * Rate limit of an endpoint class.
 	 */
 	@ConfigurationPropertiesSource
 	public static class RateLimit {
 
 		/**
-		 * How many requests may be sent in a period. Without it, the limit is learned
-		 * from the answers of the API.
+		 * Maximum number of requests in a period. If not set, the limit adapts to the
+		 * responses of the API.
 		 */
 		private @Nullable Integer permits;
 
 		/**
-		 * Length of the period.
+		 * Length of a period.
 		 */
 		private Duration period = Duration.ofSeconds(1);
 
 		/**
-		 * How many calls may wait for their turn. One more fails at once.
+		 * Maximum number of calls that wait for a permit. Further calls fail immediately.
 		 */
-		private int maxWaiting = 10_000;
+		private int maxPendingCalls = 10_000;
 
 		public @Nullable Integer getPermits() {
 			return this.permits;
@@ -365,39 +365,40 @@ public class ExperitureProperties {
 			this.period = period;
 		}
 
-		public int getMaxWaiting() {
-			return this.maxWaiting;
+		public int getMaxPendingCalls() {
+			return this.maxPendingCalls;
 		}
 
-		public void setMaxWaiting(int maxWaiting) {
-			this.maxWaiting = maxWaiting;
+		public void setMaxPendingCalls(int maxPendingCalls) {
+			this.maxPendingCalls = maxPendingCalls;
 		}
 
 	}
 
 	/**
-	 * How failed attempts are repeated.
+	 * Retries of failed attempts.
 	 */
 	public static class Retry {
 
 		/**
-		 * How many attempts one call has, the first included. 1 never retries.
+		 * Maximum number of attempts of a call, including the first. Use 1 to disable
+		 * retries.
 		 */
 		private int maxAttempts = 6;
 
 		/**
-		 * Longest wait before the second attempt. It doubles with every further one.
+		 * Maximum backoff before the second attempt. Doubles with each further attempt.
 		 */
 		private Duration initialBackoff = Duration.ofMillis(500);
 
 		/**
-		 * Longest wait before any attempt, unless the API asks for more.
+		 * Maximum backoff before any attempt, unless the API requests a longer one.
 		 */
 		private Duration maxBackoff = Duration.ofSeconds(20);
 
 		/**
-		 * How many retries of all calls together may fail before calls end with their
-		 * first failure. Every five calls that succeed at once give one back.
+		 * Number of failed retries, across all calls, after which calls fail without a
+		 * retry. Every five calls that succeed at the first attempt restore one.
 		 */
 		private int budget = 100;
 
@@ -436,24 +437,23 @@ public class ExperitureProperties {
 	}
 
 	/**
-	 * How records are written.
+	 * Mapping and validation of records.
 	 */
 	public static class Records {
 
 		/**
-		 * How the members of record objects are named on the wire. Keys of maps are never
+		 * How to name the properties of record objects in JSON. Keys of maps are never
 		 * changed.
 		 */
 		private RecordNaming naming = RecordNaming.AS_IS;
 
 		/**
-		 * When records are judged by the schema of their object instead of by the API.
+		 * When to validate records against the schema of their object.
 		 */
 		private RecordValidation validation = RecordValidation.ON_REJECTION;
 
 		/**
-		 * How long a schema is used before it is read again, if records are always
-		 * validated.
+		 * Time to use a schema before it is read again, if records are always validated.
 		 */
 		private Duration schemaLifetime = Duration.ofMinutes(5);
 
@@ -484,50 +484,50 @@ public class ExperitureProperties {
 	}
 
 	/**
-	 * The bean that collects single records into batches. It is drained when the
+	 * Record writer, which collects single records into batches. It is drained when the
 	 * application stops, within {@code spring.lifecycle.timeout-per-shutdown-phase}.
 	 */
 	public static class Writer {
 
 		/**
-		 * How many records a batch may hold, at most 10,000.
+		 * Maximum number of records in a batch, at most 10,000.
 		 */
 		private int batchRecords = 10_000;
 
 		/**
-		 * How large the body of a batch may be, at most 10,000,000 bytes.
+		 * Maximum size of the request body of a batch, at most 10,000,000 bytes.
 		 */
 		private DataSize batchSize = DataSize.ofBytes(10_000_000);
 
 		/**
-		 * How long a record waits for others to share its batch.
+		 * Maximum time that a record waits for its batch to fill.
 		 */
 		private Duration linger = Duration.ofMillis(100);
 
 		/**
-		 * How many records may be in memory, those in flight included.
+		 * Maximum number of records in memory, including those in flight.
 		 */
 		private int capacity = 100_000;
 
 		/**
-		 * How many bytes of JSON may be in memory, those in flight included.
+		 * Maximum size of JSON in memory, including batches in flight.
 		 */
 		private DataSize capacitySize = DataSize.ofBytes(64_000_000);
 
 		/**
-		 * What happens to a write while there is no room.
+		 * What to do with a write if the capacity is reached.
 		 */
 		private WhenFull whenFull = WhenFull.WAIT;
 
 		/**
-		 * How many batches of appended records of one object may be in flight.
+		 * Maximum number of batches of appended records in flight for each object.
 		 */
 		private int appendConcurrency = 4;
 
 		/**
-		 * How long a batch is sent again where its call failed in a way that may pass.
+		 * Maximum time to retry a batch after transient failures.
 		 */
-		private Duration patience = Duration.ofMinutes(2);
+		private Duration retryTimeout = Duration.ofMinutes(2);
 
 		public int getBatchRecords() {
 			return this.batchRecords;
@@ -585,12 +585,12 @@ public class ExperitureProperties {
 			this.appendConcurrency = appendConcurrency;
 		}
 
-		public Duration getPatience() {
-			return this.patience;
+		public Duration getRetryTimeout() {
+			return this.retryTimeout;
 		}
 
-		public void setPatience(Duration patience) {
-			this.patience = patience;
+		public void setRetryTimeout(Duration retryTimeout) {
+			this.retryTimeout = retryTimeout;
 		}
 
 	}

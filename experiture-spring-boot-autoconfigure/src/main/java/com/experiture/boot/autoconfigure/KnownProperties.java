@@ -27,8 +27,8 @@ import org.springframework.util.StreamUtils;
 import com.experiture.client.internal.text.SimilarNames;
 
 /**
- * The properties below {@code experiture} that something may read: those in the metadata
- * of any module, and those of any class of the application that is bound there.
+ * The known properties below {@code experiture}: those in the configuration metadata of
+ * any module, and those of the application's {@code @ConfigurationProperties} classes.
  */
 final class KnownProperties {
 
@@ -38,16 +38,16 @@ final class KnownProperties {
 
 	private static final String WORKSPACES = "experiture.workspaces.";
 
-	// What people take for a group of the client's properties
+	// Prefixes that are often mistaken for a group of the client's properties
 	private static final Set<String> GROUPS = Set.of("client", "api", "http", "oauth2", "oauth", "auth", "security",
 			"connection", "server", "rest", "web-client", "webclient", "workspace");
 
-	// Names that begin with one of these are read
+	// All names with one of these prefixes are known.
 	private final Set<String> prefixes = new HashSet<>();
 
 	private final Set<String> names = new HashSet<>();
 
-	// In kebab case, without the root
+	// In kebab case, without 'experiture.'
 	private final Set<String> candidates = new TreeSet<>();
 
 	private boolean shared;
@@ -57,8 +57,8 @@ final class KnownProperties {
 
 	/**
 	 * Collect the known properties.
-	 * @param beanFactory has the bound classes of the application
-	 * @param read what the client itself reads
+	 * @param beanFactory contains the application's configuration properties
+	 * @param read the properties that the client reads
 	 */
 	static KnownProperties of(ConfigurableListableBeanFactory beanFactory, Set<ConfigurationPropertyName> read) {
 		KnownProperties known = new KnownProperties();
@@ -101,7 +101,7 @@ final class KnownProperties {
 			if (name.startsWith(ROOT)) {
 				this.names.add(uniform(name));
 				this.candidates.add(name.substring(ROOT.length()));
-				// The keys of a map are free, unless the client itself reads them.
+				// The keys of a map are free, unless the client reads them.
 				String type = property.path("type").asString("");
 				if ((type.startsWith("java.util.") || type.endsWith("[]")) && !name.startsWith(WORKSPACES)
 						&& !property.path("sourceType").asString("").equals(ExperitureProperties.class.getName())) {
@@ -109,7 +109,7 @@ final class KnownProperties {
 				}
 			}
 		}
-		// Declared without its properties, for a module that is not on this class path
+		// A group without properties belongs to a module that is not on the class path.
 		names(metadata.path("groups")).filter((group) -> group.startsWith(ROOT))
 			.filter((group) -> properties.stream().noneMatch((property) -> property.startsWith(group + ".")))
 			.forEach((group) -> this.prefixes.add(uniform(group)));
@@ -120,10 +120,10 @@ final class KnownProperties {
 	}
 
 	/**
-	 * Return whether something may read a property.
+	 * Return whether a property is known.
 	 * @param name its name
-	 * @param inEnvironment whether it is a variable of the environment, which shows no
-	 * hyphens and no dots
+	 * @param inEnvironment whether it is an environment variable, which has no hyphens
+	 * and no dots
 	 */
 	boolean isRead(ConfigurationPropertyName name, boolean inEnvironment) {
 		if (inEnvironment) {
@@ -138,7 +138,7 @@ final class KnownProperties {
 	}
 
 	/**
-	 * Return the known property that is probably meant.
+	 * Return the known property that is most similar.
 	 * @return its name, or {@code null} if none is similar
 	 */
 	@Nullable String similar(ConfigurationPropertyName name) {
@@ -156,16 +156,17 @@ final class KnownProperties {
 
 	/**
 	 * Return whether a class of the application is bound to {@code experiture} itself, so
-	 * that any name can be its own.
+	 * that it can read any property.
 	 */
 	boolean isShared() {
 		return this.shared;
 	}
 
 	/**
-	 * Return whether a similar property is certainly meant: one that differs in a few
-	 * letters, or one of the client at a level that is also the client's. Another name
-	 * can be the application's own, such as {@code experiture.export.batch-size}.
+	 * Return whether a property is certainly a mistake: it differs from a known one in a
+	 * few letters, or has the name of one in another group of the client. Other
+	 * properties can belong to the application, such as
+	 * {@code experiture.export.batch-size}.
 	 */
 	boolean isMistake(ConfigurationPropertyName name, String similar) {
 		String relative = relative(name);
@@ -185,7 +186,7 @@ final class KnownProperties {
 		return relative(ConfigurationPropertyName.of(property));
 	}
 
-	// A name of one word is as likely another thing's.
+	// A name of one word is too common to be a mistake.
 	private Optional<String> misplaced(String relative) {
 		String last = withoutSeparators(last(relative));
 		return this.candidates.stream()
@@ -209,8 +210,8 @@ final class KnownProperties {
 	}
 
 	/**
-	 * Return a name as variables of the environment compare: without dots, hyphens and
-	 * capitals.
+	 * Return a name as environment variables are compared: in lower case, without dots
+	 * and hyphens.
 	 */
 	static String withoutSeparators(String name) {
 		return name.chars()

@@ -19,8 +19,8 @@ class PropertiesExperitureConnectionDetails implements ExperitureConnectionDetai
 
 	/**
 	 * Create connection details.
-	 * @param source returns the properties as they are now
-	 * @param credentials replaces the id and the secret
+	 * @param source returns the current properties
+	 * @param credentials replaces the client ID and the secret
 	 */
 	PropertiesExperitureConnectionDetails(Supplier<ExperitureProperties> source,
 			@Nullable CredentialsSupplier credentials) {
@@ -53,7 +53,7 @@ class PropertiesExperitureConnectionDetails implements ExperitureConnectionDetai
 	}
 
 	/**
-	 * Return id and secret, which belong together.
+	 * Return the client ID and its secret, read together.
 	 */
 	Credentials getCredentials() {
 		if (this.credentials != null) {
@@ -65,7 +65,7 @@ class PropertiesExperitureConnectionDetails implements ExperitureConnectionDetai
 
 	private static String required(@Nullable String value) {
 		if (!StringUtils.hasText(value)) {
-			throw new IllegalStateException("A required property was emptied while the application runs");
+			throw new IllegalStateException("A required property has been removed while the application runs");
 		}
 		return value;
 	}

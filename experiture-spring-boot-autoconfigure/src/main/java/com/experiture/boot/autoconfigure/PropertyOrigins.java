@@ -14,7 +14,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.StandardEnvironment;
 
 /**
- * Finds out where the value of a property comes from, such as file and line.
+ * Finds the origin of a property, such as a file and line.
  */
 final class PropertyOrigins {
 
@@ -26,9 +26,8 @@ final class PropertyOrigins {
 
 	/**
 	 * Return where a property is set.
-	 * @param property its name; of a named workspace, the one that it inherits counts as
-	 * well
-	 * @return the place, or {@code null} if it is unknown
+	 * @param property its name; a property of a named workspace can be inherited
+	 * @return the origin, or {@code null} if it is unknown
 	 */
 	@Nullable String of(String property) {
 		if (!ConfigurationPropertyName.isValid(property)) {
@@ -69,8 +68,8 @@ final class PropertyOrigins {
 	}
 
 	/**
-	 * Return the text of an origin, or {@code null} if it says nothing: a map has no
-	 * place.
+	 * Return the text of an origin, or {@code null} if it is not helpful, such as that of
+	 * a map.
 	 */
 	static @Nullable String text(@Nullable Origin origin) {
 		if (origin instanceof PropertySourceOrigin wrapper && wrapper.getOrigin() != null

@@ -13,12 +13,12 @@ import org.springframework.scheduling.concurrent.ExecutorConfigurationSupport;
 import com.experiture.client.writer.RecordWriter;
 
 /**
- * Drains the writers when the application stops. They stay open for what is written even
- * later, and for an application that starts again; the end of the beans closes them.
+ * Drains the writers when the application stops. They stay open for later writes and for
+ * a restart of the context, and close when the beans are destroyed.
  */
 class RecordWriterLifecycle implements SmartLifecycle {
 
-	// Before it, what brings records stops: message listeners, the web server, and the
+	// Stops after the sources of records: message listeners, the web server, and the
 	// tasks of executors and schedulers.
 	static final int PHASE = ExecutorConfigurationSupport.DEFAULT_PHASE - 1024;
 
@@ -39,7 +39,7 @@ class RecordWriterLifecycle implements SmartLifecycle {
 
 	@Override
 	public void stop(Runnable callback) {
-		// A writer that nobody asked for is not made in order to be drained.
+		// Writers that have not been created are not created here.
 		Flux.fromArray(this.beanFactory.getBeanNamesForType(RecordWriter.class, false, false))
 			.filter(this.beanFactory::containsSingleton)
 			.flatMap(this::drain)
@@ -50,8 +50,8 @@ class RecordWriterLifecycle implements SmartLifecycle {
 			.subscribe();
 	}
 
-	// At once, since they share the time of the phase. Whatever a writer of the
-	// application's own does, the others are drained.
+	// Concurrently, since the writers share the timeout of the phase. A failure of one
+	// does not affect the others.
 	private Mono<Void> drain(String name) {
 		return Mono.<Void>fromRunnable(() -> this.beanFactory.getBean(name, RecordWriter.class).drain())
 			.subscribeOn(Schedulers.boundedElastic())
@@ -72,7 +72,7 @@ class RecordWriterLifecycle implements SmartLifecycle {
 		return this.running;
 	}
 
-	// What pauses is not about to end.
+	// A pause of the context does not end the application.
 	@Override
 	public boolean isPauseable() {
 		return false;

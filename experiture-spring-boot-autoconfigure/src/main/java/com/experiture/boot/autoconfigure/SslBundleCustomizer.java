@@ -18,7 +18,8 @@ import org.springframework.boot.ssl.SslManagerBundle;
 import org.springframework.boot.ssl.SslOptions;
 
 /**
- * Applies an SSL bundle. Spring Boot's own way leaves out ALPN, and with it HTTP/2.
+ * Applies an SSL bundle. Spring Boot's own customizer does not configure ALPN, which
+ * HTTP/2 requires.
  */
 final class SslBundleCustomizer implements UnaryOperator<HttpClient> {
 
@@ -56,7 +57,7 @@ final class SslBundleCustomizer implements UnaryOperator<HttpClient> {
 			return builder.build();
 		}
 		catch (SSLException ex) {
-			throw new IllegalStateException("The SSL bundle for Experiture cannot be used", ex);
+			throw new IllegalStateException("The SSL bundle of the Experiture client cannot be used", ex);
 		}
 	}
 

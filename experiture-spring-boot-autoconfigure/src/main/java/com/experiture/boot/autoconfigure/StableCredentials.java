@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import com.experiture.client.auth.ClientCredentials;
 
 /**
- * Keeps the last complete credentials while the properties are bound again. Meanwhile
- * they are empty, or the id is new already and the secret is still the old one: a token
- * request with those would fail.
+ * Keeps the last complete credentials while the properties are rebound. During that time
+ * they are empty, or the client ID has changed and the secret has not: a token request
+ * with those would fail.
  */
 final class StableCredentials implements Supplier<ClientCredentials> {
 
-	// No binding takes as long; then an id that changed alone is meant.
+	// A binding never takes as long. After this time, only the ID has changed.
 	private static final long LONGEST_CHANGE = Duration.ofSeconds(10).toNanos();
 
 	private final Supplier<@Nullable ClientCredentials> source;
@@ -24,8 +24,9 @@ final class StableCredentials implements Supplier<ClientCredentials> {
 	private @Nullable Long changingSince;
 
 	/**
-	 * Keep the credentials of a source.
-	 * @param source reads them as they are now; {@code null} if they are incomplete
+	 * Create a supplier.
+	 * @param source returns the current credentials, or {@code null} if they are
+	 * incomplete
 	 */
 	StableCredentials(Supplier<@Nullable ClientCredentials> source) {
 		this.source = source;
@@ -36,7 +37,7 @@ final class StableCredentials implements Supplier<ClientCredentials> {
 		ClientCredentials known = this.last;
 		ClientCredentials now = this.source.get();
 		if (known == null && now == null) {
-			throw new IllegalStateException("There are no complete credentials");
+			throw new IllegalStateException("The credentials are incomplete");
 		}
 		if (now == null || (known != null && isChanging(known, now))) {
 			return (known != null) ? known : get();

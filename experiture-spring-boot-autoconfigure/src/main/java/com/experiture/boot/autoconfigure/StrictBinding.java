@@ -23,15 +23,15 @@ import org.springframework.util.unit.DataSize;
 import com.experiture.boot.autoconfigure.ExperitureConfigurationException.Problem;
 
 /**
- * Refuses times without a unit, and keeps values out of the failures of a binding: any
- * text can be a secret that is at the wrong place.
+ * Rejects durations without a unit, and keeps values out of binding failures: any text
+ * can be a misplaced secret.
  */
 class StrictBinding implements ConfigurationPropertiesBindHandlerAdvisor {
 
-	// Reported by the check of the settings, all at once
+	// ConnectionCheck and ExperitureSettings report all of them together.
 	private static final String UNRESOLVED = "${}";
 
-	/** Leaves texts that cannot be resolved to the check of the settings. */
+	/** Leaves unresolved texts to the checks of the settings. */
 	static final BindHandler UNRESOLVED_TEXTS = new AbstractBindHandler() {
 
 		@Override

@@ -29,11 +29,11 @@ import org.springframework.core.env.PropertySource;
 import com.experiture.boot.autoconfigure.ExperitureConfigurationException.Problem;
 
 /**
- * Finds properties below {@code experiture} that nothing reads, such as misspelt ones:
- * with a {@code base-url} at the wrong place, the client would silently use the public
- * API. One that is similar to a known one stops the start, any other is logged, since it
- * can be the application's own. Variables of the environment are only logged, since they
- * can be another program's.
+ * Detects unknown properties below {@code experiture}, such as misspelt ones: with a
+ * misplaced {@code base-url}, the client would silently use the public API. A property
+ * that is similar to a known one fails the start. Any other is logged, since it can
+ * belong to the application, and so are environment variables, which can belong to
+ * another program.
  */
 final class UnknownProperties {
 
@@ -53,6 +53,7 @@ final class UnknownProperties {
 
 	/**
 	 * Check the properties of an application.
+	 * @throws ExperitureConfigurationException if a property is probably misspelt
 	 */
 	static void check(Environment environment, ConfigurableListableBeanFactory beanFactory) {
 		new UnknownProperties(environment).check(beanFactory);
@@ -71,7 +72,7 @@ final class UnknownProperties {
 			@Override
 			public @Nullable Object onFailure(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
 					Exception error) {
-				// Reported where the properties are bound
+				// Reported when the properties are bound
 				return null;
 			}
 
@@ -111,8 +112,8 @@ final class UnknownProperties {
 			Problem problem = new Problem(name.toString(),
 					"is unknown" + ((similar != null) ? ", did you mean " + similar + "?" : ""),
 					(similar != null)
-							? "write " + similar + " instead; a property of the application itself needs another prefix"
-							: "remove it, or give a property of the application itself another prefix",
+							? "use " + similar + " instead; a property of the application needs another prefix"
+							: "remove it; a property of the application should have another prefix",
 					origin);
 			boolean foreign = isEnvironment(source);
 			boolean mistake = similar != null && known.isMistake(name, similar) && !known.isShared();
@@ -120,7 +121,7 @@ final class UnknownProperties {
 				problems.add(problem);
 			}
 			else if (similar != null || !(foreign || known.isShared())) {
-				logger.warn("The property " + problem + "; nothing reads it. To correct it, " + problem.remedy());
+				logger.warn("The property " + problem + "; it is ignored. To correct it, " + problem.remedy());
 			}
 		});
 		if (!problems.isEmpty()) {
@@ -128,7 +129,7 @@ final class UnknownProperties {
 		}
 	}
 
-	// What only fills in placeholders may have any name.
+	// A property that is only referenced by placeholders can have any name.
 	private String references() {
 		StringBuilder references = new StringBuilder();
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {

@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Lets {@code experiture.workspaces.<name>} begin with what {@code experiture} sets,
- * instead of the defaults. Whatever is bound there is bound onto that.
+ * Binds {@code experiture.workspaces.<name>} onto the values of {@code experiture}
+ * instead of the defaults, so that a workspace inherits what it does not set.
  */
 class WorkspaceInheritance implements ConfigurationPropertiesBindHandlerAdvisor {
 
@@ -20,8 +20,8 @@ class WorkspaceInheritance implements ConfigurationPropertiesBindHandlerAdvisor 
 
 	private static final ConfigurationPropertyName WORKSPACES = ROOT.append("workspaces");
 
-	// A value of the workspace that cannot be read is to be named as such, and not as one
-	// of the properties that it inherits.
+	// A wrong value of a workspace is reported with its own name, not with that of the
+	// property it would inherit.
 	private static final BindHandler WITHOUT_WORKSPACES = new AbstractBindHandler(StrictBinding.UNRESOLVED_TEXTS) {
 
 		@Override
@@ -51,7 +51,8 @@ class WorkspaceInheritance implements ConfigurationPropertiesBindHandlerAdvisor 
 					: target, context);
 		}
 
-		// Only the values of maps begin without a value: a workspace, or a limit of it.
+		// Only values of maps have no initial value: a workspace or one of its rate
+		// limits
 		private static boolean inherits(ConfigurationPropertyName name, Bindable<?> target) {
 			return target.getValue() == null && WORKSPACES.isAncestorOf(name)
 					&& isPartOfProperties(target.getType().resolve(Object.class));

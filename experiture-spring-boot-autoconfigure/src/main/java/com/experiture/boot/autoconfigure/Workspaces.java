@@ -20,13 +20,13 @@ import com.experiture.boot.autoconfigure.ExperitureConfigurationException.Proble
 import com.experiture.client.ExperitureClient;
 
 /**
- * Which workspaces the application has: those under {@code experiture.workspaces}, and
- * the default one unless nothing but named ones is configured. For auto-configurations
- * that add something for each of them.
+ * The workspaces of the application: those under {@code experiture.workspaces}, and the
+ * default workspace unless only named ones are configured. For auto-configurations that
+ * register beans for each workspace.
  *
- * @param configured the names of the named ones, in their order
- * @param enabled those of them that are not switched off
- * @param hasDefault whether there is a default one as well
+ * @param configured the names of the named workspaces, in alphabetical order
+ * @param enabled the names of those that are enabled
+ * @param hasDefault whether there is a default workspace
  */
 public record Workspaces(Set<String> configured, Set<String> enabled, boolean hasDefault) {
 
@@ -36,8 +36,8 @@ public record Workspaces(Set<String> configured, Set<String> enabled, boolean ha
 
 	/**
 	 * Find the workspaces.
-	 * @param environment has the properties
-	 * @param beanFactory has the beans as far as they are defined
+	 * @param environment contains the properties
+	 * @param beanFactory contains the bean definitions so far
 	 * @return the workspaces
 	 */
 	public static Workspaces of(Environment environment, ConfigurableListableBeanFactory beanFactory) {
@@ -56,9 +56,9 @@ public record Workspaces(Set<String> configured, Set<String> enabled, boolean ha
 		return workspace.equals(ExperitureClient.DEFAULT_WORKSPACE) ? "experiture" : PREFIX + "." + workspace;
 	}
 
-	// A variable of the environment shows no hyphens: those of EU_WEST are gone from
-	// EUWEST_CLIENTSECRET, and EU_WEST_CLIENT_SECRET looks like a property of 'eu'. Both
-	// are bound to 'eu-west' where that is known from elsewhere.
+	// Environment variables have no hyphens: EUWEST_CLIENTSECRET lacks them, and
+	// EU_WEST_CLIENT_SECRET looks like a property of 'eu'. Both are bound to 'eu-west' if
+	// another property source has that workspace.
 	private static Set<String> configured(Environment environment) {
 		Binder binder = Binder.get(environment);
 		Set<String> found = new TreeSet<>(
@@ -69,7 +69,7 @@ public record Workspaces(Set<String> configured, Set<String> enabled, boolean ha
 			check(name);
 			boolean sameWithoutHyphens = names.stream().anyMatch((other) -> other.replace("-", "").equals(name));
 			boolean partOfAnother = names.stream().anyMatch((other) -> other.startsWith(name + "-"));
-			if (!sameWithoutHyphens && !(partOfAnother && holdsNothing(binder, name))) {
+			if (!sameWithoutHyphens && !(partOfAnother && hasNoProperties(binder, name))) {
 				names.add(name);
 			}
 		}
@@ -86,8 +86,7 @@ public record Workspaces(Set<String> configured, Set<String> enabled, boolean ha
 		}
 	}
 
-	// Without a look at the values: a placeholder that cannot be resolved would end it,
-	// with a message that shows the value.
+	// Does not resolve placeholders: the failure of an unresolved one contains the value.
 	private static Set<String> names(Environment environment) {
 		try {
 			return new Binder(ConfigurationPropertySources.get(environment))
@@ -101,12 +100,12 @@ public record Workspaces(Set<String> configured, Set<String> enabled, boolean ha
 		}
 	}
 
-	private static boolean holdsNothing(Binder binder, String name) {
+	private static boolean hasNoProperties(Binder binder, String name) {
 		try {
 			return !binder.bind(PREFIX + "." + name, ExperitureProperties.class).isBound();
 		}
 		catch (BindException ex) {
-			// To be reported where the properties are bound
+			// Reported when the properties are bound
 			return false;
 		}
 	}
@@ -114,7 +113,7 @@ public record Workspaces(Set<String> configured, Set<String> enabled, boolean ha
 	private static void check(String name) {
 		if (!NAME.matcher(name).matches() || name.equals(ExperitureClient.DEFAULT_WORKSPACE)) {
 			throw new ExperitureConfigurationException(
-					List.of(new Problem(PREFIX + "." + name, "is no name of a workspace",
+					List.of(new Problem(PREFIX + "." + name, "is not a valid workspace name",
 							"a name of lower-case letters, digits and single hyphens between them; the workspace '"
 									+ ExperitureClient.DEFAULT_WORKSPACE
 									+ "' is configured directly under experiture")));

@@ -25,13 +25,13 @@ import com.experiture.client.records.RecordsClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for applications that are processed ahead of time.
+ * Tests for ahead-of-time processing.
  */
 @CompileWithForkedClassLoader
 class AotTests {
 
 	@Test
-	void defaultWorkspace() {
+	void createsClientOfDefaultWorkspace() {
 		process(Map.of("experiture.client-id", "id", "experiture.token-uri", "https://auth.example.com/token"),
 				Map.of("experiture.client-id", "id", "experiture.client-secret", "s3cr3t", "experiture.token-uri",
 						"https://auth.example.com/token"),
@@ -43,7 +43,7 @@ class AotTests {
 	}
 
 	@Test
-	void workspacesReadTheirSettingsWhenTheApplicationStarts() {
+	void readsSettingsOfWorkspacesOnStart() {
 		process(Map.of("experiture.workspaces.eu.client-id", "build", "experiture.workspaces.us.client-id", "build"),
 				Map.of("experiture.workspaces.eu.client-id", "id", "experiture.workspaces.us.client-id", "id",
 						"experiture.client-secret", "s3cr3t", "experiture.token-uri", "https://auth.example.com/token"),

@@ -7,7 +7,8 @@ import org.springframework.context.annotation.Configuration;
 import com.experiture.client.ExperitureClient;
 
 /**
- * Replaces the client of the workspace {@code eu}, as the configuration page shows it.
+ * Configuration that replaces the client of the workspace {@code eu}, as in
+ * {@code docs/configuration.md}.
  */
 @Configuration(proxyBeanMethods = false)
 public class ClientOfAWorkspaceConfiguration {

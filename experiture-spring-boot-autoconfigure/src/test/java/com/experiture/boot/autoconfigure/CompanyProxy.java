@@ -18,8 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP and SOCKS5 proxy that leads every host to one local port, and the system
- * properties that name it.
+ * An HTTP and SOCKS5 proxy that connects every host to one local port, and the system
+ * properties that configure it.
  */
 final class CompanyProxy implements AutoCloseable {
 
@@ -37,7 +37,7 @@ final class CompanyProxy implements AutoCloseable {
 
 	/**
 	 * Start a proxy.
-	 * @param target the local port that all connections end at
+	 * @param target the local port that all connections lead to
 	 */
 	CompanyProxy(int target) throws IOException {
 		this.target = target;
@@ -68,7 +68,7 @@ final class CompanyProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Return the hosts and ports that were asked for.
+	 * Return the requested hosts and ports.
 	 */
 	List<String> targets() {
 		return this.targets;

@@ -34,8 +34,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for mistakes in the configuration: that they are found, and shown with their
- * place and without a value.
+ * Tests for mistakes in the configuration, which are reported with their origin and
+ * without values.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class ConfigurationMistakesTests {
@@ -66,7 +66,7 @@ class ConfigurationMistakesTests {
 			"experiture.workspaces.eu.call-timeut, experiture.workspaces.eu.call-timeout",
 			"experiture.workspaces.eu.http.base-url, experiture.workspaces.eu.base-url",
 			"experiture.scope, experiture.scopes" })
-	void misspeltPropertyStopsTheStartWithTheOneThatIsMeant(String wrong, String meant) {
+	void failsWithSuggestionIfPropertyIsMisspelt(String wrong, String meant) {
 		this.runner
 			.withPropertyValues("experiture.rate-limit.read.permits=3", "experiture.workspaces.eu.client-id=eu",
 					wrong + "=s3cr3t")
@@ -76,7 +76,7 @@ class ConfigurationMistakesTests {
 	}
 
 	@Test
-	void unknownPropertyOfTheApplicationIsLogged(CapturedOutput output) {
+	void logsUnknownProperty(CapturedOutput output) {
 		this.runner.withPropertyValues("experiture.fruit=s3cr3t").run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(output).contains("experiture.fruit is unknown").doesNotContain("s3cr3t");
@@ -84,7 +84,7 @@ class ConfigurationMistakesTests {
 	}
 
 	@Test
-	void variableOfTheEnvironmentThatIsMisspeltIsLogged(CapturedOutput output) {
+	void logsMisspeltEnvironmentVariable(CapturedOutput output) {
 		withEnvironment(Map.of("EXPERITURE_CALLTIMEUT", "7s", "EXPERITURE_HOME", "/opt", "EXPERITURE_CALL_TIMEOUT",
 				"8s", "EXPERITURE_RETRY_MAXATTEMPTS", "3"))
 			.run((context) -> {
@@ -97,7 +97,7 @@ class ConfigurationMistakesTests {
 	}
 
 	@Test
-	void variableThatFillsAPlaceholderMayHaveAnyName(CapturedOutput output) {
+	void acceptsAnyVariableThatIsReferencedByPlaceholder(CapturedOutput output) {
 		withEnvironment(Map.of("EXPERITURE_EU_CLIENT_ID", "eu"))
 			.withPropertyValues("experiture.workspaces.eu.client-id=${EXPERITURE_EU_CLIENT_ID}",
 					"experiture.client-ids=x", "experiture.scopes=${experiture.client-ids:}")
@@ -111,8 +111,8 @@ class ConfigurationMistakesTests {
 	@ValueSource(strings = { "experiture.emulator.enabled=true", "experiture.feed.base-url=https://feed.example.com",
 			"experiture.feed.nested.call-timeut=3", "management.metrics.experiture.enabled=true",
 			"experiture.rateLimit.batchWrite.permits=3", "experiture.scopes[0]=a", "experiture.call_timeout=90s",
-			"experiture.workspaces.eu.rate-limit.read.max-waiting=3" })
-	void propertiesThatSomethingReadsAreAccepted(String property) {
+			"experiture.workspaces.eu.rate-limit.read.max-pending-calls=3" })
+	void acceptsKnownProperties(String property) {
 		this.runner.withUserConfiguration(FeedConfiguration.class)
 			.withPropertyValues(property)
 			.run((context) -> assertThat(context).hasNotFailed());
@@ -121,7 +121,7 @@ class ConfigurationMistakesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "experiture.export.batch-size", "experiture.webhook.base-url", "experiture.workspace",
 			"experiture.sync.max-attempts" })
-	void propertyThatCanBeTheApplicationsOwnIsLogged(String property, CapturedOutput output) {
+	void logsPropertyThatMayBelongToApplication(String property, CapturedOutput output) {
 		this.runner.withPropertyValues(property + "=s3cr3t").run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(output).contains(property + " is unknown").doesNotContain("s3cr3t");
@@ -129,7 +129,7 @@ class ConfigurationMistakesTests {
 	}
 
 	@Test
-	void classOfTheApplicationCanBeBoundBesideTheClient(CapturedOutput output) {
+	void acceptsApplicationPropertiesWithSamePrefix(CapturedOutput output) {
 		this.runner.withUserConfiguration(SharedConfiguration.class)
 			.withPropertyValues("experiture.feed.base-url=x", "experiture.default-list=x")
 			.run((context) -> {
@@ -140,7 +140,7 @@ class ConfigurationMistakesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "ture", "yes!", "2", "${MISSING}hunter2" })
-	void enabledThatIsNeitherTrueNorFalseStopsTheStart(String value) {
+	void failsIfEnabledIsNeitherTrueNorFalse(String value) {
 		this.runner.withPropertyValues("experiture.enabled=" + value)
 			.run((context) -> assertThat(analysis(context).getDescription())
 				.contains("experiture.enabled is neither true nor false")
@@ -149,7 +149,7 @@ class ConfigurationMistakesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "call-timeout, abc", "pool.max-connections, abc", "retry.max-attempts, abc" })
-	void valueOfAWorkspaceThatCannotBeReadIsNamed(String property, String value) {
+	void namesUnreadableValueOfWorkspace(String property, String value) {
 		this.runner
 			.withPropertyValues("experiture.workspaces.eu.client-id=a",
 					"experiture.workspaces.eu." + property + "=" + value)
@@ -159,7 +159,7 @@ class ConfigurationMistakesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "experiture.retry.max-backoff=200ms", "experiture.call-timeout=5s" })
-	void defaultThatDoesNotFitIsNoMistake(String setting) {
+	void acceptsDefaultThatExceedsOtherProperty(String setting) {
 		this.runner.withPropertyValues(setting).run((context) -> assertThat(context).hasNotFailed());
 	}
 
@@ -190,7 +190,7 @@ class ConfigurationMistakesTests {
 			"experiture.connect-timeout, 5", "experiture.pool.max-idle-time, 20", "experiture.retry.max-backoff, 20",
 			"experiture.writer.linger, 5", "experiture.rate-limit.read.period, 1",
 			"experiture.workspaces.eu.call-timeout, 30", "experiture.call-timeout, ${missing:30}" })
-	void timeWithoutAUnitStopsTheStart(String property, String value) {
+	void failsIfDurationHasNoUnit(String property, String value) {
 		this.runner.withPropertyValues("experiture.workspaces.eu.client-id=eu", property + "=" + value)
 			.run((context) -> {
 				FailureAnalysis analysis = analysis(context);
@@ -202,7 +202,7 @@ class ConfigurationMistakesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "call-timeout=30ms", "call-timeout=0s", "call-timeout=-1s", "call-timeout=2d",
 			"attempt-timeout=50ms", "attempt-timeout=3m", "pool.acquire-timeout=30d", "retry.initial-backoff=1m" })
-	void timesThatCannotWorkStopTheStart(String setting) {
+	void failsIfDurationIsOutOfRange(String setting) {
 		this.runner.withPropertyValues("experiture." + setting)
 			.run((context) -> assertThat(analysis(context).getDescription())
 				.contains("experiture." + setting.substring(0, setting.indexOf('='))));
@@ -211,12 +211,12 @@ class ConfigurationMistakesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "call-timeout=100ms", "call-timeout=PT30S", "call-timeout=2s", "writer.linger=0",
 			"retry.initial-backoff=1ms", "retry.initial-backoff=0", "call-timeout=${missing:7s}" })
-	void shortTimesThatCanWorkAreAccepted(String setting) {
+	void acceptsShortDurations(String setting) {
 		this.runner.withPropertyValues("experiture." + setting).run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test
-	void fileAndLineOfWrongValuesAreShown() throws IOException {
+	void showsFileAndLineOfWrongValues() throws IOException {
 		Path file = Files.writeString(this.directory.resolve("application.yml"), """
 				experiture:
 				  base-url: http://api.example.com
@@ -231,10 +231,10 @@ class ConfigurationMistakesTests {
 			.contains("application.yml")
 			.contains("4:16"));
 		Files.writeString(file, Files.readString(file).replace("  call-timeut: 3s\n", ""));
-		withFile(file).run((context) -> assertThat(analysis(context).getDescription())
-			.contains("call-timeout is out of its bounds")
-			.contains("application.yml")
-			.contains("3:17"));
+		withFile(file)
+			.run((context) -> assertThat(analysis(context).getDescription()).contains("call-timeout is out of range")
+				.contains("application.yml")
+				.contains("3:17"));
 		Files.writeString(file, Files.readString(file).replace("50ms", "7s"));
 		withFile(file)
 			.run((context) -> assertThat(analysis(context).getDescription()).contains("base-url is plain http")
@@ -254,7 +254,7 @@ class ConfigurationMistakesTests {
 			"experiture.http2, true or false", "experiture.max-response-size, 16MB",
 			"experiture.pool.max-connections, a whole number", "experiture.rate-limit.raed.permits, batch-write",
 			"experiture.workspaces.eu.enabled, true or false", "experiture.workspaces, the names of workspaces" })
-	void valuesThatCannotBeReadAreNotShown(String property, String hint) {
+	void hidesUnreadableValues(String property, String hint) {
 		this.runner.withPropertyValues(property + "=s3cr3t").run((context) -> {
 			FailureAnalysis analysis = analysis(context);
 			assertThat(analysis.getDescription()).contains("cannot be read").doesNotContain("s3cr3t");
@@ -266,7 +266,7 @@ class ConfigurationMistakesTests {
 	}
 
 	@Test
-	void unknownSslBundleIsAnalyzedWithTheKnownOnes() {
+	void listsKnownSslBundlesIfBundleIsUnknown() {
 		this.runner
 			.withPropertyValues("experiture.ssl.bundle=missing", "spring.ssl.bundle.jks.internal.key.alias=a",
 					"spring.ssl.bundle.jks.partner.key.alias=b")

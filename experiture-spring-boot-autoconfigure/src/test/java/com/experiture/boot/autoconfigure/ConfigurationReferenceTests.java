@@ -27,8 +27,8 @@ import com.experiture.client.call.EndpointClass;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Holds {@code docs/configuration.md} against the metadata of the properties. With the
- * system property {@code experiture.docs.write} the tables are written instead.
+ * Tests that {@code docs/configuration.md} matches the configuration metadata. The system
+ * property {@code experiture.docs.write} updates the tables first.
  */
 class ConfigurationReferenceTests {
 
@@ -46,18 +46,18 @@ class ConfigurationReferenceTests {
 		if (Boolean.getBoolean("experiture.docs.write")) {
 			Files.writeString(PAGE, current);
 		}
-		assertThat(PAGE).as("written by mvn test -Dtest=ConfigurationReferenceTests -Dexperiture.docs.write=true")
+		assertThat(PAGE).as("update with mvn test -Dtest=ConfigurationReferenceTests -Dexperiture.docs.write=true")
 			.hasContent(current);
 	}
 
 	@Test
-	void everyPropertyHasADescription() {
+	void describesEveryProperty() {
 		assertThat(properties()).hasSizeGreaterThan(25)
 			.allSatisfy((property) -> assertThat(property.description()).as(property.name()).endsWith("."));
 	}
 
 	@Test
-	void defaultsAndHintsThatAreWrittenByHandAreRight() {
+	void declaresCorrectDefaultsAndHints() {
 		assertThat(properties()).filteredOn(Property::name, "experiture.base-url")
 			.extracting(Property::defaultValue)
 			.containsExactly(ExperitureClient.DEFAULT_BASE_URL);
@@ -80,7 +80,7 @@ class ConfigurationReferenceTests {
 	}
 
 	@Test
-	void noNumberSizeOrDurationIsLeftUnchecked() {
+	void checksEveryNumberSizeAndDuration() {
 		Map<String, String> wrong = Map.of("java.time.Duration", "-1s", "java.lang.Integer", "-1",
 				"org.springframework.util.unit.DataSize", "-1B");
 		ApplicationContextRunner runner = new ApplicationContextRunner()
@@ -96,7 +96,7 @@ class ConfigurationReferenceTests {
 					.run((context) -> assertThat(context).getFailure()
 						.rootCause()
 						.isInstanceOf(ExperitureConfigurationException.class)
-						.hasMessageContaining(name + " is out of its bounds"));
+						.hasMessageContaining(name + " is out of range"));
 			});
 	}
 
@@ -126,7 +126,7 @@ class ConfigurationReferenceTests {
 		return METADATA.path("properties").valueStream().flatMap(ConfigurationReferenceTests::withParts).toList();
 	}
 
-	// A map is followed by what its values have, where that is known.
+	// A map is followed by the properties of its values, if they are known.
 	private static Stream<Property> withParts(JsonNode json) {
 		Property property = Property.of("", json);
 		String type = json.path("type").asString();
@@ -141,7 +141,7 @@ class ConfigurationReferenceTests {
 					.map((part) -> Property.of(property.name() + ".<key>.", part)));
 	}
 
-	// Not from the class path, where every library has one
+	// Read from the module, since every library has such a file on the class path
 	private static JsonNode read(String resource) {
 		JsonMapper mapper = new JsonMapper();
 		try {

@@ -19,8 +19,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Holds the variables of the environment in {@code docs/configuration.md} against what
- * Spring Boot reads.
+ * Tests that Spring Boot binds the environment variables in
+ * {@code docs/configuration.md}.
  */
 class EnvironmentVariablesTests {
 
@@ -28,7 +28,7 @@ class EnvironmentVariablesTests {
 
 	@ParameterizedTest
 	@MethodSource("rows")
-	void variableSetsTheProperty(String property, String variable) {
+	void bindsEnvironmentVariable(String property, String variable) {
 		ConfigurationPropertySource source = ConfigurationPropertySource
 			.from(new SystemEnvironmentPropertySource("systemEnvironment", Map.of(variable, "value")));
 		assertThat(source).isNotNull();

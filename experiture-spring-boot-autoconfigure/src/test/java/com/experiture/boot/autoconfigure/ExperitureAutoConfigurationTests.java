@@ -75,7 +75,7 @@ class ExperitureAutoConfigurationTests {
 		.withConfiguration(AUTO_CONFIGURATIONS);
 
 	@Test
-	void publishesTheClientAndItsFamilies() {
+	void registersClientAndFamilies() {
 		this.runner.withPropertyValues(REQUIRED)
 			.run((context) -> assertThat(context).hasSingleBean(ExperitureClient.class)
 				.hasSingleBean(RecordsClient.class)
@@ -95,7 +95,7 @@ class ExperitureAutoConfigurationTests {
 	}
 
 	@Test
-	void publishesNothingThatCouldChangeTheApplication() {
+	void registersNoBeansThatAffectTheApplication() {
 		this.runner.withPropertyValues(REQUIRED)
 			.run((context) -> assertThat(context).doesNotHaveBean(ObjectMapper.class)
 				.doesNotHaveBean(ReactiveClientRegistrationRepository.class)
@@ -110,7 +110,7 @@ class ExperitureAutoConfigurationTests {
 	}
 
 	@Test
-	void isSwitchedOff() {
+	void backsOffIfDisabled() {
 		this.runner.withPropertyValues("experiture.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(ExperitureClient.class)
@@ -126,7 +126,7 @@ class ExperitureAutoConfigurationTests {
 			ReactiveProfilesClient.class, ImportsClient.class, ReactiveImportsClient.class, MetadataClient.class,
 			ReactiveMetadataClient.class, ListsClient.class, ReactiveListsClient.class, AudiencesClient.class,
 			ReactiveAudiencesClient.class, CampaignsClient.class, ReactiveCampaignsClient.class })
-	<T> void backsOffFromTheApplicationsOwnFamilyBean(Class<T> type) {
+	<T> void backsOffIfFamilyClientIsDefined(Class<T> type) {
 		this.runner.withPropertyValues(REQUIRED)
 			.withBean("own", type, () -> mock(type))
 			.run((context) -> assertThat(context).hasSingleBean(type)
@@ -135,7 +135,7 @@ class ExperitureAutoConfigurationTests {
 	}
 
 	@Test
-	void backsOffFromTheApplicationsOwnClient() {
+	void backsOffIfClientIsDefined() {
 		this.runner.withUserConfiguration(OwnClient.class).run((context) -> {
 			assertThat(context).hasSingleBean(ExperitureClient.class).hasBean("ownClient");
 			assertThat(context.getBean(RecordsClient.class))
@@ -144,7 +144,7 @@ class ExperitureAutoConfigurationTests {
 	}
 
 	@Test
-	void connectionDetailsReplaceTheProperties() {
+	void usesConnectionDetailsInsteadOfProperties() {
 		this.runner
 			.withBean(ExperitureConnectionDetails.class,
 					() -> new OwnDetails("http://localhost:1", "http://localhost:1/token", "id", "secret"))
@@ -153,7 +153,7 @@ class ExperitureAutoConfigurationTests {
 	}
 
 	@Test
-	void customizersAreApplied() {
+	void appliesCustomizers() {
 		AtomicInteger applied = new AtomicInteger();
 		this.runner.withPropertyValues(REQUIRED)
 			.withBean(ExperitureClientCustomizer.class, () -> (builder) -> applied.incrementAndGet())
@@ -161,7 +161,7 @@ class ExperitureAutoConfigurationTests {
 	}
 
 	@Test
-	void doesWithoutTheApplicationsWebClientBuilderAndConnector() {
+	void startsWithoutWebClientBuilderAndConnector() {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ExperitureAutoConfiguration.class))
 			.withPropertyValues(REQUIRED)
 			.run((context) -> assertThat(context).hasSingleBean(RecordsClient.class)
@@ -169,7 +169,7 @@ class ExperitureAutoConfigurationTests {
 	}
 
 	@Test
-	void usesTheApplicationsObservationRegistry() {
+	void usesObservationRegistryOfApplication() {
 		this.runner.withPropertyValues(REQUIRED)
 			.withPropertyValues("experiture.base-url=http://127.0.0.1:1", "experiture.retry.max-attempts=1",
 					"experiture.token-uri=http://127.0.0.1:1/token")
@@ -187,7 +187,7 @@ class ExperitureAutoConfigurationTests {
 	}
 
 	@Test
-	void conventionOfTheApplicationNamesTheObservations() {
+	void usesObservationConventionOfApplication() {
 		this.runner.withPropertyValues(REQUIRED)
 			.withPropertyValues("experiture.base-url=http://127.0.0.1:1", "experiture.retry.max-attempts=1",
 					"experiture.token-uri=http://127.0.0.1:1/token")
@@ -205,7 +205,7 @@ class ExperitureAutoConfigurationTests {
 	}
 
 	@Test
-	void startWithTheThreePropertiesOpensNoConnection() {
+	void opensNoConnectionOnStart() {
 		AtomicInteger connectors = new AtomicInteger();
 		this.runner.withPropertyValues(REQUIRED)
 			.withBean(ExperitureClientCustomizer.class, () -> (builder) -> builder.connector((connections) -> {
@@ -222,7 +222,7 @@ class ExperitureAutoConfigurationTests {
 	}
 
 	@Test
-	void unreachableTokenEndpointSaysWhatAndWhereToLook() {
+	void namesTokenUriIfTokenEndpointIsUnreachable() {
 		this.runner.withPropertyValues(REQUIRED)
 			.withPropertyValues("experiture.token-uri=http://127.0.0.1:1/token", "experiture.retry.max-attempts=1")
 			.run((context) -> assertThatExceptionOfType(TokenException.class)
@@ -270,7 +270,7 @@ class ExperitureAutoConfigurationTests {
 			"retry.budget=2000000000", "rate-limit.read.permits=0", "connect-timeout=40d", "call-timeout=366d",
 			"attempt-timeout=1us", "writer.batch-records=10001", "writer.batch-size=11MB",
 			"client-id=${NO_SUCH_VARIABLE}" })
-	void settingsOutOfTheirBoundsStopTheStart(String setting) {
+	void failsIfSettingIsOutOfRange(String setting) {
 		this.runner.withPropertyValues(REQUIRED)
 			.withPropertyValues("experiture." + setting)
 			.run((context) -> assertThat(context).getFailure()
@@ -280,7 +280,7 @@ class ExperitureAutoConfigurationTests {
 	}
 
 	@Test
-	void severalWebClientBuildersAndRegistriesAreNoProblem() {
+	void startsWithSeveralWebClientBuildersAndRegistries() {
 		this.runner.withPropertyValues(REQUIRED)
 			.withBean("first", WebClient.Builder.class, WebClient::builder)
 			.withBean("second", WebClient.Builder.class, WebClient::builder)
@@ -290,33 +290,33 @@ class ExperitureAutoConfigurationTests {
 	}
 
 	@Test
-	void wrongConnectionDetailsAreAnalyzedLikeProperties() {
+	void analyzesInvalidConnectionDetails() {
 		this.runner
 			.withBean("production", ExperitureConnectionDetails.class,
 					() -> new OwnDetails("https://exa mple?key=s3cr3t", "http://auth.example.com/token", " ", "s3cr3t"))
 			.run((context) -> {
 				var analysis = new ExperitureConfigurationFailureAnalyzer().analyze(context.getStartupFailure());
-				// JDKs count the place differently.
+				// The index differs between JDKs.
 				assertThat(analysis.getDescription().replaceFirst("index \\d+", "index 8")).isEqualTo(
 						"""
 								The connection details 'production' of the Experiture client cannot be used:
 
-								    getBaseUrl() is no valid URL (Illegal character in authority at index 8)
+								    getBaseUrl() is not a valid URL (Illegal character in authority at index 8)
 								    getTokenUri() is plain http; credentials and data are only sent over https, except to a loopback address
 								    getClientId() is missing""");
 				assertThat(analysis.getAction()).isEqualTo("""
-						Let this bean return:
+						Update this bean to return:
 
 						    getBaseUrl(): the https URL of the API
 						    getTokenUri(): the token URL that the Experiture console shows for the client
 						    getClientId(): the id of the OAuth2 client that the Experiture console shows
 
-						Or do without the client: experiture.enabled=false""");
+						Alternatively, disable the client with experiture.enabled=false.""");
 			});
 	}
 
 	@Test
-	void missingSecretOfConnectionDetailsStopsTheStart() {
+	void failsIfSecretOfConnectionDetailsIsMissing() {
 		this.runner
 			.withBean("production", ExperitureConnectionDetails.class,
 					() -> new OwnDetails("https://api.example.com", "https://auth.example.com/token", "id", ""))
@@ -327,7 +327,7 @@ class ExperitureAutoConfigurationTests {
 	}
 
 	@Test
-	void unknownSslBundleStopsTheStart() {
+	void failsIfSslBundleIsUnknown() {
 		this.runner.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
 			.withPropertyValues(REQUIRED)
 			.withPropertyValues("experiture.ssl.bundle=missing")
@@ -337,7 +337,7 @@ class ExperitureAutoConfigurationTests {
 	}
 
 	@Test
-	void missingSettingsAreAllNamed() {
+	void namesAllMissingSettings() {
 		this.runner.run((context) -> assertThat(context).getFailure()
 			.rootCause()
 			.isInstanceOf(ExperitureConfigurationException.class)
@@ -353,8 +353,8 @@ class ExperitureAutoConfigurationTests {
 			"experiture.base-url, ftp://api.example.com, is no absolute https URL",
 			"experiture.base-url, https://user:s3cr3t@api.example.com, contains user information",
 			"experiture.token-uri, https://auth.example.com/token?key=s3cr3t, contains a query",
-			"experiture.token-uri, https://exa mple, is no valid URL" })
-	void wrongAddressesAreRefusedWithoutRepeatingThem(String property, String value, String reason) {
+			"experiture.token-uri, https://exa mple, is not a valid URL" })
+	void rejectsInvalidUrlsWithoutShowingThem(String property, String value, String reason) {
 		this.runner.withPropertyValues(REQUIRED)
 			.withPropertyValues(property + "=" + value)
 			.run((context) -> assertThat(context).getFailure()
@@ -366,18 +366,18 @@ class ExperitureAutoConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http://localhost:8080", "http://127.0.0.1:8080/public/v1", "http://[::1]:8080" })
-	void plainHttpIsAcceptedForALoopbackAddress(String baseUrl) {
+	void acceptsPlainHttpForLoopbackAddress(String baseUrl) {
 		this.runner.withPropertyValues(REQUIRED)
 			.withPropertyValues("experiture.base-url=" + baseUrl)
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test
-	void failureIsAnalyzed() {
+	void analyzesFailure() {
 		this.runner.withPropertyValues("experiture.client-id=id", "experiture.token-uri=http://auth.example.com/token")
 			.run((context) -> {
 				var analysis = new ExperitureConfigurationFailureAnalyzer().analyze(context.getStartupFailure());
-				// JDKs count the place differently.
+				// The index differs between JDKs.
 				assertThat(analysis.getDescription().replaceFirst("index \\d+", "index 8")).isEqualTo(
 						"""
 								The Experiture client cannot be configured:
@@ -390,7 +390,7 @@ class ExperitureAutoConfigurationTests {
 						    experiture.token-uri: the token URL that the Experiture console shows for the client
 						    experiture.client-secret: a reference to the secret, such as ${EXPERITURE_CLIENT_SECRET}
 
-						Or do without the client: experiture.enabled=false""");
+						Alternatively, disable the client with experiture.enabled=false.""");
 			});
 	}
 

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Tests for what the exceptions of wrong settings say.
+ * Tests for the hints in exceptions that wrong settings cause.
  */
 class FailureHintsTests {
 
@@ -45,7 +45,7 @@ class FailureHintsTests {
 		.withConfiguration(AutoConfigurations.of(ExperitureAutoConfiguration.class));
 
 	@BeforeEach
-	void answer() {
+	void stubApi() {
 		api.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(403)
 			.withHeader("Content-Type", "application/json")
 			.withBody("{\"success\":false,\"error\":{\"code\":\"CDP_ETL.AUTH.FORBIDDEN\",\"message\":\"no\"}}")));
@@ -55,7 +55,7 @@ class FailureHintsTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 404, 405, 410, 501 })
-	void statusOfNoTokenEndpointPointsAtItsAddress(int status) {
+	void namesTokenUriIfStatusIsNotOfTokenEndpoint(int status) {
 		api.stubFor(post(urlPathEqualTo("/token")).willReturn(aResponse().withStatus(status)));
 		runner().run((context) -> assertThatExceptionOfType(TokenException.class)
 			.isThrownBy(() -> context.getBean(ListsClient.class).get("lst_1"))
@@ -67,7 +67,7 @@ class FailureHintsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "400, text/html", "401, text/html;charset=utf-8", "403, text/html" })
-	void pageInPlaceOfATokenPointsAtTheAddress(int status, String type) {
+	void namesTokenUriIfTokenEndpointReturnsHtml(int status, String type) {
 		api.stubFor(post(urlPathEqualTo("/token")).willReturn(aResponse().withStatus(status)
 			.withHeader("Content-Type", type)
 			.withBody("<html><body>Sign in</body></html>")));
@@ -79,7 +79,7 @@ class FailureHintsTests {
 	}
 
 	@Test
-	void pageWithASuccessPointsAtTheAddress() {
+	void namesTokenUriIfSuccessfulTokenResponseIsHtml() {
 		api.stubFor(post(urlPathEqualTo("/token"))
 			.willReturn(aResponse().withHeader("Content-Type", "text/html").withBody("<html></html>")));
 		runner().run((context) -> assertThatExceptionOfType(TokenException.class)
@@ -89,7 +89,7 @@ class FailureHintsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "401, invalid_client", "404, invalid_client" })
-	void errorOfATokenEndpointPointsAtTheCredentials(int status, String error) {
+	void namesCredentialsIfTokenEndpointReturnsError(int status, String error) {
 		api.stubFor(post(urlPathEqualTo("/token")).willReturn(aResponse().withStatus(status)
 			.withHeader("Content-Type", "application/json")
 			.withBody("{\"error\":\"" + error + "\"}")));
@@ -99,7 +99,7 @@ class FailureHintsTests {
 	}
 
 	@Test
-	void scopeThatTheConfigurationLeavesOutIsNamed() {
+	void namesScopeMissingInConfiguration() {
 		runner().withPropertyValues("experiture.scopes=campaigns:read cdp:imports:read")
 			.run((context) -> assertThatExceptionOfType(ForbiddenException.class)
 				.isThrownBy(() -> context.getBean(ListsClient.class).get("lst_1"))
@@ -120,7 +120,7 @@ class FailureHintsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "default", "eu" })
-	void failureNamesTheWorkspaceAndTheObject(String workspace) {
+	void namesWorkspaceAndObjectInFailure(String workspace) {
 		runner().run((context) -> {
 			ExperitureException failure = catchThrowableOfType(ExperitureException.class,
 					() -> context.getBean(ExperitureClients.class)

@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Tests for aspects of the application around the beans of the clients.
+ * Tests for aspects of the application that apply to the clients.
  */
 class ProxiedBeansTests {
 
@@ -63,7 +63,7 @@ class ProxiedBeansTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void everyClientOfEveryWorkspaceCanBeProxied(boolean proxyTargetClass) {
+	void proxiesEveryClientOfEveryWorkspace(boolean proxyTargetClass) {
 		runner(AroundBeans.class).withPropertyValues("spring.aop.proxy-target-class=" + proxyTargetClass)
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
@@ -76,7 +76,7 @@ class ProxiedBeansTests {
 						proxies++;
 					}
 				}
-				// 14 families, 2 writers, 2 clients, of two workspaces
+				// 14 family clients, 2 writers and 2 clients of each workspace
 				assertThat(proxies).isEqualTo(36);
 				context.getBean(ExperitureClient.class).lists().delete("l-1");
 				context.getBean(ListsClient.class).with(CallOptions.none()).delete("l-1");
@@ -89,7 +89,7 @@ class ProxiedBeansTests {
 	}
 
 	@Test
-	void aspectOfOneMethodIsPossible() {
+	void supportsAspectOfOneMethod() {
 		runner(AroundDelete.class).run((context) -> {
 			context.getBean(ListsClient.class).delete("l-1");
 			assertThat(context.getBean(AroundDelete.class).calls).isOne();
@@ -97,7 +97,7 @@ class ProxiedBeansTests {
 	}
 
 	@Test
-	void clientsOfAnotherAspectStillCloseWithTheApplication() {
+	void closesProxiedClientsWithContext() {
 		runner(AroundBeans.class).run((context) -> {
 			ExperitureClient client = context.getBean(ExperitureClient.class);
 			client.lists().delete("l-1");
@@ -108,7 +108,7 @@ class ProxiedBeansTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void aspectOfEveryBeanIsPossible(boolean proxyTargetClass) {
+	void supportsAspectOfEveryBean(boolean proxyTargetClass) {
 		runner(AroundEveryBean.class)
 			.withConfiguration(AutoConfigurations.of(ExperitureMetricsAutoConfiguration.class,
 					ExperitureResilience4jMetricsAutoConfiguration.class,

@@ -43,8 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Tests for connections through the proxy of a company, which alone resolves the names of
- * hosts outside of it.
+ * Tests for connections through a company's proxy, which resolves external host names.
  */
 class ProxyTests {
 
@@ -84,7 +83,7 @@ class ProxyTests {
 	}
 
 	@BeforeEach
-	void forget() {
+	void resetRequests() {
 		requests.clear();
 	}
 
@@ -92,7 +91,7 @@ class ProxyTests {
 	@CsvSource({ "true, https.proxyHost, https.proxyPort", "true, http.proxyHost, http.proxyPort",
 			"true, socksProxyHost, socksProxyPort", "false, https.proxyHost, https.proxyPort",
 			"false, socksProxyHost, socksProxyPort" })
-	void proxyResolvesTheNamesOfAllHosts(boolean boot, String host, String port) throws Exception {
+	void resolvesHostNamesAtProxy(boolean boot, String host, String port) throws Exception {
 		Path file = Files.writeString(directory.resolve("people.csv"), "email\njane@example.com\n");
 		try (CompanyProxy proxy = new CompanyProxy(server.port())) {
 			proxy.with(host, "127.0.0.1").with(port, proxy.port());
@@ -105,7 +104,7 @@ class ProxyTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void hostsThatAreReachedDirectlyAreResolvedHere(boolean boot) throws Exception {
+	void resolvesNonProxyHostsLocally(boolean boot) throws Exception {
 		try (CompanyProxy proxy = new CompanyProxy(server.port())) {
 			proxy.with("https.proxyHost", "127.0.0.1")
 				.with("https.proxyPort", proxy.port())
@@ -119,7 +118,7 @@ class ProxyTests {
 	@ParameterizedTest
 	@CsvSource({ "https.proxyHost, https.proxyPort, https.proxyUser, https.proxyPassword",
 			"http.proxyHost, http.proxyPort, http.proxyUser, http.proxyPassword" })
-	void proxyGetsTheCredentialsOfTheSystemProperties(String host, String port, String user, String password)
+	void authenticatesToProxyWithSystemProperties(String host, String port, String user, String password)
 			throws Exception {
 		try (CompanyProxy proxy = new CompanyProxy(server.port())) {
 			proxy.requireCredentials("jane:s3cr3t")
@@ -133,7 +132,7 @@ class ProxyTests {
 	}
 
 	@Test
-	void customizerSetsAProxyWithCredentials() throws Exception {
+	void usesProxyOfCustomizerWithCredentials() throws Exception {
 		try (CompanyProxy proxy = new CompanyProxy(server.port())) {
 			proxy.requireCredentials("jane:s3cr3t");
 			runner("https://api.outside.test")
@@ -166,7 +165,7 @@ class ProxyTests {
 	@ParameterizedTest
 	@CsvSource({ "407 Proxy Authentication Required, https.proxyUser", "503 Service Unavailable, 503",
 			"403 Forbidden, allows connections" })
-	void refusalOfTheProxyIsNamed(String status, String hint) throws Exception {
+	void namesProxyRejection(String status, String hint) throws Exception {
 		try (CompanyProxy proxy = new CompanyProxy(server.port())) {
 			proxy.refuse(status).with("https.proxyHost", "127.0.0.1").with("https.proxyPort", proxy.port());
 			withClient(true, "https://api.outside.test",
@@ -185,7 +184,7 @@ class ProxyTests {
 	}
 
 	@Test
-	void unknownHostOfTheProxyIsNamed() throws Exception {
+	void namesUnknownProxyHost() throws Exception {
 		try (CompanyProxy proxy = new CompanyProxy(server.port())) {
 			proxy.with("https.proxyHost", "proxy.invalid")
 				.with("https.proxyPort", 3128)

@@ -16,7 +16,8 @@ import com.experiture.client.settings.ValidationSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@code experiture.records.validation} and its lifetime of schemas.
+ * Tests for {@code experiture.records.validation} and
+ * {@code experiture.records.schema-lifetime}.
  */
 class RecordValidationPropertiesTests {
 
@@ -26,14 +27,14 @@ class RecordValidationPropertiesTests {
 				"experiture.token-uri=https://auth.example.com/token");
 
 	@Test
-	void apiJudgesByDefault() {
+	void validatesOnRejectionByDefault() {
 		this.runner.run((context) -> assertThat(context.getBean(ExperitureClient.class).settings().validation())
 			.isEqualTo(ValidationSettings.DEFAULT)
 			.isEqualTo(new ValidationSettings(RecordValidation.ON_REJECTION, Duration.ofMinutes(5))));
 	}
 
 	@Test
-	void isSetAndInheritedByWorkspaces() {
+	void bindsAndInheritsValidation() {
 		this.runner
 			.withPropertyValues("experiture.records.validation=always", "experiture.records.schema-lifetime=1m",
 					"experiture.workspaces.eu.records.schema-lifetime=2m",
@@ -50,7 +51,7 @@ class RecordValidationPropertiesTests {
 	}
 
 	@Test
-	void customizerHasTheLastWord() {
+	void appliesCustomizerAfterProperties() {
 		this.runner
 			.withBean(ExperitureClientCustomizer.class,
 					() -> (builder) -> builder.recordValidation(RecordValidation.ALWAYS))

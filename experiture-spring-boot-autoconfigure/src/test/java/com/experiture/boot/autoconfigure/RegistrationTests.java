@@ -23,8 +23,8 @@ import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolve
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What Spring Boot finds by name is complete: the other tests name the classes themselves
- * and would not notice.
+ * Tests for the registration of classes that Spring Boot finds by name. Other tests use
+ * the classes directly and would not detect a missing one.
  */
 class RegistrationTests {
 
@@ -33,7 +33,7 @@ class RegistrationTests {
 		.importPackages("com.experiture.boot");
 
 	@Test
-	void everyAutoConfigurationIsFound() {
+	void findsEveryAutoConfiguration() {
 		List<String> found = ImportCandidates.load(AutoConfiguration.class, null)
 			.getCandidates()
 			.stream()
@@ -47,12 +47,12 @@ class RegistrationTests {
 	}
 
 	@Test
-	void everyFailureAnalyzerIsLoaded() {
+	void loadsEveryFailureAnalyzer() {
 		assertLoaded(FailureAnalyzer.class, 2);
 	}
 
 	@Test
-	void everyConnectionDetailsFactoryIsLoaded() {
+	void loadsEveryConnectionDetailsFactory() {
 		assertLoaded(ConnectionDetailsFactory.class, 1);
 	}
 
@@ -72,7 +72,7 @@ class RegistrationTests {
 				.toList());
 	}
 
-	// Those of Spring Boot itself may need what is not on the class path.
+	// Factories of Spring Boot can require classes that are not on the class path.
 	private static void ignoreOthers(Class<?> type, String name, Throwable failure) {
 		assertThat(name).as(() -> "Not loaded: " + failure).doesNotStartWith("com.experiture.");
 	}

@@ -48,7 +48,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 /**
- * Tests for what an application can customize or replace.
+ * Tests for beans that an application can customize or replace.
  */
 class ReplacementTests {
 
@@ -62,14 +62,14 @@ class ReplacementTests {
 		.withPropertyValues("experiture.client-id=id", "experiture.client-secret=s3cr3t");
 
 	@BeforeEach
-	void answer() {
+	void stubApi() {
 		api.stubFor(post(anyUrl())
 			.willReturn(okJson("{\"access_token\":\"t-1\",\"token_type\":\"bearer\",\"expires_in\":3600}")));
 		api.stubFor(delete(anyUrl()).willReturn(aResponse().withStatus(204)));
 	}
 
 	@Test
-	void everyBeanOfTheAutoConfigurationBacksOff() {
+	void backsOffForEveryBean() {
 		this.runner.withPropertyValues(addresses()).run((context) -> {
 			assertThat(context).hasNotFailed();
 			Set<Class<?>> types = new LinkedHashSet<>();
@@ -95,7 +95,7 @@ class ReplacementTests {
 
 	private static <T> T instance(Class<T> type) {
 		ExperitureClient client = ExperitureClient.builder().credentials(() -> null).build();
-		return type.isInterface() ? mock(type, ReplacementTests::answer)
+		return type.isInterface() ? mock(type, ReplacementTests::defaultAnswer)
 				: List.of(client, client.reactive(), new ExperitureClients(List.of(client)))
 					.stream()
 					.filter(type::isInstance)
@@ -104,14 +104,14 @@ class ReplacementTests {
 					.orElseThrow();
 	}
 
-	private static Object answer(InvocationOnMock call) {
+	private static Object defaultAnswer(InvocationOnMock call) {
 		Class<?> type = call.getMethod().getReturnType();
 		return (type == String.class) ? "http://localhost:1" : (type == Mono.class) ? Mono.empty()
-				: (type == ReactiveRecordWriter.class) ? mock(type, ReplacementTests::answer) : null;
+				: (type == ReactiveRecordWriter.class) ? mock(type, ReplacementTests::defaultAnswer) : null;
 	}
 
 	@Test
-	void webClientIsCustomizedForThisClientAloneAndNotForTheTokenEndpoint() {
+	void customizesWebClientForApiCallsOnly() {
 		this.runner.withPropertyValues(addresses())
 			.withBean(WebClientCustomizer.class, () -> (builder) -> builder.filter(header("of-all-web-clients")))
 			.withBean(ExperitureClientCustomizer.class,
@@ -129,14 +129,14 @@ class ReplacementTests {
 	}
 
 	@Test
-	void webClientBuilderOfTheApplicationIsNotUsed() {
+	void doesNotUseWebClientBuilderOfApplication() {
 		this.runner.withPropertyValues(addresses())
 			.withBean(WebClient.Builder.class, ReplacementTests::builderForAnotherService)
 			.run((context) -> assertNothingForAnotherServiceIsSent(context));
 	}
 
 	@Test
-	void webClientCustomizerOfTheApplicationIsNotUsed() {
+	void doesNotUseWebClientCustomizerOfApplication() {
 		this.runner.withPropertyValues(addresses())
 			.withBean(WebClientCustomizer.class,
 					() -> (builder) -> builder.defaultHeader("X-Api-Key", "key-of-the-crm")
@@ -170,7 +170,7 @@ class ReplacementTests {
 	}
 
 	@Test
-	void connectorOfTheApplicationIsTheBase() {
+	void usesConnectorBuilderOfApplication() {
 		List<String> built = new ArrayList<>();
 		this.runner.withPropertyValues(addresses())
 			.withBean(ClientHttpConnectorBuilder.class,
@@ -181,7 +181,7 @@ class ReplacementTests {
 					}))
 			.withBean(HttpClientSettings.class, HttpClientSettings::defaults)
 			.run((context) -> {
-				assertThat(built).as("made at the first call").isEmpty();
+				assertThat(built).as("created by the first call").isEmpty();
 				assertNothingForAnotherServiceIsSent(context);
 				assertThat(built).hasSize(1);
 				assertThat(api.findAll(deleteRequestedFor(anyUrl())).get(0).getHeader("Accept-Encoding"))
@@ -190,7 +190,7 @@ class ReplacementTests {
 	}
 
 	@Test
-	void namesAreRelaxed() {
+	void bindsRelaxedNames() {
 		this.runner
 			.withPropertyValues("experiture.tokenUri=https://auth.example.com/token", "experiture.call_timeout=90s",
 					"experiture.maxResponseSize=1MB", "experiture.client-authentication=client-secret-post")

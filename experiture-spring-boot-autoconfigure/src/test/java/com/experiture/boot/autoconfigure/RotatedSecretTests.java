@@ -56,7 +56,7 @@ class RotatedSecretTests {
 		.withConfiguration(AutoConfigurations.of(ExperitureAutoConfiguration.class));
 
 	@BeforeEach
-	void answer() {
+	void stubApi() {
 		api.stubFor(post(urlPathEqualTo("/token"))
 			.willReturn(okJson("{\"access_token\":\"t-1\",\"token_type\":\"bearer\",\"expires_in\":3600}")));
 		api.stubFor(delete(urlPathEqualTo("/lists/l-1")).willReturn(aResponse().withStatus(204)));
@@ -65,7 +65,7 @@ class RotatedSecretTests {
 
 	@ParameterizedTest
 	@CsvSource({ "default, experiture", "eu, experiture.workspaces.eu" })
-	void nextTokenUsesThePropertiesThatWereBoundAgain(String workspace, String prefix) {
+	void usesReboundPropertiesForNextToken(String workspace, String prefix) {
 		runner().run((context) -> {
 			call(context, workspace);
 			context.getEnvironment()
@@ -82,7 +82,7 @@ class RotatedSecretTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "default", "eu" })
-	void nextTokenAsksTheSupplier(String workspace) {
+	void callsSupplierForNextToken(String workspace) {
 		AtomicReference<Credentials> current = new AtomicReference<>(new Credentials("vault", "first"));
 		RootBeanDefinition supplier = new RootBeanDefinition(CredentialsSupplier.class, () -> current::get);
 		if (!workspace.equals("default")) {
@@ -103,7 +103,7 @@ class RotatedSecretTests {
 	}
 
 	@Test
-	void supplierStandsInForTheProperties() {
+	void usesSupplierInsteadOfProperties() {
 		this.runner
 			.withPropertyValues("experiture.base-url=" + api.baseUrl(),
 					"experiture.token-uri=" + api.baseUrl() + "/token")
@@ -116,7 +116,7 @@ class RotatedSecretTests {
 	}
 
 	@Test
-	void supplierIsNotAskedWhileTheApplicationStartsAndItsFailureEndsTheCall() {
+	void callsSupplierOnlyForTokensAndFailsCallIfItFails() {
 		this.runner
 			.withPropertyValues("experiture.base-url=" + api.baseUrl(),
 					"experiture.token-uri=" + api.baseUrl() + "/token")
@@ -129,7 +129,7 @@ class RotatedSecretTests {
 	}
 
 	@Test
-	void supplierMayBlockAlsoWhereTheCallStartsOnAnEventLoop() {
+	void allowsBlockingSupplierIfCallStartsOnEventLoop() {
 		this.runner
 			.withPropertyValues("experiture.base-url=" + api.baseUrl(),
 					"experiture.token-uri=" + api.baseUrl() + "/token")
@@ -143,7 +143,7 @@ class RotatedSecretTests {
 	}
 
 	@Test
-	void credentialsHideTheSecret() {
+	void hidesSecretInToString() {
 		assertThat(new Credentials("id", "s3cr3t")).hasToString("Credentials[clientId=id, clientSecret=***]");
 	}
 

@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Tests for secrets that are damaged, half of one rotation, or at the wrong place.
+ * Tests for secrets that are malformed, half rotated, or misplaced.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class SecretsTests {
@@ -44,7 +44,7 @@ class SecretsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "s3cr3t\n", "s3cr3t\r\n", " s3cr3t", "s3cr3t ", "s3cr3t\t", "s3\u0000cr3t", "\uFEFFs3cr3t",
 			"s3cr3t\u00A0", "s3cr\n3t", "s3cr3t\u200B" })
-	void damagedCredentialsStopTheStart(String value) {
+	void failsIfCredentialsAreMalformed(String value) {
 		for (String property : List.of("experiture.client-secret", "experiture.client-id",
 				"experiture.workspaces.eu.client-secret")) {
 			this.runner.withInitializer((context) -> {
@@ -64,7 +64,7 @@ class SecretsTests {
 	}
 
 	@Test
-	void damagedCredentialsAreRefusedWithoutSpringBootAsWell() {
+	void rejectsMalformedCredentialsWithoutSpringBoot() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new ClientCredentials(URI.create("https://auth.example.com/token"), "id", "s3cr3t\n",
 					List.of(), ClientAuthentication.CLIENT_SECRET_BASIC))
@@ -75,7 +75,7 @@ class SecretsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "${X}hunter2, ${X}", "hunter2${X}, ${X}", "${X:hunter2${Y}}, ${Y}", "${X}hunter2${Y}, ${X}" })
-	void placeholderThatCannotBeResolvedShowsNoPartOfTheSecret(String value, String shown, CapturedOutput output) {
+	void hidesSecretIfPlaceholderCannotBeResolved(String value, String shown, CapturedOutput output) {
 		Throwable failure = catchThrowable(() -> start("--experiture.client-secret=" + value));
 		assertThat(output).contains("experiture.client-secret contains the unresolved placeholder " + shown)
 			.doesNotContain("hunter2");
@@ -85,7 +85,7 @@ class SecretsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "experiture.client-secret", "experiture.workspaces.eu.client-secret",
 			"experiture.client-id", "experiture.token-uri" })
-	void circularPlaceholderShowsNoPartOfTheSecret(String property, CapturedOutput output) {
+	void hidesSecretIfPlaceholderIsCircular(String property, CapturedOutput output) {
 		Throwable failure = catchThrowable(() -> start("--experiture.workspaces.eu.client-id=eu", "--debug",
 				"--" + property + "=${" + property + "}hunter2"));
 		assertThat(output).contains(property).contains("contains an unresolved placeholder").doesNotContain("hunter2");
@@ -107,14 +107,14 @@ class SecretsTests {
 	}
 
 	@Test
-	void lastCompleteCredentialsAreUsedWhileThePropertiesAreBoundAgain() {
+	void keepsLastCompleteCredentialsWhilePropertiesAreRebound() {
 		AtomicReference<ClientCredentials> bound = new AtomicReference<>(credentials("a", "1"));
 		StableCredentials stable = new StableCredentials(bound::get);
 		assertThat(stable.get()).isEqualTo(credentials("a", "1"));
 		bound.set(null);
 		assertThat(stable.get()).isEqualTo(credentials("a", "1"));
 		bound.set(credentials("b", "1"));
-		assertThat(stable.get()).as("the secret is still the old one").isEqualTo(credentials("a", "1"));
+		assertThat(stable.get()).as("the secret has not changed yet").isEqualTo(credentials("a", "1"));
 		bound.set(credentials("b", "2"));
 		assertThat(stable.get()).isEqualTo(credentials("b", "2"));
 		bound.set(credentials("b", "3"));
@@ -123,7 +123,7 @@ class SecretsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "default", "eu" })
-	void credentialsOfTheClientSurviveAnEmptiedConfiguration(String workspace) {
+	void keepsCredentialsIfConfigurationIsEmptied(String workspace) {
 		this.runner
 			.withPropertyValues("experiture.client-id=id", "experiture.client-secret=s3cr3t",
 					"experiture.token-uri=https://auth.example.com/token", "experiture.workspaces.eu.client-id=eu")
@@ -131,8 +131,8 @@ class SecretsTests {
 				ExperitureProperties all = context.getBean(ExperitureProperties.class);
 				AtomicReference<Supplier<ClientCredentials>> used = new AtomicReference<>();
 				ExperitureProperties properties = workspace.equals("eu") ? all.getWorkspaces().get("eu") : all;
-				ExperitureClientFactory factory = context.getBean(ExperitureClientFactory.class);
-				used.set(factory.credentials(workspace, factory.propertiesDetails(workspace)));
+				ConnectionResolver connections = context.getBean(ConnectionResolver.class);
+				used.set(connections.credentials(workspace, connections.propertiesDetails(workspace)));
 				ClientCredentials before = used.get().get();
 				properties.setClientSecret(null);
 				assertThat(used.get().get()).isEqualTo(before);

@@ -13,7 +13,7 @@ import javax.net.ssl.TrustManagerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Self-signed certificates in key stores, made by the JDK's keytool.
+ * Self-signed certificates in key stores, created with keytool.
  */
 final class TestCertificates {
 
@@ -23,7 +23,7 @@ final class TestCertificates {
 	}
 
 	/**
-	 * Make a key store.
+	 * Create a key store.
 	 * @param file the file
 	 * @param names the DNS names of the certificate
 	 * @param more further options of keytool

@@ -44,8 +44,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for the certificates of both sides: why they are refused, and that they can
- * change while the application runs.
+ * Tests for rejected certificates of both sides, and for certificates that change while
+ * the application runs.
  */
 class TlsFailureTests {
 
@@ -74,7 +74,7 @@ class TlsFailureTests {
 
 	@ParameterizedTest
 	@CsvSource({ "unknown, certification path", "other-host, localhost" })
-	void refusedCertificateIsNamed(String kind, String reason) throws Exception {
+	void namesRejectedCertificate(String kind, String reason) throws Exception {
 		Path keys = certificate(kind);
 		DisposableServer wrong = server(keys, List.of(), false);
 		DisposableServer right = server(good, List.of(), false);
@@ -105,7 +105,7 @@ class TlsFailureTests {
 	}
 
 	@Test
-	void protocolThatBothSidesDoNotShareIsNamed() throws Exception {
+	void namesUnsupportedProtocol() throws Exception {
 		DisposableServer server = server(good, List.of(), true);
 		runner(server, server).withPropertyValues("spring.ssl.bundle.jks.test.options.enabled-protocols=TLSv1.2")
 			.run((context) -> assertThatExceptionOfType(TokenException.class)
@@ -114,7 +114,7 @@ class TlsFailureTests {
 	}
 
 	@Test
-	void certificateOfTheClientComesFromTheBundle() throws Exception {
+	void usesClientCertificateOfBundle() throws Exception {
 		Path own = TestCertificates.create(directory.resolve("client.p12"), List.of("feed.example.com"));
 		DisposableServer server = server(good, List.of(own), false);
 		runner(server, server)
@@ -131,7 +131,7 @@ class TlsFailureTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "default", "eu" })
-	void reloadedBundleIsUsedByNewConnectionsAndOldOnesAreNotUsedAgain(String workspace) throws Exception {
+	void usesReloadedBundleForNewConnections(String workspace) throws Exception {
 		Path first = TestCertificates.create(directory.resolve("first-" + workspace + ".p12"), List.of("first"));
 		Path second = TestCertificates.create(directory.resolve("second-" + workspace + ".p12"), List.of("second"));
 		DisposableServer server = server(good, List.of(first, second), false);
@@ -152,7 +152,7 @@ class TlsFailureTests {
 	}
 
 	@Test
-	void reloadedBundleOfTheApplicationsHttpClientsIsUsed() throws Exception {
+	void usesReloadedBundleOfHttpClients() throws Exception {
 		Path first = TestCertificates.create(directory.resolve("http-first.p12"), List.of("first"));
 		Path second = TestCertificates.create(directory.resolve("http-second.p12"), List.of("second"));
 		DisposableServer server = server(good, List.of(first, second), false);

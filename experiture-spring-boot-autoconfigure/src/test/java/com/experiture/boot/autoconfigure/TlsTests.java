@@ -44,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * TLS by SSL bundles, and HTTP/2 where the server offers it.
+ * Tests for TLS with SSL bundles, and for HTTP/2.
  */
 class TlsTests {
 
@@ -101,14 +101,14 @@ class TlsTests {
 	}
 
 	@BeforeEach
-	void forget() {
+	void resetRequests() {
 		versions.clear();
 		uploads.clear();
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "true, HTTP/2.0", "false, HTTP/1.1" })
-	void usesTheBundleAndHttp2WhereItIsOffered(boolean http2, String version) {
+	void usesBundleAndHttp2IfOffered(boolean http2, String version) {
 		this.runner.withPropertyValues("experiture.ssl.bundle=test", "experiture.http2=" + http2).run((context) -> {
 			context.getBean(RecordsClient.class).append("orders", Map.of("order_id", "o-1"));
 			assertThat(versions).hasSize(2).containsOnly(version);
@@ -116,7 +116,7 @@ class TlsTests {
 	}
 
 	@Test
-	void usesTheBundleOfTheApplicationsHttpClients() {
+	void usesBundleOfHttpClients() {
 		this.runner.withPropertyValues("spring.http.clients.ssl.bundle=test").run((context) -> {
 			context.getBean(RecordsClient.class).append("orders", Map.of("order_id", "o-1"));
 			assertThat(versions).hasSize(2);
@@ -125,18 +125,18 @@ class TlsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "true, HTTP/2.0", "false, HTTP/1.1" })
-	void uploadsUseTheBundleAsWell(boolean http2, String version) throws IOException {
+	void usesBundleForUploads(boolean http2, String version) throws IOException {
 		Path file = Files.writeString(directory.resolve("people.csv"), "email\njane@example.com\n");
 		this.runner.withPropertyValues("experiture.ssl.bundle=test", "experiture.http2=" + http2).run((context) -> {
 			context.getBean(ImportsClient.class).importFile(file, ImportOptions.builder("profiles").build());
 			assertThat(uploads).containsExactly("email\njane@example.com\n");
-			// With the token and the schema of the object.
+			// Includes the requests for the token and the schema.
 			assertThat(versions).hasSize(7).containsOnly(version);
 		});
 	}
 
 	@Test
-	void trustsNobodyElse() {
+	void trustsOnlyCertificatesOfBundle() {
 		this.runner.run((context) -> assertThatExceptionOfType(TokenException.class)
 			.isThrownBy(() -> context.getBean(RecordsClient.class).append("orders", Map.of("order_id", "o-1")))
 			.withMessageContaining("SSL"));

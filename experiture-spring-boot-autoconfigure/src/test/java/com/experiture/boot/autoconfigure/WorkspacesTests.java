@@ -64,7 +64,7 @@ class WorkspacesTests {
 		.withConfiguration(AutoConfigurations.of(WebClientAutoConfiguration.class, ExperitureAutoConfiguration.class));
 
 	@Test
-	void areInjectedByQualifier() {
+	void injectsClientsByQualifier() {
 		this.runner.withPropertyValues(EU_AND_US).withUserConfiguration(Injected.class).run((context) -> {
 			assertThat(context).hasNotFailed();
 			Injected injected = context.getBean(Injected.class);
@@ -78,7 +78,7 @@ class WorkspacesTests {
 	}
 
 	@Test
-	void areFoundByName() {
+	void findsClientsByWorkspaceName() {
 		this.runner.withPropertyValues(DEFAULT).withPropertyValues(EU_AND_US).run((context) -> {
 			ExperitureClients clients = context.getBean(ExperitureClients.class);
 			assertThat(clients.workspaces()).containsExactlyInAnyOrder("default", "eu", "us");
@@ -91,7 +91,7 @@ class WorkspacesTests {
 	}
 
 	@Test
-	void everyFamilyHasItsBeans() {
+	void registersBeansOfEveryFamily() {
 		this.runner.withPropertyValues(DEFAULT).run((single) -> {
 			List<String> ofDefault = families(single);
 			assertThat(ofDefault).hasSize(18);
@@ -111,7 +111,7 @@ class WorkspacesTests {
 	}
 
 	@Test
-	void plainInjectionGetsTheDefault() {
+	void injectsDefaultClientWithoutQualifier() {
 		this.runner.withPropertyValues(DEFAULT)
 			.withPropertyValues(EU_AND_US)
 			.withUserConfiguration(Plain.class)
@@ -124,7 +124,7 @@ class WorkspacesTests {
 	}
 
 	@Test
-	void plainInjectionFailsWhereSeveralHaveNames() {
+	void failsUnqualifiedInjectionIfSeveralWorkspacesAreNamed() {
 		this.runner.withPropertyValues(EU_AND_US)
 			.withUserConfiguration(Plain.class)
 			.run((context) -> assertThat(context).getFailure()
@@ -134,7 +134,7 @@ class WorkspacesTests {
 	}
 
 	@Test
-	void plainInjectionGetsTheOnlyOne() {
+	void injectsOnlyClientWithoutQualifier() {
 		this.runner
 			.withPropertyValues("experiture.workspaces.eu.client-id=id",
 					"experiture.workspaces.eu.client-secret=s3cr3t",
@@ -147,15 +147,16 @@ class WorkspacesTests {
 	}
 
 	@Test
-	void inheritEveryProperty() {
+	void inheritsEveryProperty() {
 		this.runner.withPropertyValues(DEFAULT)
 			.withPropertyValues(EU_AND_US)
 			.withPropertyValues("experiture.call-timeout=7s", "experiture.max-response-size=1MB",
-					"experiture.scopes=a,b", "experiture.pool.max-connections=7", "experiture.pool.max-waiting=8",
+					"experiture.scopes=a,b", "experiture.pool.max-connections=7", "experiture.pool.max-pending-calls=8",
 					"experiture.retry.max-attempts=3", "experiture.rate-limit.read.permits=5",
 					"experiture.rate-limit.read.period=2s", "experiture.rate-limit.import.permits=1",
 					"experiture.workspaces.eu.call-timeout=9s", "experiture.workspaces.eu.scopes=c",
-					"experiture.workspaces.eu.pool.max-waiting=9", "experiture.workspaces.eu.rateLimit.READ.permits=6")
+					"experiture.workspaces.eu.pool.max-pending-calls=9",
+					"experiture.workspaces.eu.rateLimit.READ.permits=6")
 			.run((context) -> {
 				ExperitureProperties properties = context.getBean(ExperitureProperties.class);
 				assertThat(properties.getCallTimeout()).hasSeconds(7);
@@ -168,7 +169,7 @@ class WorkspacesTests {
 				assertThat(eu.getMaxResponseSize()).isEqualTo(DataSize.ofMegabytes(1));
 				assertThat(eu.getScopes()).containsExactly("c");
 				assertThat(eu.getPool().getMaxConnections()).isEqualTo(7);
-				assertThat(eu.getPool().getMaxWaiting()).isEqualTo(9);
+				assertThat(eu.getPool().getMaxPendingCalls()).isEqualTo(9);
 				assertThat(eu.getRetry().getMaxAttempts()).isEqualTo(3);
 				assertThat(eu.getRateLimit()).containsOnlyKeys(EndpointClass.READ, EndpointClass.IMPORT);
 				assertThat(eu.getRateLimit().get(EndpointClass.READ).getPermits()).isEqualTo(6);
@@ -185,7 +186,7 @@ class WorkspacesTests {
 	}
 
 	@Test
-	void haveResilience4jInstancesOfTheirOwn() {
+	void createsResilience4jInstancesForEachWorkspace() {
 		this.runner.withPropertyValues(DEFAULT)
 			.withPropertyValues(EU_AND_US)
 			.withPropertyValues("experiture.rate-limit.read.permits=5",
@@ -203,7 +204,7 @@ class WorkspacesTests {
 	}
 
 	@Test
-	void haveConnectionsOfTheirOwn() {
+	void createsConnectionsForEachWorkspace() {
 		Map<String, Connections> connections = new ConcurrentHashMap<>();
 		this.runner.withPropertyValues(DEFAULT)
 			.withPropertyValues(EU_AND_US)
@@ -229,7 +230,7 @@ class WorkspacesTests {
 	}
 
 	@Test
-	void writerOfTheApplicationReplacesThatOfItsWorkspace() {
+	void usesWriterOfApplicationForWorkspace() {
 		RecordWriter own = client("eu").records().writer(WriterOptions.defaults());
 		RootBeanDefinition definition = new RootBeanDefinition(RecordWriter.class, () -> own);
 		definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, "eu"));
@@ -250,7 +251,7 @@ class WorkspacesTests {
 	}
 
 	@Test
-	void customizersKnowTheirWorkspace() {
+	void appliesCustomizersByWorkspace() {
 		this.runner.withPropertyValues(DEFAULT)
 			.withPropertyValues(EU_AND_US)
 			.withUserConfiguration(Customizers.class)
@@ -262,7 +263,7 @@ class WorkspacesTests {
 	}
 
 	@Test
-	void connectionDetailsBelongToTheWorkspaceOfTheirQualifier() {
+	void usesConnectionDetailsOfQualifiedWorkspace() {
 		this.runner.withPropertyValues(DEFAULT)
 			.withPropertyValues("experiture.workspaces.eu.call-timeout=1s")
 			.withUserConfiguration(EuDetails.class)
@@ -272,7 +273,7 @@ class WorkspacesTests {
 	}
 
 	@Test
-	void connectionDetailsOfNobodyDoNotServeAWorkspaceWithAName() {
+	void ignoresUnqualifiedConnectionDetailsForNamedWorkspace() {
 		this.runner.withPropertyValues("experiture.workspaces.eu.client-id=eu-id")
 			.withBean(ExperitureConnectionDetails.class, Details::new)
 			.run((context) -> assertThat(context).getFailure()
@@ -284,7 +285,7 @@ class WorkspacesTests {
 
 	@ParameterizedTest
 	@ValueSource(classes = { ExperitureConnectionDetails.class, CredentialsSupplier.class })
-	<T> void severalBeansForOneWorkspaceStopTheStart(Class<T> type) {
+	<T> void failsIfWorkspaceHasSeveralBeans(Class<T> type) {
 		this.runner.withPropertyValues(DEFAULT)
 			.withBean("one", type, () -> mock(type))
 			.withBean("two", type, () -> mock(type))
@@ -300,7 +301,7 @@ class WorkspacesTests {
 	}
 
 	@Test
-	void primaryBeanIsTaken() {
+	void usesPrimaryBean() {
 		this.runner.withPropertyValues(DEFAULT)
 			.withBean("one", ExperitureConnectionDetails.class, Details::new)
 			.withBean("two", ExperitureConnectionDetails.class, Details::new,
@@ -309,7 +310,7 @@ class WorkspacesTests {
 	}
 
 	@Test
-	void backOffFromTheApplicationsOwnBeans() {
+	void backsOffIfBeansOfWorkspaceAreDefined() {
 		this.runner.withPropertyValues(DEFAULT)
 			.withPropertyValues(EU_AND_US)
 			.withUserConfiguration(OwnEu.class)
@@ -326,7 +327,7 @@ class WorkspacesTests {
 	}
 
 	@Test
-	void ownDefaultClientLeavesThoseWithANameAsTheyAre() {
+	void createsNamedClientsIfDefaultClientIsDefined() {
 		this.runner.withPropertyValues(EU_AND_US)
 			.withBean("own", ExperitureClient.class, () -> client("default"))
 			.withUserConfiguration(Plain.class)
@@ -339,7 +340,7 @@ class WorkspacesTests {
 	}
 
 	@Test
-	void areSwitchedOff() {
+	void createsNoClientIfDisabled() {
 		this.runner.withPropertyValues(EU_AND_US)
 			.withPropertyValues("experiture.workspaces.us.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed()
@@ -353,7 +354,7 @@ class WorkspacesTests {
 	}
 
 	@Test
-	void beansOfAWorkspaceThatIsSwitchedOffServeNobody() {
+	void ignoresBeansOfDisabledWorkspace() {
 		this.runner.withPropertyValues(DEFAULT)
 			.withPropertyValues(EU_AND_US)
 			.withPropertyValues("experiture.workspaces.us.enabled=false")
@@ -366,7 +367,7 @@ class WorkspacesTests {
 				assertThat(context.getBean(ExperitureClients.class).get("default").settings().baseUrl())
 					.hasToString(ExperitureClient.DEFAULT_BASE_URL);
 				WorkspaceBeans beans = new WorkspaceBeans(context.getBeanFactory(),
-						Workspaces.of(context.getEnvironment(), context.getBeanFactory()));
+						Workspaces.of(context.getEnvironment(), context.getBeanFactory()).configured());
 				assertThat(Stream
 					.of(CredentialsSupplier.class, ExperitureConnectionDetails.class, UndeliveredRecordsHandler.class)
 					.map((type) -> beans.find(type, "default"))).containsOnlyNulls();
@@ -374,7 +375,7 @@ class WorkspacesTests {
 	}
 
 	@Test
-	void beansOfAWorkspaceThatIsSwitchedOffMakeNoDefault() {
+	void createsNoDefaultClientForBeansOfDisabledWorkspace() {
 		this.runner.withPropertyValues(EU_AND_US)
 			.withPropertyValues("experiture.workspaces.us.enabled=false")
 			.withUserConfiguration(BeansOfUs.class)
@@ -385,7 +386,7 @@ class WorkspacesTests {
 	}
 
 	@Test
-	void switchingOffTheOnlyWorkspaceMakesNoDefault() {
+	void createsNoDefaultClientIfOnlyWorkspaceIsDisabled() {
 		this.runner
 			.withPropertyValues("experiture.workspaces.us.client-id=us-id", "experiture.workspaces.us.enabled=false")
 			.withUserConfiguration(BeansOfUs.class)
@@ -393,7 +394,7 @@ class WorkspacesTests {
 	}
 
 	@Test
-	void variablesOfAWorkspaceThatIsSwitchedOffMakeNoOther() {
+	void createsNoWorkspaceForVariablesOfDisabledWorkspace() {
 		this.runner.withPropertyValues(DEFAULT)
 			.withPropertyValues("experiture.workspaces.eu-west.enabled=false")
 			.withInitializer((context) -> environment(context.getEnvironment(),
@@ -403,9 +404,10 @@ class WorkspacesTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "[EU], is no name", "[eu.west], is no name", "[a b], is no name", "default, is no name",
-			"eu.workspaces.us, workspaces is out of its bounds" })
-	void wrongNamesStopTheStart(String name, String reason) {
+	@CsvSource({ "[EU], is not a valid workspace name", "[eu.west], is not a valid workspace name",
+			"[a b], is not a valid workspace name", "default, is not a valid workspace name",
+			"eu.workspaces.us, workspaces is out of range" })
+	void failsIfWorkspaceNameIsInvalid(String name, String reason) {
 		this.runner.withPropertyValues(DEFAULT)
 			.withPropertyValues("experiture.workspaces." + name + ".client-id=id")
 			.run((context) -> {
@@ -415,17 +417,17 @@ class WorkspacesTests {
 	}
 
 	@Test
-	void problemsNameThePropertiesOfTheWorkspace() {
+	void namesPropertiesOfWorkspaceInProblems() {
 		this.runner.withPropertyValues(DEFAULT)
 			.withPropertyValues("experiture.workspaces.eu.retry.max-attempts=0")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.hasMessageContaining("experiture.workspaces.eu.retry.max-attempts is out of its bounds"));
+				.hasMessageContaining("experiture.workspaces.eu.retry.max-attempts is out of range"));
 		this.runner.withPropertyValues(DEFAULT)
 			.withPropertyValues("experiture.workspaces.eu.no-such-property=0")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.hasMessageContaining("experiture.workspaces.eu holds no known property"));
+				.hasMessageContaining("experiture.workspaces.eu has no known property"));
 	}
 
 	@ParameterizedTest
@@ -433,7 +435,7 @@ class WorkspacesTests {
 			"eu-west, EXPERITURE_WORKSPACES_EU_WEST_CLIENT_SECRET",
 			"eu-west-1, EXPERITURE_WORKSPACES_EUWEST1_CLIENTSECRET",
 			"eu-west-1, EXPERITURE_WORKSPACES_EU_WEST_1_CLIENT_SECRET" })
-	void secretFromTheEnvironmentCompletesAWorkspaceWithHyphens(String workspace, String variable) {
+	void bindsSecretOfHyphenatedWorkspaceFromEnvironment(String workspace, String variable) {
 		this.runner
 			.withPropertyValues("experiture.token-uri=https://auth.example.com/token",
 					"experiture.workspaces." + workspace + ".client-id=id")
@@ -447,7 +449,7 @@ class WorkspacesTests {
 	}
 
 	@Test
-	void workspaceThatAnotherNameBeginsWithStaysWhereItIsConfigured() {
+	void keepsWorkspaceWhoseNameIsPrefixOfAnother() {
 		this.runner.withPropertyValues(EU_AND_US)
 			.withPropertyValues("experiture.workspaces.eu-west.client-id=id")
 			.withInitializer((context) -> environment(context.getEnvironment(),
@@ -457,13 +459,13 @@ class WorkspacesTests {
 	}
 
 	@Test
-	void variablesAloneHaveTheirFormSaid() {
+	void explainsVariableNamesIfWorkspaceHasNoProperties() {
 		this.runner.withPropertyValues(DEFAULT)
 			.withInitializer((context) -> environment(context.getEnvironment(),
 					Map.of("EXPERITURE_WORKSPACES_EU_WEST_CLIENT_ID", "id")))
 			.run((context) -> {
 				var analysis = new ExperitureConfigurationFailureAnalyzer().analyze(context.getStartupFailure());
-				assertThat(analysis.getDescription()).contains("experiture.workspaces.eu holds no known property");
+				assertThat(analysis.getDescription()).contains("experiture.workspaces.eu has no known property");
 				assertThat(analysis.getAction()).contains("EXPERITURE_WORKSPACES_EU_CLIENTID")
 					.contains("a name with hyphens");
 			});
@@ -475,7 +477,7 @@ class WorkspacesTests {
 	}
 
 	@Test
-	void clientsOfTheSameNameAreOnlyAmbiguousByName() {
+	void failsLookupIfSeveralClientsHaveTheSameName() {
 		ExperitureClient one = client("default");
 		ExperitureClients clients = new ExperitureClients(List.of(one, client("default"), client("eu")));
 		assertThat(clients).hasSize(3);

@@ -54,7 +54,7 @@ final class ExperitureContainerConnectionDetailsFactory
 			return getContainer().getClientSecret();
 		}
 
-		// The client would refuse it as well, but cannot know what to do about it.
+		// The client rejects it as well, but its message cannot contain this advice.
 		private static String reachable(String url) {
 			if (SecureUris.problem(URI.create(url)) != null) {
 				throw new IllegalStateException("The Docker engine is on another machine (" + URI.create(url).getHost()

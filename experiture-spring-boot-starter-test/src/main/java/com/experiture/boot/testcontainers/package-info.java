@@ -1,5 +1,7 @@
 /**
- * Service connections to containers of the emulator.
+ * Service connections to a container of the emulator. Uses
+ * {@code com.experiture.testcontainers}, the connection details of
+ * {@code com.experiture.boot.autoconfigure} and Spring Boot Testcontainers.
  */
 @NullMarked
 package com.experiture.boot.testcontainers;

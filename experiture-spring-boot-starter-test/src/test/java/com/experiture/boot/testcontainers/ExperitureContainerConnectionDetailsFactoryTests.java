@@ -24,15 +24,15 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
- * Tests for {@link ExperitureContainerConnectionDetailsFactory} as far as they need no
- * engine; the sample application's test uses a real container.
+ * Tests for {@link ExperitureContainerConnectionDetailsFactory} without a Docker engine.
+ * The sample application tests a real container.
  */
 class ExperitureContainerConnectionDetailsFactoryTests {
 
 	private final ExperitureEmulatorContainer container = mock(ExperitureEmulatorContainer.class);
 
 	@Test
-	void detailsAreThoseOfTheContainer() throws Exception {
+	void createsConnectionDetailsOfContainer() throws Exception {
 		given(this.container.getBaseUrl()).willReturn("http://localhost:32768/public/v1");
 		given(this.container.getTokenUri()).willReturn("http://localhost:32768/oauth2/token");
 		given(this.container.getClientId()).willReturn("id");
@@ -45,7 +45,7 @@ class ExperitureContainerConnectionDetailsFactoryTests {
 	}
 
 	@Test
-	void engineOnAnotherMachineIsRefusedWithWhatToDo() throws Exception {
+	void rejectsRemoteDockerEngineWithAdvice() throws Exception {
 		given(this.container.getBaseUrl()).willReturn("http://docker.example.com:32768/public/v1");
 		ExperitureConnectionDetails details = details();
 		assertThatIllegalStateException().isThrownBy(details::getBaseUrl)
@@ -55,7 +55,7 @@ class ExperitureContainerConnectionDetailsFactoryTests {
 	}
 
 	@Test
-	void doesWithoutTestcontainers() {
+	void startsWithoutTestcontainers() {
 		ClassLoader without = new FilteredClassLoader("org.testcontainers", "org.springframework.boot.testcontainers");
 		assertThat(new ConnectionDetailsFactories(without).getConnectionDetails("no source", false)).isEmpty();
 		new ApplicationContextRunner()
@@ -67,7 +67,7 @@ class ExperitureContainerConnectionDetailsFactoryTests {
 	}
 
 	private ExperitureConnectionDetails details() throws Exception {
-		// By name: Boot keeps the supplier to itself.
+		// By reflection, since Spring Boot does not expose the supplier
 		ContainerConnectionSource<?> source = mock(ContainerConnectionSource.class,
 				(call) -> switch (call.getMethod().getName()) {
 					case "accepts" -> true;

@@ -48,7 +48,7 @@ class EmbeddedEmulatorAutoConfigurationTests {
 	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
 	@BeforeEach
-	void listen() {
+	void captureLog() {
 		this.log.start();
 		this.logger.setLevel(Level.WARN);
 		this.logger.addAppender(this.log);
@@ -61,13 +61,13 @@ class EmbeddedEmulatorAutoConfigurationTests {
 	}
 
 	@Test
-	void isOffByDefault() {
+	void isDisabledByDefault() {
 		this.runner.withPropertyValues(ACCOUNT)
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ExperitureEmulator.class));
 	}
 
 	@Test
-	void takesThePlaceOfTheServiceWithoutAnyOtherProperty() {
+	void replacesServiceWithoutOtherProperties() {
 		this.enabled.run((context) -> {
 			context.getBean(RecordsClient.class).append("orders", Map.of("order_id", "o-1"));
 			ExperitureEmulator emulator = context.getBean(ExperitureEmulator.class);
@@ -79,7 +79,7 @@ class EmbeddedEmulatorAutoConfigurationTests {
 	}
 
 	@Test
-	void winsOverAnAccountAndSaysSo() {
+	void replacesConfiguredAccountWithWarning() {
 		this.enabled.withPropertyValues(ACCOUNT).run((context) -> {
 			context.getBean(RecordsClient.class).append("orders", Map.of("order_id", "o-1"));
 			assertThat(context.getBean(ExperitureEmulator.class).count("orders")).isEqualTo(1);
@@ -90,7 +90,7 @@ class EmbeddedEmulatorAutoConfigurationTests {
 	}
 
 	@Test
-	void servesAllWorkspaces() {
+	void connectsAllWorkspaces() {
 		this.enabled.withPropertyValues("experiture.workspaces.eu.enabled=true").run((context) -> {
 			context.getBean(ExperitureClients.class).get("eu").records().append("orders", Map.of("order_id", "o-1"));
 			assertThat(context.getBean(ExperitureEmulator.class).count("orders")).isEqualTo(1);
@@ -98,7 +98,7 @@ class EmbeddedEmulatorAutoConfigurationTests {
 	}
 
 	@Test
-	void customizersAddObjectsAndFields() {
+	void addsObjectsAndFieldsOfCustomizers() {
 		this.enabled.withUserConfiguration(Workspace.class).run((context) -> {
 			context.getBean(RecordsClient.class).append("visits", Map.of("page", "/"));
 			assertThat(context.getBean(ExperitureEmulator.class).count("visits")).isEqualTo(1);
@@ -106,7 +106,7 @@ class EmbeddedEmulatorAutoConfigurationTests {
 	}
 
 	@Test
-	void emulatorOfTheApplicationTakesItsPlace() {
+	void backsOffIfEmulatorIsDefined() {
 		try (ExperitureEmulator own = ExperitureEmulator.start()) {
 			this.enabled.withBean(ExperitureEmulator.class, () -> own)
 				.run((context) -> assertThat(context).getBean(ExperitureEmulator.class).isSameAs(own));
@@ -114,7 +114,7 @@ class EmbeddedEmulatorAutoConfigurationTests {
 	}
 
 	@Test
-	void listensOnTheGivenPort() throws Exception {
+	void listensOnConfiguredPort() throws Exception {
 		int port;
 		try (ServerSocket free = new ServerSocket(0)) {
 			port = free.getLocalPort();
@@ -124,7 +124,7 @@ class EmbeddedEmulatorAutoConfigurationTests {
 	}
 
 	@Test
-	void leavesTestsTheirOwnEmulator() {
+	void doesNotReplaceEmulatorOfTest() {
 		this.enabled.withConfiguration(AutoConfigurations.of(ExperitureEmulatorAutoConfiguration.class))
 			.withPropertyValues("experiture.test.emulator.enabled=true")
 			.run((context) -> {
@@ -135,7 +135,7 @@ class EmbeddedEmulatorAutoConfigurationTests {
 	}
 
 	@Test
-	void needsNoLibraryOfTests() {
+	void startsWithoutTestLibraries() {
 		this.enabled
 			.withClassLoader(new FilteredClassLoader("org.junit", "org.mockito", "org.springframework.test",
 					"org.springframework.boot.testcontainers", "org.testcontainers"))

@@ -688,7 +688,7 @@ class CallPipelineTests {
 		call(pipeline, WRITE);
 		call(pipeline, WRITE);
 		assertThat(call(pipeline, WRITE).failure).isInstanceOf(QueueFullException.class)
-			.hasMessageContaining("experiture.rate-limit.single-write.max-waiting");
+			.hasMessageContaining("experiture.rate-limit.single-write.max-pending-calls");
 	}
 
 	@Test

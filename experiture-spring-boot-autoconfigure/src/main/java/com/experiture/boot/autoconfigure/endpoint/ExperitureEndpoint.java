@@ -1,5 +1,7 @@
 package com.experiture.boot.autoconfigure.endpoint;
 
+import java.net.URI;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -7,6 +9,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.SanitizableData;
+import org.springframework.boot.actuate.endpoint.Sanitizer;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -14,6 +18,7 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
 import com.experiture.boot.autoconfigure.ExperitureProperties;
+import com.experiture.boot.autoconfigure.ExperitureSettings;
 import com.experiture.client.ExperitureClient;
 import com.experiture.client.observation.CallsStatus;
 import com.experiture.client.observation.ClientStatus;
@@ -22,8 +27,8 @@ import com.experiture.client.observation.QueueStatus;
 import com.experiture.client.observation.TokenStatus;
 
 /**
- * {@link Endpoint} to see what the clients do: token, limits, failures, configuration.
- * Neither the token nor the secret is ever part of it.
+ * {@link Endpoint} to expose the state of the clients: token, rate limits, failures and
+ * configuration. It never contains the token or the secret.
  */
 @Endpoint(id = "experiture")
 public class ExperitureEndpoint {
@@ -32,23 +37,23 @@ public class ExperitureEndpoint {
 
 	private final @Nullable ExperitureProperties properties;
 
-	private final EffectiveConfiguration configuration;
+	private final Sanitizer sanitizer;
 
 	private final Show showValues;
 
 	/**
 	 * Create an endpoint.
 	 * @param clients the clients, one per workspace
-	 * @param properties the properties, for what is set beside the clients; {@code null}
-	 * leaves it out
-	 * @param sanitizingFunctions hide values of the configuration
-	 * @param showValues when to show addresses, client ids and scopes
+	 * @param properties the properties, for the settings that the clients do not know;
+	 * {@code null} omits them
+	 * @param sanitizingFunctions the functions that sanitize values of the configuration
+	 * @param showValues when to show URLs, client IDs and scopes
 	 */
 	public ExperitureEndpoint(Iterable<ExperitureClient> clients, @Nullable ExperitureProperties properties,
 			Iterable<SanitizingFunction> sanitizingFunctions, Show showValues) {
 		this.properties = properties;
 		clients.forEach((client) -> this.clients.put(client.workspace(), client));
-		this.configuration = new EffectiveConfiguration(sanitizingFunctions);
+		this.sanitizer = new Sanitizer(sanitizingFunctions);
 		this.showValues = showValues;
 	}
 
@@ -64,7 +69,7 @@ public class ExperitureEndpoint {
 	/**
 	 * Return the state of one workspace.
 	 * @param workspace the name of the workspace
-	 * @return the state, or {@code null} where there is no such workspace
+	 * @return the state, or {@code null} if there is no such workspace
 	 */
 	@ReadOperation
 	public @Nullable WorkspaceDescriptor workspace(@Selector String workspace) {
@@ -84,10 +89,23 @@ public class ExperitureEndpoint {
 
 	private WorkspaceDescriptor descriptor(ExperitureClient client, boolean showUnsanitized) {
 		ClientStatus status = client.status();
-		Map<String, EndpointClassStatus> classes = new LinkedHashMap<>();
-		status.endpointClasses().forEach((name) -> classes.put(name, status.endpointClass(name)));
-		return new WorkspaceDescriptor(status.token(), status.calls(), classes, status.retriesLeft(), status.queue(),
-				this.configuration.of(client.settings(), properties(client.workspace()), showUnsanitized));
+		Map<String, EndpointClassStatus> endpointClasses = new LinkedHashMap<>();
+		status.endpointClasses().forEach((name) -> endpointClasses.put(name, status.endpointClass(name)));
+		return new WorkspaceDescriptor(status.token(), status.calls(), endpointClasses, status.retriesLeft(),
+				status.queue(), configuration(client, showUnsanitized));
+	}
+
+	// Numbers, durations and enums are always shown, texts only if authorized.
+	private Map<String, @Nullable Object> configuration(ExperitureClient client, boolean showUnsanitized) {
+		Map<String, @Nullable Object> configuration = new LinkedHashMap<>();
+		ExperitureSettings.inForce(client.settings(), properties(client.workspace()))
+			.forEach((name, value) -> configuration.put(name, this.sanitizer
+				.sanitize(new SanitizableData(null, "experiture." + name, value), showUnsanitized || !isText(value))));
+		return configuration;
+	}
+
+	private static boolean isText(@Nullable Object value) {
+		return value instanceof CharSequence || value instanceof URI || value instanceof Collection<?>;
 	}
 
 	private @Nullable ExperitureProperties properties(String workspace) {
@@ -107,15 +125,15 @@ public class ExperitureEndpoint {
 	 * The state of one workspace.
 	 *
 	 * @param token the state of the access token
-	 * @param calls how the last calls ended
-	 * @param classes the state of the rate-limit classes by their names
-	 * @param retriesLeft how many retries may still fail before calls end with their
-	 * first failure
-	 * @param queue what waits to be written in the background
+	 * @param calls the last success and the last failures
+	 * @param endpointClasses the state of the endpoint classes by their names
+	 * @param retriesLeft the number of retries that can fail before calls fail without a
+	 * retry
+	 * @param queue the state of the record writers
 	 * @param configuration the configuration in force, by the names of the properties
 	 */
-	public record WorkspaceDescriptor(TokenStatus token, CallsStatus calls, Map<String, EndpointClassStatus> classes,
-			int retriesLeft, QueueStatus queue,
+	public record WorkspaceDescriptor(TokenStatus token, CallsStatus calls,
+			Map<String, EndpointClassStatus> endpointClasses, int retriesLeft, QueueStatus queue,
 			Map<String, @Nullable Object> configuration) implements OperationResponseBody {
 	}
 

@@ -13,14 +13,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public class ExperitureEndpointProperties {
 
 	/**
-	 * When to show addresses, client ids and scopes of the configuration. The secret and
-	 * the token are never shown.
+	 * When to show URLs, client IDs and scopes. The secret and the token are never shown.
 	 */
 	private Show showValues = Show.NEVER;
 
 	/**
-	 * Roles used to determine whether a user is authorized to be shown these values. When
-	 * empty, all authenticated users are authorized.
+	 * Roles used to determine whether a user is authorized to be shown unsanitized
+	 * values. When empty, all authenticated users are authorized.
 	 */
 	private final Set<String> roles = new HashSet<>();
 

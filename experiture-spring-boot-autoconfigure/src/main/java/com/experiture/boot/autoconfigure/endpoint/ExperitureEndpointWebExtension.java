@@ -13,7 +13,8 @@ import com.experiture.boot.autoconfigure.endpoint.ExperitureEndpoint.WorkspaceDe
 import com.experiture.boot.autoconfigure.endpoint.ExperitureEndpoint.WorkspacesDescriptor;
 
 /**
- * {@link EndpointWebExtension} for the {@link ExperitureEndpoint}, which knows who asks.
+ * {@link EndpointWebExtension} for the {@link ExperitureEndpoint}, which shows values to
+ * authorized users.
  */
 @EndpointWebExtension(endpoint = ExperitureEndpoint.class)
 public class ExperitureEndpointWebExtension {
@@ -27,8 +28,8 @@ public class ExperitureEndpointWebExtension {
 	/**
 	 * Create an extension.
 	 * @param delegate the endpoint
-	 * @param showValues when to show addresses, client ids and scopes
-	 * @param roles who is authorized to see them
+	 * @param showValues when to show URLs, client IDs and scopes
+	 * @param roles the roles of authorized users
 	 */
 	public ExperitureEndpointWebExtension(ExperitureEndpoint delegate, Show showValues, Set<String> roles) {
 		this.delegate = delegate;
@@ -38,7 +39,7 @@ public class ExperitureEndpointWebExtension {
 
 	/**
 	 * Return the state of all workspaces.
-	 * @param securityContext who asks
+	 * @param securityContext the security context of the request
 	 * @return the state
 	 */
 	@ReadOperation
@@ -48,7 +49,7 @@ public class ExperitureEndpointWebExtension {
 
 	/**
 	 * Return the state of one workspace.
-	 * @param securityContext who asks
+	 * @param securityContext the security context of the request
 	 * @param workspace the name of the workspace
 	 * @return the state, or the status 404
 	 */

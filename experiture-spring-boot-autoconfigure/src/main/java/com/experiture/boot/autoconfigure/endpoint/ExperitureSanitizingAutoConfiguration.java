@@ -11,9 +11,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} that keeps the secrets of the
- * workspaces out of the endpoints {@code env} and {@code configprops}, whatever these
- * show otherwise.
+ * {@link EnableAutoConfiguration Auto-configuration} that always sanitizes the client
+ * secrets in the {@code env} and {@code configprops} endpoints.
  */
 @AutoConfiguration
 @ConditionalOnClass(SanitizingFunction.class)
@@ -26,7 +25,7 @@ public class ExperitureSanitizingAutoConfiguration {
 		return (data) -> isSecret(data.getKey()) ? data.withSanitizedValue() : data;
 	}
 
-	// Also as a variable of the environment, EXPERITURE_WORKSPACES_EU_CLIENT_SECRET
+	// Also as an environment variable, EXPERITURE_WORKSPACES_EU_CLIENT_SECRET
 	private static boolean isSecret(String key) {
 		String name = key.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
 		return name.startsWith("experiture") && name.endsWith("clientsecret");

@@ -18,8 +18,8 @@ import com.experiture.boot.autoconfigure.ExperitureAutoConfiguration;
 import com.experiture.client.ExperitureClient;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for the health of the clients: of
- * one client, or of several by the names of their workspaces.
+ * {@link EnableAutoConfiguration Auto-configuration} for the health of the clients: one
+ * indicator, or a composite by workspace name if there are several clients.
  */
 @AutoConfiguration(after = ExperitureAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnEnabledHealthIndicator.class)

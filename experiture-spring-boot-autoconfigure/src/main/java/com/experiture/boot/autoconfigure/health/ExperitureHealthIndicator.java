@@ -16,14 +16,14 @@ import com.experiture.client.observation.TokenStatus;
 import com.experiture.client.observation.TokenStatus.State;
 
 /**
- * {@link HealthIndicator} for a workspace. It sends nothing: it tells what the calls of
- * the application met. It is down where the next call would fail because there is no
- * access token to be had. A failure that may have passed is only trusted for a minute:
- * what depends on the health could otherwise keep the calls away that would end it.
+ * {@link HealthIndicator} for a workspace. It sends no request and reports the outcome of
+ * the application's own calls. The status is down if the next call would fail because no
+ * access token can be obtained. A transient failure counts for one minute only: otherwise
+ * traffic that depends on the health could keep away the calls that would end it.
  */
 class ExperitureHealthIndicator extends AbstractHealthIndicator {
 
-	private static final Duration TRUST = Duration.ofMinutes(1);
+	private static final Duration TRANSIENT_FAILURE_AGE = Duration.ofMinutes(1);
 
 	private final ClientStatus client;
 
@@ -55,7 +55,8 @@ class ExperitureHealthIndicator extends AbstractHealthIndicator {
 		if (failure == null || token.state() == State.VALID) {
 			return Status.UP;
 		}
-		return (!failure.passing() || failure.age().compareTo(TRUST) < 0) ? Status.DOWN : Status.UNKNOWN;
+		return (!failure.passing() || failure.age().compareTo(TRANSIENT_FAILURE_AGE) < 0) ? Status.DOWN
+				: Status.UNKNOWN;
 	}
 
 	private static Map<String, Object> details(TokenStatus token) {

@@ -1,10 +1,12 @@
 package com.experiture.boot.autoconfigure.metrics;
 
 import io.github.resilience4j.micrometer.tagged.TaggedRetryMetrics;
+import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
+import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -15,9 +17,10 @@ import org.springframework.context.annotation.Bean;
 
 import com.experiture.boot.autoconfigure.ConditionalOnExperitureClient;
 import com.experiture.boot.autoconfigure.ExperitureAutoConfiguration;
+import com.experiture.client.ExperitureClient;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for Resilience4j's own meters of the
+ * {@link EnableAutoConfiguration Auto-configuration} for the Resilience4j meters of the
  * clients.
  */
 @AutoConfiguration(after = ExperitureAutoConfiguration.class,
@@ -30,8 +33,9 @@ public class ExperitureResilience4jMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "experitureResilience4jMetrics")
-	MeterBinder experitureResilience4jMetrics(ListableBeanFactory beanFactory) {
-		return new Resilience4jMetrics(beanFactory);
+	MeterBinder experitureResilience4jMetrics(ObjectProvider<ExperitureClient> clients,
+			ObjectProvider<RetryRegistry> retries, ObjectProvider<RateLimiterRegistry> rateLimiters) {
+		return new Resilience4jMetrics(clients, retries, rateLimiters);
 	}
 
 }

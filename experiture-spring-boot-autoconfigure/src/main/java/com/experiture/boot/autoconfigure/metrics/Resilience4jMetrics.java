@@ -11,31 +11,36 @@ import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 
 import com.experiture.client.ExperitureClient;
 import com.experiture.client.settings.Registries;
 
 /**
- * Binds the registries that the clients made for themselves. A registry that is a bean
- * belongs to the application, which binds it with whatever else it holds.
+ * Binds the Resilience4j registries that the clients have created. A registry that is a
+ * bean belongs to the application, which binds it itself.
  */
 class Resilience4jMetrics implements MeterBinder {
 
-	private final ListableBeanFactory beanFactory;
+	private final ObjectProvider<ExperitureClient> clients;
 
-	Resilience4jMetrics(ListableBeanFactory beanFactory) {
-		this.beanFactory = beanFactory;
+	private final ObjectProvider<RetryRegistry> retries;
+
+	private final ObjectProvider<RateLimiterRegistry> rateLimiters;
+
+	Resilience4jMetrics(ObjectProvider<ExperitureClient> clients, ObjectProvider<RetryRegistry> retries,
+			ObjectProvider<RateLimiterRegistry> rateLimiters) {
+		this.clients = clients;
+		this.retries = retries;
+		this.rateLimiters = rateLimiters;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		Set<Object> bound = Collections.newSetFromMap(new IdentityHashMap<>());
-		bound.addAll(this.beanFactory.getBeansOfType(RetryRegistry.class).values());
-		bound.addAll(this.beanFactory.getBeansOfType(RateLimiterRegistry.class).values());
-		this.beanFactory.getBeanProvider(ExperitureClient.class)
-			.stream(ObjectProvider.UNFILTERED)
+		this.retries.stream(ObjectProvider.UNFILTERED).forEach(bound::add);
+		this.rateLimiters.stream(ObjectProvider.UNFILTERED).forEach(bound::add);
+		this.clients.stream(ObjectProvider.UNFILTERED)
 			.map((client) -> client.settings().registries())
 			.forEach((registries) -> bind(registries, bound, registry));
 	}

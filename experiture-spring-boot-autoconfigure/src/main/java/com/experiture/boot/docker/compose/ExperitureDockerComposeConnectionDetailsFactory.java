@@ -15,9 +15,9 @@ import com.experiture.client.internal.text.SecureUris;
 
 /**
  * {@link DockerComposeConnectionDetailsFactory} to create
- * {@link ExperitureConnectionDetails} for a service that runs the emulator: its image is
- * named {@code experiture-emulator}, or its label
- * {@code org.springframework.boot.service-connection} says {@code experiture}.
+ * {@link ExperitureConnectionDetails} for an emulator service. Its image is named
+ * {@code experiture-emulator}, or its label
+ * {@code org.springframework.boot.service-connection} is {@code experiture}.
  */
 final class ExperitureDockerComposeConnectionDetailsFactory
 		extends DockerComposeConnectionDetailsFactory<ExperitureConnectionDetails> {
@@ -54,7 +54,7 @@ final class ExperitureDockerComposeConnectionDetailsFactory
 			this.origin = "http://" + service.host() + ":" + service.ports().get(port);
 			this.clientId = value(environment, "CLIENT_ID", "emulator-client");
 			this.clientSecret = value(environment, "CLIENT_SECRET", "emulator-secret");
-			// The client would refuse it as well, but cannot know what to do about it.
+			// The client rejects it as well, but its message cannot contain this advice.
 			if (SecureUris.problem(URI.create(this.origin)) != null) {
 				throw new IllegalStateException("The Docker engine of service '" + service.name()
 						+ "' is on another machine (" + service.host() + "), and the client sends credentials over"

@@ -53,15 +53,15 @@ class ExperitureEndpointAutoConfigurationTests {
 		.withPropertyValues("management.endpoints.web.exposure.include=experiture");
 
 	@Test
-	void showsTheState() {
+	void showsState() {
 		this.runner.run((context) -> {
 			WorkspaceDescriptor state = context.getBean(ExperitureEndpoint.class).workspace("default");
 			assertThat(state).isNotNull();
 			assertThat(state.token().state()).isEqualTo(State.NONE);
 			assertThat(state.calls().errors()).isEmpty();
-			assertThat(state.classes()).hasSize(7);
-			assertThat(state.classes().get("read").limit()).isEqualTo(5);
-			assertThat(state.classes().get("batch-write").limit()).isNull();
+			assertThat(state.endpointClasses()).hasSize(7);
+			assertThat(state.endpointClasses().get("read").limit()).isEqualTo(5);
+			assertThat(state.endpointClasses().get("batch-write").limit()).isNull();
 			assertThat(state.retriesLeft()).isEqualTo(100);
 			assertThat(state.queue().records()).isZero();
 			assertThat(state.configuration()).containsEntry("call-timeout", Duration.ofSeconds(7))
@@ -82,7 +82,7 @@ class ExperitureEndpointAutoConfigurationTests {
 	}
 
 	@Test
-	void showsAReplacedClientOfANamedWorkspace() {
+	void showsReplacedClientOfNamedWorkspace() {
 		new ApplicationContextRunner()
 			.withConfiguration(
 					AutoConfigurations.of(ExperitureAutoConfiguration.class, ExperitureEndpointAutoConfiguration.class))
@@ -94,7 +94,7 @@ class ExperitureEndpointAutoConfigurationTests {
 	}
 
 	@Test
-	void showsNoTextByDefaultAndNeverTheSecret() {
+	void hidesTextsByDefaultAndSecretAlways() {
 		this.runner.run((context) -> {
 			Map<String, Object> configuration = configuration(context.getBean(ExperitureEndpoint.class));
 			assertThat(configuration).containsEntry("base-url", "******")
@@ -145,7 +145,7 @@ class ExperitureEndpointAutoConfigurationTests {
 	}
 
 	@Test
-	void neverAsksTheSupplierOfCredentials() {
+	void doesNotCallCredentialsSupplier() {
 		AtomicInteger asked = new AtomicInteger();
 		this.runner
 			.withPropertyValues("experiture.token-uri=http://127.0.0.1:1/token", "experiture.retry.max-attempts=1",
@@ -166,7 +166,7 @@ class ExperitureEndpointAutoConfigurationTests {
 	}
 
 	@Test
-	void functionsOfTheApplicationHideMore() {
+	void appliesSanitizingFunctionsOfApplication() {
 		this.runner.withPropertyValues("management.endpoint.experiture.show-values=always")
 			.withBean(SanitizingFunction.class,
 					() -> (data) -> data.getKey().equals("experiture.call-timeout")
@@ -177,7 +177,7 @@ class ExperitureEndpointAutoConfigurationTests {
 	}
 
 	@Test
-	void showsTextsOverTheWebToThoseWhoAreAuthorized() {
+	void showsTextsToAuthorizedWebUsers() {
 		this.runner
 			.withPropertyValues("management.endpoint.experiture.show-values=when-authorized",
 					"management.endpoint.experiture.roles=operator")
@@ -204,27 +204,27 @@ class ExperitureEndpointAutoConfigurationTests {
 	}
 
 	@Test
-	void hasNoWebExtensionWhereItIsExposedOverJmxOnly() {
+	void hasNoWebExtensionIfExposedOverJmxOnly() {
 		this.bare.withPropertyValues("spring.jmx.enabled=true", "management.endpoints.jmx.exposure.include=experiture")
 			.run((context) -> assertThat(context).hasSingleBean(ExperitureEndpoint.class)
 				.doesNotHaveBean(ExperitureEndpointWebExtension.class));
 	}
 
 	@Test
-	void isSwitchedOff() {
+	void backsOffIfDisabled() {
 		this.runner.withPropertyValues("management.endpoint.experiture.access=NONE")
 			.run((context) -> assertThat(context).hasSingleBean(ExperitureClient.class)
 				.doesNotHaveBean(ExperitureEndpoint.class));
 	}
 
 	@Test
-	void isSwitchedOffWithTheClient() {
+	void backsOffIfClientIsDisabled() {
 		this.runner.withPropertyValues("experiture.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ExperitureEndpoint.class));
 	}
 
 	@Test
-	void backsOffFromTheApplicationsOwn() {
+	void backsOffIfBeanIsDefined() {
 		ExperitureEndpoint own = new ExperitureEndpoint(List.of(), null, List.of(), Show.NEVER);
 		this.runner.withBean("own", ExperitureEndpoint.class, () -> own)
 			.run((context) -> assertThat(context).getBean(ExperitureEndpoint.class).isSameAs(own));
@@ -245,7 +245,7 @@ class ExperitureEndpointAutoConfigurationTests {
 		return state.configuration();
 	}
 
-	// As an application does it: a class that is missing is never loaded.
+	// As in an application: missing classes are never loaded.
 	@ImportAutoConfiguration({ ExperitureAutoConfiguration.class, ExperitureEndpointAutoConfiguration.class })
 	private static final class ImportedByName {
 

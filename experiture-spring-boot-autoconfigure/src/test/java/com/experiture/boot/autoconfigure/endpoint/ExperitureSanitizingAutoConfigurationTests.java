@@ -32,7 +32,7 @@ class ExperitureSanitizingAutoConfigurationTests {
 				"experiture.workspaces.eu.client-secret=eu-s3cr3t", "experiture.workspaces.eu.client-id=eu");
 
 	@Test
-	void endpointsThatShowAllValuesShowNoSecret() {
+	void hidesSecretInEndpointsThatShowAllValues() {
 		this.runner.run((context) -> {
 			List<SanitizingFunction> functions = List.of(context.getBean(SanitizingFunction.class));
 			EnvironmentEndpoint environment = new EnvironmentEndpoint(context.getEnvironment(), functions, Show.ALWAYS);
@@ -58,14 +58,14 @@ class ExperitureSanitizingAutoConfigurationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "EXPERITURE_CLIENT_SECRET", "EXPERITURE_WORKSPACES_EU_CLIENTSECRET",
 			"experiture.clientSecret", "experiture.workspaces.eu.client_secret" })
-	void secretIsHiddenInEveryForm(String key) {
+	void hidesSecretInEveryForm(String key) {
 		this.runner.run((context) -> assertThat(
 				context.getBean(SanitizingFunction.class).apply(new SanitizableData(null, key, "s3cr3t")).getValue())
 			.isEqualTo(SanitizableData.SANITIZED_VALUE));
 	}
 
 	@Test
-	void doesWithoutTheActuator() {
+	void startsWithoutActuator() {
 		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
 			.run((context) -> assertThat(context).hasNotFailed());
 	}

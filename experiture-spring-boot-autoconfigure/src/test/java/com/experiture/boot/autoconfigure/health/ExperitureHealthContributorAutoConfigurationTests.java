@@ -59,7 +59,7 @@ class ExperitureHealthContributorAutoConfigurationTests {
 		.withPropertyValues(properties());
 
 	@Test
-	void contributesOneWorkspaceItself() {
+	void contributesIndicatorForOneWorkspace() {
 		this.runner.run((context) -> {
 			assertThat(context).hasSingleBean(HealthContributor.class).hasBean("experitureHealthContributor");
 			assertThat(context.getBean(HealthContributor.class)).isInstanceOf(HealthIndicator.class);
@@ -67,7 +67,7 @@ class ExperitureHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
-	void contributesSeveralWorkspacesByName() {
+	void contributesCompositeForSeveralWorkspaces() {
 		this.runner.withPropertyValues("experiture.workspaces.eu.client-id=eu", "experiture.workspaces.us.client-id=us")
 			.run((context) -> assertThat(context.getBean(CompositeHealthContributor.class).stream())
 				.extracting(HealthContributors.Entry::name)
@@ -75,7 +75,7 @@ class ExperitureHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
-	void contributesAReplacedClientOfANamedWorkspace() {
+	void contributesReplacedClientOfNamedWorkspace() {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(ExperitureAutoConfiguration.class,
 					ExperitureHealthContributorAutoConfiguration.class))
@@ -85,7 +85,7 @@ class ExperitureHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
-	void contributesNothingWhereAllWorkspacesAreSwitchedOff() {
+	void contributesNothingIfAllWorkspacesAreDisabled() {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(ExperitureAutoConfiguration.class,
 					ExperitureHealthContributorAutoConfiguration.class))
@@ -94,7 +94,7 @@ class ExperitureHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
-	void contributesTheClientOfAParentContext() {
+	void contributesClientOfParentContext() {
 		this.runner.run((parent) -> new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(ExperitureHealthContributorAutoConfiguration.class))
 			.withParent(parent)
@@ -103,20 +103,20 @@ class ExperitureHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
-	void isSwitchedOff() {
+	void backsOffIfDisabled() {
 		this.runner.withPropertyValues("management.health.experiture.enabled=false")
 			.run((context) -> assertThat(context).hasSingleBean(ExperitureClient.class)
 				.doesNotHaveBean(HealthContributor.class));
 	}
 
 	@Test
-	void isSwitchedOffWithTheClient() {
+	void backsOffIfClientIsDisabled() {
 		this.runner.withPropertyValues("experiture.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(HealthContributor.class));
 	}
 
 	@Test
-	void backsOffFromTheApplicationsOwn() {
+	void backsOffIfBeanIsDefined() {
 		HealthIndicator own = () -> null;
 		this.runner.withBean("experitureHealthIndicator", HealthIndicator.class, () -> own)
 			.run((context) -> assertThat(context).getBean(HealthContributor.class).isSameAs(own));
@@ -140,7 +140,7 @@ class ExperitureHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
-	void isDownWhileTheCredentialsAreRefusedAndUpAfterwardsAndNoGroupNoticesIt() {
+	void isDownWhileCredentialsAreRejectedAndNotPartOfGroups() {
 		this.runner
 			.withConfiguration(AutoConfigurations.of(HealthContributorRegistryAutoConfiguration.class,
 					HealthContributorAutoConfiguration.class, HealthEndpointAutoConfiguration.class,
@@ -177,7 +177,7 @@ class ExperitureHealthContributorAutoConfigurationTests {
 				"experiture.base-url=" + api.baseUrl(), "experiture.token-uri=" + api.baseUrl() + "/token" };
 	}
 
-	// As an application does it: a class that is missing is never loaded.
+	// As in an application: missing classes are never loaded.
 	@ImportAutoConfiguration({ ExperitureAutoConfiguration.class, ExperitureHealthContributorAutoConfiguration.class })
 	private static final class ImportedByName {
 

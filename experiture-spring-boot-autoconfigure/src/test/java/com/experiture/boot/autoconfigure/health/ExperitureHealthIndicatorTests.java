@@ -41,9 +41,9 @@ class ExperitureHealthIndicatorTests {
 			// The next call would fail
 			"NONE, false, 1, DOWN", "NONE, false, 100000, DOWN", "EXPIRED, false, 1, DOWN", "NONE, true, 59, DOWN",
 			"EXPIRED, true, 59, DOWN",
-			// Nobody has tried since
+			// No attempt since
 			"NONE, true, 61, UNKNOWN", "EXPIRED, true, 61, UNKNOWN" })
-	void isDownOnlyWhereTheNextCallWouldFail(State state, Boolean passing, Integer seconds, String expected) {
+	void isDownOnlyIfNextCallWouldFail(State state, Boolean passing, Integer seconds, String expected) {
 		this.token = new TokenStatus(state, null, null, (passing != null)
 				? new TokenStatus.Failure("the token endpoint answered 401", passing, Duration.ofSeconds(seconds))
 				: null);
@@ -51,7 +51,7 @@ class ExperitureHealthIndicatorTests {
 	}
 
 	@Test
-	void failuresOfTheApiAndPausesAreDetailsOnly() {
+	void showsApiFailuresAndPausesAsDetailsOnly() {
 		CallsStatus.Failure failure = new CallsStatus.Failure(Instant.EPOCH, "records.append", "503", "none",
 				"ServerErrorException", "id");
 		this.calls = new CallsStatus(Instant.EPOCH, failure, List.of());

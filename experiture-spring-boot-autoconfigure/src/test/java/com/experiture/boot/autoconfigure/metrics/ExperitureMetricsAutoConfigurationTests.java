@@ -46,7 +46,7 @@ class ExperitureMetricsAutoConfigurationTests {
 		.withBean(MeterRegistry.class, SimpleMeterRegistry::new);
 
 	@Test
-	void metersEveryWorkspace() {
+	void registersMetersOfEveryWorkspace() {
 		this.metered
 			.withPropertyValues("experiture.workspaces.eu.client-id=eu", "experiture.workspaces.us.client-id=us")
 			.run((context) -> {
@@ -62,7 +62,7 @@ class ExperitureMetricsAutoConfigurationTests {
 	}
 
 	@Test
-	void bindsResilience4jOfAReplacedClientOfANamedWorkspace() {
+	void bindsResilience4jRegistriesOfReplacedClientOfNamedWorkspace() {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(ExperitureAutoConfiguration.class,
 					ExperitureResilience4jMetricsAutoConfiguration.class, MetricsAutoConfiguration.class,
@@ -74,7 +74,7 @@ class ExperitureMetricsAutoConfigurationTests {
 	}
 
 	@Test
-	void backsOffWithoutAMeterRegistry() {
+	void backsOffWithoutMeterRegistry() {
 		this.runner.run((context) -> assertThat(context).hasSingleBean(ExperitureClient.class)
 			.doesNotHaveBean(ExperitureClientCustomizer.class)
 			.doesNotHaveBean(MeterBinder.class));
@@ -88,7 +88,7 @@ class ExperitureMetricsAutoConfigurationTests {
 	}
 
 	@Test
-	void doesWithoutTheMetersOfResilience4j() {
+	void startsWithoutResilience4jMeters() {
 		this.metered.withClassLoader(new FilteredClassLoader(TaggedRetryMetrics.class)).run((context) -> {
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
 			assertThat(registry.find(GAUGE).gauge()).isNotNull();
@@ -97,7 +97,7 @@ class ExperitureMetricsAutoConfigurationTests {
 	}
 
 	@Test
-	void isSwitchedOff() {
+	void backsOffIfDisabled() {
 		this.metered.withPropertyValues("management.metrics.experiture.enabled=false").run((context) -> {
 			assertThat(context).hasSingleBean(ExperitureClient.class);
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
@@ -107,7 +107,7 @@ class ExperitureMetricsAutoConfigurationTests {
 	}
 
 	@Test
-	void isSwitchedOffWithTheClient() {
+	void backsOffIfClientIsDisabled() {
 		this.metered.withPropertyValues("experiture.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(ExperitureClientCustomizer.class)
@@ -115,7 +115,7 @@ class ExperitureMetricsAutoConfigurationTests {
 	}
 
 	@Test
-	void backsOffFromTheApplicationsOwn() {
+	void backsOffIfBeanIsDefined() {
 		this.metered
 			.withBean("experitureMetricsClientCustomizer", ExperitureClientCustomizer.class,
 					() -> (builder) -> builder.callTimeout(Duration.ofSeconds(7)))
@@ -129,7 +129,7 @@ class ExperitureMetricsAutoConfigurationTests {
 	}
 
 	@Test
-	void leavesTheRegistriesOfTheApplicationToTheApplication() {
+	void doesNotBindRegistriesOfApplication() {
 		this.metered.withBean(RateLimiterRegistry.class, RateLimiterRegistry::ofDefaults).run((context) -> {
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
 			assertThat(context.getBean(RateLimiterRegistry.class).getAllRateLimiters()).isNotEmpty();

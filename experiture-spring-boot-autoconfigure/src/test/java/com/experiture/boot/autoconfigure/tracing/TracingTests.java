@@ -61,8 +61,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests that a trace goes through the client: from the caller's span over the span of the
- * call to that of each request, and in the headers to the API.
+ * Tests for the propagation of traces: from the span of the caller to the span of the
+ * call, to that of each request, and to the headers of the request.
  */
 class TracingTests {
 
@@ -90,20 +90,20 @@ class TracingTests {
 					WebClientAutoConfiguration.class, WebClientObservationAutoConfiguration.class));
 
 	@BeforeEach
-	void answerTokens() {
+	void stubTokenEndpoint() {
 		api.stubFor(any(anyUrl()).willReturn(okJson("{\"success\":true,\"data\":{\"accepted\":true}}")));
 		api.stubFor(post("/token")
 			.willReturn(okJson("{\"access_token\":\"token\",\"token_type\":\"Bearer\",\"expires_in\":3600}")));
 	}
 
 	@Test
-	void blockingCallHasTheCallersSpanOfTheThreadAsParent() {
+	void usesSpanOfThreadAsParentOfBlockingCall() {
 		trace(this.runner,
 				(context, caller) -> caller.scoped(() -> context.getBean(ProfilesClient.class).upsert(RECORD)));
 	}
 
 	@Test
-	void reactiveCallHasTheCallersSpanOfTheContextAsParent() {
+	void usesSpanOfContextAsParentOfReactiveCall() {
 		trace(this.runner,
 				(context, caller) -> context.getBean(ReactiveProfilesClient.class)
 					.upsert(RECORD)
@@ -113,13 +113,13 @@ class TracingTests {
 	}
 
 	@Test
-	void traceGoesThroughWithoutTheApplicationsBuilderAsWell() {
+	void propagatesTraceWithoutWebClientBuilder() {
 		trace(this.withoutBuilder,
 				(context, caller) -> caller.scoped(() -> context.getBean(ProfilesClient.class).upsert(RECORD)));
 	}
 
 	@Test
-	void requestHasTheCallersSpanAsParentWhereCallsAreNotObserved() {
+	void usesSpanOfCallerAsParentIfCallsAreNotObserved() {
 		ApplicationContextRunner unobserved = this.runner
 			.withPropertyValues("management.observations.enable.experiture=false");
 		unobserved.run((context) -> {
@@ -139,7 +139,7 @@ class TracingTests {
 	}
 
 	@Test
-	void everyAttemptIsASpanOfTheSameCall() {
+	void createsSpanForEveryAttempt() {
 		api.stubFor(post("/profiles/upsert").willReturn(serverError()));
 		this.runner.run((context) -> {
 			List<SpanContext> logged = new CopyOnWriteArrayList<>();
@@ -176,7 +176,7 @@ class TracingTests {
 	}
 
 	@Test
-	void callWithoutACallerBeginsATrace() {
+	void startsTraceWithoutParentSpan() {
 		api.stubFor(post("/profiles/upsert").willReturn(notFound()));
 		this.runner.run((context) -> {
 			ProfilesClient profiles = context.getBean(ProfilesClient.class);

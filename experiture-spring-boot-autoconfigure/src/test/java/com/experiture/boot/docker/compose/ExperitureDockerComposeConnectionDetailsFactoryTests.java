@@ -40,7 +40,7 @@ class ExperitureDockerComposeConnectionDetailsFactoryTests {
 		.withConfiguration(AutoConfigurations.of(ExperitureAutoConfiguration.class));
 
 	@Test
-	void serviceWithTheLabelIsConnectedTo() {
+	void connectsToServiceByLabel() {
 		ExperitureConnectionDetails details = details("localhost", "registry.example.com/tools/cdp:1", LABEL, Map.of());
 		assertThat(details.getBaseUrl()).isEqualTo("http://localhost:32768/public/v1");
 		assertThat(details.getTokenUri()).isEqualTo("http://localhost:32768/oauth2/token");
@@ -49,13 +49,13 @@ class ExperitureDockerComposeConnectionDetailsFactoryTests {
 	}
 
 	@Test
-	void serviceOfTheImageIsConnectedTo() {
+	void connectsToServiceByImageName() {
 		assertThat(details("127.0.0.1", "experiture-emulator:latest", Map.of(), Map.of()).getBaseUrl())
 			.isEqualTo("http://127.0.0.1:32768/public/v1");
 	}
 
 	@Test
-	void environmentOfTheServiceIsFollowed() {
+	void usesEnvironmentOfService() {
 		given(this.ports.get(9090)).willReturn(32769);
 		ExperitureConnectionDetails details = details("localhost", "experiture-emulator", Map.of(),
 				Map.of("EXPERITURE_EMULATOR_PORT", "9090", "EXPERITURE_EMULATOR_CLIENT_ID", "id",
@@ -66,12 +66,12 @@ class ExperitureDockerComposeConnectionDetailsFactoryTests {
 	}
 
 	@Test
-	void otherServicesAreLeftAlone() {
+	void ignoresOtherServices() {
 		assertThat(connections("localhost", "postgres", Map.of(), Map.of())).isEmpty();
 	}
 
 	@Test
-	void engineOnAnotherMachineIsRefusedWithWhatToDo() {
+	void rejectsRemoteDockerEngineWithAdvice() {
 		assertThatIllegalStateException()
 			.isThrownBy(() -> details("docker.example.com", "experiture-emulator", Map.of(), Map.of()))
 			.withMessage("The Docker engine of service 'cdp' is on another machine (docker.example.com), and the client"
@@ -80,7 +80,7 @@ class ExperitureDockerComposeConnectionDetailsFactoryTests {
 	}
 
 	@Test
-	void detailsReplaceTheProperties() {
+	void usesConnectionDetailsInsteadOfProperties() {
 		ExperitureConnectionDetails details = details("localhost", "experiture-emulator", Map.of(), Map.of());
 		this.runner.withBean("fromCompose", ExperitureConnectionDetails.class, () -> details)
 			.withPropertyValues("experiture.base-url=https://api.example.com",
@@ -93,7 +93,7 @@ class ExperitureDockerComposeConnectionDetailsFactoryTests {
 	}
 
 	@Test
-	void doesWithoutDockerCompose() {
+	void startsWithoutDockerCompose() {
 		ClassLoader without = new FilteredClassLoader("org.springframework.boot.docker.compose");
 		assertThat(new ConnectionDetailsFactories(without).getConnectionDetails("no source", false)).isEmpty();
 		this.runner.withClassLoader(without)

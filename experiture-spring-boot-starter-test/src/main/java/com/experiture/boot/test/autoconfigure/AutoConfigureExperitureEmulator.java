@@ -14,10 +14,9 @@ import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.autoconfigure.ExperitureEmulatorCustomizer;
 
 /**
- * Gives a test an {@link ExperitureEmulator} and points the application's client at it.
- * No {@code experiture.*} property is needed; those that are set for the connection do
- * not count, so that a test never reaches the real service by accident. The clients of
- * all workspaces share the emulator.
+ * Annotation that starts an {@link ExperitureEmulator} for a test and connects the
+ * clients of all workspaces to it. Properties of the connection are not required and are
+ * ignored, so that a test never calls the real service by accident.
  *
  * <pre class="code">
  * &#64;SpringBootTest
@@ -36,8 +35,8 @@ import com.experiture.emulator.autoconfigure.ExperitureEmulatorCustomizer;
  * classes that share the context, and stops when the context is closed. It is
  * {@linkplain ExperitureEmulator#reset() reset} before and after each test method, so
  * prepare it in {@code @BeforeEach} or in the test itself. An {@code ExperitureEmulator}
- * bean of the application or of the test takes its place;
- * {@link ExperitureEmulatorCustomizer} beans change the one that is provided.
+ * bean of the application or of the test replaces it.
+ * {@link ExperitureEmulatorCustomizer} beans customize it.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -48,16 +47,16 @@ import com.experiture.emulator.autoconfigure.ExperitureEmulatorCustomizer;
 public @interface AutoConfigureExperitureEmulator {
 
 	/**
-	 * Whether there is an emulator. Switch it off where {@link ExperitureTest} is to talk
-	 * to something else, such as a container.
-	 * @return whether there is an emulator
+	 * Whether to start an emulator. Disable it if {@link ExperitureTest} should use
+	 * another service, such as a container.
+	 * @return whether to start an emulator
 	 */
 	boolean enabled() default true;
 
 	/**
-	 * Whether the emulator is reset before and after each test method. Switch it off
-	 * where a test looks at what the application writes while it starts.
-	 * @return whether the emulator is reset
+	 * Whether to reset the emulator before and after each test method. Disable it if a
+	 * test verifies what the application writes while it starts.
+	 * @return whether to reset the emulator
 	 */
 	boolean reset() default true;
 

@@ -18,11 +18,10 @@ import com.experiture.client.writer.RecordWriter;
 import com.experiture.emulator.ExperitureEmulator;
 
 /**
- * Resets the emulators of the test's context and what its clients learned from them, and
- * drains the writers in between, so that no record of one test arrives in another one:
- * before each test, since the application itself may have written while it started, and
- * after it, so that requests that a fault still holds back end with the test that wanted
- * them.
+ * Resets the emulators of the test's context and the adaptive limits of its clients, and
+ * drains the writers, so that a test never sees records of another test. Resets before
+ * each test method, since the application can write while it starts, and after it, so
+ * that requests that a fault delays end with their test.
  */
 final class ExperitureEmulatorResetTestExecutionListener extends AbstractTestExecutionListener {
 
@@ -48,7 +47,7 @@ final class ExperitureEmulatorResetTestExecutionListener extends AbstractTestExe
 			return;
 		}
 		ApplicationContext context = testContext.getApplicationContext();
-		// The annotation puts its attributes into the environment, defaults included.
+		// @PropertyMapping adds the attributes to the environment, including defaults.
 		if (context.getEnvironment().getProperty("experiture.test.emulator.reset", Boolean.class, false)) {
 			Collection<ExperitureEmulator> emulators = context.getBeansOfType(ExperitureEmulator.class, false, false)
 				.values();
@@ -56,25 +55,25 @@ final class ExperitureEmulatorResetTestExecutionListener extends AbstractTestExe
 			if (!emulators.isEmpty()) {
 				forgetLimits(context);
 				drainWriters(context);
-				// What the writers had still to send belongs to no other test either.
+				// Removes the records that the writers have sent while they were drained.
 				emulators.forEach(ExperitureEmulator::reset);
 			}
 		}
 	}
 
-	// A client that is not in use yet is not made for it.
+	// Clients that have not been created are not created here.
 	private static void forgetLimits(ApplicationContext context) {
 		existing(context, ExperitureClient.class).forEach(ExperitureClient::forgetLimits);
 	}
 
-	// Without faults and pauses there is nothing left to wait for but the requests.
+	// After the reset there are no faults and pauses, so that only requests are awaited.
 	private static void drainWriters(ApplicationContext context) {
 		for (RecordWriter writer : existing(context, RecordWriter.class)) {
 			try {
 				writer.drain();
 			}
 			catch (RuntimeException ex) {
-				logger.warn("A record writer could not be drained before the emulator was reset", ex);
+				logger.warn("Failed to drain a record writer before the reset of the emulator", ex);
 			}
 		}
 	}

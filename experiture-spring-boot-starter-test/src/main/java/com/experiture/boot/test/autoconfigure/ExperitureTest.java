@@ -18,9 +18,9 @@ import org.springframework.test.context.BootstrapWith;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * A test of those parts of an application that speak to Experiture, against an emulator.
- * Only the client is auto-configured, and of the application's components only the ones
- * that are named take part: no database, no web server, no security.
+ * Annotation for a test of the components that call Experiture, against an emulator. Only
+ * the client is auto-configured, and only the specified components of the application are
+ * included: no database, no web server, no security.
  *
  * <pre class="code">
  * &#64;ExperitureTest(CustomerFeed.class)
@@ -64,32 +64,32 @@ public @interface ExperitureTest {
 	Class<?>[] value() default {};
 
 	/**
-	 * The components of the application to test, where component scanning finds them.
+	 * The components of the application to test. Component scanning must find them.
 	 * @return the component classes
 	 */
 	@AliasFor("value")
 	Class<?>[] components() default {};
 
 	/**
-	 * Whether components that are not named are left out.
+	 * Whether to exclude components that are not specified.
 	 * @return whether default filters are used
 	 */
 	boolean useDefaultFilters() default true;
 
 	/**
-	 * Filters that add components to those that are named.
+	 * Filters that include further components.
 	 * @return include filters to apply
 	 */
 	Filter[] includeFilters() default {};
 
 	/**
-	 * Filters that leave out components that would take part otherwise.
+	 * Filters that exclude components.
 	 * @return exclude filters to apply
 	 */
 	Filter[] excludeFilters() default {};
 
 	/**
-	 * Auto-configurations to leave out.
+	 * Auto-configurations to exclude.
 	 * @return auto-configurations to exclude
 	 */
 	@AliasFor(annotation = ImportAutoConfiguration.class, attribute = "exclude")

@@ -1,6 +1,7 @@
 /**
- * Tests of applications against an emulator of Experiture that lives as long as the
- * test's application context.
+ * Annotations for tests of applications against an in-process emulator. Uses the emulator
+ * and its auto-configuration, {@code com.experiture.boot.autoconfigure} and Spring Boot
+ * Test.
  */
 @NullMarked
 package com.experiture.boot.test.autoconfigure;

@@ -36,7 +36,7 @@ class ExperitureEmulatorAutoConfigurationTests {
 			AutoConfigurations.of(ExperitureAutoConfiguration.class, ExperitureEmulatorAutoConfiguration.class));
 
 	@Test
-	void clientSpeaksToTheEmulatorWithoutAnyProperty() {
+	void connectsClientToEmulatorWithoutProperties() {
 		this.runner.run((context) -> {
 			context.getBean(RecordsClient.class).append("orders", Map.of("order_id", "o-1"));
 			assertThat(context.getBean(ExperitureEmulator.class).count("orders")).isEqualTo(1);
@@ -44,7 +44,7 @@ class ExperitureEmulatorAutoConfigurationTests {
 	}
 
 	@Test
-	void propertiesOfARealAccountDoNotCount() {
+	void ignoresPropertiesOfRealAccount() {
 		this.runner.withPropertyValues(REAL_ACCOUNT).run((context) -> {
 			context.getBean(RecordsClient.class).append("orders", Map.of("order_id", "o-1"));
 			assertThat(context.getBean(ExperitureEmulator.class).count("orders")).isEqualTo(1);
@@ -52,7 +52,7 @@ class ExperitureEmulatorAutoConfigurationTests {
 	}
 
 	@Test
-	void connectionDetailsOfTheApplicationDoNotCount() {
+	void ignoresConnectionDetailsOfApplication() {
 		this.runner
 			.withBean("production", ExperitureConnectionDetails.class,
 					() -> new FixedDetails("https://api.example.com"))
@@ -63,7 +63,7 @@ class ExperitureEmulatorAutoConfigurationTests {
 	}
 
 	@Test
-	void clientsOfAllWorkspacesSpeakToTheEmulator() {
+	void connectsClientsOfAllWorkspacesToEmulator() {
 		this.runner.withPropertyValues(REAL_ACCOUNT)
 			.withPropertyValues("experiture.workspaces.eu.client-id=real-eu",
 					"experiture.workspaces.north-america.base-url=https://na.example.com")
@@ -77,7 +77,7 @@ class ExperitureEmulatorAutoConfigurationTests {
 	}
 
 	@Test
-	void thereIsNoDefaultWorkspaceWhereTheApplicationHasNone() {
+	void createsNoDefaultWorkspaceIfOnlyNamedOnesAreConfigured() {
 		this.runner.withPropertyValues("experiture.workspaces.eu.client-id=real-eu").run((context) -> {
 			assertThat(context).hasSingleBean(ExperitureClient.class);
 			context.getBean(RecordsClient.class).append("orders", Map.of("order_id", "o-1"));
@@ -86,7 +86,7 @@ class ExperitureEmulatorAutoConfigurationTests {
 	}
 
 	@Test
-	void workspaceThatIsSwitchedOffIsLeftOut() {
+	void excludesDisabledWorkspace() {
 		this.runner.withPropertyValues(REAL_ACCOUNT)
 			.withPropertyValues("experiture.workspaces.us.enabled=false")
 			.run((context) -> {
@@ -104,7 +104,7 @@ class ExperitureEmulatorAutoConfigurationTests {
 	}
 
 	@Test
-	void variablesOfAWorkspaceWithHyphensMakeNoOther() {
+	void createsNoWorkspaceForVariablesOfHyphenatedWorkspace() {
 		this.runner.withPropertyValues("experiture.workspaces.eu-west.client-id=real-eu")
 			.withInitializer((context) -> context.getEnvironment()
 				.getPropertySources()
@@ -117,7 +117,7 @@ class ExperitureEmulatorAutoConfigurationTests {
 	}
 
 	@Test
-	void defaultWorkspaceOfTheApplicationsOwnDetailsIsThere() {
+	void createsDefaultWorkspaceForConnectionDetailsOfApplication() {
 		this.runner.withPropertyValues("experiture.workspaces.eu.client-id=real-eu")
 			.withBean("production", ExperitureConnectionDetails.class,
 					() -> new FixedDetails("https://api.example.com"))
@@ -130,7 +130,7 @@ class ExperitureEmulatorAutoConfigurationTests {
 	}
 
 	@Test
-	void ownEmulatorWins() {
+	void usesEmulatorOfTest() {
 		this.runner.withUserConfiguration(OwnEmulator.class).run((context) -> {
 			assertThat(context).hasSingleBean(ExperitureEmulator.class).hasBean("ownEmulator");
 			context.getBean(RecordsClient.class).append("visits", Map.of("page", "/"));
@@ -139,20 +139,20 @@ class ExperitureEmulatorAutoConfigurationTests {
 	}
 
 	@Test
-	void customizersAreApplied() {
+	void appliesCustomizers() {
 		this.runner
 			.withBean(ExperitureEmulatorCustomizer.class, () -> (builder) -> builder.object(CdpObject.event("visits")))
 			.run((context) -> assertThat(context.getBean(ExperitureEmulator.class).count("visits")).isZero());
 	}
 
 	@Test
-	void withoutCustomizersThereAreTheDefaultObjectsOnly() {
+	void hasDefaultObjectsWithoutCustomizers() {
 		this.runner.run((context) -> assertThatIllegalArgumentException()
 			.isThrownBy(() -> context.getBean(ExperitureEmulator.class).count("visits")));
 	}
 
 	@Test
-	void isSwitchedOff() {
+	void backsOffIfDisabled() {
 		this.runner.withPropertyValues(REAL_ACCOUNT)
 			.withPropertyValues("experiture.test.emulator.enabled=false")
 			.run((context) -> {
@@ -163,7 +163,7 @@ class ExperitureEmulatorAutoConfigurationTests {
 	}
 
 	@Test
-	void emulatorIsThereWhereTheClientIsSwitchedOff() {
+	void startsEmulatorIfClientIsDisabled() {
 		this.runner.withPropertyValues("experiture.enabled=false")
 			.run((context) -> assertThat(context).hasSingleBean(ExperitureEmulator.class)
 				.doesNotHaveBean(ExperitureClient.class));

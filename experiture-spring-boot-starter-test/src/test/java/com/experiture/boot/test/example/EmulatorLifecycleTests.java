@@ -32,8 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * How long the emulator of a test lives, and when it is reset. Plays the part of the test
- * engine, so that the order is given.
+ * Tests for the lifecycle of the emulator of a test. Calls the test context itself, so
+ * that the order is deterministic.
  */
 class EmulatorLifecycleTests {
 
@@ -45,13 +45,13 @@ class EmulatorLifecycleTests {
 	}
 
 	@Test
-	void testClassesThatShareAContextShareTheEmulator() throws Exception {
+	void sharesEmulatorBetweenTestClassesWithSameContext() throws Exception {
 		First first = prepared(First.class);
 		assertThat(prepared(Second.class).emulator).isSameAs(first.emulator);
 	}
 
 	@Test
-	void emulatorStopsWhenItsContextIsClosed() throws Exception {
+	void stopsEmulatorWithContext() throws Exception {
 		URI address = prepared(First.class).emulator.baseUrl();
 		new Socket(address.getHost(), address.getPort()).close();
 		closeContext();
@@ -60,7 +60,7 @@ class EmulatorLifecycleTests {
 	}
 
 	@Test
-	void emulatorIsEmptyBeforeAndAfterEachTest() throws Exception {
+	void resetsEmulatorBeforeAndAfterEachTest() throws Exception {
 		First test = prepared(First.class);
 		assertThat(test.emulator.records("orders")).as("written while the application started").hasSize(1);
 		this.manager.beforeTestMethod(test, method());
@@ -72,7 +72,7 @@ class EmulatorLifecycleTests {
 	}
 
 	@Test
-	void pauseThatATestAskedForEndsWithIt() throws Exception {
+	void endsPauseAfterTest() throws Exception {
 		First test = prepared(First.class);
 		ReactiveRecordsClient impatient = test.client.reactive()
 			.records()
@@ -88,7 +88,7 @@ class EmulatorLifecycleTests {
 	}
 
 	@Test
-	void emulatorIsNotResetWhereTheTestDoesNotWantIt() throws Exception {
+	void keepsEmulatorStateIfResetIsDisabled() throws Exception {
 		WithoutReset test = prepared(WithoutReset.class);
 		this.manager.beforeTestMethod(test, method());
 		this.manager.afterTestMethod(test, method(), null);
@@ -96,7 +96,7 @@ class EmulatorLifecycleTests {
 	}
 
 	@Test
-	void emulatorThatTheTestMadeItselfIsNotReset() throws Exception {
+	void doesNotResetEmulatorOutsideTheContext() throws Exception {
 		OwnEmulator test = prepared(OwnEmulator.class);
 		test.emulator.insert("orders", Map.of("order_id", "o-1"));
 		this.manager.beforeTestMethod(test, method());

@@ -28,13 +28,13 @@ class ExperitureTestTests {
 	private ApplicationContext context;
 
 	@Test
-	void namedComponentWritesToTheEmulator(@Autowired ExampleFeed feed) {
+	void writesToEmulatorFromNamedComponent(@Autowired ExampleFeed feed) {
 		feed.write("o-1");
 		assertThat(this.emulator.record("orders", "order_id", "o-1")).isPresent();
 	}
 
 	@Test
-	void otherComponentsAreLeftOut() {
+	void excludesOtherComponents() {
 		assertThat(this.context.getBeansOfType(ExampleStartup.class)).isEmpty();
 	}
 
@@ -46,7 +46,7 @@ class ExperitureTestTests {
 	}
 
 	@Test
-	void propertiesAreSet(@Autowired Environment environment) {
+	void bindsProperties(@Autowired Environment environment) {
 		assertThat(environment.getProperty("example.property")).isEqualTo("set");
 	}
 
@@ -54,7 +54,7 @@ class ExperitureTestTests {
 	class InNestedTests {
 
 		@Test
-		void emulatorIsTheSame(@Autowired ExperitureEmulator emulator) {
+		void sharesEmulator(@Autowired ExperitureEmulator emulator) {
 			assertThat(emulator).isSameAs(ExperitureTestTests.this.emulator);
 		}
 

@@ -13,7 +13,7 @@ import com.experiture.emulator.ExperitureEmulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ExperitureTest @ExperitureTest} against something else.
+ * Tests for {@link ExperitureTest @ExperitureTest} without an emulator.
  */
 @ExperitureTest(properties = { "experiture.token-uri=https://auth.example.com/token", "experiture.client-id=id",
 		"experiture.client-secret=secret" })
@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ExperitureTestWithoutEmulatorTests {
 
 	@Test
-	void thereIsAClientButNoEmulator(@Autowired ApplicationContext context) {
+	void createsClientWithoutEmulator(@Autowired ApplicationContext context) {
 		assertThat(context.getBeansOfType(ExperitureClient.class)).hasSize(1);
 		assertThat(context.getBeansOfType(ExperitureEmulator.class)).isEmpty();
 	}

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.then;
 
 /**
- * Tests of the web layer of an application, with the emulator and with a mock.
+ * Tests for the web layer of an application, with the emulator and with a mock.
  */
 class WebSliceTests {
 
@@ -34,7 +34,7 @@ class WebSliceTests {
 	class WithEmulator {
 
 		@Test
-		void hasAClientWithoutAnyProperty(@Autowired MockMvcTester web, @Autowired ExperitureEmulator emulator) {
+		void createsClientWithoutProperties(@Autowired MockMvcTester web, @Autowired ExperitureEmulator emulator) {
 			assertThat(web.post().uri("/customers").content("jane@example.com")).hasStatusOk();
 			assertThat(emulator.requests(Endpoint.RECORDS_UPSERT)).hasSize(1);
 		}
@@ -50,7 +50,7 @@ class WebSliceTests {
 		private RecordsClient records;
 
 		@Test
-		void needsNoProperty(@Autowired MockMvcTester web) {
+		void startsWithoutProperties(@Autowired MockMvcTester web) {
 			assertThat(web.post().uri("/customers").content("jane@example.com")).hasStatusOk();
 			then(this.records).should().upsert("profiles", Map.of("email", "jane@example.com"), "email");
 		}

@@ -28,7 +28,7 @@ import com.experiture.emulator.Fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Records that a test leaves in the application's writer arrive in no other test.
+ * Tests that records in the application's writer do not reach the next test.
  */
 @SpringBootTest(classes = ExampleApplication.class,
 		properties = { "experiture.writer.linger=10m", "experiture.retry.initial-backoff=1ms" })
@@ -51,7 +51,7 @@ class WriterBetweenTestsTests {
 	private ExperitureEmulator emulator;
 
 	@BeforeAll
-	static void listen() {
+	static void captureLog() {
 		log.start();
 		logger.addAppender(log);
 	}
@@ -63,14 +63,14 @@ class WriterBetweenTestsTests {
 
 	@Test
 	@Order(1)
-	void leavesRecordsThatWaitForTheirBatch() {
+	void keepsLingeringRecordsOutOfNextTest() {
 		lingering = this.writer.append("orders", Map.of("order_id", "o-1"));
 		assertThat(lingering).isNotDone();
 	}
 
 	@Test
 	@Order(2)
-	void leavesRecordsOfWhichTheResponseIsHeldBack() {
+	void keepsRecordsOfHeldResponsesOutOfNextTest() {
 		assertThat(lingering).isCompleted();
 		assertNothingArrived();
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).inject(Fault.stall());
@@ -80,7 +80,7 @@ class WriterBetweenTestsTests {
 
 	@RepeatedTest(2)
 	@Order(3)
-	void findsNothingOfOtherTests() {
+	void startsEachTestWithEmptyEmulator() {
 		assertThat(stalled).isCompleted();
 		assertNothingArrived();
 		assertThat(log.list).noneMatch((event) -> event.getLevel() == Level.ERROR);

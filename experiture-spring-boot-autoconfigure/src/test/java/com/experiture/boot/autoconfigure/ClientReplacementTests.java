@@ -45,9 +45,9 @@ import static org.mockito.BDDMockito.willReturn;
 import static org.mockito.Mockito.mock;
 
 /**
- * Tests for mocks and spies in place of clients, which need no settings.
+ * Tests for mocks and spies of clients, which require no settings.
  */
-class StandInTests {
+class ClientReplacementTests {
 
 	@Nested
 	@SpringBootTest(classes = Application.class, webEnvironment = SpringBootTest.WebEnvironment.NONE)
@@ -57,12 +57,12 @@ class StandInTests {
 		private RecordsClient records;
 
 		@Test
-		void needsNoProperty() {
+		void startsWithoutProperties() {
 			assertThat(this.records).isNotNull();
 		}
 
 		@Test
-		void anotherClientFailsWhenItIsUsed(@Autowired ListsClient lists) {
+		void failsCallsOfOtherClients(@Autowired ListsClient lists) {
 			assertThatExceptionOfType(TokenException.class).isThrownBy(() -> lists.get("lst_1"))
 				.withMessageContaining("experiture.client-id is missing")
 				.withMessageContaining("experiture.token-uri is missing");
@@ -78,7 +78,7 @@ class StandInTests {
 		private ProfilesClient profiles;
 
 		@Test
-		void needsNoProperty() {
+		void startsWithoutProperties() {
 			willReturn(null).given(this.profiles).upsert(Map.of("email", "jane@example.com"));
 			this.profiles.upsert(Map.of("email", "jane@example.com"));
 		}
@@ -93,7 +93,7 @@ class StandInTests {
 		private ExperitureClient client;
 
 		@Test
-		void needsNoProperty() {
+		void startsWithoutProperties() {
 			assertThat(this.client).isNotNull();
 		}
 
@@ -125,7 +125,7 @@ class StandInTests {
 		private ReactiveImportsClient imports;
 
 		@Test
-		void needNoProperty() {
+		void startWithoutProperties() {
 			assertThat(this.client.records()).isNotNull();
 			assertThat(this.reactive.records()).isNotNull();
 			assertThat(this.writer.stats()).isNotNull();
@@ -144,7 +144,7 @@ class StandInTests {
 		private RecordsClient records;
 
 		@Test
-		void needsNoCredentials() {
+		void startsWithoutCredentials() {
 			assertThat(this.records).isNotNull();
 		}
 
@@ -160,7 +160,7 @@ class StandInTests {
 		private ListsClient lists;
 
 		@Test
-		void needNotBeResolved() {
+		void startsWithUnresolvedProperties() {
 			assertThat(this.lists).isNotNull();
 		}
 
@@ -172,7 +172,7 @@ class StandInTests {
 			ReactiveMetadataClient.class, ListsClient.class, ReactiveListsClient.class, AudiencesClient.class,
 			ReactiveAudiencesClient.class, CampaignsClient.class, ReactiveCampaignsClient.class, RecordWriter.class,
 			ReactiveRecordWriter.class, ReactiveExperitureClient.class })
-	<T> void clientOfTheApplicationNeedsNoProperty(Class<T> type) {
+	<T> void startsWithoutPropertiesIfClientIsDefined(Class<T> type) {
 		ApplicationContextRunner runner = new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(ExperitureAutoConfiguration.class))
 			.withBean("own", type, () -> mock(type));
