@@ -101,7 +101,7 @@ final class UploadBenchmark {
 		ImportReport report = this.client.imports()
 			.importFile(this.file,
 					ImportOptions.builder("orders")
-						.await(PollOptions.atMost(Duration.ofMinutes(1)))
+						.await(PollOptions.builder().timeout(Duration.ofMinutes(1)).build())
 						.onProgress((progress) -> begun.putIfAbsent(progress.phase(), System.nanoTime()))
 						.build());
 		if (report.uploads() != 1 || report.uploadedBytes() != this.size) {

@@ -108,7 +108,7 @@ class CampaignLaunchFailureTests extends LaunchTests {
 
 	@Test
 	void oneKeyMakesTheKeysOfAllSteps() {
-		CallOptions options = CallOptions.none().idempotencyKey(IdempotencyKey.of("spring", 2026));
+		CallOptions options = CallOptions.builder().idempotencyKey(IdempotencyKey.of("spring", 2026)).build();
 		this.campaigns.with(options).launch(PLAN);
 		List<String> first = keys();
 		api.resetRequests();
@@ -118,13 +118,14 @@ class CampaignLaunchFailureTests extends LaunchTests {
 		this.campaigns.with(options).launch(PLAN.toBuilder().content(CampaignContent.ofTemplate("tpl_456")).build());
 		assertThat(keys()).hasSize(5).filteredOn((key) -> !first.contains(key)).hasSize(1);
 		api.resetRequests();
-		this.campaigns.with(CallOptions.none().idempotencyKey(IdempotencyKey.of("spring", 2027))).launch(PLAN);
+		this.campaigns.with(CallOptions.builder().idempotencyKey(IdempotencyKey.of("spring", 2027)).build())
+			.launch(PLAN);
 		assertThat(keys()).hasSize(5).doesNotContainAnyElementsOf(first);
 	}
 
 	@Test
 	void launchWithAKeyLooksWhetherItWasMadeBefore() {
-		CallOptions options = CallOptions.none().idempotencyKey(IdempotencyKey.of("spring", 2026));
+		CallOptions options = CallOptions.builder().idempotencyKey(IdempotencyKey.of("spring", 2026)).build();
 		this.campaigns.with(options).launch(PLAN);
 		assertThat(steps()).startsWith(STEPS[0], "GET /campaigns/c-1/summary", STEPS[1]);
 		api.resetRequests();
@@ -135,7 +136,8 @@ class CampaignLaunchFailureTests extends LaunchTests {
 
 	@Test
 	void readsHaveNoKey() {
-		this.campaigns.with(CallOptions.none().idempotencyKey(IdempotencyKey.of("spring", 2026))).launch(PLAN);
+		this.campaigns.with(CallOptions.builder().idempotencyKey(IdempotencyKey.of("spring", 2026)).build())
+			.launch(PLAN);
 		assertThat(sent()).filteredOn((request) -> request.getUrl().matches(".*(summary|preflight)"))
 			.hasSize(2)
 			.allSatisfy((request) -> assertThat(request.getHeader("Idempotency-Key")).isNull());

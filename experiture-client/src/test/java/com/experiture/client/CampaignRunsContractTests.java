@@ -300,8 +300,8 @@ class CampaignRunsContractTests extends ContractTests {
 	@Test
 	void waitEndsWithTheExecution() {
 		answerData("{\"status\":\"completed\"}");
-		assertThat(this.campaigns.awaitExecution("c-1", PollOptions.atMost(Duration.ofSeconds(10))).executionStatus())
-			.isEqualTo(ExecutionStatus.COMPLETED);
+		assertThat(this.campaigns.awaitExecution("c-1", PollOptions.builder().timeout(Duration.ofSeconds(10)).build())
+			.executionStatus()).isEqualTo(ExecutionStatus.COMPLETED);
 		assertThat(requests()).containsExactly("GET /campaigns/c-1/status");
 	}
 

@@ -69,7 +69,7 @@ class ImportsContractTests extends ContractTests {
 	@Test
 	void waitEndsWithTheJob() {
 		answerData("{\"jobId\":\"job_01\",\"status\":\"failed\"}");
-		PollOptions<Object> wait = PollOptions.atMost(Duration.ofSeconds(10));
+		PollOptions<Object> wait = PollOptions.builder().timeout(Duration.ofSeconds(10)).build();
 		assertThat(this.imports.await("job_01", wait).state()).isEqualTo(ImportState.FAILED);
 		StepVerifier.create(this.client.reactive().imports().await("job_01", wait))
 			.expectNextMatches((job) -> "job_01".equals(job.id()))

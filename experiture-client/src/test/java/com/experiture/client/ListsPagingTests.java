@@ -225,7 +225,7 @@ class ListsPagingTests extends ContractTests {
 				"\"page\":1,\"pageSize\":2,\"total\":3"));
 		answerPage(2, page(List.of("{\"id\":\"lst_c\",\"name\":\"VIP\"}"), "\"page\":2,\"pageSize\":2,\"total\":3"));
 		assertThatExceptionOfType(AmbiguousListException.class)
-			.isThrownBy(() -> this.lists.with(CallOptions.none().correlationId("my-id")).findByName("VIP"))
+			.isThrownBy(() -> this.lists.with(CallOptions.builder().correlationId("my-id").build()).findByName("VIP"))
 			.satisfies((ex) -> assertThat(ex.ids()).containsExactly("lst_a", "lst_c"))
 			.withMessageContaining("lst_a, lst_c")
 			.withMessageContaining("GET /lists")

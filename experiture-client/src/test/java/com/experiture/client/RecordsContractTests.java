@@ -98,7 +98,7 @@ class RecordsContractTests {
 	void requestCarriesTheDocumentedHeaders() {
 		answer(receipt());
 		IdempotencyKey key = IdempotencyKey.of("order", 1);
-		this.records.with(CallOptions.none().idempotencyKey(key).correlationId("my-id"))
+		this.records.with(CallOptions.builder().idempotencyKey(key).correlationId("my-id").build())
 			.append("orders", Map.of("order_id", 1));
 		LoggedRequest request = api.findAll(postRequestedFor(anyUrl())).get(0);
 		assertThat(request.getHeader("Authorization")).isEqualTo("Bearer secret-token");
@@ -194,7 +194,7 @@ class RecordsContractTests {
 	@Test
 	void waitEndsWithTheJob() {
 		answer(okJson("{\"success\":true,\"data\":{\"jobId\":\"job-1\",\"state\":\"done\"}}"));
-		PollOptions<Object> wait = PollOptions.atMost(Duration.ofSeconds(10));
+		PollOptions<Object> wait = PollOptions.builder().timeout(Duration.ofSeconds(10)).build();
 		assertThat(this.records.awaitJob("profiles", "job-1", wait).state().isSucceeded()).isTrue();
 		StepVerifier.create(this.client.reactive().records().awaitJob("profiles", "job-1", wait))
 			.expectNextMatches((job) -> "job-1".equals(job.id()))
@@ -206,10 +206,13 @@ class RecordsContractTests {
 	void listenerOfAWaitGetsEachReadAndCannotEndIt() {
 		answer(okJson("{\"success\":true,\"data\":{\"jobId\":\"job-1\",\"state\":\"done\"}}"));
 		List<String> states = new ArrayList<>();
-		PollOptions<RecordsJob> wait = PollOptions.atMost(Duration.ofSeconds(10)).onProgress((RecordsJob job) -> {
-			states.add(job.state().value());
-			throw new IllegalStateException("no interest");
-		});
+		PollOptions<RecordsJob> wait = PollOptions.<RecordsJob>builder()
+			.timeout(Duration.ofSeconds(10))
+			.onProgress((RecordsJob job) -> {
+				states.add(job.state().value());
+				throw new IllegalStateException("no interest");
+			})
+			.build();
 		assertThat(this.records.awaitJob("profiles", "job-1", wait).state().isSucceeded()).isTrue();
 		assertThat(states).containsExactly("done");
 	}

@@ -154,7 +154,7 @@ class TolerantReadingTests extends ContractTests {
 						{"success":true,"warnings":["w"],"data":{"id":"l"},"correlationId":{"id":"x"},"pagination":7,"error":null,
 						"meta":{"region":"eu"}}"""));
 		AtomicReference<ApiResponse<?>> response = new AtomicReference<>();
-		this.client.lists().with(CallOptions.none().onResponse(response::set)).get("l");
+		this.client.lists().with(CallOptions.builder().onResponse(response::set).build()).get("l");
 		assertThat(response.get().additionalProperties()).containsOnlyKeys("warnings", "correlationId", "pagination",
 				"meta");
 		assertThat(response.get().additionalProperties()).containsEntry("meta", tree("{\"region\":\"eu\"}"));

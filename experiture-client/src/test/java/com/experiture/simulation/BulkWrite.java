@@ -59,8 +59,10 @@ final class BulkWrite extends Operation {
 			.batchSize(world.between(1, 8), 1_000)
 			.concurrency(world.between(1, 4))
 			.retryTimeout(world.chance(0.3) ? Duration.ZERO : world.millis(100, 300_000))
-			.jobPolling(PollOptions.atMost(world.millis(1_000, 120_000))
-				.intervals(Duration.ofMillis(500), Duration.ofSeconds(10)))
+			.jobPolling(PollOptions.builder()
+				.timeout(world.millis(1_000, 120_000))
+				.intervals(Duration.ofMillis(500), Duration.ofSeconds(10))
+				.build())
 			.maxRejected(world.chance(0.1) ? 1 : 1_000);
 		this.options = (this.named ? options.runId(name()) : options).build();
 	}

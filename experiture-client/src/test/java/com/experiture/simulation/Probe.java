@@ -38,7 +38,7 @@ final class Probe extends Operation {
 
 	private Mono<?> call() {
 		var client = world().client().reactive();
-		CallOptions options = CallOptions.none().timeout(Duration.ofMinutes(10));
+		CallOptions options = CallOptions.builder().timeout(Duration.ofMinutes(10)).build();
 		return switch (this.kind) {
 			case WRITE -> client.records().with(options).append("orders", world().record(name()));
 			case BATCH -> client.records().with(options).appendBatch("orders", List.of(world().record(name())));

@@ -42,7 +42,10 @@ final class SingleWrite extends Operation {
 
 	private void attempt(CallOptions options) {
 		Duration limit = world().chance(0.2) ? world().millis(1, 5_000) : world().callTimeout();
-		ReactiveRecordsClient records = world().client().reactive().records().with(options.timeout(limit));
+		ReactiveRecordsClient records = world().client()
+			.reactive()
+			.records()
+			.with(options.toBuilder().timeout(limit).build());
 		Mono<WriteReceipt> write = this.upsert ? records.upsert("profiles", this.record, "email")
 				: records.append("orders", this.record);
 		call(write, limit, (receipt) -> this.succeeded = true, (failure) -> {
@@ -53,7 +56,7 @@ final class SingleWrite extends Operation {
 					String key = (options.idempotencyKey() != null) ? options.idempotencyKey().toString()
 							: known.call().idempotencyKey();
 					attempt((this.worst == Effect.NONE || key == null) ? CallOptions.none()
-							: CallOptions.none().idempotencyKey(IdempotencyKey.parse(key)));
+							: CallOptions.builder().idempotencyKey(IdempotencyKey.parse(key)).build());
 				}
 			}
 		});

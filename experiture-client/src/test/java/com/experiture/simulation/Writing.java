@@ -48,8 +48,10 @@ final class Writing extends Operation {
 				.whenFull(world.chance(0.7) ? WhenFull.WAIT : WhenFull.REFUSE)
 				.appendConcurrency(world.between(1, 4))
 				.retryTimeout(world.chance(0.3) ? Duration.ZERO : world.millis(100, 120_000))
-				.jobPolling(PollOptions.atMost(world.millis(1_000, 60_000))
-					.intervals(Duration.ofMillis(500), Duration.ofSeconds(10)))
+				.jobPolling(PollOptions.builder()
+					.timeout(world.millis(1_000, 60_000))
+					.intervals(Duration.ofMillis(500), Duration.ofSeconds(10))
+					.build())
 				.drainTimeout(this.drainTimeout)
 				.onUndelivered((undelivered) -> handedBack(undelivered, throwing))
 				.build());

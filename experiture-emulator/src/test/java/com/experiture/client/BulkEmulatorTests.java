@@ -67,7 +67,10 @@ class BulkEmulatorTests {
 
 	private static final BulkOptions SMALL = BulkOptions.builder()
 		.batchSize(10, 100_000)
-		.jobPolling(PollOptions.atMost(Duration.ofMinutes(1)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)))
+		.jobPolling(PollOptions.builder()
+			.timeout(Duration.ofMinutes(1))
+			.intervals(Duration.ofMillis(1), Duration.ofMillis(5))
+			.build())
 		.build();
 
 	private final ExperitureEmulator emulator = ExperitureEmulator.start();
@@ -581,9 +584,13 @@ class BulkEmulatorTests {
 	@Test
 	void jobThatNeverEndsIsReportedWithItsId() {
 		this.emulator.settings().unknownEnumValues(true);
-		BulkWriteException stopped = catchStop(() -> this.records.appendAll("orders", orders(0, 10), SMALL.toBuilder()
-			.jobPolling(PollOptions.atMost(Duration.ofMillis(50)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)))
-			.build()));
+		BulkWriteException stopped = catchStop(() -> this.records.appendAll("orders", orders(0, 10),
+				SMALL.toBuilder()
+					.jobPolling(PollOptions.builder()
+						.timeout(Duration.ofMillis(50))
+						.intervals(Duration.ofMillis(1), Duration.ofMillis(5))
+						.build())
+					.build()));
 		assertThat(stopped).hasCauseInstanceOf(JobTimeoutException.class);
 		assertThat(stopped.report().unresolved()).singleElement().satisfies((range) -> {
 			assertThat(range.jobId()).startsWith("job_");
@@ -593,8 +600,8 @@ class BulkEmulatorTests {
 		});
 		this.emulator.settings().unknownEnumValues(false);
 		String jobId = stopped.report().unresolved().get(0).jobId();
-		assertThat(this.records.awaitJob("orders", jobId, PollOptions.atMost(Duration.ofMinutes(1))).acceptedRecords())
-			.isEqualTo(10);
+		assertThat(this.records.awaitJob("orders", jobId, PollOptions.builder().timeout(Duration.ofMinutes(1)).build())
+			.acceptedRecords()).isEqualTo(10);
 	}
 
 	@Test
@@ -718,7 +725,7 @@ class BulkEmulatorTests {
 
 	@Test
 	void runHasOneCorrelationId() {
-		BulkReport report = this.records.with(CallOptions.none().correlationId("nightly-7"))
+		BulkReport report = this.records.with(CallOptions.builder().correlationId("nightly-7").build())
 			.appendAll("orders", orders(0, 25), SMALL);
 		assertThat(report.correlationId()).isEqualTo("nightly-7");
 		assertThat(this.emulator.requests()).filteredOn((request) -> request.path().contains("orders"))

@@ -61,14 +61,14 @@ class CampaignLaunchEmulatorTests {
 		LaunchOutcome outcome = this.campaigns.launch(plan());
 		assertThat(outcome).isInstanceOf(LaunchOutcome.Launched.class);
 		assertThat(this.emulator.requestCount(Endpoint.CAMPAIGNS_SEND)).isEqualTo(1);
-		assertThat(
-				this.campaigns
-					.awaitExecution(outcome.campaignId(),
-							PollOptions.atMost(Duration.ofSeconds(30))
-								.intervals(Duration.ofMillis(1), Duration.ofMillis(20)))
-					.executionStatus()
-					.isTerminal())
-			.isTrue();
+		assertThat(this.campaigns
+			.awaitExecution(outcome.campaignId(),
+					PollOptions.builder()
+						.timeout(Duration.ofSeconds(30))
+						.intervals(Duration.ofMillis(1), Duration.ofMillis(20))
+						.build())
+			.executionStatus()
+			.isTerminal()).isTrue();
 		assertThatExceptionOfType(NotDraftException.class)
 			.isThrownBy(() -> this.campaigns.setContent(outcome.campaignId(), CampaignContent.ofTemplate("tpl_2")));
 	}
@@ -108,7 +108,7 @@ class CampaignLaunchEmulatorTests {
 	@Test
 	void repeatedLaunchWithTheSameKeyMakesOneCampaignAndSendsOnce() {
 		CampaignsClient once = this.campaigns
-			.with(CallOptions.none().idempotencyKey(IdempotencyKey.of("campaign", "spring-2026")));
+			.with(CallOptions.builder().idempotencyKey(IdempotencyKey.of("campaign", "spring-2026")).build());
 		LaunchOutcome first = once.launch(plan());
 		LaunchOutcome second = once.launch(plan());
 		assertThat(second.campaignId()).isEqualTo(first.campaignId());

@@ -172,7 +172,10 @@ class CloseAnywhereTests {
 		CompletableFuture<?> wait = this.client.reactive()
 			.records()
 			.awaitJob("orders", job,
-					PollOptions.atMost(Duration.ofDays(1)).intervals(Duration.ofHours(1), Duration.ofHours(1)))
+					PollOptions.builder()
+						.timeout(Duration.ofDays(1))
+						.intervals(Duration.ofHours(1), Duration.ofHours(1))
+						.build())
 			.toFuture();
 		this.client.close();
 		assertThat(wait).failsWithin(Duration.ofSeconds(30))

@@ -118,7 +118,10 @@ class ConfidentialityTests {
 		Path file = Files.writeString(this.directory.resolve("orders.csv"), "order_id\n" + RECORD_CONTENT + "\n");
 		ImportOptions.Builder options = ImportOptions.builder("orders")
 			.maxUploads(1)
-			.await(PollOptions.atMost(Duration.ofSeconds(30)).intervals(Duration.ofMillis(1), Duration.ofMillis(1)));
+			.await(PollOptions.builder()
+				.timeout(Duration.ofSeconds(30))
+				.intervals(Duration.ofMillis(1), Duration.ofMillis(1))
+				.build());
 		try (ExperitureClient client = Clients.of(this.emulator)
 			.credentials(Clients.credentials(this.emulator, SECRET))
 			.build()) {
@@ -150,9 +153,9 @@ class ConfidentialityTests {
 		try (ExperitureClient client = Clients.of(this.emulator).build()) {
 			this.emulator.faults().on(Endpoint.RECORDS_APPEND).times(2).inject(Fault.drop());
 			client.records()
-				.with(CallOptions.none().correlationId(id))
+				.with(CallOptions.builder().correlationId(id).build())
 				.append("orders", Map.of("order_id", RECORD_CONTENT));
-			fail(client.records().with(CallOptions.none().correlationId(id)), Map.of("no_such_field", 1));
+			fail(client.records().with(CallOptions.builder().correlationId(id).build()), Map.of("no_such_field", 1));
 		}
 		assertThat(this.lines.client()).hasSizeGreaterThanOrEqualTo(4)
 			.allSatisfy((event) -> assertThat(event.getMDCPropertyMap()).containsEntry("correlationId", id));

@@ -244,7 +244,7 @@ class DocumentedInputTests {
 		assertThat(this.emulator.record("profiles", "email", "bob@example.com").orElseThrow()).containsEntry("city",
 				"2026-05-01T10:00:00");
 		this.client.records()
-			.with(CallOptions.none().insertWithoutMatchKey())
+			.with(CallOptions.builder().insertWithoutMatchKey(true).build())
 			.upsert("profiles", Map.of("city", "Oslo"), "email");
 		String id = this.campaigns.create(draft(Channel.EMAIL).build()).id();
 		Campaign now = this.client.call(ApiRequest.to(Endpoint.CAMPAIGNS_SET_SCHEDULE, id)

@@ -115,7 +115,7 @@ class EveryCallTests {
 			}
 		});
 		List<ApiResponse<?>> responses = new ArrayList<>();
-		call(endpoint, with(CallOptions.none().onResponse(responses::add)));
+		call(endpoint, with(CallOptions.builder().onResponse(responses::add).build()));
 		assertThat(responses).extracting(ApiResponse::correlationId).containsExactlyElementsOf(sent);
 		assertThat(responses).allSatisfy((response) -> {
 			assertThat(response.status()).isBetween(200, 299);

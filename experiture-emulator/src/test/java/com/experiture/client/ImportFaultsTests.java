@@ -58,8 +58,10 @@ class ImportFaultsTests {
 
 	private static final int ROWS = 20_000;
 
-	private static final PollOptions<Object> WAIT = PollOptions.atMost(Duration.ofSeconds(30))
-		.intervals(Duration.ofMillis(1), Duration.ofMillis(5));
+	private static final PollOptions<Object> WAIT = PollOptions.builder()
+		.timeout(Duration.ofSeconds(30))
+		.intervals(Duration.ofMillis(1), Duration.ofMillis(5))
+		.build();
 
 	@TempDir
 	static Path directory;
@@ -242,7 +244,10 @@ class ImportFaultsTests {
 				{"success":true,"data":{"status":"running","processedRows":7,"totalRows":9}}"""));
 		List<ImportProgress> progress = new CopyOnWriteArrayList<>();
 		assertImported(importFile(options().progressInterval(Duration.ofMillis(1))
-			.await(PollOptions.atMost(Duration.ofSeconds(30)).intervals(Duration.ofMillis(20), Duration.ofMillis(20)))
+			.await(PollOptions.builder()
+				.timeout(Duration.ofSeconds(30))
+				.intervals(Duration.ofMillis(20), Duration.ofMillis(20))
+				.build())
 			.onProgress(progress::add)));
 		assertThat(progress).filteredOn((each) -> each.phase() == ImportPhase.SUBMIT_MAPPING).allSatisfy((each) -> {
 			assertThat(each.rows()).isEqualTo(ROWS);
@@ -299,8 +304,10 @@ class ImportFaultsTests {
 	@Test
 	void jobThatNeverEndsIsWaitedForAgainByItsId() {
 		this.emulator.settings().unknownEnumValues(true);
-		ImportFailedException failure = fail(options()
-			.await(PollOptions.atMost(Duration.ofMillis(50)).intervals(Duration.ofMillis(1), Duration.ofMillis(5))));
+		ImportFailedException failure = fail(options().await(PollOptions.builder()
+			.timeout(Duration.ofMillis(50))
+			.intervals(Duration.ofMillis(1), Duration.ofMillis(5))
+			.build()));
 		assertThat(failure.phase()).isEqualTo(ImportPhase.AWAIT);
 		assertThat(failure).hasCauseInstanceOf(JobTimeoutException.class)
 			.hasMessageContaining("goes on: wait for it with await(\"" + failure.jobId() + "\"");

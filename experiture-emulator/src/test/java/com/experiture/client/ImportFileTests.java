@@ -51,8 +51,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  */
 class ImportFileTests {
 
-	private static final PollOptions<Object> WAIT = PollOptions.atMost(Duration.ofSeconds(30))
-		.intervals(Duration.ofMillis(1), Duration.ofMillis(5));
+	private static final PollOptions<Object> WAIT = PollOptions.builder()
+		.timeout(Duration.ofSeconds(30))
+		.intervals(Duration.ofMillis(1), Duration.ofMillis(5))
+		.build();
 
 	private static final String CSV = """
 			\uFEFF"email",first_name,city
@@ -135,7 +137,7 @@ class ImportFileTests {
 	@Test
 	void allCallsBearOneCorrelationIdAndKeysOfTheirOwn() throws IOException {
 		this.client.imports()
-			.with(CallOptions.none().correlationId("trace-1"))
+			.with(CallOptions.builder().correlationId("trace-1").build())
 			.importFile(file("people.csv", CSV.substring(1)), options("profiles").createList("Spring").build());
 		assertThat(this.emulator.requests()).hasSizeGreaterThan(4)
 			.extracting(ReceivedRequest::correlationId)
@@ -281,7 +283,7 @@ class ImportFileTests {
 	@Test
 	void sameKeyGoesOnWithTheSameJob() throws IOException {
 		Path file = file("orders.csv", "order_id,total\no-1,1\no-2,2\n");
-		CallOptions keyed = CallOptions.none().idempotencyKey(IdempotencyKey.of("orders", 7));
+		CallOptions keyed = CallOptions.builder().idempotencyKey(IdempotencyKey.of("orders", 7)).build();
 		ImportReport first = this.client.imports().with(keyed).importFile(file, options("orders").build());
 		ImportReport again = this.client.imports().with(keyed).importFile(file, options("orders").build());
 		assertThat(again.jobId()).isEqualTo(first.jobId());
@@ -295,7 +297,7 @@ class ImportFileTests {
 	void sameKeyUploadsToTheSameJobAgain() throws IOException {
 		this.emulator.faults().onUpload().times(1).inject(Fault.dropAfter(3));
 		ImportReport report = this.client.imports()
-			.with(CallOptions.none().idempotencyKey(IdempotencyKey.of("orders", 8)))
+			.with(CallOptions.builder().idempotencyKey(IdempotencyKey.of("orders", 8)).build())
 			.importFile(file("orders.csv", "order_id,total\no-1,1\n"), options("orders").build());
 		assertThat(report.uploads()).isEqualTo(2);
 		assertThat(this.emulator.uploads()).extracting(ReceivedUpload::jobId)
@@ -306,7 +308,7 @@ class ImportFileTests {
 	@Test
 	void sameKeyGoesOnWhereTheImportBroke() throws IOException {
 		Path file = file("orders.csv", "order_id,total\no-1,1\no-2,2\n");
-		CallOptions keyed = CallOptions.none().idempotencyKey(IdempotencyKey.of("orders", 7));
+		CallOptions keyed = CallOptions.builder().idempotencyKey(IdempotencyKey.of("orders", 7)).build();
 		this.emulator.faults().on(Endpoint.IMPORTS_START).times(1).status(403);
 		assertThatExceptionOfType(ImportFailedException.class)
 			.isThrownBy(() -> this.client.imports().with(keyed).importFile(file, options("orders").build()))
@@ -325,7 +327,7 @@ class ImportFileTests {
 			.times(1)
 			.inject(Fault.body(200, "application/json", "{\"success\":true,\"data\":" + job + "}"));
 		ImportReport report = this.client.imports()
-			.with(CallOptions.none().idempotencyKey(IdempotencyKey.of("orders", 9)))
+			.with(CallOptions.builder().idempotencyKey(IdempotencyKey.of("orders", 9)).build())
 			.importFile(file("orders.csv", "order_id,total\no-1,1\n"), options("orders").build());
 		assertThat(report.uploads()).isEqualTo(1);
 		assertThat(report.acceptedRows()).isEqualTo(1);
@@ -355,7 +357,7 @@ class ImportFileTests {
 		Path file = file("orders.csv", "order_id,total\no-1,1\n");
 		assertThatExceptionOfType(ImportFailedException.class)
 			.isThrownBy(() -> this.client.imports()
-				.with(CallOptions.none().idempotencyKey(IdempotencyKey.of("orders", 10)))
+				.with(CallOptions.builder().idempotencyKey(IdempotencyKey.of("orders", 10)).build())
 				.importFile(file, options("orders").build()))
 			.withMessageContaining(advice)
 			.satisfies((failure) -> {

@@ -56,8 +56,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class ImportRecordsTests {
 
-	private static final PollOptions<Object> WAIT = PollOptions.atMost(Duration.ofSeconds(30))
-		.intervals(Duration.ofMillis(1), Duration.ofMillis(5));
+	private static final PollOptions<Object> WAIT = PollOptions.builder()
+		.timeout(Duration.ofSeconds(30))
+		.intervals(Duration.ofMillis(1), Duration.ofMillis(5))
+		.build();
 
 	@TempDir
 	Path directory;

@@ -42,7 +42,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  */
 class MatchKeyTests {
 
-	private static final CallOptions INSERTING = CallOptions.none().insertWithoutMatchKey();
+	private static final CallOptions INSERTING = CallOptions.builder().insertWithoutMatchKey(true).build();
 
 	private static ExperitureEmulator emulator;
 

@@ -151,7 +151,10 @@ class NonBlockingTests {
 			ImportOptions options = ImportOptions.builder("profiles")
 				.createList("Imported")
 				.temporaryDirectory(disk.directory())
-				.await(PollOptions.atMost(Duration.ofSeconds(30)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)))
+				.await(PollOptions.builder()
+					.timeout(Duration.ofSeconds(30))
+					.intervals(Duration.ofMillis(1), Duration.ofMillis(5))
+					.build())
 				.build();
 			Flux<Map<String, String>> records = Flux.range(0, 1000).map((i) -> Map.of("email", i + "@example.com"));
 			assertImported(disk, client.reactive().imports().importRecords(records, options), 2);

@@ -154,7 +154,7 @@ class RawCallTests {
 			.withBody(
 					"{\"success\":true,\"data\":[1],\"pagination\":{\"total\":3,\"limit\":1,\"offset\":0},\"new\":7}"));
 		ApiResponse<JsonNode> response = this.client.exchange(things().returning(JsonNode.class),
-				CallOptions.none().correlationId("mine"));
+				CallOptions.builder().correlationId("mine").build());
 		assertThat(response.data()).hasToString("[1]");
 		assertThat(response.pagination()).isNotNull()
 			.satisfies((pagination) -> assertThat(pagination.total()).isEqualTo(3));
@@ -166,9 +166,9 @@ class RawCallTests {
 
 	@Test
 	void failureOfAListenerOfResponsesFailsNoCall() {
-		CallOptions options = CallOptions.none().onResponse((response) -> {
+		CallOptions options = CallOptions.builder().onResponse((response) -> {
 			throw new IllegalStateException("mine");
-		});
+		}).build();
 		assertThat(this.client.records().with(options).append("orders", Map.of("order_id", "o-1")).accepted()).isTrue();
 		assertThat(this.client.reactive().records().with(options).append("orders", Map.of("order_id", "o-2")).block())
 			.isNotNull();
@@ -179,7 +179,7 @@ class RawCallTests {
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND).times(1).inject(Fault.status(503));
 		List<ApiResponse<?>> responses = new ArrayList<>();
 		this.client.records()
-			.with(CallOptions.none().onResponse(responses::add))
+			.with(CallOptions.builder().onResponse(responses::add).build())
 			.append("orders", Map.of("order_id", "o-1"));
 		assertThat(responses).singleElement()
 			.satisfies((response) -> assertThat(response.call().attempts()).isEqualTo(2));
@@ -188,7 +188,7 @@ class RawCallTests {
 	@Test
 	void bulkWriteAndPagesHaveAResponseForEachCall() {
 		List<ApiResponse<?>> responses = Collections.synchronizedList(new ArrayList<>());
-		CallOptions options = CallOptions.none().onResponse(responses::add);
+		CallOptions options = CallOptions.builder().onResponse(responses::add).build();
 		List<Map<String, String>> orders = IntStream.range(0, 25)
 			.mapToObj((i) -> Map.of("order_id", "o-" + i))
 			.toList();

@@ -68,7 +68,10 @@ class RecordValidationTests {
 
 	private static final BulkOptions OPTIONS = BulkOptions.builder()
 		.batchSize(10, 1_000_000)
-		.jobPolling(PollOptions.atMost(Duration.ofMinutes(1)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)))
+		.jobPolling(PollOptions.builder()
+			.timeout(Duration.ofMinutes(1))
+			.intervals(Duration.ofMillis(1), Duration.ofMillis(5))
+			.build())
 		.build();
 
 	private final ExperitureEmulator emulator = ExperitureEmulator.builder()
@@ -576,7 +579,7 @@ class RecordValidationTests {
 	void schemaThatHangsDoesNotUseUpTheTimeOfTheCall() {
 		this.emulator.faults().on(Endpoint.METADATA_GET_OBJECT).times(10).inject(Fault.delay(Duration.ofSeconds(20)));
 		assertThat(this.client.records()
-			.with(com.experiture.client.call.CallOptions.none().timeout(Duration.ofSeconds(2)))
+			.with(com.experiture.client.call.CallOptions.builder().timeout(Duration.ofSeconds(2)).build())
 			.append("visits", visit(1))
 			.accepted()).isTrue();
 	}

@@ -83,7 +83,8 @@ class RecordsEmulatorTests {
 
 	@Test
 	void sameIdempotencyKeyHasOneEffect() {
-		RecordsClient once = this.records.with(CallOptions.none().idempotencyKey(IdempotencyKey.of("order", "o-1")));
+		RecordsClient once = this.records
+			.with(CallOptions.builder().idempotencyKey(IdempotencyKey.of("order", "o-1")).build());
 		WriteReceipt first = once.append("orders", Map.of("order_id", "o-1"));
 		WriteReceipt second = once.append("orders", Map.of("order_id", "o-1"));
 		assertThat(second).isEqualTo(first);
@@ -132,7 +133,8 @@ class RecordsEmulatorTests {
 
 	@Test
 	void correlationIdsOfBothSidesAreKnown() {
-		this.records.with(CallOptions.none().correlationId("import-7")).append("orders", Map.of("order_id", "o-1"));
+		this.records.with(CallOptions.builder().correlationId("import-7").build())
+			.append("orders", Map.of("order_id", "o-1"));
 		ReceivedRequest request = this.emulator.requests(Endpoint.RECORDS_APPEND).get(0);
 		assertThat(request.header("x-correlation-id")).contains("import-7");
 	}

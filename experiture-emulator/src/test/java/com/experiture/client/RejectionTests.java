@@ -52,7 +52,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class RejectionTests {
 
 	private static final BulkOptions OPTIONS = BulkOptions.builder()
-		.jobPolling(PollOptions.atMost(Duration.ofMinutes(1)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)))
+		.jobPolling(PollOptions.builder()
+			.timeout(Duration.ofMinutes(1))
+			.intervals(Duration.ofMillis(1), Duration.ofMillis(5))
+			.build())
 		.build();
 
 	private final ExperitureEmulator emulator = ExperitureEmulator.start();

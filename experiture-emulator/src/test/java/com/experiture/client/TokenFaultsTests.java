@@ -121,7 +121,9 @@ class TokenFaultsTests {
 		assertThatExceptionOfType(CallTimeoutException.class)
 			.isThrownBy(() -> this.client.records().append("orders", ORDER));
 		this.release.countDown();
-		this.client.records().with(CallOptions.none().timeout(Duration.ofSeconds(30))).append("orders", ORDER);
+		this.client.records()
+			.with(CallOptions.builder().timeout(Duration.ofSeconds(30)).build())
+			.append("orders", ORDER);
 		assertThat(asked).hasValue(1);
 		assertThat(threads).allMatch((name) -> name.startsWith("experiture-worker-"));
 		assertThat(this.emulator.tokenRequests()).isEqualTo(1);

@@ -144,7 +144,7 @@ class UncertainWritesTests {
 				return new Answer(status, "{\"success\":false,\"error\":" + error + "}");
 			}); ExperitureClient scripted = Clients.of(this.emulator).baseUrl(api.baseUrl()).build()) {
 				for (CallOptions options : List.of(CallOptions.none(),
-						CallOptions.none().idempotencyKey(IdempotencyKey.of("run", 1)))) {
+						CallOptions.builder().idempotencyKey(IdempotencyKey.of("run", 1)).build())) {
 					requests.set(0);
 					BulkOptions run = (options.idempotencyKey() != null) ? SMALL
 							: SMALL.toBuilder().runId("run").build();
@@ -197,8 +197,10 @@ class UncertainWritesTests {
 		this.emulator.settings().unknownEnumValues(true);
 		try (RecordWriter writer = this.client.records()
 			.writer(WriterOptions.builder()
-				.jobPolling(
-						PollOptions.atMost(Duration.ofMillis(20)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)))
+				.jobPolling(PollOptions.builder()
+					.timeout(Duration.ofMillis(20))
+					.intervals(Duration.ofMillis(1), Duration.ofMillis(5))
+					.build())
 				.onUndelivered(undelivered::add)
 				.build())) {
 			writer.append("orders", order(2));

@@ -84,7 +84,9 @@ class UnclearSchemaTests {
 				return Answer.ok("{\"accepted\":true,\"acceptedRecords\":10}");
 			}); ExperitureClient client = validating(Clients.of(this.emulator).baseUrl(api.baseUrl()))) {
 				client.records()
-					.with(CallOptions.none().onResponse((response) -> keys.add(response.call().idempotencyKey())))
+					.with(CallOptions.builder()
+						.onResponse((response) -> keys.add(response.call().idempotencyKey()))
+						.build())
 					.appendAll("visits", RecordSource.of(visits), BulkOptions.builder().runId("nightly").build());
 			}
 		}

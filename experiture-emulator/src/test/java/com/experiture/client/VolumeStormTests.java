@@ -57,8 +57,10 @@ class VolumeStormTests {
 			Fault.reset().afterCommit(), Fault.cutOff(), Fault.idleClose(), Fault.status(503),
 			Fault.status(500).afterCommit(), Fault.error(409, "CDP_ETL.CONFLICT"), Fault.delay(Duration.ofMillis(5)) };
 
-	private static final PollOptions<Object> SHORT = PollOptions.atMost(Duration.ofMinutes(1))
-		.intervals(Duration.ofMillis(1), Duration.ofMillis(5));
+	private static final PollOptions<Object> SHORT = PollOptions.builder()
+		.timeout(Duration.ofMinutes(1))
+		.intervals(Duration.ofMillis(1), Duration.ofMillis(5))
+		.build();
 
 	private final ExperitureEmulator emulator = ExperitureEmulator.start();
 

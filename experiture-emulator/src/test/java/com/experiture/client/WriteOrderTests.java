@@ -37,8 +37,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class WriteOrderTests {
 
-	private static final PollOptions<Object> SOON = PollOptions.atMost(Duration.ofMinutes(1))
-		.intervals(Duration.ofMillis(1), Duration.ofMillis(5));
+	private static final PollOptions<Object> SOON = PollOptions.builder()
+		.timeout(Duration.ofMinutes(1))
+		.intervals(Duration.ofMillis(1), Duration.ofMillis(5))
+		.build();
 
 	private final ExperitureEmulator emulator = ExperitureEmulator.start();
 

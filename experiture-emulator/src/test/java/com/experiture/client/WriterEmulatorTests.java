@@ -62,7 +62,10 @@ class WriterEmulatorTests {
 	private final WriterOptions options = WriterOptions.builder()
 		.linger(Duration.ofMillis(5))
 		.retryTimeout(Duration.ZERO)
-		.jobPolling(PollOptions.atMost(Duration.ofSeconds(30)).intervals(Duration.ofMillis(1), Duration.ofMillis(5)))
+		.jobPolling(PollOptions.builder()
+			.timeout(Duration.ofSeconds(30))
+			.intervals(Duration.ofMillis(1), Duration.ofMillis(5))
+			.build())
 		.onUndelivered(this.undelivered::add)
 		.build();
 

@@ -158,7 +158,7 @@ final class FuzzLane implements AutoCloseable {
 	// no short timeout passes while classes are loaded.
 	private void warmUp() {
 		Result result = watch(() -> this.calls.make(Endpoint.CAMPAIGNS_GET, this.client,
-				CallOptions.none().correlationId("warm-up").timeout(TIMEOUT)));
+				CallOptions.builder().correlationId("warm-up").timeout(TIMEOUT).build()));
 		if (result.failure() != null) {
 			throw new IllegalStateException("The first, valid call failed", result.failure());
 		}
@@ -176,7 +176,7 @@ final class FuzzLane implements AutoCloseable {
 		for (int i = 0; i < calls; i++) {
 			String id = "together-" + i;
 			futures.add(this.threads.submit(() -> this.calls.make(Endpoint.CAMPAIGNS_GET, this.client,
-					CallOptions.none().correlationId(id).timeout(TIMEOUT))));
+					CallOptions.builder().correlationId(id).timeout(TIMEOUT).build())));
 		}
 		for (Future<@Nullable Object> future : futures) {
 			Result result = watch(future);
@@ -188,9 +188,10 @@ final class FuzzLane implements AutoCloseable {
 	}
 
 	private @Nullable String mutated(FuzzCase fuzz) {
-		CallOptions options = CallOptions.none()
+		CallOptions options = CallOptions.builder()
 			.correlationId(id("mutated", fuzz))
-			.timeout((fuzz.ending() == Ending.HOLD) ? HOLD_TIMEOUT : TIMEOUT);
+			.timeout((fuzz.ending() == Ending.HOLD) ? HOLD_TIMEOUT : TIMEOUT)
+			.build();
 		Result result = watch(() -> (fuzz.target() == Target.UPLOAD) ? upload(options)
 				: this.calls.make(fuzz.endpoint(), this.client, options));
 		String problem = (result.failure() != null) ? failureProblem(fuzz, result.failure())
@@ -208,7 +209,10 @@ final class FuzzLane implements AutoCloseable {
 					ImportOptions.builder("profiles")
 						.maxUploads(2)
 						.stallTimeout(HOLD_TIMEOUT)
-						.await(PollOptions.atMost(TIMEOUT).intervals(Duration.ofMillis(1), Duration.ofMillis(1)))
+						.await(PollOptions.builder()
+							.timeout(TIMEOUT)
+							.intervals(Duration.ofMillis(1), Duration.ofMillis(1))
+							.build())
 						.build());
 	}
 
@@ -325,8 +329,8 @@ final class FuzzLane implements AutoCloseable {
 
 	private @Nullable String valid(FuzzCase fuzz) {
 		String id = id("next", fuzz);
-		Result result = watch(
-				() -> this.calls.make(fuzz.next(), this.client, CallOptions.none().correlationId(id).timeout(TIMEOUT)));
+		Result result = watch(() -> this.calls.make(fuzz.next(), this.client,
+				CallOptions.builder().correlationId(id).timeout(TIMEOUT).build()));
 		if (result.failure() != null) {
 			return "The next, valid call failed with " + result.failure();
 		}

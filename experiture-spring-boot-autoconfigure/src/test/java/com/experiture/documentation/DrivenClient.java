@@ -139,7 +139,7 @@ final class DrivenClient {
 		fail(client);
 		client.reactive()
 			.profiles()
-			.with(CallOptions.none().timeout(Duration.ofHours(1)))
+			.with(CallOptions.builder().timeout(Duration.ofHours(1)).build())
 			.upsert(RECORD)
 			.subscribe()
 			.dispose();

@@ -51,7 +51,8 @@ class ArchitectureTests {
 	private static final Map<String, Integer> LARGE = Map.of(
 			// One exception per thing that a caller can do about a failure.
 			"com.experiture.client.error", 31,
-			// Each part needs the properties and the problems found in them: a division would
+			// Each part needs the properties and the problems found in them: a division
+			// would
 			// make internals public.
 			"com.experiture.boot.autoconfigure", 33,
 			// The models of 17 calls.
@@ -170,7 +171,8 @@ class ArchitectureTests {
 
 	@Test
 	void onlyCommandsPrint() {
-		NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CLASSES.that(not(type(ContractCheck.class).or(type(EmulatorApplication.class)))));
+		NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS
+			.check(CLASSES.that(not(type(ContractCheck.class).or(type(EmulatorApplication.class)))));
 	}
 
 	@Test

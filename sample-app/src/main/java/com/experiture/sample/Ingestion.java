@@ -84,8 +84,10 @@ class Ingestion {
 	private BulkOptions.Builder options() {
 		return BulkOptions.builder()
 			.batchSize(this.properties.batchSize(), 10_000_000)
-			.jobPolling(PollOptions.atMost(this.properties.jobTimeout())
-				.intervals(Duration.ofMillis(10), Duration.ofSeconds(2)));
+			.jobPolling(PollOptions.builder()
+				.timeout(this.properties.jobTimeout())
+				.intervals(Duration.ofMillis(10), Duration.ofSeconds(2))
+				.build());
 	}
 
 }

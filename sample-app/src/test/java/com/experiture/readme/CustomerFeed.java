@@ -23,7 +23,7 @@ class CustomerFeed {
 
 	void orderPlaced(String orderId, Map<String, Object> order) {
 		IdempotencyKey key = IdempotencyKey.of("order", orderId);
-		this.records.with(CallOptions.none().idempotencyKey(key)).append("orders", order);
+		this.records.with(CallOptions.builder().idempotencyKey(key).build()).append("orders", order);
 	}
 
 }

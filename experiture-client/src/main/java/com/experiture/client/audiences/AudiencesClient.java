@@ -3,9 +3,9 @@ package com.experiture.client.audiences;
 import com.experiture.client.call.CallOptions;
 
 /**
- * Looks at audiences and waits for the answers. Must not be called on an event-loop
- * thread. Needs the scope {@code cdp:audiences:preview}. Each call fails with an
- * {@link com.experiture.client.error.ExperitureException}.
+ * Previews audiences. Blocks until the response is received, so it must not be used on an
+ * event-loop thread. Needs the scope {@code cdp:audiences:preview}. Each call fails with
+ * an {@link com.experiture.client.error.ExperitureException}.
  *
  * @see ReactiveAudiencesClient
  */
@@ -28,8 +28,8 @@ public interface AudiencesClient {
 	/**
 	 * Count an audience and read sample records (documented).
 	 * @param audienceId the id of the audience
-	 * @param limit how many sample records at most, 1 to 1,000; it does not bound the
-	 * reach
+	 * @param limit the largest number of sample records, 1 to 1,000; it does not limit
+	 * the reach
 	 * @return the reach and the sample
 	 */
 	AudiencePreview preview(String audienceId, int limit);

@@ -5,34 +5,25 @@ import reactor.core.publisher.Mono;
 import com.experiture.client.call.CallOptions;
 
 /**
- * Looks at audiences. Nothing is sent before a result is subscribed to. Needs the scope
- * {@code cdp:audiences:preview}. Each call fails with an
- * {@link com.experiture.client.error.ExperitureException}.
+ * Reactive variant of {@link AudiencesClient}, which documents the calls, their scopes
+ * and their errors. Nothing is sent before a result is subscribed to.
  *
  * @see AudiencesClient
  */
 public interface ReactiveAudiencesClient {
 
 	/**
-	 * Return a view of this client whose calls have the given options.
-	 * @param options correlation id, timeout
-	 * @return a view
+	 * Return a view with options, see {@link AudiencesClient#with(CallOptions)}.
 	 */
 	ReactiveAudiencesClient with(CallOptions options);
 
 	/**
-	 * Count an audience and read up to 100 sample records (documented).
-	 * @param audienceId the id of the audience
-	 * @return the reach and the sample
+	 * Same as {@link AudiencesClient#preview(String)}, as a {@link Mono}.
 	 */
 	Mono<AudiencePreview> preview(String audienceId);
 
 	/**
-	 * Count an audience and read sample records (documented).
-	 * @param audienceId the id of the audience
-	 * @param limit how many sample records at most, 1 to 1,000; it does not bound the
-	 * reach
-	 * @return the reach and the sample
+	 * Same as {@link AudiencesClient#preview(String, int)}, as a {@link Mono}.
 	 */
 	Mono<AudiencePreview> preview(String audienceId, int limit);
 

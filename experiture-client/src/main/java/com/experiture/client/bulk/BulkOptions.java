@@ -178,8 +178,10 @@ public final class BulkOptions {
 
 		private Duration retryTimeout = Duration.ofMinutes(10);
 
-		private PollOptions<Object> jobPolling = PollOptions.atMost(Duration.ofHours(1))
-			.intervals(Duration.ofMillis(200), Duration.ofSeconds(30));
+		private PollOptions<Object> jobPolling = PollOptions.builder()
+			.timeout(Duration.ofHours(1))
+			.intervals(Duration.ofMillis(200), Duration.ofSeconds(30))
+			.build();
 
 		private Consumer<? super BulkProgress> progressListener = (progress) -> {
 		};

@@ -9,78 +9,185 @@ import org.jspecify.annotations.Nullable;
 import com.experiture.client.internal.time.DurationLimits;
 
 /**
- * How to wait for a job to end.
+ * Options for waiting until a job has ended, by reading its state again and again.
  *
- * @param <T> what is read of the job; {@code Object} where the end is not the caller's
- * own
- * @param timeout after which time to give up; a last read then may take as long as the
- * shortest interval
- * @param shortestInterval the time between two reads after the state has changed
- * @param longestInterval the time between two reads to which it grows while the state
- * stays the same, whatever progress the job makes in it
- * @param end tells whether the job has ended; {@code null} takes the states that are the
- * last ones of such a job
- * @param listener gets what was read, after each read; {@code null} for none
+ * @param <T> the type of the state, such as
+ * {@link com.experiture.client.receipt.RecordsJob}
  */
-public record PollOptions<T>(Duration timeout, Duration shortestInterval, Duration longestInterval,
-		@Nullable Predicate<? super T> end, @Nullable Consumer<? super T> listener) {
+public final class PollOptions<T> {
+
+	private final Duration timeout;
+
+	private final Duration shortestInterval;
+
+	private final Duration longestInterval;
+
+	private final @Nullable Predicate<? super T> until;
+
+	private final @Nullable Consumer<? super T> onProgress;
+
+	private PollOptions(Builder<T> builder, Duration timeout) {
+		this.timeout = timeout;
+		this.shortestInterval = builder.shortestInterval;
+		this.longestInterval = builder.longestInterval;
+		this.until = builder.until;
+		this.onProgress = builder.onProgress;
+	}
 
 	/**
-	 * Check the settings.
-	 * @throws IllegalArgumentException if a time is not positive or longer than 365 days,
-	 * or the longest interval is shorter than the shortest
+	 * Start building options. The timeout must be set. The type is needed for a condition
+	 * or a listener only, such as in {@code PollOptions.<ImportJob>builder()}.
+	 * @param <T> the type of the state
+	 * @return a builder
 	 */
-	public PollOptions {
-		DurationLimits.positive("timeout", timeout);
-		DurationLimits.positive("shortestInterval", shortestInterval);
-		DurationLimits.positive("longestInterval", longestInterval);
-		if (longestInterval.compareTo(shortestInterval) < 0) {
-			throw new IllegalArgumentException("The longest interval must not be shorter than the shortest");
+	public static <T> Builder<T> builder() {
+		return new Builder<>();
+	}
+
+	/**
+	 * Start building options that differ from these.
+	 * @return a builder with the values of these options
+	 */
+	public Builder<T> toBuilder() {
+		Builder<T> builder = new Builder<>();
+		builder.timeout = this.timeout;
+		builder.shortestInterval = this.shortestInterval;
+		builder.longestInterval = this.longestInterval;
+		builder.until = this.until;
+		builder.onProgress = this.onProgress;
+		return builder;
+	}
+
+	/**
+	 * Return the maximum duration of the wait. A last read may take as long as the
+	 * shortest interval beyond it.
+	 * @return the timeout
+	 */
+	public Duration timeout() {
+		return this.timeout;
+	}
+
+	/**
+	 * Return the time between two reads after the state has changed.
+	 * @return the interval
+	 */
+	public Duration shortestInterval() {
+		return this.shortestInterval;
+	}
+
+	/**
+	 * Return the time between two reads to which the interval grows while the state stays
+	 * the same.
+	 * @return the interval
+	 */
+	public Duration longestInterval() {
+		return this.longestInterval;
+	}
+
+	/**
+	 * Return the condition that ends the wait.
+	 * @return the condition, or {@code null} if the documented final states end it
+	 */
+	public @Nullable Predicate<? super T> until() {
+		return this.until;
+	}
+
+	/**
+	 * Return the listener that is called after each read.
+	 * @return the listener, or {@code null} if there is none
+	 */
+	public @Nullable Consumer<? super T> onProgress() {
+		return this.onProgress;
+	}
+
+	/**
+	 * Builds {@link PollOptions}.
+	 *
+	 * @param <T> the type of the state
+	 */
+	public static final class Builder<T> {
+
+		private @Nullable Duration timeout;
+
+		private Duration shortestInterval = Duration.ofSeconds(1);
+
+		private Duration longestInterval = Duration.ofMinutes(1);
+
+		private @Nullable Predicate<? super T> until;
+
+		private @Nullable Consumer<? super T> onProgress;
+
+		private Builder() {
 		}
-	}
 
-	/**
-	 * Wait until the job is in a state that is the last one; states that this version
-	 * does not know are no end. Reads every second up to every minute.
-	 * @param timeout after which time to give up
-	 * @return how to wait
-	 */
-	public static PollOptions<Object> atMost(Duration timeout) {
-		return new PollOptions<>(timeout, Duration.ofSeconds(1), Duration.ofMinutes(1), null, null);
-	}
+		/**
+		 * Set the maximum duration of the wait. A last read may take as long as the
+		 * shortest interval beyond it.
+		 * @param timeout the timeout
+		 * @return this builder
+		 * @throws IllegalArgumentException if it is not positive, or longer than 365 days
+		 */
+		public Builder<T> timeout(Duration timeout) {
+			this.timeout = DurationLimits.positive("timeout", timeout);
+			return this;
+		}
 
-	/**
-	 * Return this wait with other intervals. Up to half of an interval is left out at
-	 * random, so that many waits do not ask at the same time.
-	 * @param shortest the time between two reads after the state has changed
-	 * @param longest the time to which it grows while the state stays the same
-	 * @return how to wait
-	 */
-	public PollOptions<T> intervals(Duration shortest, Duration longest) {
-		return new PollOptions<>(this.timeout, shortest, longest, this.end, this.listener);
-	}
+		/**
+		 * Set the intervals between two reads. Each is shortened by up to half at random,
+		 * so that many waits do not read at the same time.
+		 * @param shortest the interval after the state has changed, 1 second by default
+		 * @param longest the interval to which it grows while the state stays the same,
+		 * even if the job makes progress; 1 minute by default
+		 * @return this builder
+		 * @throws IllegalArgumentException if one of them is not positive or longer than
+		 * 365 days, or the longest is shorter than the shortest
+		 */
+		public Builder<T> intervals(Duration shortest, Duration longest) {
+			DurationLimits.positive("shortestInterval", shortest);
+			DurationLimits.positive("longestInterval", longest);
+			if (longest.compareTo(shortest) < 0) {
+				throw new IllegalArgumentException("The longest interval must not be shorter than the shortest");
+			}
+			this.shortestInterval = shortest;
+			this.longestInterval = longest;
+			return this;
+		}
 
-	/**
-	 * Return this wait with another end, for states that the API does not document.
-	 * @param <S> what is read of the job, such as
-	 * {@link com.experiture.client.imports.ImportJob}
-	 * @param end tells whether the job has ended
-	 * @return how to wait
-	 */
-	public <S extends T> PollOptions<S> until(Predicate<? super S> end) {
-		return new PollOptions<>(this.timeout, this.shortestInterval, this.longestInterval, end, this.listener);
-	}
+		/**
+		 * Set the condition that ends the wait, for states that the API does not
+		 * document. By default, the documented final states end it; unknown states do
+		 * not.
+		 * @param condition returns whether the job has ended
+		 * @return this builder
+		 */
+		public Builder<T> until(Predicate<? super T> condition) {
+			this.until = condition;
+			return this;
+		}
 
-	/**
-	 * Return this wait with a listener that is called after each read, by one thread at a
-	 * time. It must not block, and what it throws does not end the wait.
-	 * @param <S> what is read of the job, such as
-	 * {@link com.experiture.client.receipt.RecordsJob}
-	 * @param listener gets what was read
-	 * @return how to wait
-	 */
-	public <S extends T> PollOptions<S> onProgress(Consumer<? super S> listener) {
-		return new PollOptions<>(this.timeout, this.shortestInterval, this.longestInterval, this.end, listener);
+		/**
+		 * Set a listener that is called after each read, on one thread at a time. It must
+		 * not block. Exceptions that it throws are logged and do not end the wait.
+		 * @param listener receives the state; none by default
+		 * @return this builder
+		 */
+		public Builder<T> onProgress(Consumer<? super T> listener) {
+			this.onProgress = listener;
+			return this;
+		}
+
+		/**
+		 * Build the options.
+		 * @return the options
+		 * @throws IllegalStateException if the timeout is not set
+		 */
+		public PollOptions<T> build() {
+			if (this.timeout == null) {
+				throw new IllegalStateException("The timeout of a wait must be set");
+			}
+			return new PollOptions<>(this, this.timeout);
+		}
+
 	}
 
 }

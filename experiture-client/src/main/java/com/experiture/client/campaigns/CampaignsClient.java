@@ -8,9 +8,9 @@ import com.experiture.client.call.Page;
 import com.experiture.client.call.PollOptions;
 
 /**
- * Makes campaigns, has them go out and reports on them, and waits for the answers. Must
- * not be called on an event-loop thread. Each call fails with an
- * {@link com.experiture.client.error.ExperitureException}.
+ * Creates, changes, schedules and sends campaigns, and reads their results. Blocks until
+ * the response is received, so it must not be used on an event-loop thread. Each call
+ * fails with an {@link com.experiture.client.error.ExperitureException}.
  *
  * @see ReactiveCampaignsClient
  */
@@ -25,7 +25,7 @@ public interface CampaignsClient {
 
 	/**
 	 * Create a draft (documented). Needs the scope {@code campaigns:create}.
-	 * @param draft what the campaign begins with
+	 * @param draft the initial fields of the campaign
 	 * @return the campaign
 	 */
 	Campaign create(CampaignDraft draft);
@@ -33,7 +33,8 @@ public interface CampaignsClient {
 	/**
 	 * List all campaigns, newest first (documented). Needs the scope
 	 * {@code campaigns:read}.
-	 * @return the campaigns, fetched on demand; to be closed where not all are taken
+	 * @return the campaigns, fetched on demand; must be closed if it is not read
+	 * completely
 	 */
 	default Stream<Campaign> list() {
 		return list(CampaignFilter.all());
@@ -41,10 +42,11 @@ public interface CampaignsClient {
 
 	/**
 	 * List campaigns, newest first (documented). Needs the scope {@code campaigns:read}.
-	 * A campaign that is created meanwhile moves the others on, so that one of them may
-	 * come twice.
+	 * If a campaign is created meanwhile, the others move back by one position, so that
+	 * one of them can be returned twice.
 	 * @param filter which campaigns, and how many with each request
-	 * @return the campaigns, fetched on demand; to be closed where not all are taken
+	 * @return the campaigns, fetched on demand; must be closed if it is not read
+	 * completely
 	 */
 	Stream<Campaign> list(CampaignFilter filter);
 
@@ -52,64 +54,64 @@ public interface CampaignsClient {
 	 * List one page of campaigns, newest first (documented). Needs the scope
 	 * {@code campaigns:read}.
 	 * @param filter which campaigns, and how many
-	 * @param offset how many campaigns to pass over, at least 0
+	 * @param offset how many campaigns to skip, at least 0
 	 * @return the page
 	 */
 	Page<Campaign> listPage(CampaignFilter filter, long offset);
 
 	/**
 	 * Read a campaign (documented). Needs the scope {@code campaigns:read}.
-	 * @param id the campaign
+	 * @param id the id of the campaign
 	 * @return the campaign
 	 */
 	Campaign get(String id);
 
 	/**
-	 * Change members of a draft (the call is documented, the members and the answer are
+	 * Change fields of a draft (the call is documented, the fields and the response are
 	 * assumed). Needs the scope {@code campaigns:update}.
-	 * @param id the campaign
+	 * @param id the id of the campaign
 	 * @param update what to change
 	 * @return the campaign
 	 */
 	Campaign update(String id, CampaignUpdate update);
 
 	/**
-	 * Change members of a draft with a body of the caller's own. Needs the scope
+	 * Change fields of a draft with a body of your own. Needs the scope
 	 * {@code campaigns:update}.
-	 * @param id the campaign
-	 * @param body a map, a tree or an object
+	 * @param id the id of the campaign
+	 * @param body a map, a {@link tools.jackson.databind.JsonNode} or an object
 	 * @return the campaign
 	 */
 	Campaign update(String id, Object body);
 
 	/**
-	 * Delete a campaign softly (documented; the answer is not, and is not read). Needs
-	 * the scope {@code campaigns:delete}.
-	 * @param id the campaign
+	 * Delete a campaign softly (documented; the response is not documented and is
+	 * ignored). Needs the scope {@code campaigns:delete}.
+	 * @param id the id of the campaign
 	 */
 	void delete(String id);
 
 	/**
-	 * Archive a campaign (the call is documented, the empty body is assumed; the answer
-	 * is not documented and not read). Needs the scope {@code campaigns:delete}.
-	 * @param id the campaign
+	 * Archive a campaign (the call is documented, the empty body is assumed; the response
+	 * is not documented and is ignored). Needs the scope {@code campaigns:delete}.
+	 * @param id the id of the campaign
 	 */
 	default void archive(String id) {
 		archive(id, Map.of());
 	}
 
 	/**
-	 * Archive a campaign with a body of the caller's own. Needs the scope
+	 * Archive a campaign with a body of your own. Needs the scope
 	 * {@code campaigns:delete}.
-	 * @param id the campaign
-	 * @param body a map, a tree or an object
+	 * @param id the id of the campaign
+	 * @param body a map, a {@link tools.jackson.databind.JsonNode} or an object
 	 */
 	void archive(String id, Object body);
 
 	/**
 	 * Copy a campaign into a new draft (the call is documented, the empty body and the
-	 * answer are assumed). Needs the scope {@code campaigns:create}.
-	 * @param id the campaign
+	 * response are assumed). Needs the scope {@code campaigns:create}.
+	 * @param id the id of the campaign
 	 * @return the copy
 	 */
 	default Campaign clone(String id) {
@@ -117,20 +119,20 @@ public interface CampaignsClient {
 	}
 
 	/**
-	 * Copy a campaign into a new draft of another name (the call is documented, the
-	 * member {@code name} and the answer are assumed). Needs the scope
+	 * Copy a campaign into a new draft with another name (the call is documented, the
+	 * field {@code name} and the response are assumed). Needs the scope
 	 * {@code campaigns:create}.
-	 * @param id the campaign
+	 * @param id the id of the campaign
 	 * @param name the name of the copy, 1 to 255 characters
 	 * @return the copy
 	 */
 	Campaign clone(String id, String name);
 
 	/**
-	 * Copy a campaign into a new draft with a body of the caller's own. Needs the scope
+	 * Copy a campaign into a new draft with a body of your own. Needs the scope
 	 * {@code campaigns:create}.
-	 * @param id the campaign
-	 * @param body a map, a tree or an object
+	 * @param id the id of the campaign
+	 * @param body a map, a {@link tools.jackson.databind.JsonNode} or an object
 	 * @return the copy
 	 */
 	Campaign clone(String id, Object body);
@@ -138,10 +140,10 @@ public interface CampaignsClient {
 	/**
 	 * Replace the audience of a draft (documented). Needs the scope
 	 * {@code campaigns:update}. Fails with a
-	 * {@link com.experiture.client.error.NotDraftException} where it is no draft any
+	 * {@link com.experiture.client.error.NotDraftException} if it is not a draft any
 	 * more.
-	 * @param id the campaign
-	 * @param audience whom it goes to
+	 * @param id the id of the campaign
+	 * @param audience the included and excluded audiences
 	 * @return the campaign
 	 */
 	Campaign setAudience(String id, CampaignAudience audience);
@@ -149,11 +151,11 @@ public interface CampaignsClient {
 	/**
 	 * Replace the content of a draft (documented). Needs the scope
 	 * {@code campaigns:update}. Fails with a
-	 * {@link com.experiture.client.error.NotDraftException} where it is no draft any
-	 * more, and with a {@link com.experiture.client.error.ConflictException} where the
+	 * {@link com.experiture.client.error.NotDraftException} if it is not a draft any
+	 * more, and with a {@link com.experiture.client.error.ConflictException} if the
 	 * template is not published.
-	 * @param id the campaign
-	 * @param content what it says
+	 * @param id the id of the campaign
+	 * @param content the template, the sender and the subject
 	 * @return the campaign
 	 */
 	Campaign setContent(String id, CampaignContent content);
@@ -161,29 +163,30 @@ public interface CampaignsClient {
 	/**
 	 * Replace the schedule of a draft; this sends nothing (documented). Needs the scope
 	 * {@code campaigns:update}. Fails with a
-	 * {@link com.experiture.client.error.NotDraftException} where it is no draft any
+	 * {@link com.experiture.client.error.NotDraftException} if it is not a draft any
 	 * more.
-	 * @param id the campaign
-	 * @param schedule when it is to go out
+	 * @param id the id of the campaign
+	 * @param schedule when to send the campaign
 	 * @return the campaign
 	 */
 	Campaign setSchedule(String id, CampaignSchedule schedule);
 
 	/**
-	 * Look for what stands in the way of sending (documented). Needs the scope
-	 * {@code campaigns:read}. Blockers are no failure: see
+	 * Check whether anything prevents a campaign from being sent (documented). Needs the
+	 * scope {@code campaigns:read}. Blockers are not a failure: see
 	 * {@link Preflight#allowsSending()}.
-	 * @param id the campaign
-	 * @return what was found
+	 * @param id the id of the campaign
+	 * @return the result of the preflight
 	 */
 	Preflight preflight(String id);
 
 	/**
-	 * Have a campaign go out as its schedule says (the call is documented, the empty body
-	 * and the answer are assumed). Needs the scope {@code campaigns:schedule}. It is
-	 * never repeated after a failure that leaves open whether it took effect, see
+	 * Schedule a campaign: it is sent as its schedule says (the call is documented, the
+	 * empty body and the response are assumed). Needs the scope
+	 * {@code campaigns:schedule}. It is never repeated after a failure that leaves open
+	 * whether it took effect, see
 	 * {@link com.experiture.client.error.OutcomeUnknownException}.
-	 * @param id the campaign
+	 * @param id the id of the campaign
 	 * @return the job
 	 */
 	default CampaignJob schedule(String id) {
@@ -191,21 +194,21 @@ public interface CampaignsClient {
 	}
 
 	/**
-	 * Have a campaign go out as its schedule says, with a body of the caller's own. Needs
-	 * the scope {@code campaigns:schedule}. It is never repeated after a failure that
-	 * leaves open whether it took effect.
-	 * @param id the campaign
-	 * @param body a map, a tree or an object
+	 * Schedule a campaign with a body of your own. Needs the scope
+	 * {@code campaigns:schedule}. It is never repeated after a failure that leaves open
+	 * whether it took effect.
+	 * @param id the id of the campaign
+	 * @param body a map, a {@link tools.jackson.databind.JsonNode} or an object
 	 * @return the job
 	 */
 	CampaignJob schedule(String id, Object body);
 
 	/**
-	 * Send a campaign now (the call is documented, the empty body and the answer are
+	 * Send a campaign now (the call is documented, the empty body and the response are
 	 * assumed). Needs the scope {@code campaigns:send}. It is never repeated after a
 	 * failure that leaves open whether it took effect, see
 	 * {@link com.experiture.client.error.OutcomeUnknownException}.
-	 * @param id the campaign
+	 * @param id the id of the campaign
 	 * @return the job
 	 */
 	default CampaignJob send(String id) {
@@ -213,72 +216,70 @@ public interface CampaignsClient {
 	}
 
 	/**
-	 * Send a campaign now, with a body of the caller's own. Needs the scope
+	 * Send a campaign now, with a body of your own. Needs the scope
 	 * {@code campaigns:send}. It is never repeated after a failure that leaves open
 	 * whether it took effect.
-	 * @param id the campaign
-	 * @param body a map, a tree or an object
+	 * @param id the id of the campaign
+	 * @param body a map, a {@link tools.jackson.databind.JsonNode} or an object
 	 * @return the job
 	 */
 	CampaignJob send(String id, Object body);
 
 	/**
-	 * Read a campaign with all that it is bound to, and its latest sending (documented).
-	 * Needs the scope {@code campaigns:read}.
-	 * @param id the campaign
+	 * Read a campaign with its audience, content and schedule, and its latest execution
+	 * (documented). Needs the scope {@code campaigns:read}.
+	 * @param id the id of the campaign
 	 * @return the summary
 	 */
 	CampaignSummary getSummary(String id);
 
 	/**
-	 * Read how far the sending of a campaign is (the call is documented, its answer is
-	 * assumed). Needs the scope {@code campaigns:read}.
-	 * @param id the campaign
-	 * @return the state as it is now
+	 * Read the progress of a campaign's execution (the call is documented, its response
+	 * is assumed). Needs the scope {@code campaigns:read}.
+	 * @param id the id of the campaign
+	 * @return the current status
 	 */
 	CampaignStatus getStatus(String id);
 
 	/**
-	 * Read what became of a campaign's messages (the call is documented, its answer is
+	 * Read the counts of a campaign's messages (the call is documented, its response is
 	 * assumed). Needs the scope {@code analytics:read}.
-	 * @param id the campaign
+	 * @param id the id of the campaign
 	 * @return the metrics
 	 */
 	CampaignMetrics getMetrics(String id);
 
 	/**
-	 * Bring a campaign out, step by step: create it, bind audience, content and schedule,
-	 * look for what stands in the way, and send or schedule it. Nothing goes out while a
-	 * preflight does not allow it. Nothing that was created is deleted.
+	 * Launch a campaign step by step: create it, set its audience, content and schedule,
+	 * run the preflight, and send or schedule it. Nothing is sent unless the preflight
+	 * allows it. Nothing that was created is deleted.
 	 * <p>
 	 * With an idempotency key in the options, see {@link #with}, the keys of all steps
 	 * are derived from it: the same launch, repeated within 24 hours, writes nothing
-	 * twice. A key is for one plan: where a plan has to be changed, go on with
+	 * twice. A key is for one plan: if a plan must be changed, continue with
 	 * {@link LaunchPlan#builder(String)} and another key.
 	 * <p>
-	 * A campaign whose sending has begun is not touched. Its state is looked at where the
-	 * launch could have been made before: where it names an existing campaign or has a
-	 * key.
+	 * A campaign whose execution has begun is not changed. Its state is read if it can
+	 * have been launched before: if the plan names an existing campaign, or the options
+	 * have a key.
 	 * <p>
-	 * Fails with a {@link LaunchFailedException} that says how far it came, and where the
-	 * plan breaks a rule with an
-	 * {@link com.experiture.client.error.InvalidRequestException} before anything is
-	 * sent.
-	 * @param plan what to bring out
-	 * @return how it ended
+	 * Fails with a {@link LaunchFailedException} that names the failed and the completed
+	 * steps. Fails with an {@link com.experiture.client.error.InvalidRequestException}
+	 * before anything is sent if the plan breaks a rule.
+	 * @param plan what to launch
+	 * @return the outcome
 	 */
 	LaunchOutcome launch(LaunchPlan plan);
 
 	/**
-	 * Wait until the sending of a campaign has ended: in the state {@code completed} or
-	 * {@code failed} (assumed to be the last ones), or in whatever the wait takes for the
-	 * end. The state is read again and again, less often the longer nothing changes.
-	 * Failures that may pass, such as broken connections, 429 and 5xx, do not end the
-	 * wait. Fails with a {@link com.experiture.client.error.JobTimeoutException} where
-	 * the time is up.
-	 * @param id the campaign
-	 * @param wait how long to wait, and how often to ask
-	 * @return the state at the end
+	 * Wait until the execution of a campaign has ended: in the state {@code completed} or
+	 * {@code failed} (assumed to be the final ones), or as the options define. The status
+	 * is polled, less often the longer nothing changes. Transient failures such as lost
+	 * connections, 429 and 5xx do not end the wait. Fails with a
+	 * {@link com.experiture.client.error.JobTimeoutException} if the timeout elapses.
+	 * @param id the id of the campaign
+	 * @param wait the timeout and the intervals
+	 * @return the final status
 	 */
 	CampaignStatus awaitExecution(String id, PollOptions<? super CampaignStatus> wait);
 

@@ -21,9 +21,8 @@ public final class ContractReport {
 	private final List<CheckedAssumption> assumptions;
 
 	ContractReport(ContractDocument document, List<Finding> findings, List<CheckedAssumption> assumptions) {
-		this.document = "'" + Comparison.text(document.title()) + "' " + Comparison.text(document.version())
-				+ " (OpenAPI " + Comparison.text(document.openApiVersion()) + ", " + document.operations().size()
-				+ " calls)";
+		this.document = "'" + Findings.text(document.title()) + "' " + Findings.text(document.version()) + " (OpenAPI "
+				+ Findings.text(document.openApiVersion()) + ", " + document.operations().size() + " calls)";
 		this.unresolved = Set.copyOf(document.unresolved());
 		this.findings = List.copyOf(findings);
 		this.assumptions = List.copyOf(assumptions);
@@ -84,7 +83,7 @@ public final class ContractReport {
 				.append(this.unresolved.stream()
 					.sorted()
 					.limit(SHOWN)
-					.map(Comparison::text)
+					.map(Findings::text)
 					.collect(Collectors.joining(", ")))
 				.append((this.unresolved.size() > SHOWN) ? ", ...\n" : "\n");
 		}

@@ -202,7 +202,7 @@ public final class ImportOptions {
 
 		private @Nullable WriteMode writeMode;
 
-		private PollOptions<? super ImportJob> await = PollOptions.atMost(Duration.ofHours(6));
+		private PollOptions<? super ImportJob> await = PollOptions.builder().timeout(Duration.ofHours(6)).build();
 
 		private Duration stallTimeout = Duration.ofSeconds(60);
 

@@ -10,13 +10,13 @@ import com.experiture.client.call.CallOptions;
 import com.experiture.client.call.Page;
 
 /**
- * Manages static lists and their members, and waits for the answers. Must not be called
- * on an event-loop thread. Reading needs the scope {@code cdp:lists:read}, writing
- * {@code cdp:lists:write}. Each call fails with an
+ * Manages static lists and their members. Blocks until the response is received, so it
+ * must not be used on an event-loop thread. Reading needs the scope
+ * {@code cdp:lists:read}, writing {@code cdp:lists:write}. Each call fails with an
  * {@link com.experiture.client.error.ExperitureException}.
  * <p>
- * Collections are fetched page by page, on demand: taking one element asks for one page.
- * A stream that is not read to its end is to be closed.
+ * Collections are fetched page by page, on demand: taking one element requests one page.
+ * A stream must be closed if it is not read completely.
  *
  * @see ReactiveListsClient
  */
@@ -31,7 +31,7 @@ public interface ListsClient {
 
 	/**
 	 * Create an empty list without a description (documented).
-	 * @param name the name, 1 to 200 characters; unique ones are advised, see
+	 * @param name the name, 1 to 200 characters; a unique one is advised, see
 	 * {@link #findByName}
 	 * @return the list
 	 */
@@ -41,7 +41,7 @@ public interface ListsClient {
 
 	/**
 	 * Create an empty list (documented).
-	 * @param name the name, 1 to 200 characters; unique ones are advised, see
+	 * @param name the name, 1 to 200 characters; a unique one is advised, see
 	 * {@link #findByName}
 	 * @param description what the list is for, at most 2,000 characters
 	 * @return the list
@@ -58,8 +58,8 @@ public interface ListsClient {
 
 	/**
 	 * Return all lists (documented).
-	 * @param pageSize how many lists to ask for with each request; the largest number is
-	 * not documented
+	 * @param pageSize how many lists to request with each page; the largest number is not
+	 * documented
 	 * @return the lists
 	 */
 	Stream<ContactList> list(int pageSize);
@@ -67,15 +67,15 @@ public interface ListsClient {
 	/**
 	 * Return one page of lists (documented).
 	 * @param page the number of the page, from 1
-	 * @param pageSize how many lists to ask for; the largest number is not documented
+	 * @param pageSize how many lists to request; the largest number is not documented
 	 * @return the page
 	 */
 	Page<ContactList> listPage(int page, int pageSize);
 
 	/**
-	 * Find the list of a name, such as the one that an import created: the status of an
-	 * import does not tell the id. Unique names are advised (documented), not enforced.
-	 * All lists are read, since the API documents no search.
+	 * Find the list with a name, such as one that an import created: the status of an
+	 * import does not contain its id. Unique names are advised (documented), not
+	 * enforced. All lists are read, since the API documents no search.
 	 * @param name the exact name
 	 * @return the list, if there is one
 	 * @throws AmbiguousListException if several lists have the name
@@ -91,7 +91,7 @@ public interface ListsClient {
 
 	/**
 	 * Return all members of a list, 50 with each request. Neither the paging of members
-	 * nor what they look like is documented (assumed: like lists).
+	 * nor their fields are documented (assumed: paging like that of lists).
 	 * @param listId the id of the list
 	 * @return the members
 	 */
@@ -100,11 +100,11 @@ public interface ListsClient {
 	}
 
 	/**
-	 * Return all members of a list. Neither the paging of members nor what they look like
-	 * is documented (assumed: like lists).
+	 * Return all members of a list. Neither the paging of members nor their fields are
+	 * documented (assumed: paging like that of lists).
 	 * @param listId the id of the list
-	 * @param pageSize how many members to ask for with each request; the largest number
-	 * is not documented
+	 * @param pageSize how many members to request with each page; the largest number is
+	 * not documented
 	 * @return the members
 	 */
 	Stream<ListMember> listMembers(String listId, int pageSize);
@@ -114,14 +114,14 @@ public interface ListsClient {
 	 * {@link #listMembers(String)}).
 	 * @param listId the id of the list
 	 * @param page the number of the page, from 1
-	 * @param pageSize how many members to ask for; the largest number is not documented
-	 * @return the page; its total is a lower bound where the API does not tell it
+	 * @param pageSize how many members to request; the largest number is not documented
+	 * @return the page; its total is a lower bound if the API does not return it
 	 */
 	Page<ListMember> listMembersPage(String listId, int page, int pageSize);
 
 	/**
-	 * Change a list. Only the given members are sent (assumed: they are those of its
-	 * creation, and the list is the answer).
+	 * Change a list. Only the given fields are sent (assumed: they are those of its
+	 * creation, and the response is the list).
 	 * @param listId the id of the list
 	 * @param update what to change
 	 * @return the changed list
@@ -129,7 +129,7 @@ public interface ListsClient {
 	ContactList update(String listId, ListUpdate update);
 
 	/**
-	 * Change a list with a body of your own, in place of the assumed one.
+	 * Change a list with a body of your own instead of the assumed one.
 	 * @param listId the id of the list
 	 * @param body a map, a {@link tools.jackson.databind.JsonNode} or an object; nulls in
 	 * a map are sent
@@ -138,18 +138,18 @@ public interface ListsClient {
 	ContactList update(String listId, Object body);
 
 	/**
-	 * Delete a list (documented; its answer, which is not, is passed over).
+	 * Delete a list (documented; the response is not documented and is ignored).
 	 * @param listId the id of the list
 	 */
 	void delete(String listId);
 
 	/**
-	 * Add members by their contact keys (documented; the answer and how many fit into one
-	 * request are not).
+	 * Add members by their contact keys (documented; the response and the largest number
+	 * of members in a request are not).
 	 * @param listId the id of the list
-	 * @param contactKeys e-mail addresses, at least one; the API trims them and writes
-	 * them in lower case
-	 * @return what became of them
+	 * @param contactKeys e-mail addresses, at least one; the API trims them and converts
+	 * them to lower case
+	 * @return the receipt
 	 */
 	default MembersReceipt upsertMembers(String listId, Collection<String> contactKeys) {
 		return upsertMembers(listId, ListMembers.ofContactKeys(contactKeys));
@@ -158,43 +158,44 @@ public interface ListsClient {
 	/**
 	 * Add members by contact keys (documented) or record ids (assumed).
 	 * @param listId the id of the list
-	 * @param members whom to add
-	 * @return what became of them
+	 * @param members the members to add
+	 * @return the receipt
 	 */
 	MembersReceipt upsertMembers(String listId, ListMembers members);
 
 	/**
-	 * Add members with a body of your own, in place of {@link ListMembers}.
+	 * Add members with a body of your own instead of {@link ListMembers}.
 	 * @param listId the id of the list
 	 * @param body a map, a {@link tools.jackson.databind.JsonNode} or an object
-	 * @return what became of them
+	 * @return the receipt
 	 */
 	MembersReceipt upsertMembers(String listId, Object body);
 
 	/**
-	 * Remove members by their contact keys (assumed: the body is the one that adds them).
+	 * Remove members by their contact keys (assumed: the request body is that of adding
+	 * them).
 	 * @param listId the id of the list
 	 * @param contactKeys e-mail addresses, at least one
-	 * @return what became of them
+	 * @return the receipt
 	 */
 	default MembersReceipt removeMembers(String listId, Collection<String> contactKeys) {
 		return removeMembers(listId, ListMembers.ofContactKeys(contactKeys));
 	}
 
 	/**
-	 * Remove members by contact keys or record ids (assumed: the body is the one that
-	 * adds them).
+	 * Remove members by contact keys or record ids (assumed: the request body is that of
+	 * adding them).
 	 * @param listId the id of the list
-	 * @param members whom to remove
-	 * @return what became of them
+	 * @param members the members to remove
+	 * @return the receipt
 	 */
 	MembersReceipt removeMembers(String listId, ListMembers members);
 
 	/**
-	 * Remove members with a body of your own, in place of the assumed one.
+	 * Remove members with a body of your own instead of the assumed one.
 	 * @param listId the id of the list
 	 * @param body a map, a {@link tools.jackson.databind.JsonNode} or an object
-	 * @return what became of them
+	 * @return the receipt
 	 */
 	MembersReceipt removeMembers(String listId, Object body);
 

@@ -5,9 +5,9 @@ import java.util.List;
 import com.experiture.client.call.CallOptions;
 
 /**
- * Reads the schema of the workspace and waits for the answers. Must not be called on an
- * event-loop thread. Needs the scope {@code cdp:metadata:read}. Each call fails with an
- * {@link com.experiture.client.error.ExperitureException}.
+ * Reads the schema of the workspace. Blocks until the response is received, so it must
+ * not be used on an event-loop thread. Needs the scope {@code cdp:metadata:read}. Each
+ * call fails with an {@link com.experiture.client.error.ExperitureException}.
  *
  * @see ReactiveMetadataClient
  */
@@ -21,13 +21,13 @@ public interface MetadataClient {
 	MetadataClient with(CallOptions options);
 
 	/**
-	 * List the objects of the workspace, all in one answer (documented).
+	 * List the objects of the workspace, all in one response (documented).
 	 * @return the objects, without their fields
 	 */
 	List<ObjectSummary> listObjects();
 
 	/**
-	 * Read one object (documented, but for the members of its fields).
+	 * Read an object (documented, except the properties of its fields).
 	 * @param objectName the object, such as {@code profiles}
 	 * @return the object with its identity keys and fields
 	 */

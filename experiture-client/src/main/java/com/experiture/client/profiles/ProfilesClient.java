@@ -6,10 +6,11 @@ import com.experiture.client.call.CallOptions;
 import com.experiture.client.receipt.WriteReceipt;
 
 /**
- * Writes into the workspace's primary profile object and waits for the answers. Must not
- * be called on an event-loop thread. Needs the scope {@code cdp:profiles:write}.
+ * Writes into the workspace's primary profile object. Blocks until the response is
+ * received, so it must not be used on an event-loop thread. Needs the scope
+ * {@code cdp:profiles:write}.
  * <p>
- * What is a record, and what becomes of missing members and nulls, is described at
+ * Records, and the effect of missing fields and nulls, are described at
  * {@link com.experiture.client.records.RecordsClient}.
  *
  * @see ReactiveProfilesClient
@@ -35,11 +36,11 @@ public interface ProfilesClient {
 
 	/**
 	 * Insert a profile or merge it into the one with the same match key, field by field
-	 * (documented). A profile whose match key is missing, null or blank is refused before
-	 * it is sent, unless {@link CallOptions#insertWithoutMatchKey()} says that inserting
-	 * is meant.
+	 * (documented). A profile whose match key is missing, null or blank is rejected
+	 * before it is sent, unless {@link CallOptions#insertWithoutMatchKey() inserting} is
+	 * intended.
 	 * @param record the profile
-	 * @param matchKey one of the identity keys, such as {@code email}; {@code null} takes
+	 * @param matchKey one of the identity keys, such as {@code email}; {@code null} means
 	 * the primary key
 	 * @return the receipt
 	 */

@@ -7,42 +7,27 @@ import com.experiture.client.call.CallOptions;
 import com.experiture.client.receipt.WriteReceipt;
 
 /**
- * Writes into the workspace's primary profile object. Nothing is sent before a result is
- * subscribed to. Needs the scope {@code cdp:profiles:write}.
- * <p>
- * What is a record, and what becomes of missing members and nulls, is described at
- * {@link com.experiture.client.records.ReactiveRecordsClient}.
+ * Reactive variant of {@link ProfilesClient}, which documents the calls, their scopes and
+ * their errors. Nothing is sent before a result is subscribed to.
  *
  * @see ProfilesClient
  */
 public interface ReactiveProfilesClient {
 
 	/**
-	 * Return a view of this client whose calls have the given options.
-	 * @param options idempotency key, correlation id, timeout
-	 * @return a view
+	 * Return a view with options, see {@link ProfilesClient#with(CallOptions)}.
 	 */
 	ReactiveProfilesClient with(CallOptions options);
 
 	/**
-	 * Insert a profile or merge it into the one with the same primary key, field by field
-	 * (documented).
-	 * @param record the profile
-	 * @return the receipt
+	 * Same as {@link ProfilesClient#upsert(Object)}, as a {@link Mono}.
 	 */
 	default Mono<WriteReceipt> upsert(Object record) {
 		return upsert(record, null);
 	}
 
 	/**
-	 * Insert a profile or merge it into the one with the same match key, field by field
-	 * (documented). A profile whose match key is missing, null or blank is refused before
-	 * it is sent, unless {@link CallOptions#insertWithoutMatchKey()} says that inserting
-	 * is meant.
-	 * @param record the profile
-	 * @param matchKey one of the identity keys, such as {@code email}; {@code null} takes
-	 * the primary key
-	 * @return the receipt
+	 * Same as {@link ProfilesClient#upsert(Object, String)}, as a {@link Mono}.
 	 */
 	Mono<WriteReceipt> upsert(Object record, @Nullable String matchKey);
 

@@ -201,8 +201,10 @@ public final class WriterOptions {
 
 		private Duration retryTimeout = Duration.ofMinutes(2);
 
-		private PollOptions<Object> jobPolling = PollOptions.atMost(Duration.ofMinutes(10))
-			.intervals(Duration.ofMillis(200), Duration.ofSeconds(30));
+		private PollOptions<Object> jobPolling = PollOptions.builder()
+			.timeout(Duration.ofMinutes(10))
+			.intervals(Duration.ofMillis(200), Duration.ofSeconds(30))
+			.build();
 
 		private Duration drainTimeout = Duration.ofSeconds(25);
 

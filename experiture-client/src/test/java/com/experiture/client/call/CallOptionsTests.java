@@ -17,28 +17,49 @@ class CallOptionsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "a b", "a\r\nAuthorization: b", "a\nb", "\u0000", "ä", "\u007f" })
 	void correlationIdThatIsNoHeaderValueIsRefused(String id) {
-		assertThatIllegalArgumentException().isThrownBy(() -> CallOptions.none().correlationId(id));
+		assertThatIllegalArgumentException().isThrownBy(() -> CallOptions.builder().correlationId(id).build());
 	}
 
 	@Test
 	void correlationIdIsBounded() {
-		assertThat(CallOptions.none().correlationId("x".repeat(128)).correlationId()).hasSize(128);
-		assertThatIllegalArgumentException().isThrownBy(() -> CallOptions.none().correlationId("x".repeat(129)));
+		assertThat(CallOptions.builder().correlationId("x".repeat(128)).build().correlationId()).hasSize(128);
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> CallOptions.builder().correlationId("x".repeat(129)).build());
 	}
 
 	@Test
 	void timeoutIsPositive() {
-		assertThatIllegalArgumentException().isThrownBy(() -> CallOptions.none().timeout(Duration.ZERO));
-		assertThatIllegalArgumentException().isThrownBy(() -> CallOptions.none().timeout(Duration.ofSeconds(-1)));
+		assertThatIllegalArgumentException().isThrownBy(() -> CallOptions.builder().timeout(Duration.ZERO).build());
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> CallOptions.builder().timeout(Duration.ofSeconds(-1)).build());
 	}
 
 	@Test
-	void settingOneKeepsTheOthers() {
-		CallOptions options = CallOptions.none()
+	void settingOneOptionKeepsTheOthers() {
+		CallOptions options = CallOptions.builder()
 			.correlationId("id")
 			.idempotencyKey(IdempotencyKey.of("a"))
-			.timeout(Duration.ofSeconds(1));
-		assertThat(options).isEqualTo(new CallOptions(IdempotencyKey.of("a"), "id", Duration.ofSeconds(1)));
+			.timeout(Duration.ofSeconds(1))
+			.build();
+		assertThat(options.idempotencyKey()).isEqualTo(IdempotencyKey.of("a"));
+		assertThat(options.correlationId()).isEqualTo("id");
+		assertThat(options.timeout()).isEqualTo(Duration.ofSeconds(1));
+		assertThat(options.insertWithoutMatchKey()).isFalse();
+		assertThat(options.onResponse()).isNull();
+	}
+
+	@Test
+	void copyKeepsAllOptions() {
+		CallOptions options = CallOptions.builder()
+			.correlationId("id")
+			.idempotencyKey(IdempotencyKey.of("a"))
+			.timeout(Duration.ofSeconds(1))
+			.insertWithoutMatchKey(true)
+			.onResponse((response) -> {
+			})
+			.build();
+		assertThat(options.toBuilder().build()).isEqualTo(options).hasSameHashCodeAs(options);
+		assertThat(options.toBuilder().idempotencyKey(null).build()).isNotEqualTo(options);
 	}
 
 }

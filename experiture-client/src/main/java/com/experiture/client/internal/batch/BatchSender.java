@@ -73,7 +73,7 @@ public final class BatchSender {
 			UnknownFields unknownFields, OutageLog outage) {
 		this.pipeline = pipeline;
 		this.runtime = runtime;
-		this.options = options.withoutIdempotencyKey();
+		this.options = options.toBuilder().idempotencyKey(null).build();
 		this.policy = policy;
 		this.unknownFields = unknownFields;
 		this.outage = outage;
@@ -188,7 +188,7 @@ public final class BatchSender {
 			AtomicReference<@Nullable ExperitureException> before = new AtomicReference<>();
 			return Mono
 				.defer(() -> this.pipeline.call(target.request(batch).after(effect(before.get())),
-						this.options.idempotencyKey(key)))
+						this.options.toBuilder().idempotencyKey(key).build()))
 				.retryWhen(Retry.from((signals) -> signals.concatMap((signal) -> pause(target, signal, start, before))))
 				.doFinally((signal) -> {
 					if (before.get() != null) {

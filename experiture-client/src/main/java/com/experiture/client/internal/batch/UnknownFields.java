@@ -83,7 +83,7 @@ public final class UnknownFields {
 		this.objectName = objectName;
 		this.created = runtime.time().nanoTime().getAsLong();
 		this.known = new DefaultReactiveMetadataClient(pipeline, CallOptions.none())
-			.with(new CallOptions(null, correlationId, TIMEOUT))
+			.with(CallOptions.builder().correlationId(correlationId).timeout(TIMEOUT).build())
 			.getObject(objectName)
 			.map(FieldNames::of)
 			.onErrorReturn(Optional.empty())

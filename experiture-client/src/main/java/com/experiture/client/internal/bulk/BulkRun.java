@@ -108,7 +108,7 @@ public final class BulkRun {
 		this.tally = new BulkTally(runtime.time().nanoTime(), options.startAt(), size);
 		RecordBuffer buffer = runtime.json()
 			.records()
-			.keyRequired(!call.insertsWithoutMatchKey())
+			.keyRequired(!call.insertWithoutMatchKey())
 			.buffer(target.matchKey(), options.batchRecords(), options.batchBytes());
 		this.encoder = new BulkEncoder(buffer, target, options, this::rejected);
 	}
@@ -118,8 +118,8 @@ public final class BulkRun {
 		return Mono.deferContextual((view) -> {
 			String correlationId = CorrelationIds.resolve(call, view);
 			try {
-				BulkRun run = new BulkRun(pipeline, runtime, validator, call.correlationId(correlationId), target,
-						options, source.size());
+				BulkRun run = new BulkRun(pipeline, runtime, validator,
+						call.toBuilder().correlationId(correlationId).build(), target, options, source.size());
 				CallWatch.in(view).describe(run::interrupted);
 				return run.start(source, Blocking.reader(view, runtime.executor()));
 			}

@@ -65,7 +65,7 @@ final class CampaignLaunch {
 	static Mono<LaunchOutcome> of(ReactiveCampaignsClient client, CallOptions options, LaunchPlan plan,
 			String workspace) {
 		return Mono.deferContextual((context) -> {
-			CallOptions traced = options.correlationId(CorrelationIds.resolve(options, context));
+			CallOptions traced = options.toBuilder().correlationId(CorrelationIds.resolve(options, context)).build();
 			CampaignLaunch launch = new CampaignLaunch(client, traced, plan, workspace);
 			CallWatch.in(context).describe((interrupt) -> launch.failed(launch.current, interrupt));
 			return Mono.fromSupplier(() -> LaunchRules.check(plan))
@@ -149,11 +149,11 @@ final class CampaignLaunch {
 	}
 
 	private Mono<CampaignStatus> readStatus(String id) {
-		return this.client.with(this.options.withoutIdempotencyKey()).getStatus(id).onErrorComplete();
+		return this.client.with(this.options.toBuilder().idempotencyKey(null).build()).getStatus(id).onErrorComplete();
 	}
 
 	private <T> Mono<T> read(Endpoint endpoint, Function<ReactiveCampaignsClient, Mono<T>> call) {
-		return step(endpoint, this.options.withoutIdempotencyKey(), call);
+		return step(endpoint, this.options.toBuilder().idempotencyKey(null).build(), call);
 	}
 
 	// The parts keep a changed plan from being answered with what an earlier one stored
@@ -165,7 +165,7 @@ final class CampaignLaunch {
 		}
 		Object[] all = Stream.concat(Stream.of(key.value(), endpoint.id()), parts.stream().map(String::valueOf))
 			.toArray();
-		return step(endpoint, this.options.idempotencyKey(IdempotencyKey.of(all)), call);
+		return step(endpoint, this.options.toBuilder().idempotencyKey(IdempotencyKey.of(all)).build(), call);
 	}
 
 	private <T> Mono<T> step(Endpoint endpoint, CallOptions options, Function<ReactiveCampaignsClient, Mono<T>> call) {

@@ -157,7 +157,7 @@ public class DefaultReactiveImportsClient implements ReactiveImportsClient {
 		return anImport(options,
 				(running,
 						reader) -> Mono.usingWhen(
-								Mono.fromSupplier(() -> new RecordFile(options, !this.options.insertsWithoutMatchKey(),
+								Mono.fromSupplier(() -> new RecordFile(options, !this.options.insertWithoutMatchKey(),
 										this.runtime.json(), Files::newOutputStream)),
 								(file) -> running.run(
 										write.apply(file, reader)
@@ -172,7 +172,9 @@ public class DefaultReactiveImportsClient implements ReactiveImportsClient {
 	private Mono<ImportReport> anImport(ImportOptions options,
 			BiFunction<FileImport, Scheduler, Mono<ImportReport>> run) {
 		return Mono.deferContextual((context) -> {
-			CallOptions traced = this.options.correlationId(CorrelationIds.resolve(this.options, context));
+			CallOptions traced = this.options.toBuilder()
+				.correlationId(CorrelationIds.resolve(this.options, context))
+				.build();
 			return run.apply(new FileImport(this, this.uploader, this.runtime, traced, options),
 					Blocking.reader(context, this.runtime.executor()));
 		});

@@ -134,7 +134,7 @@ final class FileImport {
 			enter(ImportPhase.PREPARE);
 			return source;
 		})
-			.flatMap((file) -> this.client.checked(file, this.options.withoutIdempotencyKey()))
+			.flatMap((file) -> this.client.checked(file, this.options.toBuilder().idempotencyKey(null).build()))
 			.flatMap(this::importFile)
 			.onErrorMap(Exception.class, this::failed));
 	}
@@ -226,7 +226,8 @@ final class FileImport {
 
 	private Mono<ImportJob> ended(String id) {
 		enter(ImportPhase.AWAIT);
-		return this.client.with(this.options.withoutIdempotencyKey()).await(id, this.plan.await(), this::noteState);
+		return this.client.with(this.options.toBuilder().idempotencyKey(null).build())
+			.await(id, this.plan.await(), this::noteState);
 	}
 
 	private Mono<ImportReport> report(SourceFile file, ImportJob job) {
@@ -255,7 +256,7 @@ final class FileImport {
 	// report for long.
 	private Mono<ContactList> createdList() {
 		String name = this.plan.listName();
-		return (name == null) ? Mono.empty() : this.lists.with(this.options.withoutIdempotencyKey())
+		return (name == null) ? Mono.empty() : this.lists.with(this.options.toBuilder().idempotencyKey(null).build())
 			.findByName(name)
 			.timeout(LONGEST_LOOK_UP)
 			.switchIfEmpty(Mono.fromRunnable(
@@ -305,12 +306,13 @@ final class FileImport {
 	// With a key of the caller's the same import finds the same job again.
 	private CallOptions keyed(Object... parts) {
 		IdempotencyKey key = this.options.idempotencyKey();
-		return (key != null) ? this.options.idempotencyKey(IdempotencyKey.of(key.value(), Arrays.toString(parts)))
-				: this.options;
+		return (key != null) ? this.options.toBuilder()
+			.idempotencyKey(IdempotencyKey.of(key.value(), Arrays.toString(parts)))
+			.build() : this.options;
 	}
 
 	private ReactiveImportsClient reading() {
-		return this.client.with(this.options.withoutIdempotencyKey());
+		return this.client.with(this.options.toBuilder().idempotencyKey(null).build());
 	}
 
 	private static Duration shorter(Duration one, Duration other) {

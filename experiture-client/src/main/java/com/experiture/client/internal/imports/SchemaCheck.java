@@ -50,7 +50,7 @@ public final class SchemaCheck {
 	private Mono<FieldNames> fields(String objectName, CallOptions options) {
 		Duration timeout = options.timeout();
 		boolean shorter = timeout != null && timeout.compareTo(LONGEST_READ) < 0;
-		return this.metadata.with(shorter ? options : options.timeout(LONGEST_READ))
+		return this.metadata.with(shorter ? options : options.toBuilder().timeout(LONGEST_READ).build())
 			.getObject(objectName)
 			.map(FieldNames::of)
 			.onErrorResume(ExperitureException.class, (failure) -> {

@@ -75,7 +75,9 @@ public class DefaultReactiveListsClient implements ReactiveListsClient {
 	@Override
 	public Mono<ContactList> findByName(String name) {
 		return Mono.deferContextual((context) -> {
-			CallOptions traced = this.options.correlationId(CorrelationIds.resolve(this.options, context));
+			CallOptions traced = this.options.toBuilder()
+				.correlationId(CorrelationIds.resolve(this.options, context))
+				.build();
 			Duration timeout = this.runtime.timeout(traced);
 			return with(traced).list()
 				.index()

@@ -59,7 +59,7 @@ public final class StatePoller<T> {
 			TimeSource time) {
 		this.job = job;
 		this.wait = wait;
-		this.end = (wait.end() != null) ? wait.end() : job.ended();
+		this.end = (wait.until() != null) ? wait.until() : job.ended();
 		this.correlationId = correlationId;
 		this.workspace = workspace;
 		this.time = time;
@@ -83,7 +83,7 @@ public final class StatePoller<T> {
 			TimeSource time) {
 		return Mono.deferContextual((context) -> {
 			String correlationId = CorrelationIds.resolve(options, context);
-			CallOptions each = options.withoutIdempotencyKey().correlationId(correlationId);
+			CallOptions each = options.toBuilder().idempotencyKey(null).correlationId(correlationId).build();
 			return new StatePoller<>(job, wait, correlationId, workspace, time)
 				.poll(Mono.defer(() -> job.read().apply(each)));
 		});
@@ -108,7 +108,7 @@ public final class StatePoller<T> {
 		this.last = current;
 		this.lastFailure = null;
 		this.interval = changed ? this.wait.shortestInterval() : this.interval;
-		Consumer<? super T> listener = this.wait.listener();
+		Consumer<? super T> listener = this.wait.onProgress();
 		if (listener != null) {
 			this.callback.run(() -> listener.accept(current));
 		}

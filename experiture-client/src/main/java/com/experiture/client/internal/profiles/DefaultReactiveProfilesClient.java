@@ -44,7 +44,7 @@ public class DefaultReactiveProfilesClient implements ReactiveProfilesClient {
 	public Mono<WriteReceipt> upsert(Object record, @Nullable String matchKey) {
 		ApiRequest<WriteReceipt> request = ApiRequest.to(Endpoint.PROFILES_UPSERT)
 			.json(RequestBody.of((json) -> json.records()
-				.keyRequired(!this.options.insertsWithoutMatchKey())
+				.keyRequired(!this.options.insertWithoutMatchKey())
 				.single(record, matchKey)))
 			.returning(WriteReceipt.class);
 		RecordWrite write = new RecordWrite(Endpoint.PROFILES_UPSERT, OBJECT, matchKey);

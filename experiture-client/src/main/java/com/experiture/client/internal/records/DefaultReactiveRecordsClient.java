@@ -138,7 +138,7 @@ public class DefaultReactiveRecordsClient implements ReactiveRecordsClient {
 	}
 
 	private RecordEncoder encoder(ExperitureJson json) {
-		return json.records().keyRequired(!this.options.insertsWithoutMatchKey());
+		return json.records().keyRequired(!this.options.insertWithoutMatchKey());
 	}
 
 }

@@ -136,7 +136,7 @@ final class CachedSchema {
 			SummarizedCalls
 				.within(this.pipeline.call(
 						ApiRequest.to(Endpoint.METADATA_GET_OBJECT, this.objectName).returning(JsonNode.class),
-						new CallOptions(null, null, LONGEST_READ)))
+						CallOptions.builder().timeout(LONGEST_READ).build()))
 				.defaultIfEmpty(JsonNodeFactory.instance.objectNode())
 				.map((json) -> SchemaReading.rules(this.runtime.json(), json))
 				.subscribe((rules) -> succeeded(begun, rules), (failure) -> failed(begun, failure));

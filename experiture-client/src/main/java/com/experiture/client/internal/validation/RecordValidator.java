@@ -110,7 +110,8 @@ public final class RecordValidator {
 				}
 				Duration elapsed = Duration.ofNanos(this.runtime.time().nanoTime().getAsLong() - start);
 				Duration rest = limit.minus(elapsed);
-				return call.apply(written, options.timeout(rest.isNegative() || rest.isZero() ? limit : rest));
+				return call.apply(written,
+						options.toBuilder().timeout(rest.isNegative() || rest.isZero() ? limit : rest).build());
 			});
 		});
 	}

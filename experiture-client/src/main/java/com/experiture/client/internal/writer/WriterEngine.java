@@ -119,7 +119,7 @@ public final class WriterEngine {
 			entry = new WriterEntry(target, record,
 					this.runtime.json()
 						.records()
-						.keyRequired(!this.call.insertsWithoutMatchKey())
+						.keyRequired(!this.call.insertWithoutMatchKey())
 						.record(record, target.matchKey()));
 		}
 		catch (InvalidField ex) {
@@ -279,7 +279,8 @@ public final class WriterEngine {
 	private void transmit(InFlightBatch shipment) {
 		RecordTarget target = shipment.lane().target();
 		String correlationId = correlationId();
-		BatchSender sender = new BatchSender(this.pipeline, this.runtime, this.call.correlationId(correlationId),
+		BatchSender sender = new BatchSender(this.pipeline, this.runtime,
+				this.call.toBuilder().correlationId(correlationId).build(),
 				new BatchPolicy(this.options.retryTimeout(), this.options.jobPolling(), false),
 				unknownFields(target.objectName()), this.outage);
 		String identity = this.runtime.newIdempotencyKey().toString();

@@ -367,7 +367,7 @@ class CallPipelineTests {
 		this.connects = false;
 		CallPipeline pipeline = pipeline();
 		Outcome outcome = new Outcome();
-		pipeline.call(WRITE.after(Effect.POSSIBLE), CallOptions.none().timeout(Duration.ofMillis(1)))
+		pipeline.call(WRITE.after(Effect.POSSIBLE), CallOptions.builder().timeout(Duration.ofMillis(1)).build())
 			.subscribe(outcome::succeeded, outcome::failed);
 		this.time.advanceTimeBy(Duration.ofMinutes(2));
 		assertThat(outcome.failure).isInstanceOf(ExperitureException.class).hasMessageNotContaining("Nothing was sent");
@@ -385,7 +385,7 @@ class CallPipelineTests {
 						.body("")
 						.build());
 			Outcome outcome = new Outcome();
-			pipeline().call(WRITE, CallOptions.none().timeout(Duration.ofHours(48)))
+			pipeline().call(WRITE, CallOptions.builder().timeout(Duration.ofHours(48)).build())
 				.subscribe(outcome::succeeded, outcome::failed);
 			this.time.advanceTimeBy(Duration.ofHours(48));
 			// A refusal for the rate has used no key.
@@ -706,7 +706,7 @@ class CallPipelineTests {
 	void timeoutOfOneCallIsItsOwn() {
 		this.api = (number) -> Mono.never();
 		Outcome outcome = new Outcome();
-		pipeline().call(WRITE, CallOptions.none().timeout(Duration.ofSeconds(1)))
+		pipeline().call(WRITE, CallOptions.builder().timeout(Duration.ofSeconds(1)).build())
 			.subscribe(outcome::succeeded, outcome::failed);
 		this.time.advanceTimeBy(Duration.ofSeconds(1));
 		assertThat(outcome.failure).isInstanceOf(CallTimeoutException.class).hasMessageContaining("1000 ms");
@@ -796,7 +796,7 @@ class CallPipelineTests {
 		pipeline.call(WRITE, CallOptions.none())
 			.contextWrite((context) -> context.put("correlationId", "from-context"))
 			.block();
-		pipeline.call(WRITE, CallOptions.none().correlationId("from-options"))
+		pipeline.call(WRITE, CallOptions.builder().correlationId("from-options").build())
 			.contextWrite((context) -> context.put("correlationId", "from-context"))
 			.block();
 		MDC.put("correlationId", "in\r\njected");
@@ -859,7 +859,7 @@ class CallPipelineTests {
 			.getEventPublisher()
 			.onEvent((event) -> events.add(String.valueOf(event.getLastThrowable())));
 		this.api = (number) -> answer(503, "");
-		pipeline.call(WRITE, CallOptions.none().correlationId("id-4711")).subscribe(null, (failure) -> {
+		pipeline.call(WRITE, CallOptions.builder().correlationId("id-4711").build()).subscribe(null, (failure) -> {
 		});
 		this.time.advanceTimeBy(Duration.ofMinutes(2));
 		assertThat(events).hasSize(6).allSatisfy((event) -> assertThat(event).contains("correlation id id-4711"));
@@ -1012,7 +1012,7 @@ class CallPipelineTests {
 	@EnumSource
 	void onlyWritesSendTheIdempotencyKeyOfTheirView(Endpoint endpoint) {
 		IdempotencyKey key = IdempotencyKey.of("page");
-		pipeline().call(request(endpoint, "a", "b"), CallOptions.none().idempotencyKey(key)).subscribe();
+		pipeline().call(request(endpoint, "a", "b"), CallOptions.builder().idempotencyKey(key).build()).subscribe();
 		assertThat(this.sent).singleElement()
 			.extracting((headers) -> headers.getFirst("Idempotency-Key"))
 			.isEqualTo(endpoint.endpointClass().isWrite() ? key.toString() : null);
@@ -1022,7 +1022,7 @@ class CallPipelineTests {
 	void genericReadSendsNoIdempotencyKey() {
 		pipeline()
 			.call(ApiRequest.to(HttpMethod.POST, "/search", EndpointClass.READ).returning(JsonNode.class),
-					CallOptions.none().idempotencyKey(IdempotencyKey.of("search")))
+					CallOptions.builder().idempotencyKey(IdempotencyKey.of("search")).build())
 			.subscribe();
 		assertThat(this.sent).singleElement().matches((headers) -> !headers.containsHeader("Idempotency-Key"));
 	}
@@ -1074,8 +1074,9 @@ class CallPipelineTests {
 			CallPipeline pipeline = pipeline();
 			pipeline.call(WRITE, CallOptions.none()).subscribe().dispose();
 			cancelled.error(new IOException("reset"));
-			pipeline.call(WRITE, CallOptions.none().timeout(Duration.ofSeconds(1))).subscribe(null, (failure) -> {
-			});
+			pipeline.call(WRITE, CallOptions.builder().timeout(Duration.ofSeconds(1)).build())
+				.subscribe(null, (failure) -> {
+				});
 			this.time.advanceTimeBy(Duration.ofSeconds(2));
 			timedOut.error(new IOException("reset"));
 			assertThat(this.sent).hasSize(2);
@@ -1101,7 +1102,8 @@ class CallPipelineTests {
 
 	private Outcome callAndWait(CallPipeline pipeline, Duration timeout) {
 		Outcome outcome = new Outcome();
-		pipeline.call(WRITE, CallOptions.none().timeout(timeout)).subscribe(outcome::succeeded, outcome::failed);
+		pipeline.call(WRITE, CallOptions.builder().timeout(timeout).build())
+			.subscribe(outcome::succeeded, outcome::failed);
 		this.time.advanceTimeBy(timeout.plusMinutes(1));
 		return outcome;
 	}

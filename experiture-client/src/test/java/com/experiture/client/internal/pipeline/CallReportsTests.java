@@ -270,7 +270,7 @@ class CallReportsTests {
 	@Test
 	void deadlineEndsTheAttemptAndTheCall() {
 		this.api = (number) -> Mono.never();
-		pipeline(this.events).call(WRITE, CallOptions.none().timeout(Duration.ofSeconds(3)))
+		pipeline(this.events).call(WRITE, CallOptions.builder().timeout(Duration.ofSeconds(3)).build())
 			.subscribe(null, (failure) -> {
 			});
 		this.time.advanceTimeBy(Duration.ofSeconds(3));
@@ -313,7 +313,7 @@ class CallReportsTests {
 
 	private JsonNode call(CallPipeline pipeline) {
 		JsonNode[] result = new JsonNode[1];
-		pipeline.call(WRITE, CallOptions.none().correlationId("call-1"))
+		pipeline.call(WRITE, CallOptions.builder().correlationId("call-1").build())
 			.subscribe((data) -> result[0] = data, (failure) -> {
 			});
 		this.time.advanceTimeBy(Duration.ofMinutes(2));

@@ -40,6 +40,7 @@ import com.experiture.client.internal.time.TimeSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link StatePoller}, on virtual time.
@@ -49,6 +50,8 @@ class StatePollerTests {
 	private static final CallDetails CALL = new CallDetails("imports.get", "GET /", "id", null, 1);
 
 	private static final Duration HOUR = Duration.ofHours(1);
+
+	private static final PollOptions<Object> WAIT = PollOptions.builder().timeout(HOUR).build();
 
 	private final AtomicInteger reads = new AtomicInteger();
 
@@ -70,8 +73,7 @@ class StatePollerTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "completed", "failed" })
 	void endsWithTheJob(String end) {
-		StepVerifier
-			.withVirtualTime(() -> await(PollOptions.atMost(HOUR), (read) -> job((read < 3) ? "running" : end, 0)))
+		StepVerifier.withVirtualTime(() -> await(WAIT, (read) -> job((read < 3) ? "running" : end, 0)))
 			.thenAwait(HOUR)
 			.assertNext((job) -> assertThat(job.state()).isEqualTo(end))
 			.verifyComplete();
@@ -80,7 +82,7 @@ class StatePollerTests {
 
 	@Test
 	void readsAtOnce() {
-		StepVerifier.withVirtualTime(() -> await(PollOptions.atMost(HOUR), (read) -> job("completed", 0)))
+		StepVerifier.withVirtualTime(() -> await(WAIT, (read) -> job("completed", 0)))
 			.expectSubscription()
 			.expectNextCount(1)
 			.verifyComplete();
@@ -88,8 +90,10 @@ class StatePollerTests {
 
 	@Test
 	void readsLessOftenWhileNothingChanges() {
-		PollOptions<? super Job> wait = PollOptions.atMost(HOUR)
-			.intervals(Duration.ofSeconds(10), Duration.ofSeconds(60));
+		PollOptions<? super Job> wait = PollOptions.builder()
+			.timeout(HOUR)
+			.intervals(Duration.ofSeconds(10), Duration.ofSeconds(60))
+			.build();
 		StepVerifier.withVirtualTime(() -> await(wait, (read) -> job("running", 0)))
 			.thenAwait(HOUR)
 			.verifyError(JobTimeoutException.class);
@@ -101,8 +105,10 @@ class StatePollerTests {
 
 	@Test
 	void readsMoreOftenAgainAfterAChange() {
-		PollOptions<? super Job> wait = PollOptions.atMost(HOUR)
-			.intervals(Duration.ofSeconds(10), Duration.ofSeconds(60));
+		PollOptions<? super Job> wait = PollOptions.builder()
+			.timeout(HOUR)
+			.intervals(Duration.ofSeconds(10), Duration.ofSeconds(60))
+			.build();
 		StepVerifier.withVirtualTime(() -> await(wait, (read) -> job((read < 20) ? "queued" : "running", 0)))
 			.thenAwait(HOUR)
 			.verifyError(JobTimeoutException.class);
@@ -113,8 +119,10 @@ class StatePollerTests {
 
 	@Test
 	void progressWithinAStateIsNoChange() {
-		PollOptions<? super Job> wait = PollOptions.atMost(HOUR)
-			.intervals(Duration.ofSeconds(10), Duration.ofSeconds(60));
+		PollOptions<? super Job> wait = PollOptions.builder()
+			.timeout(HOUR)
+			.intervals(Duration.ofSeconds(10), Duration.ofSeconds(60))
+			.build();
 		StepVerifier.withVirtualTime(() -> await(wait, (read) -> job("running", read)))
 			.thenAwait(HOUR)
 			.verifyError(JobTimeoutException.class);
@@ -128,7 +136,8 @@ class StatePollerTests {
 		Mono<Job> hangs = Mono.<Job>never().doOnCancel(() -> cancelled.set(true));
 		Duration timeout = Duration.ofMinutes(5);
 		StepVerifier
-			.withVirtualTime(() -> await(PollOptions.atMost(timeout), (read) -> (read < 2) ? job("running", 0) : hangs))
+			.withVirtualTime(() -> await(PollOptions.builder().timeout(timeout).build(),
+					(read) -> (read < 2) ? job("running", 0) : hangs))
 			.expectSubscription()
 			.expectNoEvent(timeout.minusMillis(1))
 			.thenAwait(Duration.ofMillis(1))
@@ -139,8 +148,10 @@ class StatePollerTests {
 
 	@Test
 	void lastReadHasAsLongAsTheShortestInterval() {
-		PollOptions<? super Job> wait = PollOptions.atMost(HOUR)
-			.intervals(Duration.ofSeconds(10), Duration.ofMinutes(10));
+		PollOptions<? super Job> wait = PollOptions.builder()
+			.timeout(HOUR)
+			.intervals(Duration.ofSeconds(10), Duration.ofMinutes(10))
+			.build();
 		StepVerifier
 			.withVirtualTime(() -> await(wait,
 					(read) -> isOver() ? job("completed", 0).delayElement(Duration.ofSeconds(9)) : job("running", 0)))
@@ -156,8 +167,10 @@ class StatePollerTests {
 
 	@Test
 	void pausesAreNotAllTheSame() {
-		PollOptions<? super Job> wait = PollOptions.atMost(HOUR)
-			.intervals(Duration.ofSeconds(10), Duration.ofSeconds(10));
+		PollOptions<? super Job> wait = PollOptions.builder()
+			.timeout(HOUR)
+			.intervals(Duration.ofSeconds(10), Duration.ofSeconds(10))
+			.build();
 		StepVerifier.withVirtualTime(() -> await(wait, (read) -> job("running", 0)))
 			.thenAwait(HOUR)
 			.verifyError(JobTimeoutException.class);
@@ -168,7 +181,8 @@ class StatePollerTests {
 	@ValueSource(strings = { "not_scheduled", "scheduled", "running", "paused", "cancelled", "" })
 	void statesThatAreNotKnownAreNoEnd(String state) {
 		Duration timeout = Duration.ofMinutes(5);
-		StepVerifier.withVirtualTime(() -> await(PollOptions.atMost(timeout), (read) -> job(state, 0)))
+		StepVerifier
+			.withVirtualTime(() -> await(PollOptions.builder().timeout(timeout).build(), (read) -> job(state, 0)))
 			.expectSubscription()
 			.expectNoEvent(timeout.minusMillis(1))
 			.thenAwait(Duration.ofMillis(1))
@@ -188,7 +202,10 @@ class StatePollerTests {
 
 	@Test
 	void callerMayTellTheEnd() {
-		PollOptions<? super Job> wait = PollOptions.atMost(HOUR).until((Job job) -> job.state().equals("cancelled"));
+		PollOptions<? super Job> wait = PollOptions.<Job>builder()
+			.timeout(HOUR)
+			.until((Job job) -> job.state().equals("cancelled"))
+			.build();
 		StepVerifier.withVirtualTime(() -> await(wait, (read) -> job((read < 1) ? "completed" : "cancelled", 0)))
 			.thenAwait(HOUR)
 			.assertNext((job) -> assertThat(job.state()).isEqualTo("cancelled"))
@@ -204,7 +221,7 @@ class StatePollerTests {
 				new RateLimitedException(CALL, error), new QueueFullException(CALL, "read", "100 calls wait"),
 				new TokenException(CALL, "no connection", null, null));
 		StepVerifier
-			.withVirtualTime(() -> await(PollOptions.atMost(HOUR),
+			.withVirtualTime(() -> await(WAIT,
 					(read) -> (read < failures.size()) ? Mono.error(failures.get(read)) : job("completed", 0)))
 			.thenAwait(HOUR)
 			.expectNextCount(1)
@@ -215,7 +232,7 @@ class StatePollerTests {
 	@Test
 	void lastFailureIsTheCauseWhereTheTimeIsUp() {
 		ConnectionLostException lost = new ConnectionLostException(CALL, new IOException());
-		StepVerifier.withVirtualTime(() -> await(PollOptions.atMost(HOUR), (read) -> Mono.error(lost)))
+		StepVerifier.withVirtualTime(() -> await(WAIT, (read) -> Mono.error(lost)))
 			.thenAwait(HOUR)
 			.verifyErrorSatisfies((failure) -> {
 				assertThat(failure).hasCause(lost).hasMessageContaining("not known");
@@ -226,9 +243,7 @@ class StatePollerTests {
 	@Test
 	void failureThatHasPassedIsNoCause() {
 		ConnectionLostException lost = new ConnectionLostException(CALL, new IOException());
-		StepVerifier
-			.withVirtualTime(
-					() -> await(PollOptions.atMost(HOUR), (read) -> (read < 1) ? Mono.error(lost) : job("running", 0)))
+		StepVerifier.withVirtualTime(() -> await(WAIT, (read) -> (read < 1) ? Mono.error(lost) : job("running", 0)))
 			.thenAwait(HOUR)
 			.verifyErrorSatisfies((failure) -> assertThat(failure).isInstanceOf(JobTimeoutException.class)
 				.hasNoCause()
@@ -238,9 +253,7 @@ class StatePollerTests {
 	@ParameterizedTest
 	@MethodSource
 	void otherFailuresEndTheWait(ExperitureException other) {
-		StepVerifier
-			.withVirtualTime(
-					() -> await(PollOptions.atMost(HOUR), (read) -> (read < 1) ? job("running", 0) : Mono.error(other)))
+		StepVerifier.withVirtualTime(() -> await(WAIT, (read) -> (read < 1) ? job("running", 0) : Mono.error(other)))
 			.thenAwait(HOUR)
 			.verifyErrorSatisfies((failure) -> assertThat(failure).isSameAs(other));
 	}
@@ -254,7 +267,7 @@ class StatePollerTests {
 	void cancellationStopsReading() {
 		AtomicBoolean cancelled = new AtomicBoolean();
 		StepVerifier
-			.withVirtualTime(() -> await(PollOptions.atMost(HOUR),
+			.withVirtualTime(() -> await(WAIT,
 					(read) -> (read < 2) ? job("running", 0) : Mono.<Job>never().doOnCancel(() -> cancelled.set(true))))
 			.thenAwait(Duration.ofMinutes(30))
 			.thenCancel()
@@ -265,17 +278,17 @@ class StatePollerTests {
 
 	@Test
 	void readsBearTheCallersIdAndTimeoutButNoKey() {
-		StepVerifier.withVirtualTime(() -> await(PollOptions.atMost(HOUR), (read) -> job("completed", 0)))
+		StepVerifier.withVirtualTime(() -> await(WAIT, (read) -> job("completed", 0)))
 			.expectNextCount(1)
 			.verifyComplete();
-		assertThat(this.options).containsExactly(new CallOptions(null, "trace", Duration.ofSeconds(9)));
+		assertThat(this.options)
+			.containsExactly(CallOptions.builder().correlationId("trace").timeout(Duration.ofSeconds(9)).build());
 	}
 
 	@Test
 	void everySubscriptionWaitsAnew() {
 		StepVerifier.withVirtualTime(() -> {
-			Mono<Job> end = await(PollOptions.atMost(HOUR),
-					(read) -> job((read % 2 == 0) ? "running" : "completed", 0));
+			Mono<Job> end = await(WAIT, (read) -> job((read % 2 == 0) ? "running" : "completed", 0));
 			return end.then(Mono.delay(HOUR)).then(end);
 		}).thenAwait(HOUR.multipliedBy(3)).expectNextCount(1).verifyComplete();
 		assertThat(this.reads).hasValue(4);
@@ -283,8 +296,10 @@ class StatePollerTests {
 
 	@Test
 	void manyReadsNeedNoDeepStack() {
-		PollOptions<? super Job> wait = PollOptions.atMost(Duration.ofDays(1))
-			.intervals(Duration.ofSeconds(1), Duration.ofSeconds(1));
+		PollOptions<? super Job> wait = PollOptions.builder()
+			.timeout(Duration.ofDays(1))
+			.intervals(Duration.ofSeconds(1), Duration.ofSeconds(1))
+			.build();
 		StepVerifier.withVirtualTime(() -> await(wait, (read) -> job((read < 50_000) ? "running" : "completed", read)))
 			.thenAwait(Duration.ofDays(1))
 			.expectNextCount(1)
@@ -293,18 +308,20 @@ class StatePollerTests {
 
 	@Test
 	void waitIsChecked() {
-		PollOptions<? super Job> wait = PollOptions.atMost(HOUR);
-		assertThatIllegalArgumentException().isThrownBy(() -> PollOptions.atMost(Duration.ZERO));
+		PollOptions.Builder<Job> wait = PollOptions.<Job>builder().timeout(HOUR);
+		assertThatIllegalArgumentException().isThrownBy(() -> PollOptions.builder().timeout(Duration.ZERO));
 		assertThatIllegalArgumentException().isThrownBy(() -> wait.intervals(Duration.ofSeconds(-1), HOUR));
 		assertThatIllegalArgumentException().isThrownBy(() -> wait.intervals(HOUR, Duration.ofSeconds(1)));
+		assertThatIllegalStateException().isThrownBy(() -> PollOptions.builder().build());
 	}
 
 	private Mono<Job> await(PollOptions<? super Job> wait, IntFunction<Mono<Job>> answers) {
 		long start = now();
-		CallOptions options = CallOptions.none()
+		CallOptions options = CallOptions.builder()
 			.correlationId("trace")
 			.timeout(Duration.ofSeconds(9))
-			.idempotencyKey(IdempotencyKey.of("x"));
+			.idempotencyKey(IdempotencyKey.of("x"))
+			.build();
 		return StatePoller.await(new JobPoll<>("j-1", Endpoint.IMPORTS_GET, "await", (each) -> {
 			this.options.add(each);
 			this.times.add(TimeUnit.NANOSECONDS.toMillis(now() - start));

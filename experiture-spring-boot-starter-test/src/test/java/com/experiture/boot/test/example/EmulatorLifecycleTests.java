@@ -76,7 +76,7 @@ class EmulatorLifecycleTests {
 		First test = prepared(First.class);
 		ReactiveRecordsClient impatient = test.client.reactive()
 			.records()
-			.with(CallOptions.none().timeout(Duration.ofSeconds(10)));
+			.with(CallOptions.builder().timeout(Duration.ofSeconds(10)).build());
 		this.manager.beforeTestMethod(test, method());
 		test.emulator.faults().on(EndpointClass.SINGLE_WRITE).times(1).rateLimit("30");
 		assertThatExceptionOfType(RateLimitedException.class)

@@ -1,0 +1,32 @@
+package com.experiture.client.contract;
+
+import org.jspecify.annotations.Nullable;
+
+import com.experiture.client.call.Endpoint;
+
+/**
+ * Where both documents are.
+ *
+ * @param call the call
+ * @param location the field or parameter
+ * @param request whether the client writes it
+ * @param assumed whether the client assumes it
+ * @param givenAssumed whether the other document marks it as assumed, as the one of this
+ * project does, which confirms nothing
+ */
+record Place(Endpoint call, String location, boolean request, boolean assumed, boolean givenAssumed) {
+
+	Place property(String name, Shape ours, @Nullable Shape theirs) {
+		return at(this.location + "." + name, ours, theirs);
+	}
+
+	Place items(Shape ours, @Nullable Shape theirs) {
+		return at(this.location + "[]", ours, theirs);
+	}
+
+	private Place at(String location, Shape ours, @Nullable Shape theirs) {
+		return new Place(this.call, location, this.request, ours.isAssumed(this.assumed),
+				(theirs != null) ? theirs.isAssumed(this.givenAssumed) : this.givenAssumed);
+	}
+
+}
