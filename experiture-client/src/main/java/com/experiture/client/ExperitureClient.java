@@ -78,7 +78,7 @@ public class ExperitureClient implements AutoCloseable {
 		this.settings = settings;
 		this.connections = connections;
 		this.reactive = new ReactiveExperitureClient(pipeline, runtime,
-				new FileUploader(connections, runtime.executor()), settings);
+				new FileUploader(connections::httpClient, runtime.executor()), settings);
 		this.records = new BlockingRecordsClient(this.reactive.records());
 		this.profiles = new BlockingProfilesClient(this.reactive.profiles());
 		this.imports = new BlockingImportsClient(this.reactive.imports());

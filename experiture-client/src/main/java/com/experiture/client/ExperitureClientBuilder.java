@@ -25,6 +25,7 @@ import com.experiture.client.call.EndpointClass;
 import com.experiture.client.connection.ConnectionSettings;
 import com.experiture.client.connection.Connections;
 import com.experiture.client.internal.auth.ClientCredentialsTokenProvider;
+import com.experiture.client.internal.auth.TokenRequester;
 import com.experiture.client.internal.concurrent.BlockingExecutor;
 import com.experiture.client.internal.json.ExperitureJson;
 import com.experiture.client.internal.observation.CallObservations;
@@ -450,8 +451,9 @@ public final class ExperitureClientBuilder {
 			ClientListener listener) {
 		Supplier<ClientCredentials> credentials = this.credentials;
 		Assert.notNull(credentials, "Either credentials or a token provider must be set");
-		return new ClientCredentialsTokenProvider(() -> WebClient.builder().clientConnector(connector).build(),
-				credentials, executor::scheduler, this.attemptTimeout, this.timeSource.nanoTime(), listener);
+		TokenRequester requester = new TokenRequester(() -> WebClient.builder().clientConnector(connector).build(),
+				this.attemptTimeout, credentials, executor::scheduler);
+		return new ClientCredentialsTokenProvider(requester, this.timeSource.nanoTime(), listener);
 	}
 
 }

@@ -26,12 +26,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests for what is left after {@link ExperitureClient#close()}.
+ * Tests for {@link ExperitureClient#close()}.
  */
 class CloseTests extends ContractTests {
 
 	@Test
-	void callIsRefusedAndNothingIsSent() {
+	void rejectsCallsWithoutSending() {
 		this.client.close();
 		assertThatIllegalStateException().isThrownBy(() -> this.client.profiles().upsert(Map.of("email", "x")))
 			.withMessageContaining("ExperitureClient is closed");
@@ -40,7 +40,7 @@ class CloseTests extends ContractTests {
 	}
 
 	@Test
-	void callThatWasMadeBeforeIsRefusedWhereItIsSubscribedAfterwards() {
+	void rejectsCallThatIsSubscribedAfterClose() {
 		Mono<?> call = this.client.reactive()
 			.call(ApiRequest.to(Endpoint.LISTS_DELETE, "l-1").returning(Void.class), CallOptions.none());
 		this.client.close();
@@ -49,7 +49,7 @@ class CloseTests extends ContractTests {
 	}
 
 	@Test
-	void noThreadIsLeft() throws InterruptedException {
+	void stopsThreads() throws InterruptedException {
 		Set<Thread> before = threads();
 		answer(aResponse().withStatus(204));
 		this.client.lists().delete("l-1");
@@ -66,7 +66,7 @@ class CloseTests extends ContractTests {
 	}
 
 	@Test
-	void noConnectionIsLeft() throws InterruptedException {
+	void closesConnections() throws InterruptedException {
 		CountDownLatch opened = new CountDownLatch(1);
 		CountDownLatch closed = new CountDownLatch(1);
 		DisposableServer server = HttpServer.create().host("127.0.0.1").doOnConnection((connection) -> {
@@ -91,13 +91,13 @@ class CloseTests extends ContractTests {
 	}
 
 	@Test
-	void callInFlightIsWaitedForAndNoneBegins() throws Exception {
+	void waitsForCallInFlightAndRejectsNewCalls() throws Exception {
 		CountDownLatch arrived = new CountDownLatch(1);
-		Sinks.Empty<Void> answer = Sinks.empty();
+		Sinks.Empty<Void> release = Sinks.empty();
 		DisposableServer server = HttpServer.create().host("127.0.0.1").handle((request, response) -> {
 			arrived.countDown();
-			Mono<Void> turn = request.uri().endsWith("l-1") ? answer.asMono() : Mono.empty();
-			return turn.then(response.status(204).send());
+			Mono<Void> wait = request.uri().endsWith("l-1") ? release.asMono() : Mono.empty();
+			return wait.then(response.status(204).send());
 		}).bindNow();
 		ExperitureClient ownClient = ExperitureClient.builder()
 			.baseUrl(URI.create("http://127.0.0.1:" + server.port()))
@@ -113,7 +113,7 @@ class CloseTests extends ContractTests {
 				.untilAsserted(
 						() -> assertThatIllegalStateException().isThrownBy(() -> ownClient.lists().delete("l-2")));
 			assertThat(closing).isNotDone();
-			answer.tryEmitEmpty();
+			release.tryEmitEmpty();
 			assertThat(call).succeedsWithin(Duration.ofSeconds(10));
 			assertThat(closing).succeedsWithin(Duration.ofSeconds(10));
 		}
@@ -124,16 +124,15 @@ class CloseTests extends ContractTests {
 	}
 
 	@Test
-	void closingAgainChangesNothing() {
+	void canBeClosedTwice() {
 		answer(aResponse().withStatus(204));
 		this.client.lists().delete("l-1");
 		this.client.close();
 		this.client.close();
 	}
 
-	// All but those of Reactor's schedulers, which belong to the whole application, and
-	// of
-	// the other side.
+	// Without the threads of Reactor's schedulers, which belong to the whole application,
+	// and of the server.
 	private static Set<Thread> threads() {
 		return Thread.getAllStackTraces()
 			.keySet()

@@ -52,7 +52,7 @@ class ExperitureRuntimeHintsTests {
 	}
 
 	@Test
-	void everyTypeThatACallReturnsCanBeRead() {
+	void registersEveryResponseType() {
 		Set<String> returned = new TreeSet<>();
 		Stream.concat(constants(), generics())
 			.filter((type) -> type.getName().startsWith("com.experiture.client") && !type.isInterface())
@@ -65,7 +65,7 @@ class ExperitureRuntimeHintsTests {
 	}
 
 	@Test
-	void whatACallWritesCanBeWritten() {
+	void registersRequestTypes() {
 		assertBound(CampaignDraft.class);
 		for (var component : CampaignDraft.class.getRecordComponents()) {
 			assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(component.getAccessor())).accepts(hints);
@@ -73,7 +73,7 @@ class ExperitureRuntimeHintsTests {
 	}
 
 	@Test
-	void creatorsAndDeserializersCanBeCalled() throws ReflectiveOperationException {
+	void registersCreatorsAndDeserializers() throws ReflectiveOperationException {
 		assertThat(RuntimeHintsPredicates.reflection()
 			.onConstructorInvocation(CampaignStatus.class.getDeclaredConstructors()[0])).accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection()
@@ -88,7 +88,8 @@ class ExperitureRuntimeHintsTests {
 			.withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)).as(type.getName()).accepts(hints);
 	}
 
-	// A class literal where requests are made is a type of an answer, or of its elements.
+	// A class literal in code that creates requests is the type of a response or of its
+	// elements.
 	private static Stream<Class<?>> constants() {
 		return classes.stream()
 			.filter((type) -> type.getMethodCallsFromSelf()

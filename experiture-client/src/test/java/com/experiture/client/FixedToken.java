@@ -6,7 +6,7 @@ import com.experiture.client.auth.AccessToken;
 import com.experiture.client.auth.TokenProvider;
 
 /**
- * Supplies always the same token.
+ * A token provider that always supplies the same token.
  */
 final class FixedToken implements TokenProvider {
 

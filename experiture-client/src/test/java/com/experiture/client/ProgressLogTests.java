@@ -24,6 +24,9 @@ import com.experiture.client.receipt.RecordsJob;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/**
+ * Tests for {@link ProgressLog}.
+ */
 class ProgressLogTests {
 
 	private final AtomicLong nanos = new AtomicLong();
@@ -33,20 +36,20 @@ class ProgressLogTests {
 	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
 	@BeforeEach
-	void listen() {
+	void addAppender() {
 		this.log.start();
 		this.logger.setLevel(Level.INFO);
 		this.logger.addAppender(this.log);
 	}
 
 	@AfterEach
-	void leave() {
+	void removeAppender() {
 		this.logger.detachAppender(this.log);
 		this.logger.setLevel(null);
 	}
 
 	@Test
-	void logsALinePerIntervalAndTheEnd() {
+	void logsLinePerIntervalAndAtTheEnd() {
 		ProgressLog progress = new ProgressLog("customers", Duration.ofSeconds(10), null, this.nanos::get);
 		for (int second = 0; second <= 25; second++) {
 			this.nanos.set(Duration.ofSeconds(second).toNanos());
@@ -61,7 +64,7 @@ class ProgressLogTests {
 	}
 
 	@Test
-	void showsNoShareIfTheSizeIsNotKnown() {
+	void omitsPercentageIfSizeIsUnknown() {
 		new ProgressLog("customers", Duration.ofSeconds(10), null, this.nanos::get)
 			.accept(bulk(1_500, null, 90, false));
 		assertThat(this.log.list).singleElement()
@@ -70,7 +73,7 @@ class ProgressLogTests {
 	}
 
 	@Test
-	void drawsABarOnATerminal() {
+	void drawsBarOnTerminal() {
 		StringWriter screen = new StringWriter();
 		ProgressLog progress = new ProgressLog("customers", Duration.ofSeconds(10), new PrintWriter(screen),
 				this.nanos::get);
@@ -85,7 +88,7 @@ class ProgressLogTests {
 	}
 
 	@Test
-	void showsBytesAndRowsOfAnImport() {
+	void showsBytesAndRowsOfImport() {
 		ProgressLog progress = ProgressLog.of("file").every(Duration.ofNanos(1));
 		progress.accept(
 				new ImportProgress(ImportPhase.UPLOAD, "job-1", 250, 1_000, null, 20L, null, Duration.ofSeconds(5)));
@@ -97,7 +100,7 @@ class ProgressLogTests {
 	}
 
 	@Test
-	void showsStatesOfJobsAsTheyAre() {
+	void showsOtherProgressAsText() {
 		ProgressLog.of("job").every(Duration.ofMillis(1)).accept("RecordsJob[state=running]");
 		assertThat(this.log.list).singleElement()
 			.extracting(ILoggingEvent::getFormattedMessage)
@@ -105,7 +108,7 @@ class ProgressLogTests {
 	}
 
 	@Test
-	void showsTheLastStateOfEachJob() {
+	void showsLastStateOfEachJob() {
 		ProgressLog progress = ProgressLog.of("job").every(Duration.ofHours(1));
 		for (int job = 0; job < 2; job++) {
 			progress.accept(new RecordsJob(new JsonMapper().readTree("{\"state\":\"running\"}")));

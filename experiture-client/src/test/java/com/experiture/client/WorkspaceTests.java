@@ -22,14 +22,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class WorkspaceTests {
 
 	@Test
-	void isDefaultWithoutAName() {
+	void isDefaultWithoutName() {
 		try (ExperitureClient client = ExperitureClient.builder().tokenProvider(new FixedToken()).build()) {
 			assertThat(client.workspace()).isEqualTo("default");
 		}
 	}
 
 	@Test
-	void tagsItsObservations() {
+	void tagsObservations() {
 		TestObservationRegistry observations = TestObservationRegistry.create();
 		try (ExperitureClient client = ExperitureClient.builder()
 			.workspace("eu-west-1")
@@ -49,7 +49,7 @@ class WorkspaceTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "EU", "eu.west", "eu_west", "-eu", "eu-", "eu--west", "eu west", "eu\nwest" })
-	void nameThatIsNoPropertyNameIsRefused(String name) {
+	void rejectsInvalidName(String name) {
 		assertThatIllegalArgumentException().isThrownBy(() -> ExperitureClient.builder().workspace(name))
 			.withMessageContaining("lower-case letters");
 	}

@@ -58,8 +58,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Holds the tables of {@code docs/values.md} against what is written. With the system
- * property {@code experiture.docs.write} they are written instead.
+ * Checks the tables of {@code docs/values.md} against the JSON that is written. With the
+ * system property {@code experiture.docs.write}, the tables are generated instead.
  */
 class ValuesPageTests {
 
@@ -71,7 +71,7 @@ class ValuesPageTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "UTC", "Europe/Berlin", "Pacific/Auckland", "America/Los_Angeles" })
-	void pageSaysWhatIsWritten(String zone) throws IOException {
+	void pageDocumentsWrittenValues(String zone) throws IOException {
 		TimeZone own = TimeZone.getDefault();
 		TimeZone.setDefault(TimeZone.getTimeZone(zone));
 		try {

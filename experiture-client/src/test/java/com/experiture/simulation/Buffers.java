@@ -7,8 +7,8 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
 
 /**
- * The buffers of a network. It knows how much of the responses was not released; of the
- * requests, whose buffers the client makes, {@code LeakDetection} knows.
+ * The buffers of a network, which count the bytes of responses that were not released.
+ * For requests, whose buffers the client allocates, {@code LeakDetection} detects leaks.
  */
 final class Buffers {
 
@@ -21,7 +21,7 @@ final class Buffers {
 	}
 
 	/**
-	 * Take what the client sends, and release it.
+	 * Read a buffer of the client and release it.
 	 */
 	byte[] take(DataBuffer buffer) {
 		byte[] bytes = new byte[buffer.readableByteCount()];
@@ -31,7 +31,7 @@ final class Buffers {
 	}
 
 	/**
-	 * Return what of the responses is still held, in bytes.
+	 * Return the number of bytes of responses that are not released.
 	 */
 	long held() {
 		return this.allocator.metric().usedHeapMemory() + this.allocator.metric().usedDirectMemory();

@@ -22,8 +22,8 @@ import com.experiture.client.error.Effect;
 import com.experiture.client.records.ReactiveRecordsClient;
 
 /**
- * Writes many records with one call. A run with a name is started again, with the same
- * records or, which is a mistake, with one other record.
+ * Writes many records with one call. A run with an id is started again, with the same
+ * records or, as a mistake of the application, with one different record.
  */
 final class BulkWrite extends Operation {
 
@@ -45,25 +45,25 @@ final class BulkWrite extends Operation {
 
 	private boolean again;
 
-	BulkWrite(World world) {
-		super(world, "bulk");
-		this.upsert = world.chance(0.4);
-		int size = world.between(1, 12);
+	BulkWrite(Application application) {
+		super(application, "bulk");
+		this.upsert = application.chance(0.4);
+		int size = application.between(1, 12);
 		for (int i = 0; i < size; i++) {
-			this.records.add(world.record(name()));
+			this.records.add(application.record(name()));
 		}
-		this.failsAt = world.profile().is(Profile.LEAVING, Profile.CHAOS) && world.chance(0.3)
-				? world.random().nextInt(size) : -1;
-		this.named = world.chance(0.4);
+		this.failsAt = application.profile().is(Profile.LEAVING, Profile.CHAOS) && application.chance(0.3)
+				? application.random().nextInt(size) : -1;
+		this.named = application.chance(0.4);
 		BulkOptions.Builder options = BulkOptions.builder()
-			.batchSize(world.between(1, 8), 1_000)
-			.concurrency(world.between(1, 4))
-			.retryTimeout(world.chance(0.3) ? Duration.ZERO : world.millis(100, 300_000))
+			.batchSize(application.between(1, 8), 1_000)
+			.concurrency(application.between(1, 4))
+			.retryTimeout(application.chance(0.3) ? Duration.ZERO : application.millis(100, 300_000))
 			.jobPolling(PollOptions.builder()
-				.timeout(world.millis(1_000, 120_000))
+				.timeout(application.millis(1_000, 120_000))
 				.intervals(Duration.ofMillis(500), Duration.ofSeconds(10))
 				.build())
-			.maxRejected(world.chance(0.1) ? 1 : 1_000);
+			.maxRejected(application.chance(0.1) ? 1 : 1_000);
 		this.options = (this.named ? options.runId(name()) : options).build();
 	}
 
@@ -73,7 +73,7 @@ final class BulkWrite extends Operation {
 	}
 
 	private void run(List<Map<String, Object>> records, int failsAt) {
-		ReactiveRecordsClient client = world().client().reactive().records();
+		ReactiveRecordsClient client = application().client().reactive().records();
 		RecordSource source = RecordSource.of(source(records, failsAt));
 		call(this.upsert ? client.upsertAll("profiles", source, "email", this.options)
 				: client.appendAll("orders", source, this.options), null, (report) -> ended(report, null, records),
@@ -111,40 +111,40 @@ final class BulkWrite extends Operation {
 		if (report == null) {
 			return;
 		}
-		world().trace().add("%s: %s", name(), report.toString().replaceAll("elapsed=[^,]*, ", ""));
+		application().events().add("%s: %s", name(), report.toString().replaceAll("elapsed=[^,]*, ", ""));
 		long unresolved = report.unresolved().stream().mapToLong(UnresolvedRecords::count).sum();
-		world().checks()
+		application().checks()
 			.that(report.read() == report.accepted() + report.rejected() + unresolved,
 					"a report accounts for every record that was read", "%s: %s, unresolved %s", name(), report,
 					unresolved);
-		world().checks()
+		application().checks()
 			.that(report.rejected() == report.rejections().stream().mapToLong(RejectedRecords::count).sum(),
 					"a report names every rejection", "%s: %s", name(), report);
-		world().checks()
-			.that(stopped != null || unresolved == 0, "a run that is not stopped leaves nothing open", "%s: %s", name(),
-					report);
+		application().checks()
+			.that(stopped != null || unresolved == 0, "a run that is not stopped resolves every record", "%s: %s",
+					name(), report);
 		if (this.again) {
 			atMostOnce(records);
 			return;
 		}
 		this.report = report;
 		this.effect = (stopped != null) ? stopped.effect() : null;
-		// Parts of a batch that was refused are written under keys of their own; the
-		// batch
-		// must be refused again, then.
-		boolean repeatable = world().server().keepsRefusals() || !world().profile().is(Profile.REFUSING, Profile.CHAOS);
-		if (this.named && repeatable && !world().isClosed() && world().chance(0.7)) {
+		// Parts of a rejected batch are written with keys of their own. In that case, the
+		// batch must be rejected again.
+		boolean repeatable = application().server().keepsRefusals()
+				|| !application().profile().is(Profile.REFUSING, Profile.CHAOS);
+		if (this.named && repeatable && !application().isClosed() && application().chance(0.7)) {
 			this.again = true;
-			world().server().honourKeys();
+			application().server().enforceKeys();
 			boolean allAccepted = report.accepted() == records.size();
-			if (allAccepted && world().chance(0.5)) {
+			if (allAccepted && application().chance(0.5)) {
 				List<Map<String, Object>> others = new ArrayList<>(records);
-				others.set(0, world().record(name()));
-				world().trace().add("%s is started again with another first record", name());
+				others.set(0, application().record(name()));
+				application().events().add("%s is started again with another first record", name());
 				run(others, -1);
 			}
 			else {
-				world().trace().add("%s is started again", name());
+				application().events().add("%s is started again", name());
 				run(records, -1);
 			}
 		}
@@ -177,7 +177,7 @@ final class BulkWrite extends Operation {
 		Map<Object, Integer> open = new HashMap<>();
 		long written = 0;
 		for (int i = 0; i < this.records.size(); i++) {
-			int count = world().effects().of(World.id(this.records.get(i)));
+			int count = application().effects().of(Application.id(this.records.get(i)));
 			written += count;
 			if (i >= report.read() || unsent.contains(i)) {
 				that(this.again || count == 0, "records that were not sent are not written", i, count);
@@ -188,14 +188,14 @@ final class BulkWrite extends Operation {
 			else if (!sent.contains(i) && !unlocated.contains(i)) {
 				that(count == 1, "accepted records are written", i, count);
 				Integer earlier = open.get(this.records.get(i).get("email"));
-				that(!this.upsert || earlier == null || this.again, "nothing overtakes records of the same key", i,
-						count);
+				that(!this.upsert || earlier == null || this.again, "no record overtakes a failed one of the same key",
+						i, count);
 			}
 			if (sent.contains(i)) {
 				open.put(this.records.get(i).get("email"), i);
 			}
 		}
-		world().checks()
+		application().checks()
 			.that(this.effect != Effect.NONE || written == 0 || this.again, "a failure without effect has none",
 					"%s: %s records are written", name(), written);
 		checkOrder(sent, unlocated);
@@ -207,9 +207,9 @@ final class BulkWrite extends Operation {
 		}
 		Map<Long, Integer> positions = new HashMap<>();
 		for (int i = 0; i < this.records.size(); i++) {
-			positions.put(World.id(this.records.get(i)), i);
+			positions.put(Application.id(this.records.get(i)), i);
 		}
-		world().effects().order().forEach((key, written) -> {
+		application().effects().order().forEach((key, written) -> {
 			int last = -1;
 			for (Long id : written) {
 				Integer position = positions.get(id);
@@ -223,17 +223,17 @@ final class BulkWrite extends Operation {
 
 	private void atMostOnce(List<Map<String, Object>> records) {
 		for (int i = 0; i < records.size(); i++) {
-			int count = world().effects().of(World.id(records.get(i)));
-			that(count <= 1, "a record is written once at most", i, count);
-			that(count == 0 || !World.isPoison(records.get(i)), "bad records are not written", i, count);
+			int count = application().effects().of(Application.id(records.get(i)));
+			that(count <= 1, "a record is written at most once", i, count);
+			that(count == 0 || !Application.isPoison(records.get(i)), "bad records are not written", i, count);
 		}
 	}
 
-	private void that(boolean holds, String promise, int position, int count) {
+	private void that(boolean holds, String guarantee, int position, int count) {
 		if (!holds) {
-			world().checks()
-				.that(false, promise, "%s, position %s, record %s: %s", name(), position,
-						World.id(this.records.get(position)), count);
+			application().checks()
+				.that(false, guarantee, "%s, position %s, record %s: %s", name(), position,
+						Application.id(this.records.get(position)), count);
 		}
 	}
 

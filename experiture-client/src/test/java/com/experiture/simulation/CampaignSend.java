@@ -4,7 +4,7 @@ import com.experiture.client.error.Effect;
 import com.experiture.client.error.ExperitureException;
 
 /**
- * Sends a campaign; again only where nothing can have happened.
+ * Sends a campaign, and again only if the failed call had no effect.
  */
 final class CampaignSend extends Operation {
 
@@ -14,18 +14,18 @@ final class CampaignSend extends Operation {
 
 	private Effect worst = Effect.NONE;
 
-	CampaignSend(World world) {
-		super(world, "send");
-		this.repetitions = world.between(0, 2);
+	CampaignSend(Application application) {
+		super(application, "send");
+		this.repetitions = application.between(0, 2);
 	}
 
 	@Override
 	void start() {
-		call(world().client().reactive().campaigns().send(name()), world().callTimeout(),
+		call(application().client().reactive().campaigns().send(name()), application().callTimeout(),
 				(job) -> this.succeeded = true, (failure) -> {
 					Effect effect = (failure instanceof ExperitureException known) ? known.effect() : Effect.NONE;
 					this.worst = this.worst.and(effect);
-					if (effect == Effect.NONE && !world().isClosed() && this.repetitions-- > 0) {
+					if (effect == Effect.NONE && !application().isClosed() && this.repetitions-- > 0) {
 						start();
 					}
 				});
@@ -33,16 +33,18 @@ final class CampaignSend extends Operation {
 
 	@Override
 	void check() {
-		int sent = world().effects().ofSend(name());
-		world().checks().that(sent <= 1, "a campaign is sent once at most", "%s: %s times", name(), sent);
+		int sent = application().effects().ofSend(name());
+		application().checks().that(sent <= 1, "a campaign is sent at most once", "%s: %s times", name(), sent);
 		if (this.succeeded) {
-			world().checks().that(sent == 1, "a success has its effect", "%s: sent %s times", name(), sent);
+			application().checks().that(sent == 1, "a success has its effect", "%s: sent %s times", name(), sent);
 		}
 		else if (!isCancelled() && this.worst == Effect.NONE) {
-			world().checks().that(sent == 0, "a failure without effect has none", "%s: sent %s times", name(), sent);
+			application().checks()
+				.that(sent == 0, "a failure without effect has none", "%s: sent %s times", name(), sent);
 		}
 		else if (this.worst == Effect.DONE) {
-			world().checks().that(sent == 1, "an effect that is done is there", "%s: sent %s times", name(), sent);
+			application().checks()
+				.that(sent == 1, "a confirmed effect has happened", "%s: sent %s times", name(), sent);
 		}
 	}
 

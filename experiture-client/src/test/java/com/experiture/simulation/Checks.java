@@ -5,35 +5,35 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The promises that a simulation found broken, each with the first thing that shows it.
+ * The guarantees that a simulation found violated, each with the first evidence.
  */
 final class Checks {
 
-	private final Trace trace;
+	private final EventLog events;
 
-	private final Map<String, String> broken = new LinkedHashMap<>();
+	private final Map<String, String> violations = new LinkedHashMap<>();
 
-	Checks(Trace trace) {
-		this.trace = trace;
+	Checks(EventLog events) {
+		this.events = events;
 	}
 
 	/**
-	 * Check a promise.
+	 * Check a guarantee.
 	 * @param holds whether it holds
-	 * @param promise the promise
-	 * @param what what shows that it does not hold, with a {@code %s} for each part
+	 * @param guarantee the guarantee
+	 * @param what the evidence of a violation, with a {@code %s} for each part
 	 * @param parts the parts
 	 */
-	void that(boolean holds, String promise, String what, Object... parts) {
+	void that(boolean holds, String guarantee, String what, Object... parts) {
 		if (!holds) {
 			String evidence = String.format(Locale.ROOT, what, parts);
-			this.trace.add("BROKEN: %s: %s", promise, evidence);
-			this.broken.putIfAbsent(promise, evidence);
+			this.events.add("VIOLATED: %s: %s", guarantee, evidence);
+			this.violations.putIfAbsent(guarantee, evidence);
 		}
 	}
 
-	Map<String, String> broken() {
-		return this.broken;
+	Map<String, String> violations() {
+		return this.violations;
 	}
 
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the model server has really done.
+ * The effects that the model server has actually had.
  */
 final class Effects {
 

@@ -3,14 +3,13 @@ package com.experiture.simulation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes wrong with one request. Each field is independent of the others; the first
- * one that strikes on the way counts.
+ * The fault of one request.
  *
- * @param point where it strikes
- * @param status the status that a server or gateway answers with in place of its own
- * @param code the error code, {@code null} for a body that is not the API's
- * @param path what a refusal names
- * @param hangs whether there is silence where there would be a failure
+ * @param point where it occurs
+ * @param status the status with which a server or gateway responds instead
+ * @param code the error code, {@code null} for a body that does not come from the API
+ * @param path the path in a rejection
+ * @param hangs whether the request hangs instead of failing
  */
 record Fault(Point point, int status, @Nullable String code, @Nullable String path, boolean hangs) {
 
@@ -24,17 +23,17 @@ record Fault(Point point, int status, @Nullable String code, @Nullable String pa
 	public String toString() {
 		return switch (this.point) {
 			case NOWHERE -> "";
-			case FRONT,
-					BEHIND ->
+			case BEFORE_EFFECT,
+					AFTER_EFFECT ->
 				" [fault: " + this.status + ((this.code != null) ? " " + this.code : "")
 						+ ((this.path != null) ? " at " + this.path : "")
-						+ ((this.point == Point.FRONT) ? " before" : " after") + " the effect]";
+						+ ((this.point == Point.BEFORE_EFFECT) ? " before" : " after") + " the effect]";
 			default -> " [fault: " + (this.hangs ? "hangs " : "") + this.point + "]";
 		};
 	}
 
 	/**
-	 * The places where a fault strikes, in their order.
+	 * The places where a fault can occur, in the order of a request.
 	 */
 	enum Point {
 
@@ -44,22 +43,22 @@ record Fault(Point point, int status, @Nullable String code, @Nullable String pa
 		/** The connection is lost before the request has arrived. */
 		REQUEST,
 
-		/** The server or a gateway answers before it does anything. */
-		FRONT,
+		/** The server or a gateway responds without any effect. */
+		BEFORE_EFFECT,
 
-		/** The request has had its effect, the answer is replaced. */
-		BEHIND,
+		/** The request has its effect, but the response is replaced. */
+		AFTER_EFFECT,
 
-		/** The request has had its effect, there is no answer. */
+		/** The request has its effect, but there is no response. */
 		RESPONSE,
 
-		/** The answer breaks off. */
+		/** The response is truncated. */
 		BODY,
 
-		/** The answer is complete, and no JSON. */
+		/** The response is complete, but not JSON. */
 		JSON,
 
-		/** All goes well. */
+		/** There is no fault. */
 		NOWHERE
 
 	}

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import com.experiture.simulation.Fault.Point;
 
 /**
- * Decides what goes wrong with each request, by the seed.
+ * Chooses the fault of each request, by the seed.
  */
 final class Faults {
 
@@ -45,13 +45,13 @@ final class Faults {
 	}
 
 	/**
-	 * Let nothing work until {@link #outageEnds()}.
+	 * Start an outage, which lasts until {@link #endOutage()}.
 	 */
-	void outageBegins() {
+	void startOutage() {
 		this.outage = Outage.values()[this.random.nextInt(Outage.values().length)];
 	}
 
-	void outageEnds() {
+	void endOutage() {
 		this.outage = null;
 	}
 
@@ -60,8 +60,8 @@ final class Faults {
 	}
 
 	/**
-	 * Decide about a request.
-	 * @param token whether it asks for a token
+	 * Choose the fault of a request.
+	 * @param token whether it is a token request
 	 * @param batch whether it is a batch
 	 */
 	Fault next(boolean token, boolean batch) {
@@ -99,8 +99,8 @@ final class Faults {
 	private Fault outage(Outage kind) {
 		return switch (kind) {
 			case UNREACHABLE -> Fault.lost(Point.CONNECT, false);
-			case SILENT -> Fault.lost(chance(0.5) ? Point.REQUEST : Point.RESPONSE, true);
-			case GATEWAY -> crash(Point.FRONT);
+			case UNRESPONSIVE -> Fault.lost(chance(0.5) ? Point.REQUEST : Point.RESPONSE, true);
+			case GATEWAY -> crash(Point.BEFORE_EFFECT);
 			case MIXED -> chance(0.5) ? loss() : crash();
 		};
 	}
@@ -110,7 +110,7 @@ final class Faults {
 	}
 
 	private Fault crash() {
-		return crash(chance(0.5) ? Point.FRONT : Point.BEHIND);
+		return crash(chance(0.5) ? Point.BEFORE_EFFECT : Point.AFTER_EFFECT);
 	}
 
 	private Fault crash(Point point) {
@@ -119,7 +119,7 @@ final class Faults {
 	}
 
 	private Fault throttle() {
-		return new Fault(Point.FRONT, 429, "CDP_ETL.RATE.LIMITED", null, false);
+		return new Fault(Point.BEFORE_EFFECT, 429, "CDP_ETL.RATE.LIMITED", null, false);
 	}
 
 	private Fault refusal(boolean batch) {
@@ -130,7 +130,7 @@ final class Faults {
 			case 3 -> refused(403, null);
 			case 4 -> refused(404, null);
 			case 5 -> refused(409, null);
-			case 6 -> new Fault(Point.FRONT, 409, "CDP_ETL.CONFLICT", null, false);
+			case 6 -> new Fault(Point.BEFORE_EFFECT, 409, "CDP_ETL.CONFLICT", null, false);
 			default -> refused(413, null);
 		};
 	}
@@ -144,7 +144,7 @@ final class Faults {
 			case 409 -> "JOURNEY_API.PUBLIC.CAMPAIGNS.NOT_DRAFT";
 			default -> "CDP_ETL.VALIDATION.REQUEST_SCHEMA";
 		};
-		return new Fault(Point.FRONT, status, code, path, false);
+		return new Fault(Point.BEFORE_EFFECT, status, code, path, false);
 	}
 
 	private boolean chance(double probability) {
@@ -152,7 +152,7 @@ final class Faults {
 	}
 
 	/**
-	 * The ways in which nothing works.
+	 * The kinds of outages.
 	 */
 	enum Outage {
 
@@ -160,9 +160,9 @@ final class Faults {
 		UNREACHABLE,
 
 		/** No response. */
-		SILENT,
+		UNRESPONSIVE,
 
-		/** A gateway without a server behind it. */
+		/** A gateway cannot reach its server. */
 		GATEWAY,
 
 		/** All of these, also after the effect. */

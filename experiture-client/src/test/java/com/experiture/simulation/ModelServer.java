@@ -20,7 +20,7 @@ import com.experiture.client.call.EndpointClass;
 import com.experiture.simulation.Fault.Point;
 
 /**
- * The API as a model: it keeps effects, idempotency keys with their first response, rate
+ * A model of the API with effects, idempotency keys and their first responses, rate
  * limits, tokens and jobs.
  */
 final class ModelServer {
@@ -33,7 +33,7 @@ final class ModelServer {
 
 	private final InstantSource clock;
 
-	private final Trace trace;
+	private final EventLog events;
 
 	private final Effects effects = new Effects();
 
@@ -57,17 +57,17 @@ final class ModelServer {
 
 	private final Duration tokenLifetime;
 
-	private boolean honest;
+	private boolean keysEnforced;
 
-	private boolean calm;
+	private boolean unlimited;
 
 	private int issued;
 
-	ModelServer(Profile profile, RandomGenerator random, VirtualTime time, InstantSource clock, Trace trace) {
+	ModelServer(Profile profile, RandomGenerator random, VirtualTime time, InstantSource clock, EventLog events) {
 		this.random = random;
 		this.time = time;
 		this.clock = clock;
-		this.trace = trace;
+		this.events = events;
 		BatchMode[] modes = BatchMode.values();
 		this.batchMode = (profile == Profile.JOBS) ? BatchMode.JOB : modes[random.nextInt(modes.length)];
 		this.keepsRefusals = random.nextBoolean();
@@ -84,21 +84,21 @@ final class ModelServer {
 	}
 
 	void revokeTokens() {
-		this.trace.add("server: all tokens are revoked");
+		this.events.add("server: all tokens are revoked");
 		this.tokens.clear();
 	}
 
 	/**
-	 * Answer a request whose key is known with the stored response always. Before, a
-	 * request may be refused although it was carried out, which the client has to notice.
-	 * It cannot if it was carried out in another run, of which it knows nothing.
+	 * From now on, always respond to a request with a known key with the stored response.
+	 * Before, a request can be rejected although it was carried out, which the client has
+	 * to detect. It cannot if the request was carried out in another run.
 	 */
-	void honourKeys() {
-		this.honest = true;
+	void enforceKeys() {
+		this.keysEnforced = true;
 	}
 
 	/**
-	 * Return whether what was refused once is refused again under the same key.
+	 * Return whether a rejected request is rejected again with the same key.
 	 */
 	boolean keepsRefusals() {
 		return this.keepsRefusals;
@@ -109,14 +109,14 @@ final class ModelServer {
 	}
 
 	/**
-	 * Limit nothing from now on.
+	 * Apply no rate limits from now on.
 	 */
-	void calmDown() {
-		this.calm = true;
+	void removeLimits() {
+		this.unlimited = true;
 	}
 
-	boolean isCalm() {
-		return this.calm;
+	boolean isUnlimited() {
+		return this.unlimited;
 	}
 
 	private boolean isStored(Request request) {
@@ -124,14 +124,14 @@ final class ModelServer {
 	}
 
 	/**
-	 * Carry a request out.
+	 * Handle a request.
 	 */
 	Reply handle(Request request, Fault fault) {
-		if (fault.point() == Point.FRONT && fault.status() >= 500) {
+		if (fault.point() == Point.BEFORE_EFFECT && fault.status() >= 500) {
 			return failure(fault, null);
 		}
 		if (request.isToken()) {
-			return (fault.point() == Point.FRONT) ? failure(fault, retryAfter(1)) : token(request, fault);
+			return (fault.point() == Point.BEFORE_EFFECT) ? failure(fault, retryAfter(1)) : token(request, fault);
 		}
 		Long expiry = this.tokens.get(request.token());
 		if (expiry == null || expiry - this.time.nanos() <= 0) {
@@ -141,7 +141,7 @@ final class ModelServer {
 		if (limited != null) {
 			return limited;
 		}
-		if (fault.point() == Point.FRONT && !(this.honest && isStored(request))) {
+		if (fault.point() == Point.BEFORE_EFFECT && !(this.keysEnforced && isStored(request))) {
 			Reply reply = failure(fault, (fault.status() == 429) ? retryAfter(this.random.nextInt(8)) : null);
 			if (this.keepsRefusals && request.key() != null && isValidation(fault.status())) {
 				this.keys.putIfAbsent(request.key(), new Stored(request.path(), request.body(), reply));
@@ -149,18 +149,19 @@ final class ModelServer {
 			return reply;
 		}
 		Reply reply = keyed(request);
-		return (fault.point() == Point.BEHIND && reply.status() < 300) ? failure(fault, null) : reply;
+		return (fault.point() == Point.AFTER_EFFECT && reply.status() < 300) ? failure(fault, null) : reply;
 	}
 
 	private Reply token(Request request, Fault fault) {
 		String token = "token-" + ++this.issued;
 		this.tokens.put(token, this.time.nanos() + this.tokenLifetime.toNanos());
-		return (fault.point() == Point.BEHIND) ? failure(fault, null) : new Reply(200, null, "{\"access_token\":\""
-				+ token + "\",\"token_type\":\"Bearer\",\"expires_in\":" + this.tokenLifetime.toSeconds() + "}");
+		return (fault.point() == Point.AFTER_EFFECT) ? failure(fault, null)
+				: new Reply(200, null, "{\"access_token\":\"" + token + "\",\"token_type\":\"Bearer\",\"expires_in\":"
+						+ this.tokenLifetime.toSeconds() + "}");
 	}
 
 	private @Nullable Reply limit(EndpointClass endpointClass) {
-		if (this.perSecond == 0 || this.calm) {
+		if (this.perSecond == 0 || this.unlimited) {
 			return null;
 		}
 		Bucket bucket = this.buckets.computeIfAbsent(endpointClass, (ignored) -> new Bucket(this.time.nanos()));
@@ -169,7 +170,7 @@ final class ModelServer {
 				: error(429, "CDP_ETL.RATE.LIMITED", null, retryAfter((int) Math.ceil(missing / this.perSecond)));
 	}
 
-	// Seconds, a date, or nothing at all
+	// Seconds, a date, or no header
 	private @Nullable String retryAfter(int seconds) {
 		return switch (this.random.nextInt(8)) {
 			case 0 -> null;
@@ -202,7 +203,7 @@ final class ModelServer {
 		String last = path[path.length - 1];
 		if (path[1].equals("campaigns")) {
 			this.effects.send(path[2]);
-			this.trace.add("server: EFFECT campaign %s is sent", path[2]);
+			this.events.add("server: EFFECT campaign %s is sent", path[2]);
 			return ok("{\"jobId\":\"send-" + path[2] + "\",\"status\":\"queued\"}");
 		}
 		if (path[1].equals("metadata")) {
@@ -293,7 +294,7 @@ final class ModelServer {
 		else {
 			this.effects.append(id);
 		}
-		this.trace.add("server: EFFECT record %s is written", id);
+		this.events.add("server: EFFECT record %s is written", id);
 	}
 
 	private static Reply failure(Fault fault, @Nullable String retryAfter) {
@@ -315,7 +316,7 @@ final class ModelServer {
 	}
 
 	/**
-	 * A request as it arrives.
+	 * A request.
 	 *
 	 * @param method the method
 	 * @param path the path below the base URL
@@ -368,7 +369,7 @@ final class ModelServer {
 			this.filledAt = now;
 		}
 
-		// Returns how much is missing, zero if a permit was taken.
+		// Returns the missing part of a permit, zero if one was taken.
 		double take(long now) {
 			this.permits = Math.min(ModelServer.this.burst,
 					this.permits + (now - this.filledAt) / 1e9 * ModelServer.this.perSecond);
@@ -383,20 +384,20 @@ final class ModelServer {
 	}
 
 	/**
-	 * How the API answers a batch, of which nothing is documented.
+	 * How the API responds to a batch, which is not documented.
 	 */
 	enum BatchMode {
 
-		/** A batch with a bad record is refused as a whole, and the record is named. */
+		/** A batch with a bad record is rejected as a whole, and the record is named. */
 		REFUSE_NAMED,
 
-		/** A batch with a bad record is refused as a whole. */
+		/** A batch with a bad record is rejected as a whole. */
 		REFUSE,
 
 		/** The outcome of every record. */
 		RESULTS,
 
-		/** How many were accepted and rejected. */
+		/** The numbers of accepted and rejected records. */
 		COUNTS,
 
 		/** A job. */

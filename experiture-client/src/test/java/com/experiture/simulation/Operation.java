@@ -11,11 +11,11 @@ import com.experiture.client.error.ExperitureException;
 import com.experiture.client.internal.call.CorrelationIds;
 
 /**
- * Something that an application does with the client, and what the client must keep to.
+ * An operation of the application, and the guarantees for it.
  */
 abstract class Operation {
 
-	private final World world;
+	private final Application application;
 
 	private final String name;
 
@@ -25,20 +25,20 @@ abstract class Operation {
 
 	private boolean cancelled;
 
-	Operation(World world, String kind) {
-		this.world = world;
-		this.name = world.name(kind);
+	Operation(Application application, String kind) {
+		this.application = application;
+		this.name = application.name(kind);
 	}
 
 	abstract void start();
 
 	/**
-	 * Compare what was reported with what has happened, once nothing happens any more.
+	 * Compare the reported results with the actual effects, after all tasks have ended.
 	 */
 	abstract void check();
 
-	final World world() {
-		return this.world;
+	final Application application() {
+		return this.application;
 	}
 
 	final String name() {
@@ -56,7 +56,7 @@ abstract class Operation {
 	void cancel() {
 		Disposable running = this.running;
 		if (isOpen() && running != null) {
-			this.world.trace().add("%s is cancelled", this.name);
+			this.application.events().add("%s is cancelled", this.name);
 			this.cancelled = true;
 			this.open--;
 			running.dispose();
@@ -66,41 +66,41 @@ abstract class Operation {
 	/**
 	 * Make a call.
 	 * @param result the call
-	 * @param limit the time that it may take, {@code null} for any
-	 * @param succeeded gets the result
-	 * @param failed gets the failure
+	 * @param limit the longest time that it can take, {@code null} for no limit
+	 * @param succeeded receives the result
+	 * @param failed receives the failure
 	 */
 	final <T> void call(Mono<T> result, @Nullable Duration limit, Consumer<@Nullable T> succeeded,
 			Consumer<Throwable> failed) {
-		long start = this.world.time().nanos();
+		long start = this.application.time().nanos();
 		this.open++;
-		this.world.trace().add("%s begins", this.name);
+		this.application.events().add("%s begins", this.name);
 		this.running = result.contextWrite((context) -> context.put(CorrelationIds.CONTEXT_KEY, this.name))
 			.materialize()
 			.subscribe((signal) -> {
 				this.open--;
-				long took = this.world.time().nanos() - start;
-				this.world.checks()
+				long took = this.application.time().nanos() - start;
+				this.application.checks()
 					.that(limit == null || took <= limit.toNanos(), "no call ends after its deadline",
 							"%s took %s ns of at most %s", this.name, took, (limit != null) ? limit.toNanos() : 0);
 				Throwable failure = signal.getThrowable();
 				if (failure == null) {
-					this.world.trace().add("%s succeeds", this.name);
+					this.application.events().add("%s succeeds", this.name);
 					succeeded.accept(signal.get());
 				}
 				else {
-					typed(failure);
+					checkType(failure);
 					failed.accept(failure);
 				}
 			});
 	}
 
-	private void typed(Throwable failure) {
+	private void checkType(Throwable failure) {
 		String effect = (failure instanceof ExperitureException known) ? known.effect().name() : "";
-		this.world.trace().add("%s fails with %s %s", this.name, failure.getClass().getSimpleName(), effect);
-		boolean closed = failure instanceof IllegalStateException && this.world.isClosed();
-		this.world.checks()
-			.that(failure instanceof ExperitureException || closed, "only typed failures leave the client",
+		this.application.events().add("%s fails with %s %s", this.name, failure.getClass().getSimpleName(), effect);
+		boolean closed = failure instanceof IllegalStateException && this.application.isClosed();
+		this.application.checks()
+			.that(failure instanceof ExperitureException || closed, "calls fail with typed exceptions only",
 					"%s failed with %s", this.name, failure);
 	}
 

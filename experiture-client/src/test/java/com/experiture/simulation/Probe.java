@@ -8,8 +8,9 @@ import reactor.core.publisher.Mono;
 import com.experiture.client.call.CallOptions;
 
 /**
- * Makes a call once everything works again: it must go through soon, whatever was
- * cancelled, refused or lost before. Permits that were not given back would hold it up.
+ * Makes a call once everything works again. It must succeed soon, regardless of the calls
+ * that were cancelled, rejected or lost before. Permits that were not returned would
+ * delay it.
  */
 final class Probe extends Operation {
 
@@ -21,27 +22,27 @@ final class Probe extends Operation {
 
 	private long took;
 
-	Probe(World world, Kind kind) {
-		super(world, "probe");
+	Probe(Application application, Kind kind) {
+		super(application, "probe");
 		this.kind = kind;
 	}
 
 	@Override
 	void start() {
-		long start = world().time().nanos();
+		long start = application().time().nanos();
 		call(call(), null, (result) -> {
 			this.succeeded = true;
-			this.took = world().time().nanos() - start;
+			this.took = application().time().nanos() - start;
 		}, (failure) -> {
 		});
 	}
 
 	private Mono<?> call() {
-		var client = world().client().reactive();
+		var client = application().client().reactive();
 		CallOptions options = CallOptions.builder().timeout(Duration.ofMinutes(10)).build();
 		return switch (this.kind) {
-			case WRITE -> client.records().with(options).append("orders", world().record(name()));
-			case BATCH -> client.records().with(options).appendBatch("orders", List.of(world().record(name())));
+			case WRITE -> client.records().with(options).append("orders", application().record(name()));
+			case BATCH -> client.records().with(options).appendBatch("orders", List.of(application().record(name())));
 			case READ -> client.metadata().with(options).getObject("orders");
 			case SEND -> client.campaigns().with(options).send(name());
 		};
@@ -49,13 +50,13 @@ final class Probe extends Operation {
 
 	@Override
 	void check() {
-		world().checks()
-			.that(this.succeeded && this.took <= SOON.toNanos(), "a call goes through once everything works",
+		application().checks()
+			.that(this.succeeded && this.took <= SOON.toNanos(), "a call succeeds once everything works",
 					"%s: %s after %s s", name(), this.succeeded ? "succeeded" : "did not succeed", this.took / 1e9);
 	}
 
 	/**
-	 * What the call does, one for each class that the simulation uses.
+	 * The kinds of calls, one for each endpoint class of the simulation.
 	 */
 	enum Kind {
 

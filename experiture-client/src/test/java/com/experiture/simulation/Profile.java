@@ -1,26 +1,26 @@
 package com.experiture.simulation;
 
 /**
- * What a simulation is about: which faults it has, and which calls it makes.
+ * The faults and the calls of a simulation.
  */
 enum Profile {
 
-	/** No faults at all: what goes wrong here is wrong always. */
+	/** There are no faults. */
 	CALM,
 
 	/** Connections fail, before and after the effect. */
 	LOSSY,
 
-	/** Servers and gateways fail, with and without the code of the API. */
+	/** Servers and gateways fail, with and without an error code of the API. */
 	CRASHING,
 
 	/** The API limits the rate of the requests. */
 	THROTTLED,
 
-	/** Tokens expire, are revoked and cannot be had. */
+	/** Tokens expire, are revoked and cannot be obtained. */
 	TOKENS,
 
-	/** The API refuses records and requests, also those that it has carried out. */
+	/** The API rejects records and requests, also those that it has carried out. */
 	REFUSING,
 
 	/** Batches become jobs. */
@@ -32,13 +32,13 @@ enum Profile {
 	/** Calls are cancelled, the writer is drained, the client is closed. */
 	LEAVING,
 
-	/** Nothing works for minutes. */
+	/** There is an outage of several minutes. */
 	OUTAGE,
 
 	/** The client has limits of its own. */
 	LIMITED,
 
-	/** Anything may happen. */
+	/** All faults occur. */
 	CHAOS;
 
 	boolean is(Profile... others) {

@@ -30,8 +30,8 @@ import com.experiture.simulation.ModelServer.Reply;
 import com.experiture.simulation.ModelServer.Request;
 
 /**
- * The way between the client and the model server: takes time, and fails as the seed
- * says.
+ * The network between the client and the model server, with delays and faults that the
+ * seed determines.
  */
 final class SimulatedNetwork implements ClientHttpConnector {
 
@@ -49,7 +49,7 @@ final class SimulatedNetwork implements ClientHttpConnector {
 
 	private final Checks checks;
 
-	private final Trace trace;
+	private final EventLog events;
 
 	private final Buffers buffers = new Buffers();
 
@@ -77,19 +77,19 @@ final class SimulatedNetwork implements ClientHttpConnector {
 
 	/**
 	 * Create a network.
-	 * @param limits what the client is configured with
-	 * @param slowTokens whether the token endpoint takes its time
-	 * @param retryAfter reads the header as the client reads it at the moment
+	 * @param limits the configured limits of the client
+	 * @param slowTokens whether the token endpoint is slow
+	 * @param retryAfter parses the header in the same way as the client
 	 */
 	SimulatedNetwork(RandomGenerator random, VirtualTime time, ModelServer server, Faults faults, Checks checks,
-			Trace trace, Map<EndpointClass, RateLimit> limits, boolean slowTokens,
+			EventLog events, Map<EndpointClass, RateLimit> limits, boolean slowTokens,
 			Function<String, Duration> retryAfter) {
 		this.random = random;
 		this.time = time;
 		this.server = server;
 		this.faults = faults;
 		this.checks = checks;
-		this.trace = trace;
+		this.events = events;
 		this.limits = limits;
 		this.slowTokens = slowTokens;
 		this.retryAfter = retryAfter;
@@ -100,7 +100,7 @@ final class SimulatedNetwork implements ClientHttpConnector {
 	}
 
 	/**
-	 * Return how many requests to the API there were, without those for tokens.
+	 * Return the number of requests to the API, without token requests.
 	 */
 	int requests() {
 		return this.requests;
@@ -113,7 +113,7 @@ final class SimulatedNetwork implements ClientHttpConnector {
 		return this.open;
 	}
 
-	void limitsForgotten() {
+	void forgetLimits() {
 		this.pausedUntil.clear();
 		this.sent.clear();
 	}
@@ -129,7 +129,7 @@ final class SimulatedNetwork implements ClientHttpConnector {
 	}
 
 	private Duration latency() {
-		if (this.server.isCalm()) {
+		if (this.server.isUnlimited()) {
 			return Duration.ofMillis(1);
 		}
 		double random = this.random.nextDouble();
@@ -209,7 +209,7 @@ final class SimulatedNetwork implements ClientHttpConnector {
 				release();
 			});
 			boolean slow = this.endpointClass == null && SimulatedNetwork.this.slowTokens
-					&& !SimulatedNetwork.this.server.isCalm();
+					&& !SimulatedNetwork.this.server.isUnlimited();
 			Duration extra = slow ? Duration.ofMillis(SimulatedNetwork.this.random.nextInt(2_000)) : Duration.ZERO;
 			SimulatedNetwork.this.time.after(latency().plus(extra), this::connected);
 		}
@@ -267,8 +267,8 @@ final class SimulatedNetwork implements ClientHttpConnector {
 				fail(new IOException("Connection reset by peer"));
 				return;
 			}
-			// A request that is under way can arrive although nobody waits for it any
-			// more. Not so upserts: no client could keep their order then.
+			// A cancelled request in flight can still arrive. Upserts do not, because no
+			// client could keep their order.
 			if (this.cancelled && (this.path.contains("/upsert") || SimulatedNetwork.this.random.nextBoolean())) {
 				return;
 			}
@@ -290,15 +290,15 @@ final class SimulatedNetwork implements ClientHttpConnector {
 				return;
 			}
 			this.reply = reply;
-			// The client reads a date when the head comes, and the clock may step before
-			// the body does.
+			// The client parses a date when it receives the head, and the clock can step
+			// before it receives the body.
 			this.pause = (reply.retryAfter() != null) ? SimulatedNetwork.this.retryAfter.apply(reply.retryAfter())
 					: null;
 			this.sink.success(new SimulatedResponse(this, reply));
 		}
 
 		/**
-		 * Return the body as it comes, or {@code null} for a broken one.
+		 * Return the body, which a fault can truncate.
 		 */
 		byte[] body(Reply reply) {
 			byte[] bytes = reply.bytes();
@@ -310,7 +310,7 @@ final class SimulatedNetwork implements ClientHttpConnector {
 		}
 
 		/**
-		 * Return whether the connection is lost behind the body.
+		 * Return whether the connection is lost after the body.
 		 */
 		boolean breaksOff() {
 			return this.fault.point() == Point.BODY;
@@ -344,7 +344,7 @@ final class SimulatedNetwork implements ClientHttpConnector {
 		}
 
 		/**
-		 * The connection is free again, or gone.
+		 * Release the connection.
 		 */
 		void release() {
 			if (!this.released) {
@@ -370,7 +370,7 @@ final class SimulatedNetwork implements ClientHttpConnector {
 		}
 
 		private void note(String what, Object... parts) {
-			SimulatedNetwork.this.trace.add(what, parts);
+			SimulatedNetwork.this.events.add(what, parts);
 		}
 
 	}

@@ -15,7 +15,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.client.reactive.AbstractClientHttpRequest;
 
 /**
- * A request that is written into memory.
+ * A request that is written to memory.
  */
 final class SimulatedRequest extends AbstractClientHttpRequest {
 

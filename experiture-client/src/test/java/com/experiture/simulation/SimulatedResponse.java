@@ -17,7 +17,7 @@ import com.experiture.simulation.ModelServer.Reply;
 import com.experiture.simulation.SimulatedNetwork.Exchange;
 
 /**
- * A response whose body comes in two parts.
+ * A response whose body is received in two parts.
  */
 final class SimulatedResponse implements ClientHttpResponse {
 
@@ -56,7 +56,7 @@ final class SimulatedResponse implements ClientHttpResponse {
 	@Override
 	public Flux<DataBuffer> getBody() {
 		return Flux.create((sink) -> {
-			// Spring asks once more after a failure, to release what nobody has read.
+			// After a failure, Spring subscribes again to release the unread body.
 			if (this.subscribed) {
 				sink.complete();
 				return;

@@ -29,22 +29,22 @@ import com.experiture.client.settings.RateLimit;
 import com.experiture.client.settings.RetrySettings;
 
 /**
- * One run of the real client against the model server, decided by a seed alone.
+ * One run of the client against the model server, determined only by a seed.
  */
 final class Simulation {
 
 	private static final Instant START = Instant.parse("2026-04-21T15:30:00Z");
 
-	/** How late a thread of the client may be, at most. */
+	/** The longest delay of a thread of the client. */
 	static final Duration LATE_THREAD = Duration.ofMillis(5);
 
-	/** After this time of a pause, the client looks whether it is still needed. */
+	/** After this time of a pause, the client probes whether it is still needed. */
 	static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
-	// Without state, and expensive to make.
+	// Has no state and is expensive to create.
 	private static final ExchangeStrategies STRATEGIES = ExchangeStrategies.withDefaults();
 
-	private static final int MOST_TASKS = 200_000;
+	private static final int MAX_TASKS = 200_000;
 
 	private final VirtualTime time;
 
@@ -52,7 +52,7 @@ final class Simulation {
 
 	private final Profile profile;
 
-	private final Trace trace;
+	private final EventLog events;
 
 	private final Checks checks;
 
@@ -64,7 +64,7 @@ final class Simulation {
 
 	private final ExperitureClient client;
 
-	private final World world;
+	private final Application application;
 
 	private final List<Operation> operations = new ArrayList<>();
 
@@ -79,27 +79,27 @@ final class Simulation {
 		this.random = random;
 		Profile[] profiles = Profile.values();
 		this.profile = profiles[Math.floorMod(seed, profiles.length)];
-		this.trace = new Trace(time::nanos, traced);
-		this.checks = new Checks(this.trace);
+		this.events = new EventLog(time::nanos, traced);
+		this.checks = new Checks(this.events);
 		InstantSource clock = () -> START.plusNanos(time.nanos() + this.clockStep);
 		this.faults = new Faults(this.profile, this.random.split());
 		this.server = new ModelServer(this.profile, this.random.split(), time, () -> START.plusNanos(time.nanos()),
-				this.trace);
+				this.events);
 		Map<EndpointClass, RateLimit> limits = limits(this.random.split());
 		boolean slowTokens = this.profile.is(Profile.TOKENS, Profile.CHAOS) && this.random.nextBoolean();
 		this.network = new SimulatedNetwork(this.random.split(), time, this.server, this.faults, this.checks,
-				this.trace, limits, slowTokens, (header) -> wait(header, clock));
-		// Small, so that a few calls show whether it is kept.
+				this.events, limits, slowTokens, (header) -> wait(header, clock));
+		// Small, so that a few calls can exhaust it.
 		this.budget = this.random.nextInt(6);
 		Duration callTimeout = Duration.ofMillis(1_000 + this.random.nextInt(119_000));
 		this.client = client(callTimeout, clock, limits, this.random.split());
-		this.world = new World(time, this.random.split(), this.client, this.server, this.checks, this.trace,
-				this.profile, callTimeout);
+		this.application = new Application(time, this.random.split(), this.client, this.server, this.checks,
+				this.events, this.profile, callTimeout);
 	}
 
 	/**
 	 * Run a simulation.
-	 * @param seed decides everything
+	 * @param seed determines everything
 	 * @param traced whether to keep the events
 	 */
 	static Result run(long seed, boolean traced) {
@@ -108,8 +108,8 @@ final class Simulation {
 		return VirtualSchedulers.on(time, () -> {
 			Simulation simulation = new Simulation(time, random, seed, traced);
 			simulation.run();
-			return new Result(seed, simulation.profile, simulation.trace.hash(), simulation.trace.events(),
-					simulation.checks.broken());
+			return new Result(seed, simulation.profile, simulation.events.hash(), simulation.events.events(),
+					simulation.checks.violations());
 		});
 	}
 
@@ -121,7 +121,7 @@ final class Simulation {
 
 	private ExperitureClient client(Duration callTimeout, InstantSource clock, Map<EndpointClass, RateLimit> limits,
 			SplittableRandom random) {
-		// The time of a machine may overflow while the client runs.
+		// The monotonic time of a machine can overflow while the client runs.
 		long offset = switch (random.nextInt(4)) {
 			case 0 -> Long.MAX_VALUE - Duration.ofSeconds(20).toNanos();
 			case 1 -> Long.MIN_VALUE;
@@ -159,7 +159,7 @@ final class Simulation {
 		return new ClientCredentials(tokenUri, "client", "secret", List.of(), ClientAuthentication.CLIENT_SECRET_BASIC);
 	}
 
-	// What the application's listener throws must not change anything.
+	// Exceptions of the application's listener must not have any effect.
 	private ClientListener listener(boolean throwing) {
 		return new ClientListener() {
 
@@ -175,19 +175,19 @@ final class Simulation {
 			}
 
 			@Override
-			public void waited(String endpointClass, boolean passed, long nanos) {
+			public void permitWaitEnded(String endpointClass, boolean acquired, long nanos) {
 				fail();
 			}
 
 			@Override
 			public void paused(String endpointClass, long nanos) {
-				Simulation.this.trace.add("client: %s is paused for %s ns", endpointClass, nanos);
+				Simulation.this.events.add("client: %s is paused for %s ns", endpointClass, nanos);
 				fail();
 			}
 
 			@Override
 			public void retryScheduled(String endpoint, CallOutcome reason, long delayNanos) {
-				Simulation.this.trace.add("client: %s is retried in %s ns after %s", endpoint, delayNanos, reason);
+				Simulation.this.events.add("client: %s is retried in %s ns after %s", endpoint, delayNanos, reason);
 				fail();
 			}
 
@@ -197,12 +197,12 @@ final class Simulation {
 			}
 
 			@Override
-			public void records(RecordOutcome fate, long count) {
+			public void recordsProcessed(RecordOutcome outcome, long count) {
 				fail();
 			}
 
 			@Override
-			public void batchCut(FlushReason cut, int records, long bytes, double fill) {
+			public void batchFlushed(FlushReason reason, int records, long bytes, double fill) {
 				fail();
 			}
 
@@ -216,16 +216,16 @@ final class Simulation {
 	}
 
 	private void run() {
-		this.trace.add("profile %s", this.profile);
+		this.events.add("profile %s", this.profile);
 		plan();
-		toRest();
+		runAllTasks();
 		for (Operation operation : List.copyOf(this.operations)) {
-			if (operation instanceof Writing writing) {
+			if (operation instanceof WriterRun writing) {
 				writing.close();
 			}
 		}
-		toRest();
-		if (!this.world.isClosed()
+		runAllTasks();
+		if (!this.application.isClosed()
 				&& this.profile.is(Profile.THROTTLED, Profile.LIMITED, Profile.LEAVING, Profile.CHAOS)) {
 			probe();
 		}
@@ -244,37 +244,37 @@ final class Simulation {
 			event(20_000, this.server::revokeTokens);
 		}
 		if (this.profile == Profile.OUTAGE) {
-			this.faults.outageBegins();
-			this.trace.add("outage %s", this.faults.outage());
+			this.faults.startOutage();
+			this.events.add("outage %s", this.faults.outage());
 		}
 		if (chaos && this.random.nextBoolean()) {
 			event(20_000, () -> {
-				this.faults.outageBegins();
-				this.trace.add("outage %s begins", this.faults.outage());
+				this.faults.startOutage();
+				this.events.add("outage %s begins", this.faults.outage());
 			});
 			event(200_000, () -> {
-				this.faults.outageEnds();
-				this.trace.add("outage ends");
+				this.faults.endOutage();
+				this.events.add("outage ends");
 			});
 		}
 		if ((chaos || this.profile == Profile.THROTTLED) && this.random.nextBoolean()) {
 			long step = Duration.ofSeconds(this.random.nextInt(-3600, 3600)).toNanos();
 			event(20_000, () -> {
-				this.trace.add("the clock steps by %s ns", step);
+				this.events.add("the clock steps by %s ns", step);
 				this.clockStep += step;
 			});
 		}
 		if (chaos && this.random.nextInt(4) == 0) {
 			event(20_000, () -> {
-				this.trace.add("limits are forgotten");
-				this.network.limitsForgotten();
+				this.events.add("limits are forgotten");
+				this.network.forgetLimits();
 				this.client.forgetLimits();
 			});
 		}
 		if (this.profile == Profile.LEAVING && this.random.nextInt(3) == 0) {
 			event(20_000, () -> {
-				this.trace.add("the client is closed");
-				this.world.close();
+				this.events.add("the client is closed");
+				this.application.close();
 				this.network.clientClosed();
 				this.client.close();
 			});
@@ -284,8 +284,8 @@ final class Simulation {
 	private void plan(Operation operation, int millis) {
 		this.operations.add(operation);
 		this.time.after(Duration.ofMillis(millis), operation::start);
-		boolean impatient = this.profile.is(Profile.LEAVING, Profile.CHAOS, Profile.LIMITED);
-		if (impatient && this.random.nextInt(3) == 0) {
+		boolean cancels = this.profile.is(Profile.LEAVING, Profile.CHAOS, Profile.LIMITED);
+		if (cancels && this.random.nextInt(3) == 0) {
 			int rest = (this.random.nextInt(2) == 0) ? 1_000 : 30_000;
 			this.time.after(Duration.ofMillis(millis + this.random.nextInt(rest)), operation::cancel);
 		}
@@ -294,16 +294,16 @@ final class Simulation {
 	private Operation operation() {
 		int kind = this.random.nextInt(10);
 		return switch (this.profile) {
-			case OUTAGE -> new SingleWrite(this.world);
-			case SENDING -> (kind < 8) ? new CampaignSend(this.world) : new SingleWrite(this.world);
-			case JOBS, REFUSING -> (kind < 5) ? new BulkWrite(this.world)
-					: (kind < 8) ? new Writing(this.world) : new SingleWrite(this.world);
+			case OUTAGE -> new SingleWrite(this.application);
+			case SENDING -> (kind < 8) ? new CampaignSend(this.application) : new SingleWrite(this.application);
+			case JOBS, REFUSING -> (kind < 5) ? new BulkWrite(this.application)
+					: (kind < 8) ? new WriterRun(this.application) : new SingleWrite(this.application);
 			default -> switch (kind) {
-				case 0, 1 -> new BulkWrite(this.world);
-				case 2 -> new Writing(this.world);
-				case 3 -> new CampaignSend(this.world);
-				case 4 -> new Reading(this.world);
-				default -> new SingleWrite(this.world);
+				case 0, 1 -> new BulkWrite(this.application);
+				case 2 -> new WriterRun(this.application);
+				case 3 -> new CampaignSend(this.application);
+				case 4 -> new MetadataRead(this.application);
+				default -> new SingleWrite(this.application);
 			};
 		};
 	}
@@ -313,62 +313,62 @@ final class Simulation {
 	}
 
 	private void probe() {
-		this.trace.add("everything works");
+		this.events.add("everything works");
 		this.faults.disable();
-		this.server.calmDown();
+		this.server.removeLimits();
 		for (Probe.Kind kind : Probe.Kind.values()) {
-			Probe probe = new Probe(this.world, kind);
+			Probe probe = new Probe(this.application, kind);
 			this.operations.add(probe);
 			probe.start();
 		}
-		toRest();
+		runAllTasks();
 	}
 
-	private void toRest() {
+	private void runAllTasks() {
 		int tasks = 0;
 		try {
-			while (this.time.runNext() && tasks++ < MOST_TASKS) {
+			while (this.time.runNext() && tasks++ < MAX_TASKS) {
 				// Each task is a step.
 			}
 		}
 		catch (Throwable ex) {
 			this.checks.that(false, "nothing is thrown on the client's threads", "%s", ex);
 		}
-		this.checks.that(tasks < MOST_TASKS, "the client comes to rest", "%s tasks", tasks);
+		this.checks.that(tasks < MAX_TASKS, "all tasks of the client end", "%s tasks", tasks);
 	}
 
 	private void check() {
 		for (Operation operation : this.operations) {
-			this.checks.that(!operation.isOpen(), "nothing hangs", "%s has not ended", operation.name());
+			this.checks.that(!operation.isOpen(), "no call hangs", "%s has not ended", operation.name());
 			operation.check();
 		}
 		for (String endpointClass : this.client.status().endpointClasses()) {
 			int waiting = this.client.status().endpointClass(endpointClass).waiting();
-			this.checks.that(waiting == 0, "nobody waits at rest", "%s: %s", endpointClass, waiting);
+			this.checks.that(waiting == 0, "no call waits at the end", "%s: %s", endpointClass, waiting);
 		}
-		this.checks.that(this.network.open() == 0, "connections are given back", "%s are open", this.network.open());
+		this.checks.that(this.network.open() == 0, "connections are released", "%s are open", this.network.open());
 		this.checks.that(this.network.buffers().held() == 0, "buffers of responses are released", "%s bytes",
 				this.network.buffers().held());
 		if (this.profile == Profile.OUTAGE) {
 			double most = 1.1 * this.calls + this.budget;
-			this.checks.that(this.network.requests() <= most, "retries keep to their quota",
+			this.checks.that(this.network.requests() <= most, "retries stay within the budget",
 					"%s requests for %s calls with a budget of %s", this.network.requests(), this.calls, this.budget);
 		}
 	}
 
 	/**
-	 * What a simulation found.
+	 * The result of a simulation.
 	 *
 	 * @param seed its seed
-	 * @param profile what it was about
+	 * @param profile its profile
 	 * @param hash the hash of all its events
 	 * @param events the events, if they were kept
-	 * @param broken the broken promises, with what shows them
+	 * @param violations the violated guarantees with their evidence
 	 */
-	record Result(long seed, Profile profile, long hash, List<String> events, Map<String, String> broken) {
+	record Result(long seed, Profile profile, long hash, List<String> events, Map<String, String> violations) {
 
-		boolean isBroken() {
-			return !this.broken.isEmpty();
+		boolean hasViolations() {
+			return !this.violations.isEmpty();
 		}
 
 	}

@@ -13,8 +13,8 @@ import com.experiture.client.receipt.WriteReceipt;
 import com.experiture.client.records.ReactiveRecordsClient;
 
 /**
- * Writes one record; some applications repeat what failed, under the same key or, where
- * nothing can have happened, under a new one.
+ * Writes one record. Some applications repeat a failed write, with the same key or, if it
+ * had no effect, with a new one.
  */
 final class SingleWrite extends Operation {
 
@@ -28,11 +28,11 @@ final class SingleWrite extends Operation {
 
 	private Effect worst = Effect.NONE;
 
-	SingleWrite(World world) {
-		super(world, "write");
-		this.record = world.record(name());
-		this.upsert = world.chance(0.4);
-		this.repetitions = world.chance(0.4) ? world.between(1, 3) : 0;
+	SingleWrite(Application application) {
+		super(application, "write");
+		this.record = application.record(name());
+		this.upsert = application.chance(0.4);
+		this.repetitions = application.chance(0.4) ? application.between(1, 3) : 0;
 	}
 
 	@Override
@@ -41,8 +41,8 @@ final class SingleWrite extends Operation {
 	}
 
 	private void attempt(CallOptions options) {
-		Duration limit = world().chance(0.2) ? world().millis(1, 5_000) : world().callTimeout();
-		ReactiveRecordsClient records = world().client()
+		Duration limit = application().chance(0.2) ? application().millis(1, 5_000) : application().callTimeout();
+		ReactiveRecordsClient records = application().client()
 			.reactive()
 			.records()
 			.with(options.toBuilder().timeout(limit).build());
@@ -52,7 +52,8 @@ final class SingleWrite extends Operation {
 			if (failure instanceof ExperitureException known) {
 				this.worst = this.worst.and(known.effect());
 				if (this.repetitions-- > 0) {
-					// Under the first key unless it is known that nothing has happened.
+					// With the first key, unless the write is known to have had no
+					// effect.
 					String key = (options.idempotencyKey() != null) ? options.idempotencyKey().toString()
 							: known.call().idempotencyKey();
 					attempt((this.worst == Effect.NONE || key == null) ? CallOptions.none()
@@ -64,16 +65,19 @@ final class SingleWrite extends Operation {
 
 	@Override
 	void check() {
-		int written = world().effects().of(World.id(this.record));
-		world().checks().that(written <= 1, "a record is written once at most", "%s: %s times", name(), written);
+		int written = application().effects().of(Application.id(this.record));
+		application().checks().that(written <= 1, "a record is written at most once", "%s: %s times", name(), written);
 		if (this.succeeded) {
-			world().checks().that(written == 1, "a success has its effect", "%s: written %s times", name(), written);
+			application().checks()
+				.that(written == 1, "a success has its effect", "%s: written %s times", name(), written);
 		}
 		else if (!isCancelled() && this.worst == Effect.NONE) {
-			world().checks().that(written == 0, "a failure without effect has none", "%s: %s times", name(), written);
+			application().checks()
+				.that(written == 0, "a failure without effect has none", "%s: %s times", name(), written);
 		}
 		else if (this.worst == Effect.DONE) {
-			world().checks().that(written == 1, "an effect that is done is there", "%s: %s times", name(), written);
+			application().checks()
+				.that(written == 1, "a confirmed effect has happened", "%s: %s times", name(), written);
 		}
 	}
 

@@ -10,8 +10,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Puts virtual time in place of all schedulers of Reactor, for the threads that run
- * simulations. All other threads of this JVM keep the real ones.
+ * Replaces all schedulers of Reactor with virtual time for the threads that run
+ * simulations. All other threads of this JVM use the real schedulers.
  */
 final class VirtualSchedulers implements AutoCloseable {
 
@@ -25,7 +25,7 @@ final class VirtualSchedulers implements AutoCloseable {
 	}
 
 	/**
-	 * Do something on virtual time, on this thread.
+	 * Run a task with virtual time on the current thread.
 	 */
 	static <T> T on(VirtualTime time, Supplier<T> work) {
 		current.set(time);
@@ -76,7 +76,7 @@ final class VirtualSchedulers implements AutoCloseable {
 
 		@Override
 		public void dispose() {
-			// Belongs to whoever installed it.
+			// The scheduler belongs to the code that installed it.
 		}
 
 	}

@@ -12,8 +12,8 @@ import reactor.core.scheduler.Scheduler;
 
 /**
  * A scheduler on virtual time that runs all tasks on the thread of the simulation. Tasks
- * of the same time run in an order that the seed decides, as they would on several
- * threads; those of one worker keep theirs.
+ * of the same time run in an order that the seed determines, as on several threads. Tasks
+ * of one worker keep their order.
  */
 final class VirtualTime implements Scheduler {
 

@@ -1,7 +1,11 @@
 package com.experiture.emulator;
 
-import java.util.ArrayList;
 import java.util.List;
+
+import com.experiture.emulator.internal.store.SchemaField;
+import com.experiture.emulator.internal.store.StoredSchema;
+import com.experiture.emulator.internal.store.StoredSchema.Head;
+import com.experiture.emulator.internal.store.StoredSchema.Texts;
 
 /**
  * The schema of an object (a table) that the emulated workspace holds. Instances are
@@ -18,16 +22,10 @@ import java.util.List;
  */
 public final class CdpObject {
 
-	private final Head head;
+	private final StoredSchema schema;
 
-	private final List<CdpField> fields;
-
-	private final List<String> identityKeys;
-
-	private CdpObject(Head head, List<CdpField> fields, List<String> identityKeys) {
-		this.head = head;
-		this.fields = List.copyOf(fields);
-		this.identityKeys = List.copyOf(identityKeys);
+	private CdpObject(StoredSchema schema) {
+		this.schema = schema;
 	}
 
 	/**
@@ -38,9 +36,8 @@ public final class CdpObject {
 	 * @return the object
 	 */
 	public static CdpObject of(String name, String objectType) {
-		boolean event = objectType.equals("event");
-		return new CdpObject(new Head(name, name, name, objectType, "", false, event ? "append" : "upsert"), List.of(),
-				List.of());
+		return new CdpObject(
+				new StoredSchema(new Head(name, objectType, new Texts(name, name, ""), false), List.of(), List.of()));
 	}
 
 	/**
@@ -56,7 +53,7 @@ public final class CdpObject {
 	 * Return the default profile object {@code profiles}, the workspace's primary profile
 	 * root. Its identity keys are {@code email} (the primary key), {@code customer_id},
 	 * {@code phone}, {@code external_id} and {@code anonymous_id}.
-	 * @return the object, to be used as it is or extended
+	 * @return the object, which can be used as it is or extended
 	 */
 	public static CdpObject profiles() {
 		return of("profiles", "profile").displayNames("Profile", "Profiles")
@@ -86,7 +83,7 @@ public final class CdpObject {
 	/**
 	 * Return the default event object {@code orders}. Its only identity key is
 	 * {@code order_id}.
-	 * @return the object, to be used as it is or extended
+	 * @return the object, which can be used as it is or extended
 	 */
 	public static CdpObject orders() {
 		return event("orders").displayNames("Order", "Orders")
@@ -109,8 +106,7 @@ public final class CdpObject {
 	 * @return the changed object
 	 */
 	public CdpObject displayNames(String singular, String plural) {
-		return with(new Head(name(), singular, plural, this.head.objectType, this.head.description,
-				isPrimaryProfileRoot(), this.head.writeMode));
+		return with(head().with(new Texts(singular, plural, head().texts().description())));
 	}
 
 	/**
@@ -119,8 +115,8 @@ public final class CdpObject {
 	 * @return the changed object
 	 */
 	public CdpObject description(String description) {
-		return with(new Head(name(), this.head.singular, this.head.plural, this.head.objectType, description,
-				isPrimaryProfileRoot(), this.head.writeMode));
+		Texts texts = head().texts();
+		return with(head().with(new Texts(texts.singular(), texts.plural(), description)));
 	}
 
 	/**
@@ -128,8 +124,7 @@ public final class CdpObject {
 	 * @return the changed object
 	 */
 	public CdpObject primaryProfileRoot() {
-		return with(new Head(name(), this.head.singular, this.head.plural, this.head.objectType, this.head.description,
-				true, this.head.writeMode));
+		return with(new Head(name(), head().objectType(), head().texts(), true));
 	}
 
 	/**
@@ -140,10 +135,7 @@ public final class CdpObject {
 	 * @return the changed object
 	 */
 	public CdpObject identityKey(String name, FieldType type) {
-		List<String> keys = new ArrayList<>(this.identityKeys);
-		keys.add(name);
-		CdpObject changed = field(name, type);
-		return new CdpObject(this.head, changed.fields, keys);
+		return new CdpObject(this.schema.withIdentityKey(new SchemaField(name, type.valueType(), true, List.of())));
 	}
 
 	/**
@@ -153,7 +145,7 @@ public final class CdpObject {
 	 * @return the changed object
 	 */
 	public CdpObject field(String name, FieldType type) {
-		return with(new CdpField(name, type, true, List.of()));
+		return with(new SchemaField(name, type.valueType(), true, List.of()));
 	}
 
 	/**
@@ -163,7 +155,7 @@ public final class CdpObject {
 	 * @return the changed object
 	 */
 	public CdpObject requiredField(String name, FieldType type) {
-		return with(new CdpField(name, type, false, List.of()));
+		return with(new SchemaField(name, type.valueType(), false, List.of()));
 	}
 
 	/**
@@ -173,7 +165,7 @@ public final class CdpObject {
 	 * @return the changed object
 	 */
 	public CdpObject enumField(String name, String... values) {
-		return with(new CdpField(name, FieldType.ENUM, true, List.of(values)));
+		return with(new SchemaField(name, FieldType.ENUM.valueType(), true, List.of(values)));
 	}
 
 	/**
@@ -181,63 +173,28 @@ public final class CdpObject {
 	 * @return the name in paths
 	 */
 	public String name() {
-		return this.head.name;
+		return this.schema.name();
 	}
 
-	boolean isPrimaryProfileRoot() {
-		return this.head.primaryProfileRoot;
+	StoredSchema schema() {
+		return this.schema;
 	}
 
-	String writeMode() {
-		return this.head.writeMode;
+	private Head head() {
+		return this.schema.head();
 	}
 
-	List<CdpField> fields() {
-		return this.fields;
+	private CdpObject with(Head head) {
+		return new CdpObject(this.schema.with(head));
 	}
 
-	List<String> identityKeys() {
-		return this.identityKeys;
-	}
-
-	Members summary() {
-		return new Members().with("objectName", name())
-			.with("displayName", this.head.singular)
-			.with("pluralDisplayName", this.head.plural)
-			.with("objectType", new EnumText(this.head.objectType))
-			.with("activeVersion", 1)
-			.with("primaryProfileRoot", isPrimaryProfileRoot())
-			.with("ingestion",
-					new Members().with("single", true)
-						.with("jsonBatch", true)
-						.with("fileImport", true)
-						.with("defaultWriteMode", new EnumText(this.head.writeMode)));
-	}
-
-	Members metadata() {
-		return summary().with("description", this.head.description)
-			.with("identityKeys", this.identityKeys)
-			.with("fields", this.fields.stream().map(CdpField::metadata).toList());
-	}
-
-	private CdpObject with(Head changed) {
-		return new CdpObject(changed, this.fields, this.identityKeys);
-	}
-
-	private CdpObject with(CdpField field) {
-		List<CdpField> changed = new ArrayList<>(this.fields);
-		changed.removeIf((existing) -> existing.name().equals(field.name()));
-		changed.add(field);
-		return new CdpObject(this.head, changed, this.identityKeys);
+	private CdpObject with(SchemaField field) {
+		return new CdpObject(this.schema.with(field));
 	}
 
 	@Override
 	public String toString() {
 		return "CdpObject[" + name() + "]";
-	}
-
-	private record Head(String name, String singular, String plural, String objectType, String description,
-			boolean primaryProfileRoot, String writeMode) {
 	}
 
 }

@@ -11,15 +11,15 @@ import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * Runs an {@link ExperitureEmulator} on its own, such as in a container. It listens on
- * all addresses; API, token endpoint and uploads share one port.
+ * Runs a standalone {@link ExperitureEmulator}, for example in a container. It listens on
+ * all network interfaces. API, token endpoint and uploads share one port.
  *
  * <pre class="code">
  * java -cp ... com.experiture.emulator.EmulatorApplication --port=8080 --fixtures=fixtures.json
  * </pre>
  *
  * Each option is an argument {@code --name=value} or an environment variable
- * {@code EXPERITURE_EMULATOR_NAME}; the argument wins.
+ * {@code EXPERITURE_EMULATOR_NAME}. Arguments override the environment.
  * <table>
  * <caption>Options</caption> <thead>
  * <tr>
@@ -55,11 +55,11 @@ import org.springframework.core.NestedExceptionUtils;
  * </tr>
  * </tbody>
  * </table>
- * Beside the API there are {@code GET /emulator/health}, {@code GET
- * /emulator/records/{object}} with the records as they are held now, and
- * {@code POST /emulator/reset}, which brings back the fixtures. The single argument
- * {@code health} asks a running emulator for its health, as a container's health check
- * does.
+ * In addition to the API there are {@code GET /emulator/health}, {@code GET
+ * /emulator/records/{object}} with the stored records, and {@code POST /emulator/reset},
+ * which resets the emulator and loads the fixtures again. With the single argument
+ * {@code health}, the application asks a running emulator for its health, for the health
+ * check of a container.
  */
 public final class EmulatorApplication {
 
@@ -100,7 +100,7 @@ public final class EmulatorApplication {
 		int port = StandaloneOptions.read(environment).port();
 		try {
 			HttpURLConnection connection = (HttpURLConnection) URI
-				.create("http://127.0.0.1:" + port + StandaloneControl.HEALTH)
+				.create("http://127.0.0.1:" + port + StandaloneEndpoints.HEALTH)
 				.toURL()
 				.openConnection();
 			connection.setConnectTimeout(2000);

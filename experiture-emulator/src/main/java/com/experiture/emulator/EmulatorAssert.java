@@ -13,13 +13,15 @@ import org.assertj.core.api.Assertions;
 import org.assertj.core.api.MapAssert;
 
 import com.experiture.client.call.Endpoint;
+import com.experiture.emulator.internal.imports.ImportSummary;
 
 /**
- * Assertions on what an {@link ExperitureEmulator} holds and has received since it
- * started or was reset. Failures say what there is instead, a few lines of it.
+ * Assertions on the content of an {@link ExperitureEmulator} and on the requests that it
+ * has received since it started or was reset. The message of a failure shows what was
+ * found instead, in a few lines.
  * <p>
- * Values are compared as JSON has them: {@code 12.5} is the same number in every type, a
- * date or an enum constant is its text.
+ * Values are compared as in JSON: {@code 12.5} is the same number in every type, and a
+ * date or an enum constant equals its text.
  */
 public final class EmulatorAssert extends AbstractAssert<EmulatorAssert, ExperitureEmulator> {
 
@@ -52,8 +54,8 @@ public final class EmulatorAssert extends AbstractAssert<EmulatorAssert, Experit
 	public EmulatorAssert hasRecord(String object, Map<String, ?> values) {
 		List<Map<String, Object>> records = this.actual.records(object);
 		if (records.stream().noneMatch((record) -> matches(record, values))) {
-			throw missing(object, EmulatorTexts.values(values),
-					records.stream().map((record) -> EmulatorTexts.values(picked(record, values))).toList());
+			throw missing(object, AssertionMessages.values(values),
+					records.stream().map((record) -> AssertionMessages.values(picked(record, values))).toList());
 		}
 		return this;
 	}
@@ -70,7 +72,7 @@ public final class EmulatorAssert extends AbstractAssert<EmulatorAssert, Experit
 		Optional<Map<String, Object>> found = search(object, field, value);
 		if (found.isPresent()) {
 			throw failed("Expected no record in '%s' with %s, but there is:%n  %s".formatted(object,
-					EmulatorTexts.values(Map.of(field, value)), EmulatorTexts.values(found.get())));
+					AssertionMessages.values(Map.of(field, value)), AssertionMessages.values(found.get())));
 		}
 		return this;
 	}
@@ -84,17 +86,18 @@ public final class EmulatorAssert extends AbstractAssert<EmulatorAssert, Experit
 	 */
 	public EmulatorAssert hasRecords(String object, int count) {
 		if (this.actual.count(object) != count) {
-			throw failed("Expected %s in '%s', but there %s%s".formatted(EmulatorTexts.counted(count, "record"), object,
-					EmulatorTexts.are(this.actual.count(object)),
-					EmulatorTexts.lines(this.actual.records(object).stream().map(EmulatorTexts::values).toList()))
+			throw failed("Expected %s in '%s', but there %s%s".formatted(AssertionMessages.counted(count, "record"),
+					object, AssertionMessages.are(this.actual.count(object)),
+					AssertionMessages
+						.lines(this.actual.records(object).stream().map(AssertionMessages::values).toList()))
 					+ refusals());
 		}
 		return this;
 	}
 
 	/**
-	 * Verify that an object has a record with a value in a field, and go on with that
-	 * record, the oldest one.
+	 * Verify that an object has a record with a value in a field, and continue with the
+	 * oldest such record.
 	 * @param object the object's name
 	 * @param field the field's name
 	 * @param value the value
@@ -106,30 +109,30 @@ public final class EmulatorAssert extends AbstractAssert<EmulatorAssert, Experit
 	}
 
 	/**
-	 * Verify that a call was made, with whatever result. Each attempt is a request.
+	 * Verify that a call was made, with any result. Each attempt is a request.
 	 * @param call the call, such as {@code records.upsert}
 	 * @return this
 	 * @throws IllegalArgumentException if there is no such call
 	 */
 	public EmulatorAssert hasReceived(String call) {
-		if (this.actual.requestCount(EmulatorTexts.endpoint(call)) == 0) {
+		if (this.actual.requestCount(AssertionMessages.endpoint(call)) == 0) {
 			throw failed("Expected a request %s, but there was none. ".formatted(call) + received());
 		}
 		return this;
 	}
 
 	/**
-	 * Verify how often a call was made, with whatever result. Each attempt is a request.
+	 * Verify how often a call was made, with any result. Each attempt is a request.
 	 * @param call the call, such as {@code records.upsert}
 	 * @param times the exact number of requests, which can be 0
 	 * @return this
 	 * @throws IllegalArgumentException if there is no such call
 	 */
 	public EmulatorAssert hasReceived(String call, int times) {
-		int count = this.actual.requestCount(EmulatorTexts.endpoint(call));
+		int count = this.actual.requestCount(AssertionMessages.endpoint(call));
 		if (count != times) {
-			throw failed("Expected %s %s, but there %s. ".formatted(EmulatorTexts.counted(times, "request"), call,
-					EmulatorTexts.were(count)) + received());
+			throw failed("Expected %s %s, but there %s. ".formatted(AssertionMessages.counted(times, "request"), call,
+					AssertionMessages.were(count)) + received());
 		}
 		return this;
 	}
@@ -144,8 +147,8 @@ public final class EmulatorAssert extends AbstractAssert<EmulatorAssert, Experit
 	}
 
 	/**
-	 * Verify that no request was refused with a status from 400 to 499, injected faults
-	 * aside, among the requests that are kept.
+	 * Verify that no request was refused with a status from 400 to 499, among the
+	 * requests that are kept. Injected faults are not counted.
 	 * @return this
 	 * @see ExperitureEmulatorBuilder#keptRequests
 	 */
@@ -161,7 +164,7 @@ public final class EmulatorAssert extends AbstractAssert<EmulatorAssert, Experit
 	public EmulatorAssert hasLaunchedCampaign(String name) {
 		if (!launched(true).contains(name)) {
 			throw failed("Expected campaign '%s' to be launched, but launched are %s, and not launched are %s"
-				.formatted(name, EmulatorTexts.names(launched(true)), EmulatorTexts.names(launched(false))));
+				.formatted(name, AssertionMessages.names(launched(true)), AssertionMessages.names(launched(false))));
 		}
 		return this;
 	}
@@ -173,13 +176,14 @@ public final class EmulatorAssert extends AbstractAssert<EmulatorAssert, Experit
 	public EmulatorAssert hasNoLaunchedCampaign() {
 		if (!launched(true).isEmpty()) {
 			throw failed("Expected no campaign to be launched, but launched are %s"
-				.formatted(EmulatorTexts.names(launched(true))));
+				.formatted(AssertionMessages.names(launched(true))));
 		}
 		return this;
 	}
 
 	/**
-	 * Verify how many rows import jobs have put into an object, ended or not.
+	 * Verify how many rows import jobs have imported into an object, whether the jobs
+	 * have ended or not.
 	 * @param object the object's name
 	 * @param rows the exact number of accepted rows of all jobs
 	 * @return this
@@ -191,9 +195,10 @@ public final class EmulatorAssert extends AbstractAssert<EmulatorAssert, Experit
 			.mapToLong(ImportSummary::accepted)
 			.sum();
 		if (accepted != rows) {
-			throw failed("Expected %s imported into '%s', but there %s%s".formatted(EmulatorTexts.counted(rows, "row"),
-					object, EmulatorTexts.were(accepted), imports.isEmpty() ? ". There is no import job"
-							: EmulatorTexts.lines(imports.stream().map(ImportSummary::toString).toList())));
+			throw failed(
+					"Expected %s imported into '%s', but there %s%s".formatted(AssertionMessages.counted(rows, "row"),
+							object, AssertionMessages.were(accepted), imports.isEmpty() ? ". There is no import job"
+									: AssertionMessages.lines(imports.stream().map(ImportSummary::toString).toList())));
 		}
 		return this;
 	}
@@ -201,10 +206,10 @@ public final class EmulatorAssert extends AbstractAssert<EmulatorAssert, Experit
 	private Map<String, Object> find(String object, String field, Object value) {
 		return search(object, field, value).orElseThrow(() -> {
 			Map<String, Object> wanted = Map.of(field, value);
-			return missing(object, EmulatorTexts.values(wanted),
+			return missing(object, AssertionMessages.values(wanted),
 					this.actual.records(object)
 						.stream()
-						.map((record) -> EmulatorTexts.values(picked(record, wanted)))
+						.map((record) -> AssertionMessages.values(picked(record, wanted)))
 						.toList());
 		});
 	}
@@ -221,7 +226,7 @@ public final class EmulatorAssert extends AbstractAssert<EmulatorAssert, Experit
 	private static boolean matches(Map<String, Object> record, Map<String, ?> values) {
 		return values.entrySet()
 			.stream()
-			.allMatch((entry) -> EmulatorTexts.same(record.get(entry.getKey()), entry.getValue()));
+			.allMatch((entry) -> AssertionMessages.same(record.get(entry.getKey()), entry.getValue()));
 	}
 
 	private static Map<String, Object> picked(Map<String, Object> record, Map<String, ?> wanted) {
@@ -232,14 +237,14 @@ public final class EmulatorAssert extends AbstractAssert<EmulatorAssert, Experit
 
 	private AssertionError missing(String object, String wanted, List<String> instead) {
 		return failed("Expected a record in '%s' with %s, but there %s%s".formatted(object, wanted,
-				EmulatorTexts.are(instead.size()), EmulatorTexts.lines(instead)) + refusals());
+				AssertionMessages.are(instead.size()), AssertionMessages.lines(instead)) + refusals());
 	}
 
 	private EmulatorAssert hasNone(String what, Predicate<ReceivedRequest> filter) {
 		List<String> found = this.actual.requests().stream().filter(filter).map(ReceivedRequest::toString).toList();
 		if (!found.isEmpty()) {
-			throw failed("Expected no request %s, but there %s%s".formatted(what, EmulatorTexts.were(found.size()),
-					EmulatorTexts.lines(found)));
+			throw failed("Expected no request %s, but there %s%s".formatted(what, AssertionMessages.were(found.size()),
+					AssertionMessages.lines(found)));
 		}
 		return this;
 	}
@@ -252,14 +257,14 @@ public final class EmulatorAssert extends AbstractAssert<EmulatorAssert, Experit
 		return "All requests: " + (counts.isEmpty() ? "none" : counts);
 	}
 
-	// What is missing was often sent, but refused.
+	// Often a missing record was sent, but refused.
 	private String refusals() {
 		List<String> refused = this.actual.requests()
 			.stream()
 			.filter(EmulatorAssert::refused)
 			.map(ReceivedRequest::toString)
 			.toList();
-		return refused.isEmpty() ? "" : "%nRefused were%s".formatted(EmulatorTexts.lines(refused));
+		return refused.isEmpty() ? "" : "%nRefused were%s".formatted(AssertionMessages.lines(refused));
 	}
 
 	private static boolean refused(ReceivedRequest request) {

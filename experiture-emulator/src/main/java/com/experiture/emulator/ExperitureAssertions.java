@@ -1,8 +1,8 @@
 package com.experiture.emulator;
 
 /**
- * Entry point of the AssertJ assertions on an {@link ExperitureEmulator}. Import it
- * beside AssertJ's own: the two {@code assertThat} do not get in each other's way.
+ * Entry point of the AssertJ assertions on an {@link ExperitureEmulator}. It can be
+ * imported together with AssertJ's own {@code assertThat}.
  *
  * <pre class="code">
  * assertThat(emulator).hasRecord("profiles", "email", "jane@example.com")

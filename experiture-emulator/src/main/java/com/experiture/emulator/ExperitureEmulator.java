@@ -1,18 +1,28 @@
 package com.experiture.emulator;
 
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.call.Endpoint;
+import com.experiture.emulator.internal.EmulatorConfig;
+import com.experiture.emulator.internal.EmulatorCore;
+import com.experiture.emulator.internal.api.LoggedRequest;
+import com.experiture.emulator.internal.imports.ImportSummary;
+import com.experiture.emulator.internal.protocol.RawRequest;
+import com.experiture.emulator.internal.protocol.RawResponse;
+import com.experiture.emulator.internal.token.TokenEndpoint;
 
 /**
- * A stateful Experiture in this process, on a random port of the loopback interface.
+ * A stateful emulator of Experiture in this process, on a random port of the loopback
+ * interface.
  *
  * <pre class="code">
  * try (ExperitureEmulator emulator = ExperitureEmulator.start()) {
@@ -27,89 +37,55 @@ import com.experiture.client.call.Endpoint;
  *
  * It starts with two empty objects, {@link CdpObject#profiles() profiles} and
  * {@link CdpObject#orders() orders}; {@link #builder()} declares others. Every call needs
- * a token from {@link #tokenUri()} with the call's scope. Requests are checked against
- * the documented rules: at most 10,000 records and 10,000,000 bytes (the stricter reading
- * of the documented 10 MB), known fields, typed values, timestamps with a zone, known
- * match keys, idempotency keys of UUID version 4. Import files go to {@code uploadUrl} on
- * a second port; CSV and JSONL up to 256 MB are really imported, of larger ones and of
- * Parquet nothing is stored.
+ * a token from {@link #tokenUri()} with the scope of the call. Requests are checked
+ * against the documented rules: at most 10,000 records and 10,000,000 bytes (the stricter
+ * reading of the documented 10 MB), known fields, typed values, timestamps with a zone,
+ * known match keys, idempotency keys of UUID version 4. Import files are uploaded to the
+ * {@code uploadUrl} on a second port. CSV and JSONL up to 256 MB are imported; the rows
+ * of larger files and of Parquet are not stored.
  * <p>
- * {@link #fixtures()} prepares what no call can make, {@link #settings()} switches
- * between readings of the documentation, {@link #faults()} lets requests fail.
+ * {@link #fixtures()} prepares what no call can create, {@link #settings()} switches
+ * between readings of the documentation, {@link #faults()} makes requests fail.
  * <p>
- * What the documentation accepts is accepted. What is refused beyond it says so: the
- * error's {@code details.beyondDocumentation} names one of the refusals that the guide
- * for tests lists. Where the service is undocumented the emulator assumes:
+ * The emulator accepts what the documentation accepts. If it refuses more than that, the
+ * error says so: {@code details.beyondDocumentation} contains one of the marks that the
+ * testing guide lists. What the service does not document is assumed:
  * <ul>
- * <li>The server answers with a correlation id of its own and remembers the caller's
- * ({@link ReceivedRequest#correlationId()}).</li>
- * <li>An idempotency key that comes back with another body is refused with 400; only
- * successful answers are kept for replay, and replayed byte for byte.</li>
- * <li>Members that the documentation does not list are refused with 400 in requests
- * documented in full.</li>
- * <li>Values are matched exactly, case included; if appends have put several records
- * under one identity key, the oldest one matches. The primary key is the first identity
- * key. A field that was cleared is like one that was never set.</li>
- * <li>Batches answered with a job have status 202, and so do sending and scheduling;
- * creating campaigns and import jobs has 201. Pages have at most 1,000 entries, requests
- * for list members at most 10,000.</li>
- * <li>Changing a campaign needs a draft; sending one publishes it and needs a preflight
- * without blockers, else 409 {@code PREFLIGHT_FAILED}. Deleted campaigns are not found
- * any more.</li>
- * <li>A step of an import job that comes too early is refused with 400, since 409 means
- * that the request may be repeated.</li>
+ * <li>Responses have a correlation id of the server, and the server remembers that of the
+ * client ({@link ReceivedRequest#correlationId()}).</li>
+ * <li>An idempotency key that comes back with another body is refused with 400. Only
+ * successful responses are stored and replayed, byte for byte.</li>
+ * <li>Fields that the documentation does not list are refused with 400 in requests that
+ * it documents in full.</li>
+ * <li>Values are matched exactly, case included. If appends have created several records
+ * with the same identity key, the oldest one matches. The primary key is the first
+ * identity key. A field that was cleared is like one that was never set.</li>
+ * <li>Batches with a job, sending and scheduling have status 202; creating campaigns and
+ * import jobs has 201. Pages have at most 1,000 entries, requests for list members at
+ * most 10,000.</li>
+ * <li>Only drafts of campaigns can be changed. Sending publishes the campaign and needs a
+ * preflight without blockers, else it is refused with 409 {@code PREFLIGHT_FAILED}.
+ * Deleted campaigns are not found.</li>
+ * <li>A step of an import job that comes too early is refused with 400, because 409 means
+ * that the request can be repeated.</li>
  * </ul>
  * All methods are safe for use by several threads.
  */
 public class ExperitureEmulator implements AutoCloseable {
 
-	private final EmulatorServer server;
+	private final EmulatorConfig.Api api;
 
-	private final String basePath;
-
-	private final String clientId;
-
-	private final String clientSecret;
-
-	private final AccessTokens tokens;
-
-	private final Backend backend;
-
-	private final IdempotencyStore idempotency = new IdempotencyStore();
-
-	private final Faults faults = new Faults();
-
-	private final RequestLog log;
-
-	private final EmulatorSettings initialSettings;
+	private final EmulatorCore core;
 
 	private final EmulatorSettings settings;
 
-	ExperitureEmulator(ExperitureEmulatorBuilder builder) {
-		InstantSource clock = builder.clock();
-		this.basePath = builder.basePath();
-		this.clientId = builder.clientId();
-		this.clientSecret = builder.clientSecret();
-		this.initialSettings = builder.settings();
-		this.settings = new EmulatorSettings().copyFrom(this.initialSettings);
-		this.log = new RequestLog(builder.keptRequests());
-		this.tokens = new AccessTokens(builder.tokenLifetime());
-		this.backend = new Backend(builder.objects(), this.settings, this.faults, clock, builder.exposure());
-		ApiEngine engine = new ApiEngine(this.basePath, this.backend.handlers(), this.tokens, this.idempotency,
-				new Envelope(this.settings), this.log, this.faults, clock);
-		TokenEndpoint tokenEndpoint = new TokenEndpoint(this.clientId, this.clientSecret, builder.scopes(), this.tokens,
-				this.faults, clock);
-		StandaloneControl control = builder.control();
-		this.server = new EmulatorServer(builder.port(), builder.exposure(), this.backend.uploads(), (call) -> {
-			if (call.path().equals(TokenEndpoint.PATH)) {
-				this.log.addTokenRequest();
-				return tokenEndpoint.answer(call);
-			}
-			if (control != null && call.path().startsWith(StandaloneControl.PATH)) {
-				return control.answer(call);
-			}
-			return engine.answer(call);
-		});
+	private final Faults faults;
+
+	ExperitureEmulator(EmulatorConfig config, Function<RawRequest, @Nullable RawResponse> control) {
+		this.api = config.api();
+		this.core = new EmulatorCore(config, control);
+		this.settings = new EmulatorSettings(this.core.behaviors());
+		this.faults = new Faults(this.core.faults());
 	}
 
 	/**
@@ -121,8 +97,8 @@ public class ExperitureEmulator implements AutoCloseable {
 	}
 
 	/**
-	 * Prepare an emulator.
-	 * @return a builder whose settings are the defaults
+	 * Return a builder of an emulator.
+	 * @return a builder with the default settings
 	 */
 	public static ExperitureEmulatorBuilder builder() {
 		return new ExperitureEmulatorBuilder();
@@ -130,18 +106,18 @@ public class ExperitureEmulator implements AutoCloseable {
 
 	/**
 	 * Return the base URL of the API.
-	 * @return the URL, without a slash at its end
+	 * @return the URL, without a trailing slash
 	 */
 	public URI baseUrl() {
-		return URI.create(this.server.origin() + this.basePath);
+		return URI.create(this.core.server().origin() + this.api.basePath());
 	}
 
 	/**
-	 * Return the address of the token endpoint.
+	 * Return the URL of the token endpoint.
 	 * @return the URL
 	 */
 	public URI tokenUri() {
-		return URI.create(this.server.origin() + TokenEndpoint.PATH);
+		return URI.create(this.core.server().origin() + TokenEndpoint.PATH);
 	}
 
 	/**
@@ -149,19 +125,19 @@ public class ExperitureEmulator implements AutoCloseable {
 	 * @return the client id
 	 */
 	public String clientId() {
-		return this.clientId;
+		return this.api.client().id();
 	}
 
 	/**
 	 * Return the secret of the only API client.
-	 * @return the client secret, random unless the builder was given one
+	 * @return the client secret, which is random if the builder has none
 	 */
 	public String clientSecret() {
-		return this.clientSecret;
+		return this.api.client().secret();
 	}
 
 	/**
-	 * Return what can be changed while the emulator runs.
+	 * Return the settings, which can be changed while the emulator is running.
 	 * @return the settings
 	 */
 	public EmulatorSettings settings() {
@@ -169,28 +145,28 @@ public class ExperitureEmulator implements AutoCloseable {
 	}
 
 	/**
-	 * Return all records of an object, oldest first. For many records {@link #count} and
-	 * {@link #record} cost less.
+	 * Return all records of an object, oldest first. For many records, {@link #count} and
+	 * {@link #record} are faster.
 	 * @param object the object's name
 	 * @return an immutable copy: the fields that are set, in the order of the schema, as
 	 * JSON values (decimal numbers as {@link java.math.BigDecimal})
 	 * @throws IllegalArgumentException if there is no such object
 	 */
 	public List<Map<String, Object>> records(String object) {
-		return this.backend.workspace().named(object).all();
+		return this.core.backend().workspace().named(object).all();
 	}
 
 	/**
-	 * Return the oldest record that has a value in a field. By an identity key this takes
-	 * the same short time however many records there are.
+	 * Return the oldest record that has a value in a field. By an identity key, the time
+	 * does not depend on the number of records.
 	 * @param object the object's name
 	 * @param field the field's name
-	 * @param value the value as JSON has it
+	 * @param value the value, as in JSON
 	 * @return an immutable copy of the record, if there is one
 	 * @throws IllegalArgumentException if there is no such object or field
 	 */
 	public Optional<Map<String, Object>> record(String object, String field, Object value) {
-		return this.backend.workspace().named(object).find(field, value);
+		return this.core.backend().workspace().named(object).find(field, value);
 	}
 
 	/**
@@ -200,11 +176,11 @@ public class ExperitureEmulator implements AutoCloseable {
 	 * @throws IllegalArgumentException if there is no such object
 	 */
 	public int count(String object) {
-		return this.backend.workspace().named(object).size();
+		return this.core.backend().workspace().named(object).size();
 	}
 
 	/**
-	 * Put a record into an object without any request, to prepare a test.
+	 * Insert a record into an object without a request, to prepare a test.
 	 * @param object the object's name
 	 * @param record the record, which must fit the schema
 	 * @return this
@@ -216,38 +192,38 @@ public class ExperitureEmulator implements AutoCloseable {
 	}
 
 	/**
-	 * Return what puts audiences, templates and records into the workspace.
+	 * Return the fixtures, which put audiences, templates and records into the workspace.
 	 * @return the fixtures
 	 */
 	public Fixtures fixtures() {
-		return new Fixtures(this.backend);
+		return new Fixtures(this.core.backend());
 	}
 
 	/**
 	 * Return the members of a static list.
-	 * @param name the list's name; of several lists with one name the oldest is meant
+	 * @param name the list's name; if several lists have it, the oldest one is used
 	 * @return the normalized contact keys and record ids
 	 * @throws IllegalArgumentException if there is no such list
 	 */
 	public Set<String> listMembers(String name) {
-		return this.backend.lists().members(name);
+		return this.core.backend().lists().members(name);
 	}
 
 	/**
-	 * Return the requests to upload addresses, oldest first.
+	 * Return the requests to upload URLs, oldest first.
 	 * @return the requests since the start or the last reset
 	 */
 	public List<ReceivedUpload> uploads() {
-		return this.backend.uploads().received();
+		return this.core.uploads().log().stream().map(ReceivedUpload::of).toList();
 	}
 
 	/**
-	 * Return the last requests to the API, oldest first. Token requests are not among
-	 * them.
-	 * @return the requests, at most as many as the builder was told to keep
+	 * Return the last requests to the API, oldest first. Token requests are not included.
+	 * @return the requests, at most as many as are kept
+	 * @see ExperitureEmulatorBuilder#keptRequests
 	 */
 	public List<ReceivedRequest> requests() {
-		return this.log.matching((request) -> true);
+		return requests((request) -> true);
 	}
 
 	/**
@@ -256,16 +232,16 @@ public class ExperitureEmulator implements AutoCloseable {
 	 * @return the requests among the kept ones
 	 */
 	public List<ReceivedRequest> requests(Endpoint endpoint) {
-		return this.log.matching((request) -> request.endpoint() == endpoint);
+		return requests((request) -> request.endpoint() == endpoint);
 	}
 
 	/**
-	 * Return how many requests to the API there were, kept or not, token requests
-	 * excepted.
+	 * Return how many requests to the API there were, kept or not. Token requests are not
+	 * included.
 	 * @return the exact number since the start or the last reset
 	 */
 	public int requestCount() {
-		return this.log.count(null);
+		return this.core.log().count(null);
 	}
 
 	/**
@@ -274,27 +250,27 @@ public class ExperitureEmulator implements AutoCloseable {
 	 * @return the exact number since the start or the last reset
 	 */
 	public int requestCount(Endpoint endpoint) {
-		return this.log.count(endpoint);
+		return this.core.log().count(endpoint);
 	}
 
 	/**
-	 * Return how many requests the token endpoint has had, refused ones included.
+	 * Return how many requests the token endpoint has received, refused ones included.
 	 * @return the exact number since the start or the last reset
 	 */
 	public int tokenRequests() {
-		return this.log.tokenRequests();
+		return this.core.log().tokenRequests();
 	}
 
 	/**
-	 * Revoke all access tokens: the API refuses them from now on with 401
+	 * Revoke all access tokens. From now on the API refuses them with 401
 	 * {@code CDP_ETL.AUTH.TOKEN_INVALID}.
 	 */
 	public void revokeTokens() {
-		this.tokens.revokeAll();
+		this.core.tokens().revokeAll();
 	}
 
 	/**
-	 * Return what makes requests fail.
+	 * Return the faults, which make requests fail.
 	 * @return the faults
 	 */
 	public Faults faults() {
@@ -302,37 +278,32 @@ public class ExperitureEmulator implements AutoCloseable {
 	}
 
 	/**
-	 * Close all connections to the API and the token endpoint now, as a server does that
-	 * has found them idle for too long.
+	 * Close all connections to the API and the token endpoint now, like a server that
+	 * closes idle connections.
 	 */
 	public void closeConnections() {
-		this.server.closeConnections();
+		this.core.server().closeConnections();
 	}
 
 	/**
-	 * Return the HTTP server, to add stubs of your own. Stubs of any usual priority come
-	 * before the emulator; what no stub matches is the emulator's, also after a reset of
-	 * WireMock. They stay until {@link #reset()}. Requests that a stub answers are not
-	 * among {@link #requests()}, and the request journal is off.
+	 * Return the HTTP server, to add stubs. Stubs of any usual priority take precedence
+	 * over the emulator, which handles the requests that no stub matches, also after a
+	 * reset of WireMock. Stubs stay until {@link #reset()}. Requests that a stub handles
+	 * are not part of {@link #requests()}, and the request journal is off.
 	 * @return the WireMock server
 	 */
 	public WireMockServer wireMock() {
-		return this.server.wireMock();
+		return this.core.server().wireMock();
 	}
 
 	/**
 	 * Forget everything that has happened: records, jobs, lists, campaigns, uploads,
-	 * fixtures, faults, stubs of WireMock, requests and their counts, stored answers of
-	 * idempotency keys; settings are back at those of the start. Issued tokens stay
-	 * valid, so that a client that lives longer than one test goes on.
+	 * fixtures, faults, stubs of WireMock, requests and their counts, stored responses of
+	 * idempotency keys. The settings are those of the start again. Issued tokens stay
+	 * valid, so that a client can be used by several tests.
 	 */
 	public void reset() {
-		this.faults.clear();
-		this.server.dropStubs();
-		this.backend.clear();
-		this.idempotency.clear();
-		this.log.clear();
-		this.settings.copyFrom(this.initialSettings);
+		this.core.reset();
 	}
 
 	/**
@@ -340,17 +311,24 @@ public class ExperitureEmulator implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.faults.clear();
-		this.server.stop();
-		this.backend.stop();
+		this.core.stop();
 	}
 
 	List<ImportSummary> imports() {
-		return this.backend.imports();
+		return this.core.backend().imports();
 	}
 
+	/**
+	 * Return the names of campaigns, oldest first.
+	 * @param launched whether to return those that were sent or scheduled, or the others
+	 * @return the names
+	 */
 	List<String> campaigns(boolean launched) {
-		return this.backend.campaigns(launched);
+		return this.core.backend().campaigns().names(launched);
+	}
+
+	private List<ReceivedRequest> requests(Predicate<LoggedRequest> filter) {
+		return this.core.log().matching(filter).stream().map(ReceivedRequest::new).toList();
 	}
 
 	@Override

@@ -10,33 +10,45 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.call.Endpoint;
+import com.experiture.emulator.internal.EmulatorConfig;
+import com.experiture.emulator.internal.api.ApiEndpoint;
+import com.experiture.emulator.internal.protocol.Behaviors;
+import com.experiture.emulator.internal.protocol.Ids;
+import com.experiture.emulator.internal.protocol.RawRequest;
+import com.experiture.emulator.internal.protocol.RawResponse;
+import com.experiture.emulator.internal.server.NetworkBinding;
+import com.experiture.emulator.internal.store.StoredSchema;
+import com.experiture.emulator.internal.token.RegisteredClient;
 
 /**
- * Prepares an {@link ExperitureEmulator}.
+ * Builds an {@link ExperitureEmulator}.
  *
  * <pre class="code">
  * ExperitureEmulator emulator = ExperitureEmulator.builder()
  *     .object(CdpObject.profiles().field("shoe_size", FieldType.NUMBER))
  *     .tokenLifetime(Duration.ofMinutes(5))
- *     .settings((settings) -&gt; settings.batchAnswers(BatchAnswers.INLINE))
+ *     .settings((settings) -&gt; settings.batchResponseMode(BatchResponseMode.INLINE))
  *     .start();
  * </pre>
  */
 public final class ExperitureEmulatorBuilder {
 
-	private final EmulatorSettings settings = new EmulatorSettings();
+	private final Behaviors behaviors = new Behaviors();
+
+	private final EmulatorSettings settings = new EmulatorSettings(this.behaviors);
 
 	private final Map<String, CdpObject> objects = new LinkedHashMap<>();
 
-	private int port;
+	private NetworkBinding binding = NetworkBinding.loopback(0);
 
-	private String basePath = ApiEngine.BASE_PATH;
+	private String basePath = ApiEndpoint.BASE_PATH;
 
 	private String clientId = "emulator-client";
 
@@ -53,9 +65,7 @@ public final class ExperitureEmulatorBuilder {
 
 	private int keptRequests = 2000;
 
-	private Exposure exposure = Exposure.loopback();
-
-	private @Nullable StandaloneControl control;
+	private Function<RawRequest, @Nullable RawResponse> control = (request) -> null;
 
 	ExperitureEmulatorBuilder() {
 		object(CdpObject.profiles());
@@ -68,18 +78,18 @@ public final class ExperitureEmulatorBuilder {
 	 * @return this
 	 */
 	public ExperitureEmulatorBuilder port(int port) {
-		this.port = port;
+		this.binding = NetworkBinding.loopback(port);
 		return this;
 	}
 
 	/**
-	 * Serve the API under another path, such as that of another version. Default:
+	 * Serve the API under another path, for example that of another version. Default:
 	 * {@code /public/v1}.
 	 * @param basePath the path that all calls are below, such as {@code /public/v2};
 	 * empty for the root
 	 * @return this
-	 * @throws IllegalArgumentException if it is not an absolute path without slash at its
-	 * end
+	 * @throws IllegalArgumentException if it is not an absolute path, or if it has a
+	 * trailing slash
 	 */
 	public ExperitureEmulatorBuilder basePath(String basePath) {
 		if (!basePath.matches("(/[A-Za-z0-9._~-]+)*")) {
@@ -103,8 +113,8 @@ public final class ExperitureEmulatorBuilder {
 	}
 
 	/**
-	 * Set the scopes that the API client may have. A token request that names none gets
-	 * all of these. Default: the scopes of all calls.
+	 * Set the scopes that the API client can have. A token request without scopes gets
+	 * all of them. Default: the scopes of all calls.
 	 * @param scopes the scopes
 	 * @return this
 	 */
@@ -124,9 +134,10 @@ public final class ExperitureEmulatorBuilder {
 	}
 
 	/**
-	 * Set the clock that decides when tokens expire, when stored answers of idempotency
-	 * keys are forgotten (24 hours) and what time answers name. Default: the system's.
-	 * @param clock the clock; a {@link java.time.Clock} is one
+	 * Set the clock. It decides when tokens expire and when stored responses of
+	 * idempotency keys are removed (after 24 hours), and responses contain its time.
+	 * Default: the system clock.
+	 * @param clock the clock, such as a {@link java.time.Clock}
 	 * @return this
 	 */
 	public ExperitureEmulatorBuilder clock(InstantSource clock) {
@@ -135,8 +146,8 @@ public final class ExperitureEmulatorBuilder {
 	}
 
 	/**
-	 * Set how many requests are kept for inspection. Default: 2,000. Older ones are
-	 * dropped, but counted.
+	 * Set how many requests are kept for inspection. Default: 2,000. Older requests are
+	 * removed, but counted.
 	 * @param keptRequests the number of requests, each with at most 32 KB of its body
 	 * @return this
 	 */
@@ -146,7 +157,7 @@ public final class ExperitureEmulatorBuilder {
 	}
 
 	/**
-	 * Add an object to the workspace, or replace the one of that name.
+	 * Add an object to the workspace, or replace the one of the same name.
 	 * @param object the object's schema
 	 * @return this
 	 */
@@ -156,17 +167,17 @@ public final class ExperitureEmulatorBuilder {
 	}
 
 	/**
-	 * Choose how batch writes are answered. Default: {@link BatchAnswers#JOB}.
-	 * @param batchAnswers the kind of answer
+	 * Choose the response of batch writes. Default: {@link BatchResponseMode#JOB}.
+	 * @param batchResponseMode the kind of response
 	 * @return this
 	 */
-	public ExperitureEmulatorBuilder batchAnswers(BatchAnswers batchAnswers) {
-		return settings((settings) -> settings.batchAnswers(batchAnswers));
+	public ExperitureEmulatorBuilder batchResponseMode(BatchResponseMode batchResponseMode) {
+		return settings((settings) -> settings.batchResponseMode(batchResponseMode));
 	}
 
 	/**
-	 * Change the settings that the emulator starts with, and has again after a reset.
-	 * @param changes what to change
+	 * Change the settings that the emulator has at its start and after a reset.
+	 * @param changes changes the settings
 	 * @return this
 	 */
 	public ExperitureEmulatorBuilder settings(Consumer<EmulatorSettings> changes) {
@@ -179,7 +190,14 @@ public final class ExperitureEmulatorBuilder {
 	 * @return the running emulator
 	 */
 	public ExperitureEmulator start() {
-		return new ExperitureEmulator(this);
+		Behaviors initial = new Behaviors();
+		initial.copyFrom(this.behaviors);
+		EmulatorConfig.Api api = new EmulatorConfig.Api(this.basePath,
+				new RegisteredClient(this.clientId, this.clientSecret, this.scopes), this.tokenLifetime,
+				this.keptRequests);
+		List<StoredSchema> schemas = this.objects.values().stream().map(CdpObject::schema).toList();
+		return new ExperitureEmulator(new EmulatorConfig(this.binding, api, schemas, initial, this.clock),
+				this.control);
 	}
 
 	ExperitureEmulatorBuilder onlyObjects(Collection<CdpObject> objects) {
@@ -188,62 +206,19 @@ public final class ExperitureEmulatorBuilder {
 		return this;
 	}
 
-	ExperitureEmulatorBuilder exposure(Exposure exposure) {
-		this.exposure = exposure;
+	ExperitureEmulatorBuilder binding(NetworkBinding binding) {
+		this.binding = binding;
 		return this;
 	}
 
-	ExperitureEmulatorBuilder control(StandaloneControl control) {
+	/**
+	 * Set what handles requests that are for the emulator itself.
+	 * @param control returns {@code null} for all other requests
+	 * @return this
+	 */
+	ExperitureEmulatorBuilder control(Function<RawRequest, @Nullable RawResponse> control) {
 		this.control = control;
 		return this;
-	}
-
-	EmulatorSettings settings() {
-		return new EmulatorSettings().copyFrom(this.settings);
-	}
-
-	Collection<CdpObject> objects() {
-		return this.objects.values();
-	}
-
-	String basePath() {
-		return this.basePath;
-	}
-
-	int port() {
-		return this.port;
-	}
-
-	String clientId() {
-		return this.clientId;
-	}
-
-	String clientSecret() {
-		return this.clientSecret;
-	}
-
-	Set<String> scopes() {
-		return this.scopes;
-	}
-
-	Duration tokenLifetime() {
-		return this.tokenLifetime;
-	}
-
-	InstantSource clock() {
-		return this.clock;
-	}
-
-	Exposure exposure() {
-		return this.exposure;
-	}
-
-	@Nullable StandaloneControl control() {
-		return this.control;
-	}
-
-	int keptRequests() {
-		return this.keptRequests;
 	}
 
 }

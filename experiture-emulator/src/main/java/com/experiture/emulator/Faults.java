@@ -1,17 +1,14 @@
 package com.experiture.emulator;
 
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
-
-import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.call.ApiFamily;
 import com.experiture.client.call.Endpoint;
 import com.experiture.client.call.EndpointClass;
-import com.experiture.emulator.Site.Place;
+import com.experiture.emulator.internal.fault.FaultInjector;
+import com.experiture.emulator.internal.fault.FaultTarget;
+import com.experiture.emulator.internal.fault.FaultTarget.Place;
 
 /**
  * Makes requests fail.
@@ -21,113 +18,93 @@ import com.experiture.emulator.Site.Place;
  * emulator.faults().on(EndpointClass.BATCH_WRITE).times(1).rateLimit("2");
  * emulator.faults().onAny().skip(3).times(1).inject(Fault.drop().afterCommit());
  * emulator.faults().onToken().inject(Fault.status(500));
- * FaultRule storm = emulator.faults().onAny().random(42, 0.2, Fault.drop(), Fault.status(503));
- * assertThat(storm.count()).isPositive();
- * storm.remove();
+ * FaultRule rule = emulator.faults().onAny().random(42, 0.2, Fault.drop(), Fault.status(503));
+ * assertThat(rule.count()).isPositive();
+ * rule.remove();
  * </pre>
  *
  * If several rules fit a request, the one that was added first decides; a later one
- * counts only requests that no earlier one has struck.
+ * counts only requests to which no earlier one has applied a fault.
  */
 public final class Faults {
 
-	private final List<FaultRule> rules = new CopyOnWriteArrayList<>();
+	private final FaultInjector injector;
 
-	Faults() {
+	Faults(FaultInjector injector) {
+		this.injector = injector;
 	}
 
 	/**
 	 * Choose the requests of some calls.
 	 * @param endpoints the calls
-	 * @return what goes wrong with them is to be said next
+	 * @return the plan, to which faults are added next
 	 */
 	public FaultPlan on(Endpoint... endpoints) {
 		Set<Endpoint> chosen = Set.of(endpoints);
-		return onCalls((endpoint) -> endpoint != null && chosen.contains(endpoint));
+		return onCalls(chosen::contains);
 	}
 
 	/**
-	 * Choose the requests of a class of calls.
+	 * Choose the requests of an endpoint class.
 	 * @param endpointClass the class
-	 * @return what goes wrong with them is to be said next
+	 * @return the plan, to which faults are added next
 	 */
 	public FaultPlan on(EndpointClass endpointClass) {
-		return onCalls((endpoint) -> endpoint != null && endpoint.endpointClass() == endpointClass);
+		return onCalls((endpoint) -> endpoint.endpointClass() == endpointClass);
 	}
 
 	/**
-	 * Choose the requests of a family of calls.
+	 * Choose the requests of an API family.
 	 * @param family the family
-	 * @return what goes wrong with them is to be said next
+	 * @return the plan, to which faults are added next
 	 */
 	public FaultPlan on(ApiFamily family) {
-		return onCalls((endpoint) -> endpoint != null && endpoint.family() == family);
+		return onCalls((endpoint) -> endpoint.family() == family);
 	}
 
 	/**
 	 * Choose all requests to the API.
-	 * @return what goes wrong with them is to be said next
+	 * @return the plan, to which faults are added next
 	 */
 	public FaultPlan onAny() {
-		return onCalls((endpoint) -> true);
+		return at(Place.API, (target) -> true);
 	}
 
 	/**
 	 * Choose the requests to the token endpoint.
-	 * @return what goes wrong with them is to be said next
+	 * @return the plan, to which faults are added next
 	 */
 	public FaultPlan onToken() {
-		return plan((site) -> site.place() == Place.TOKEN);
+		return at(Place.TOKEN, (target) -> true);
 	}
 
 	/**
-	 * Choose the requests to upload addresses. There a dropped or reset upload breaks off
+	 * Choose the requests to upload URLs. There a dropped or reset upload breaks off
 	 * after its first bytes, and the faults of bodies and connections other than
-	 * {@link Fault#drop()} and {@link Fault#reset()} are plain answers.
-	 * @return what goes wrong with them is to be said next
+	 * {@link Fault#drop()} and {@link Fault#reset()} are ordinary responses.
+	 * @return the plan, to which faults are added next
 	 */
 	public FaultPlan onUpload() {
-		return plan((site) -> site.place() == Place.UPLOAD);
+		return at(Place.UPLOAD, (target) -> true);
 	}
 
 	/**
 	 * Remove all rules.
 	 */
 	public void clear() {
-		this.rules.forEach(FaultRule::remove);
+		this.injector.clear();
 	}
 
-	/**
-	 * Handle a request, or let it fail.
-	 * @param site the request
-	 * @param listener is told the name of the fault if there is one
-	 * @return the answer
-	 */
-	Reply around(Site site, Consumer<String> listener) {
-		for (FaultRule rule : this.rules) {
-			Fault fault = rule.next(site);
-			if (fault != null) {
-				listener.accept(fault.toString());
-				return fault.strike(site, rule);
-			}
-		}
-		return site.process();
+	private FaultPlan onCalls(Predicate<Endpoint> filter) {
+		return at(Place.API, (target) -> {
+			Endpoint endpoint = target.endpoint();
+			return endpoint != null && filter.test(endpoint);
+		});
 	}
 
-	void add(FaultRule rule) {
-		this.rules.add(rule);
-	}
-
-	void forget(FaultRule rule) {
-		this.rules.remove(rule);
-	}
-
-	private FaultPlan onCalls(Predicate<@Nullable Endpoint> filter) {
-		return plan((site) -> site.place() == Place.API && filter.test(site.endpoint()));
-	}
-
-	private FaultPlan plan(Predicate<Site> scope) {
-		return new FaultPlan(this, scope, 0, Integer.MAX_VALUE);
+	private FaultPlan at(Place place, Predicate<FaultTarget> filter) {
+		Predicate<FaultTarget> scope = (target) -> target.place() == place && filter.test(target);
+		return new FaultPlan(this.injector, scope, 0, Integer.MAX_VALUE);
 	}
 
 }

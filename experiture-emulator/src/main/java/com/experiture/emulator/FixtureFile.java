@@ -14,9 +14,9 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A workspace as a JSON file.
+ * The content of a workspace, as a JSON file.
  *
- * @param objects the objects; without any there are the default ones
+ * @param objects the objects; if there are none, the default objects are used
  * @param records the records by object
  * @param audiences the audiences
  * @param templates the templates
@@ -56,9 +56,9 @@ record FixtureFile(List<ObjectEntry> objects, Map<String, List<Map<String, Objec
 		}
 	}
 
-	private static <T> T present(@Nullable T value, String member) {
+	private static <T> T present(@Nullable T value, String name) {
 		if (value == null) {
-			throw new IllegalArgumentException("'" + member + "' is missing");
+			throw new IllegalArgumentException("'" + name + "' is missing");
 		}
 		return value;
 	}
@@ -77,7 +77,7 @@ record FixtureFile(List<ObjectEntry> objects, Map<String, List<Map<String, Objec
 	 *
 	 * @param name the name in paths
 	 * @param type the type, {@code profile} or {@code event}
-	 * @param primaryProfileRoot whether it is what profiles are written to
+	 * @param primaryProfileRoot whether profiles are written to it
 	 * @param fields the fields
 	 */
 	record ObjectEntry(String name, String type, @Nullable Boolean primaryProfileRoot, List<FieldEntry> fields) {
@@ -107,7 +107,7 @@ record FixtureFile(List<ObjectEntry> objects, Map<String, List<Map<String, Objec
 	 * @param name the name
 	 * @param type the type, such as {@code timestamp}
 	 * @param identityKey whether records can be matched by it
-	 * @param required whether an append must have it
+	 * @param required whether appended records must have it
 	 * @param values the allowed texts of an {@code enum}
 	 */
 	record FieldEntry(String name, String type, @Nullable Boolean identityKey, @Nullable Boolean required,
@@ -141,7 +141,7 @@ record FixtureFile(List<ObjectEntry> objects, Map<String, List<Map<String, Objec
 	 *
 	 * @param id the id, a UUID
 	 * @param name the name
-	 * @param where the values that its profiles have
+	 * @param where the values that its profiles must have
 	 */
 	record AudienceEntry(String id, String name, Map<String, Object> where) {
 
@@ -158,8 +158,8 @@ record FixtureFile(List<ObjectEntry> objects, Map<String, List<Map<String, Objec
 	 *
 	 * @param id the id
 	 * @param name the name
-	 * @param channel the channel that it is made for
-	 * @param published whether campaigns may use it
+	 * @param channel the channel of the template
+	 * @param published whether campaigns can use it
 	 */
 	record TemplateEntry(String id, String name, String channel, boolean published) {
 

@@ -6,8 +6,15 @@ import java.util.NoSuchElementException;
 import java.util.UUID;
 import java.util.function.Predicate;
 
+import com.experiture.emulator.internal.Backend;
+import com.experiture.emulator.internal.audiences.StoredAudience;
+import com.experiture.emulator.internal.campaigns.ContentTemplate;
+import com.experiture.emulator.internal.campaigns.StoredCampaign;
+import com.experiture.emulator.internal.protocol.ApiProblem;
+import com.experiture.emulator.internal.store.ObjectStore;
+
 /**
- * Puts into the workspace what no call of the API can make, to prepare a test.
+ * Puts into the workspace what no call of the API can create, to prepare a test.
  *
  * <pre class="code">
  * emulator.fixtures()
@@ -25,7 +32,7 @@ public final class Fixtures {
 	}
 
 	/**
-	 * Put a record into an object.
+	 * Insert a record into an object.
 	 * @param object the object's name
 	 * @param record the record, which must fit the schema
 	 * @return this
@@ -44,32 +51,32 @@ public final class Fixtures {
 	}
 
 	/**
-	 * Define an audience, or replace the one with that id. Previews and campaigns ask it
-	 * of the stored profiles each time.
-	 * @param id the id: one that begins with {@code aud_} for previews, or the UUID that
+	 * Define an audience, or replace the one with the same id. Previews and campaigns
+	 * evaluate it on the stored profiles each time.
+	 * @param id the id: one that begins with {@code aud_} for previews, or a UUID, which
 	 * campaigns need
 	 * @param name the name
-	 * @param filter which profiles belong to it, given as
-	 * {@link ExperitureEmulator#records} shows them
-	 * @param fieldsUsed the fields that the filter looks at, as previews report them; the
-	 * sample records of previews have these fields only (documented)
+	 * @param filter matches the profiles that belong to it, which have the form of
+	 * {@link ExperitureEmulator#records}
+	 * @param fieldsUsed the fields that the filter uses, as previews report them; the
+	 * sample records of previews have only these fields (documented)
 	 * @return this
-	 * @throws IllegalArgumentException if the id is neither
+	 * @throws IllegalArgumentException if the id is neither of them
 	 */
 	public Fixtures audience(String id, String name, Predicate<Map<String, Object>> filter, String... fieldsUsed) {
 		String known = id.startsWith("aud_") ? id : UUID.fromString(id).toString();
-		this.backend.audiences().add(new Audience(known, name, filter, List.of(fieldsUsed)));
+		this.backend.audiences().add(new StoredAudience(known, name, filter, List.of(fieldsUsed)));
 		return this;
 	}
 
 	/**
-	 * Return the id of an audience, such as one that an import has made.
+	 * Return the id of an audience, for example of one that an import has created.
 	 * @param name the audience's name
 	 * @return the id
-	 * @throws NoSuchElementException if there is none of that name
+	 * @throws NoSuchElementException if there is no audience of that name
 	 */
 	public String audienceId(String name) {
-		Audience audience = this.backend.audiences().named(name);
+		StoredAudience audience = this.backend.audiences().named(name);
 		if (audience == null) {
 			throw new NoSuchElementException("There is no audience '" + name + "'");
 		}
@@ -78,7 +85,7 @@ public final class Fixtures {
 
 	/**
 	 * Put a campaign of another type than {@code broadcast} into the workspace, such as a
-	 * journey that was made in the console. Version 1 of the API refuses it with 409:
+	 * journey that was created in the console. Version 1 of the API refuses it with 409:
 	 * reads of the campaign and of its summary with {@code SUMMARY_TYPE_UNSUPPORTED}, all
 	 * other calls with {@code TYPE_UNSUPPORTED} (documented). Lists do not show it
 	 * (assumed).
@@ -90,10 +97,10 @@ public final class Fixtures {
 	 * {@code broadcast}
 	 */
 	public Fixtures campaign(String id, String name, String campaignType) {
-		if (campaignType.equals(Campaign.BROADCAST)) {
-			throw new IllegalArgumentException("A broadcast is created by the API");
+		if (campaignType.equals(StoredCampaign.BROADCAST)) {
+			throw new IllegalArgumentException("A broadcast is created by a call of the API");
 		}
-		this.backend.add(new Campaign(UUID.fromString(id).toString(), name, campaignType));
+		this.backend.campaigns().add(new StoredCampaign(UUID.fromString(id).toString(), name, campaignType));
 		return this;
 	}
 
@@ -102,12 +109,12 @@ public final class Fixtures {
 	 * that use it.
 	 * @param id the id
 	 * @param name the name
-	 * @param channel the channel that it is made for
-	 * @param published whether campaigns may use it
+	 * @param channel the channel of the template
+	 * @param published whether campaigns can use it
 	 * @return this
 	 */
 	public Fixtures template(String id, String name, String channel, boolean published) {
-		this.backend.bindings().add(new Template(id, name, channel, published));
+		this.backend.templates().add(new ContentTemplate(id, name, channel, published));
 		return this;
 	}
 

@@ -2,13 +2,13 @@ package com.experiture.emulator;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.call.Endpoint;
+import com.experiture.emulator.internal.api.LoggedRequest;
 
 /**
  * A request that the emulator has received. Its {@code toString} shows neither headers
@@ -16,43 +16,18 @@ import com.experiture.client.call.Endpoint;
  */
 public final class ReceivedRequest {
 
-	static final int BODY_LIMIT = 32 * 1024;
+	private final LoggedRequest logged;
 
-	private final HttpCall call;
-
-	private final byte[] body;
-
-	private final @Nullable Endpoint endpoint;
-
-	private final Instant receivedAt;
-
-	private final int status;
-
-	private final String responseCorrelationId;
-
-	private final boolean replayed;
-
-	private final @Nullable String fault;
-
-	ReceivedRequest(HttpCall call, @Nullable Endpoint endpoint, Instant receivedAt, int status,
-			String responseCorrelationId, boolean replayed, @Nullable String fault) {
-		byte[] bytes = call.body();
-		this.body = (bytes.length > BODY_LIMIT) ? Arrays.copyOf(bytes, BODY_LIMIT) : bytes;
-		this.call = new HttpCall(call.method(), call.path(), call.query(), call.headers(), new byte[0]);
-		this.endpoint = endpoint;
-		this.receivedAt = receivedAt;
-		this.status = status;
-		this.responseCorrelationId = responseCorrelationId;
-		this.replayed = replayed;
-		this.fault = fault;
+	ReceivedRequest(LoggedRequest logged) {
+		this.logged = logged;
 	}
 
 	/**
 	 * Return the call that was made.
-	 * @return the endpoint, or {@code null} if method and path are none
+	 * @return the endpoint, or {@code null} if method and path are of no call
 	 */
 	public @Nullable Endpoint endpoint() {
-		return this.endpoint;
+		return this.logged.endpoint();
 	}
 
 	/**
@@ -60,7 +35,7 @@ public final class ReceivedRequest {
 	 * @return the method, such as {@code POST}
 	 */
 	public String method() {
-		return this.call.method();
+		return this.logged.request().method();
 	}
 
 	/**
@@ -69,7 +44,7 @@ public final class ReceivedRequest {
 	 * @return the path, such as {@code /public/v1/profiles/upsert}
 	 */
 	public String path() {
-		return this.call.path();
+		return this.logged.request().path();
 	}
 
 	/**
@@ -77,7 +52,7 @@ public final class ReceivedRequest {
 	 * @return the query without its question mark, empty if there was none
 	 */
 	public String query() {
-		return this.call.query();
+		return this.logged.request().query();
 	}
 
 	/**
@@ -86,7 +61,7 @@ public final class ReceivedRequest {
 	 * @return the headers
 	 */
 	public Map<String, String> headers() {
-		return Collections.unmodifiableMap(this.call.headers());
+		return Collections.unmodifiableMap(this.logged.request().headers());
 	}
 
 	/**
@@ -95,7 +70,7 @@ public final class ReceivedRequest {
 	 * @return the value, or {@code null} if it was not sent
 	 */
 	public @Nullable String header(String name) {
-		return this.call.header(name);
+		return this.logged.request().header(name);
 	}
 
 	/**
@@ -103,7 +78,7 @@ public final class ReceivedRequest {
 	 * @return the first 32 KB of the body as text, empty if there was none
 	 */
 	public String body() {
-		return new String(this.body, StandardCharsets.UTF_8);
+		return new String(this.logged.request().body(), StandardCharsets.UTF_8);
 	}
 
 	/**
@@ -127,32 +102,32 @@ public final class ReceivedRequest {
 	 * @return the time
 	 */
 	public Instant receivedAt() {
-		return this.receivedAt;
+		return this.logged.receivedAt();
 	}
 
 	/**
-	 * Return the status of the answer.
-	 * @return the HTTP status, or 0 if the request was not answered
+	 * Return the status of the response.
+	 * @return the HTTP status, or 0 if no response was sent
 	 */
 	public int status() {
-		return this.status;
+		return this.logged.outcome().status();
 	}
 
 	/**
-	 * Return the correlation id of the answer, which is the server's own.
+	 * Return the correlation id of the response, which is the server's own.
 	 * @return the id
 	 */
 	public String responseCorrelationId() {
-		return this.responseCorrelationId;
+		return this.logged.outcome().correlationId();
 	}
 
 	/**
-	 * Return whether the answer was the stored one of an earlier request with the same
+	 * Return whether the response was the stored one of an earlier request with the same
 	 * idempotency key, so that this request had no effect of its own.
-	 * @return whether the answer was replayed
+	 * @return whether the response was replayed
 	 */
 	public boolean replayed() {
-		return this.replayed;
+		return this.logged.outcome().replayed();
 	}
 
 	/**
@@ -160,13 +135,13 @@ public final class ReceivedRequest {
 	 * @return the fault's name, such as {@code drop after commit}, or {@code null}
 	 */
 	public @Nullable String fault() {
-		return this.fault;
+		return this.logged.outcome().fault();
 	}
 
 	@Override
 	public String toString() {
-		return method() + " " + path() + " -> " + this.status + (this.replayed ? " (replayed)" : "")
-				+ ((this.fault != null) ? " (" + this.fault + ")" : "");
+		return method() + " " + path() + " -> " + status() + (replayed() ? " (replayed)" : "")
+				+ ((fault() != null) ? " (" + fault() + ")" : "");
 	}
 
 }

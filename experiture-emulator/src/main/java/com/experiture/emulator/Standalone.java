@@ -5,9 +5,10 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.emulator.FixtureFile.ObjectEntry;
+import com.experiture.emulator.internal.server.NetworkBinding;
 
 /**
- * An emulator that runs on its own, with its fixtures.
+ * An emulator that is a process of its own, with its fixtures.
  */
 final class Standalone implements AutoCloseable {
 
@@ -22,7 +23,7 @@ final class Standalone implements AutoCloseable {
 
 	/**
 	 * Start an emulator.
-	 * @param options what it is told
+	 * @param options the options
 	 * @return the running emulator
 	 * @throws IllegalArgumentException if the fixtures cannot be used
 	 */
@@ -30,17 +31,16 @@ final class Standalone implements AutoCloseable {
 		Path file = options.fixtures();
 		FixtureFile fixtures = (file != null) ? FixtureFile.read(file) : null;
 		ExperitureEmulatorBuilder builder = ExperitureEmulator.builder()
-			.port(options.port())
 			.credentials(options.clientId(), options.clientSecret())
-			.exposure(new Exposure(true, options.externalUrl()));
+			.binding(new NetworkBinding(options.port(), true, options.externalUrl()));
 		if (fixtures != null && !fixtures.objects().isEmpty()) {
 			builder.onlyObjects(fixtures.objects().stream().map(ObjectEntry::toObject).toList());
 		}
-		StandaloneControl control = new StandaloneControl();
-		Standalone standalone = new Standalone(builder.control(control).start(), fixtures);
+		StandaloneEndpoints endpoints = new StandaloneEndpoints();
+		Standalone standalone = new Standalone(builder.control(endpoints::handle).start(), fixtures);
 		try {
 			standalone.load();
-			control.open(standalone);
+			endpoints.open(standalone);
 			return standalone;
 		}
 		catch (RuntimeException ex) {

@@ -10,12 +10,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an emulator that runs on its own is told.
+ * The options of a standalone emulator.
  *
  * @param port the port
  * @param clientId the id of the API client
  * @param clientSecret its secret
- * @param externalUrl the origin that clients see, if it is not the one they name
+ * @param externalUrl the origin that clients see, or {@code null} for the one in the
+ * {@code Host} header of each request
  * @param fixtures the file with the fixtures, if there are any
  */
 record StandaloneOptions(int port, String clientId, String clientSecret, @Nullable URI externalUrl,
@@ -30,10 +31,10 @@ record StandaloneOptions(int port, String clientId, String clientSecret, @Nullab
 	/**
 	 * Read the options.
 	 * @param environment the environment variables
-	 * @param args the arguments, which win
+	 * @param args the arguments, which override the environment
 	 * @return the options
-	 * @throws IllegalArgumentException if an option is unknown or wrong; the message
-	 * names it and leaves out its value
+	 * @throws IllegalArgumentException if an option is unknown or invalid; the message
+	 * contains its name, but not its value
 	 */
 	static StandaloneOptions read(Map<String, String> environment, String... args) {
 		Map<String, String> values = new LinkedHashMap<>();

@@ -1,8 +1,11 @@
 /**
- * A stateful Experiture in the process of a test or a sample application. It really
- * stores what it is sent, enforces the documented limits and answers errors as the
- * service does, so that a wrong request fails.
- * {@link com.experiture.emulator.ExperitureEmulator} is the entry.
+ * A stateful emulator of Experiture for tests and for development. It stores what it
+ * receives, enforces the documented limits and returns the errors of the service, so that
+ * a wrong request fails. {@link com.experiture.emulator.ExperitureEmulator} is the entry
+ * point.
+ * <p>
+ * This package is the API of the emulator. It uses the internal packages, but its public
+ * methods do not expose their types.
  */
 @NullMarked
 package com.experiture.emulator;

@@ -34,7 +34,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
-import com.experiture.client.ScriptedApi.Answer;
+import com.experiture.client.ScriptedApi.Response;
 import com.experiture.client.bulk.BulkOptions;
 import com.experiture.client.bulk.BulkProgress;
 import com.experiture.client.bulk.BulkReport;
@@ -50,7 +50,7 @@ import com.experiture.client.error.JobTimeoutException;
 import com.experiture.client.error.ServerErrorException;
 import com.experiture.client.error.ValidationException;
 import com.experiture.client.records.RecordsClient;
-import com.experiture.emulator.BatchAnswers;
+import com.experiture.emulator.BatchResponseMode;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
 
@@ -93,8 +93,8 @@ class BulkEmulatorTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void everyReadingOfABatchAnswerIsFollowedToItsEnd(BatchAnswers reading) {
-		this.emulator.settings().batchAnswers(reading);
+	void everyReadingOfABatchAnswerIsFollowedToItsEnd(BatchResponseMode reading) {
+		this.emulator.settings().batchResponseMode(reading);
 		BulkReport report = this.records.appendAll("orders", orders(0, 105), SMALL);
 		assertThat(report.read()).isEqualTo(105);
 		assertThat(report.accepted()).isEqualTo(105);
@@ -134,10 +134,10 @@ class BulkEmulatorTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void badRecordsDoNotFailTheOthers(BatchAnswers reading) {
+	void badRecordsDoNotFailTheOthers(BatchResponseMode reading) {
 		for (boolean partial : new boolean[] { true, false }) {
 			this.emulator.reset();
-			this.emulator.settings().batchAnswers(reading).partialBatches(partial);
+			this.emulator.settings().batchResponseMode(reading).partialBatches(partial);
 			List<Map<String, Object>> some = new ArrayList<>(
 					IntStream.range(0, 40).mapToObj(BulkEmulatorTests::order).toList());
 			for (int bad : new int[] { 0, 7, 9, 10, 39 }) {
@@ -147,7 +147,7 @@ class BulkEmulatorTests {
 			assertThat(report.accepted()).isEqualTo(35);
 			assertThat(report.rejected()).isEqualTo(5);
 			assertThat(stored()).hasSize(35).doesNotHaveDuplicates();
-			if (reading != BatchAnswers.RECEIPT || !partial) {
+			if (reading != BatchResponseMode.RECEIPT || !partial) {
 				assertThat(report.rejections()).extracting(RejectedRecords::position)
 					.containsExactlyInAnyOrder(0L, 7L, 9L, 10L, 39L);
 				assertThat(report.rejections()).allSatisfy((rejected) -> {
@@ -394,7 +394,7 @@ class BulkEmulatorTests {
 	@Test
 	void goodRecordsAreFoundBehindManyBadOnesThatTheApiDoesNotName() {
 		try (ScriptedApi api = new ScriptedApi(
-				(path, body) -> refused(body, "bad") ? Answer.refused(400, "") : Answer.ok("{\"accepted\":true}"));
+				(path, body) -> refused(body, "bad") ? Response.refused(400, "") : Response.ok("{\"accepted\":true}"));
 				ExperitureClient client = Clients.of(this.emulator).baseUrl(api.baseUrl()).build()) {
 			Stream<Map<String, Object>> some = IntStream.range(0, 200)
 				.mapToObj((i) -> (i < 60) ? Map.of("bad", "yes") : order(i));
@@ -409,9 +409,9 @@ class BulkEmulatorTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "bad", "/records/3/bad", "records[3].bad", "records.3.bad", "" })
 	void recordAtFaultIsFoundWhateverThePathLooksLike(String path) {
-		try (ScriptedApi api = new ScriptedApi(
-				(uri, body) -> refused(body, "bad") ? Answer.refused(422, (body.path("records").size() > 3) ? path : "")
-						: Answer.ok("{\"accepted\":true}"));
+		try (ScriptedApi api = new ScriptedApi((uri, body) -> refused(body, "bad")
+				? Response.refused(422, (body.path("records").size() > 3) ? path : "")
+				: Response.ok("{\"accepted\":true}"));
 				ExperitureClient client = Clients.of(this.emulator).baseUrl(api.baseUrl()).build()) {
 			Stream<Map<String, Object>> some = IntStream.range(0, 10)
 				.mapToObj((i) -> (i == 3) ? Map.of("bad", "yes") : order(i));
@@ -606,7 +606,7 @@ class BulkEmulatorTests {
 
 	@Test
 	void jobThatFailedHalfWayCarriedOutNoMoreThanItSays() {
-		this.emulator.settings().batchAnswers(BatchAnswers.JOB);
+		this.emulator.settings().batchResponseMode(BatchResponseMode.JOB);
 		for (String counts : new String[] { "\"acceptedRecords\":4,\"rejectedRecords\":0", "\"acceptedRecords\":4",
 				"\"results\":[{\"accepted\":true},{\"accepted\":true},{\"accepted\":true},{\"accepted\":true}]" }) {
 			answer(Endpoint.RECORDS_GET_JOB, "{\"jobId\":\"job_1\",\"state\":\"failed\"," + counts + "}");
@@ -644,7 +644,7 @@ class BulkEmulatorTests {
 
 	@Test
 	void jobWhoseStateCannotBeReadIsReportedWithItsId() {
-		this.emulator.settings().batchAnswers(BatchAnswers.JOB);
+		this.emulator.settings().batchResponseMode(BatchResponseMode.JOB);
 		this.emulator.faults().on(Endpoint.RECORDS_GET_JOB).inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
 		BulkWriteException stopped = catchStop(() -> this.records.appendAll("orders", orders(0, 10), SMALL));
 		assertThat(stopped.report().unresolved()).singleElement()

@@ -9,7 +9,7 @@ import com.experiture.client.settings.RetrySettings;
 import com.experiture.emulator.ExperitureEmulator;
 
 /**
- * Clients of an emulator, with short waits.
+ * Creates clients of an emulator, with short waits.
  */
 final class Clients {
 

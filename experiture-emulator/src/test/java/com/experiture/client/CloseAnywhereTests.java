@@ -35,14 +35,14 @@ import com.experiture.client.settings.RetrySettings;
 import com.experiture.client.writer.RecordWriter;
 import com.experiture.client.writer.UndeliveredRecords;
 import com.experiture.client.writer.WriterOptions;
-import com.experiture.emulator.BatchAnswers;
+import com.experiture.emulator.BatchResponseMode;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link ExperitureClient#close()} on any thread, and what it ends.
+ * Tests for {@link ExperitureClient#close()} on any thread and during calls.
  */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class CloseAnywhereTests {
@@ -51,7 +51,7 @@ class CloseAnywhereTests {
 
 	private final ExperitureEmulator emulator = ExperitureEmulator.start();
 
-	private final AtomicInteger told = new AtomicInteger();
+	private final AtomicInteger closeEvents = new AtomicInteger();
 
 	private final AtomicReference<Runnable> onCall = new AtomicReference<>(() -> {
 	});
@@ -72,7 +72,7 @@ class CloseAnywhereTests {
 
 				@Override
 				public void closed() {
-					CloseAnywhereTests.this.told.incrementAndGet();
+					CloseAnywhereTests.this.closeEvents.incrementAndGet();
 					CloseAnywhereTests.this.client.close();
 				}
 
@@ -117,7 +117,7 @@ class CloseAnywhereTests {
 						test.client.records().appendAll("orders", RecordSource.of(records), BulkOptions.defaults());
 					}
 					catch (RuntimeException ex) {
-						// Nothing can be sent any more.
+						// The client is closed.
 					}
 					end.complete(null);
 				}), on("an interrupted thread", (test, end) -> {
@@ -135,13 +135,13 @@ class CloseAnywhereTests {
 		CompletableFuture<Void> end = new CompletableFuture<>();
 		close.accept(this, end);
 		assertThat(end).succeedsWithin(Duration.ofSeconds(30));
-		assertThat(this.told).hasValue(1);
+		assertThat(this.closeEvents).hasValue(1);
 		assertThat(this.client.reactive().records().append("orders", ORDER).toFuture())
 			.failsWithin(Duration.ofSeconds(30))
 			.withThrowableThat()
 			.withCauseInstanceOf(IllegalStateException.class);
 		this.client.close();
-		assertThat(this.told).hasValue(1);
+		assertThat(this.closeEvents).hasValue(1);
 	}
 
 	@Test
@@ -151,11 +151,11 @@ class CloseAnywhereTests {
 			.mapToObj((i) -> CompletableFuture.runAsync(this.client::close))
 			.toArray(CompletableFuture[]::new);
 		assertThat(CompletableFuture.allOf(closes)).succeedsWithin(Duration.ofSeconds(30));
-		assertThat(this.told).hasValue(1);
+		assertThat(this.closeEvents).hasValue(1);
 	}
 
 	@Test
-	void callThatWaitsForItsNextAttemptEnds() throws InterruptedException {
+	void closeEndsCallThatWaitsForNextAttempt() throws InterruptedException {
 		CountDownLatch failed = new CountDownLatch(1);
 		this.emulator.faults().onAny().inject(Fault.status(503));
 		this.emulator.wireMock().addMockServiceRequestListener((request, response) -> failed.countDown());
@@ -166,8 +166,8 @@ class CloseAnywhereTests {
 	}
 
 	@Test
-	void waitForAJobEnds() {
-		this.emulator.settings().batchAnswers(BatchAnswers.JOB).instantJobs(false);
+	void closeEndsWaitForJob() {
+		this.emulator.settings().batchResponseMode(BatchResponseMode.JOB).instantJobs(false);
 		String job = String.valueOf(this.client.records().appendBatch("orders", List.of(ORDER)).jobId());
 		CompletableFuture<?> wait = this.client.reactive()
 			.records()
@@ -184,7 +184,7 @@ class CloseAnywhereTests {
 	}
 
 	@Test
-	void writerThatWaitsForMoreRecordsEnds() {
+	void closeEndsWriterThatWaitsForRecords() {
 		List<UndeliveredRecords> undelivered = new ArrayList<>();
 		RecordWriter writer = this.client.records()
 			.writer(WriterOptions.builder()

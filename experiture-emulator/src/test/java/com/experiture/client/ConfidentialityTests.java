@@ -39,8 +39,8 @@ import com.experiture.emulator.ReceivedRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * With everything logged at TRACE and under every fault, nothing confidential is in any
- * log line, exception or {@code toString}.
+ * Checks that no log line, exception or {@code toString()} contains confidential data,
+ * with all loggers at TRACE and with every fault.
  */
 class ConfidentialityTests {
 
@@ -77,7 +77,7 @@ class ConfidentialityTests {
 	}
 
 	@Test
-	void nothingConfidentialIsLoggedOrThrown() {
+	void doesNotLogOrThrowConfidentialData() {
 		try (ExperitureClient client = Clients.of(this.emulator)
 			.credentials(Clients.credentials(this.emulator, SECRET))
 			.attemptTimeout(Duration.ofMillis(500))
@@ -114,7 +114,7 @@ class ConfidentialityTests {
 	}
 
 	@Test
-	void signedAddressIsNeitherLoggedNorThrown() throws IOException {
+	void doesNotLogOrThrowSignedUrl() throws IOException {
 		Path file = Files.writeString(this.directory.resolve("orders.csv"), "order_id\n" + RECORD_CONTENT + "\n");
 		ImportOptions.Builder options = ImportOptions.builder("orders")
 			.maxUploads(1)
@@ -148,7 +148,7 @@ class ConfidentialityTests {
 	}
 
 	@Test
-	void everyLineOfTheClientBearsTheCorrelationId() {
+	void logsCorrelationIdWithEveryLine() {
 		String id = UUID.randomUUID().toString();
 		try (ExperitureClient client = Clients.of(this.emulator).build()) {
 			this.emulator.faults().on(Endpoint.RECORDS_APPEND).times(2).inject(Fault.drop());
@@ -188,8 +188,8 @@ class ConfidentialityTests {
 		assertThat(this.lines.all().size()).isGreaterThan(before);
 	}
 
-	// The emulator sees all that it is sent, so its own lines and its server's don't
-	// count.
+	// The emulator receives all data, so the lines of the emulator and its server are
+	// ignored.
 	private static final class Lines extends AppenderBase<ILoggingEvent> {
 
 		private final List<String> texts = new CopyOnWriteArrayList<>();

@@ -38,7 +38,7 @@ import com.experiture.client.imports.CreatedImport;
 import com.experiture.client.imports.ImportMapping;
 import com.experiture.client.imports.ImportRequest;
 import com.experiture.client.lists.ListUpdate;
-import com.experiture.emulator.BatchAnswers;
+import com.experiture.emulator.BatchResponseMode;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
 
@@ -100,7 +100,7 @@ class EveryCallTests {
 	@ParameterizedTest
 	@EnumSource
 	void callToleratesMembersAndValuesOfTomorrow(Endpoint endpoint) {
-		this.emulator.settings().unknownMembers(true).unknownEnumValues(true);
+		this.emulator.settings().unknownFields(true).unknownEnumValues(true);
 		call(endpoint, this.client);
 		assertKeptTheContract(endpoint);
 	}
@@ -140,8 +140,8 @@ class EveryCallTests {
 	@ParameterizedTest
 	@EnumSource(names = { "RECORDS_APPEND_BATCH", "RECORDS_UPSERT_BATCH" })
 	void batchKeepsTheContractUnderEveryReading(Endpoint endpoint) {
-		for (BatchAnswers reading : BatchAnswers.values()) {
-			this.emulator.settings().batchAnswers(reading);
+		for (BatchResponseMode reading : BatchResponseMode.values()) {
+			this.emulator.settings().batchResponseMode(reading);
 			call(endpoint, this.client);
 		}
 		assertKeptTheContract(endpoint);

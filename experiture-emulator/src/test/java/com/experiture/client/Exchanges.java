@@ -14,7 +14,7 @@ import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.openapi.OpenApiContract;
 
 /**
- * Holds all exchanges with an emulator against the OpenAPI document.
+ * Checks all exchanges with an emulator against the OpenAPI document.
  */
 final class Exchanges {
 

@@ -42,10 +42,10 @@ import com.experiture.client.imports.ImportProgress;
 import com.experiture.client.imports.ImportReport;
 import com.experiture.client.imports.ImportState;
 import com.experiture.client.settings.RetrySettings;
-import com.experiture.disk.WatchedDisk;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
 import com.experiture.emulator.FaultPlan;
+import com.experiture.test.disk.WatchedDisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

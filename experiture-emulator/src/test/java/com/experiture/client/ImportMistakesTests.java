@@ -25,9 +25,9 @@ import com.experiture.client.imports.ImportMapping;
 import com.experiture.client.imports.ImportOptions;
 import com.experiture.client.imports.ImportPhase;
 import com.experiture.client.imports.ImportReport;
-import com.experiture.disk.WatchedDisk;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
+import com.experiture.test.disk.WatchedDisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

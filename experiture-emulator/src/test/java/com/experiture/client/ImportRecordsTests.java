@@ -43,10 +43,10 @@ import com.experiture.client.imports.ImportOptions;
 import com.experiture.client.imports.ImportPhase;
 import com.experiture.client.imports.ImportReport;
 import com.experiture.client.metadata.WriteMode;
-import com.experiture.disk.WatchedDisk;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
 import com.experiture.emulator.ReceivedUpload;
+import com.experiture.test.disk.WatchedDisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -36,20 +36,21 @@ import com.experiture.client.records.ReactiveRecordsClient;
 import com.experiture.client.settings.RateLimit;
 import com.experiture.client.writer.ReactiveRecordWriter;
 import com.experiture.client.writer.WriterOptions;
-import com.experiture.disk.WatchedDisk;
-import com.experiture.emulator.BatchAnswers;
+import com.experiture.emulator.BatchResponseMode;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
+import com.experiture.test.disk.WatchedDisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * No reactive path blocks a thread that must not be blocked. Waits that the platform
- * makes while it loads classes are not the client's.
+ * Checks that reactive code does not block non-blocking threads. Blocking of the JDK
+ * while it loads classes is ignored.
  */
 class NonBlockingTests {
 
-	// Reported, not thrown: an error inside a lock of the platform would leave it locked.
+	// Recorded and not thrown, because an error inside a lock of the JDK would leave it
+	// locked.
 	private static final Queue<String> found = new ConcurrentLinkedQueue<>();
 
 	@TempDir
@@ -76,7 +77,7 @@ class NonBlockingTests {
 	}
 
 	@Test
-	void detectsABlockingCall() {
+	void detectsBlockingCall() {
 		Mono.delay(Duration.ofMillis(1)).doOnNext((ignored) -> {
 			try {
 				Thread.sleep(1);
@@ -89,7 +90,7 @@ class NonBlockingTests {
 	}
 
 	@Test
-	void nothingBlocks() {
+	void callsDoNotBlock() {
 		try (ExperitureEmulator emulator = ExperitureEmulator.start();
 				ExperitureClient client = Clients.of(emulator)
 					.rateLimit(EndpointClass.SINGLE_WRITE, new RateLimit(20, Duration.ofMillis(100), 1000))
@@ -116,10 +117,10 @@ class NonBlockingTests {
 	}
 
 	@Test
-	void bulkWritesReadTheirSourceWhereTheyMayBlock() {
+	void bulkWritesReadSourceOnBlockingThread() {
 		try (ExperitureEmulator emulator = ExperitureEmulator.start();
 				ExperitureClient client = Clients.of(emulator).build()) {
-			emulator.settings().batchAnswers(BatchAnswers.INLINE);
+			emulator.settings().batchResponseMode(BatchResponseMode.INLINE);
 			BulkReport report = client.reactive()
 				.records()
 				.appendAll("orders", RecordSource.of(IntStream.range(0, 1000).mapToObj((i) -> {
@@ -141,9 +142,9 @@ class NonBlockingTests {
 		}
 	}
 
-	// BlockHound does not know the file channels, so the disk is asked as well.
+	// BlockHound does not detect file channels, so the watched disk is checked as well.
 	@Test
-	void importsWaitForTheDiskOnlyWhereTheyMay() {
+	void importsOfRecordsAccessDiskOnBlockingThread() {
 		WatchedDisk disk = new WatchedDisk(this.directory);
 		try (ExperitureEmulator emulator = ExperitureEmulator.start();
 				ExperitureClient client = Clients.of(emulator).build()) {
@@ -169,7 +170,7 @@ class NonBlockingTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "people.csv", "people.jsonl" })
-	void importsOfFilesWaitForTheDiskOnlyWhereTheyMay(String name) throws IOException {
+	void importsOfFilesAccessDiskOnBlockingThread(String name) throws IOException {
 		WatchedDisk disk = new WatchedDisk(this.directory);
 		Files.writeString(this.directory.resolve(name),
 				IntStream.range(0, 1000)
@@ -198,7 +199,8 @@ class NonBlockingTests {
 		assertThat(report.acceptedRows()).isEqualTo(1000);
 	}
 
-	// A thread that was started while its class was instrumented is not known to be idle.
+	// BlockHound does not recognize an idle thread that was started while its class was
+	// instrumented.
 	private static void note(String blocking) {
 		if (!blocking.contains("ThreadPoolExecutor.getTask")) {
 			found.add(blocking);

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
-import com.experiture.client.ScriptedApi.Answer;
+import com.experiture.client.ScriptedApi.Response;
 import com.experiture.client.bulk.BulkOptions;
 import com.experiture.client.bulk.BulkProgress;
 import com.experiture.client.bulk.BulkReport;
@@ -49,7 +49,7 @@ import com.experiture.client.writer.ReactiveRecordWriter;
 import com.experiture.client.writer.RecordRejectedException;
 import com.experiture.client.writer.RecordWriter;
 import com.experiture.client.writer.WriterOptions;
-import com.experiture.emulator.BatchAnswers;
+import com.experiture.emulator.BatchResponseMode;
 import com.experiture.emulator.CdpObject;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
@@ -105,8 +105,8 @@ class RecordValidationTests {
 			.listener(new ClientListener() {
 
 				@Override
-				public void records(RecordOutcome fate, long count) {
-					RecordValidationTests.this.fates.get(fate).addAndGet(count);
+				public void recordsProcessed(RecordOutcome outcome, long count) {
+					RecordValidationTests.this.fates.get(outcome).addAndGet(count);
 				}
 
 			});
@@ -154,7 +154,7 @@ class RecordValidationTests {
 			ValidationException refused = catchThrowableOfType(ValidationException.class,
 					() -> write.accept(this.client, visit));
 			assertThat(refused).as(field)
-				.hasMessageStartingWith("Nothing was sent, since the schema of the object does not allow it")
+				.hasMessageStartingWith("Nothing was sent, because the schema of the object does not allow it")
 				.hasMessageContaining("workspace default, object visits")
 				.hasMessageNotContaining("secret");
 			assertThat(refused.error().path()).isEqualTo(path + field);
@@ -224,8 +224,8 @@ class RecordValidationTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void badRecordsOfABulkWriteDoNotFailTheOthers(BatchAnswers answers) {
-		this.emulator.settings().batchAnswers(answers);
+	void badRecordsOfABulkWriteDoNotFailTheOthers(BatchResponseMode answers) {
+		this.emulator.settings().batchResponseMode(answers);
 		List<Map<String, Object>> people = people(105);
 		people.get(3).put("fist_name", "Jane");
 		people.get(57).put("loyalty_points", "many");
@@ -422,11 +422,11 @@ class RecordValidationTests {
 		List<String> names = new ArrayList<>(List.of("page"));
 		try (ScriptedApi api = new ScriptedApi((path, body) -> {
 			if (!path.contains("/metadata/")) {
-				return Answer.ok("{\"accepted\":true}");
+				return Response.ok("{\"accepted\":true}");
 			}
 			reads.incrementAndGet();
 			String fields = String.join(",", names.stream().map((name) -> "{\"name\":\"" + name + "\"}").toList());
-			return Answer.ok("{\"objectName\":\"visits\",\"fields\":[" + fields + "]}");
+			return Response.ok("{\"objectName\":\"visits\",\"fields\":[" + fields + "]}");
 		});
 				ExperitureClient scripted = builder().baseUrl(api.baseUrl())
 					.recordValidation(RecordValidation.ALWAYS)
@@ -485,7 +485,7 @@ class RecordValidationTests {
 	@MethodSource("schemasOfUnknownShape")
 	void nothingIsRefusedBySchemaOfUnknownShape(String schema) {
 		try (ScriptedApi api = new ScriptedApi(
-				(path, body) -> Answer.ok(path.contains("/metadata/") ? schema : "{\"accepted\":true}"));
+				(path, body) -> Response.ok(path.contains("/metadata/") ? schema : "{\"accepted\":true}"));
 				ExperitureClient scripted = builder().baseUrl(api.baseUrl())
 					.recordValidation(RecordValidation.ALWAYS)
 					.build()) {
@@ -501,7 +501,7 @@ class RecordValidationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "single", "jsonBatch" })
 	void kindOfWriteThatTheObjectDoesNotAcceptIsRefused(String flag) {
-		try (ScriptedApi api = new ScriptedApi((path, body) -> Answer.ok(path.contains("/metadata/")
+		try (ScriptedApi api = new ScriptedApi((path, body) -> Response.ok(path.contains("/metadata/")
 				? "{\"objectName\":\"visits\",\"ingestion\":{\"" + flag + "\":false}}" : "{\"accepted\":true}"));
 				ExperitureClient scripted = builder().baseUrl(api.baseUrl())
 					.recordValidation(RecordValidation.ALWAYS)
@@ -540,7 +540,7 @@ class RecordValidationTests {
 	@MethodSource("types")
 	void valueHasTheTypeOfItsField(String type, Object accepted, List<Object> refused) {
 		try (ScriptedApi api = new ScriptedApi((path,
-				body) -> Answer.ok(path.contains("/metadata/") ? field("\"type\":\"" + type + "\",\"nullable\":true")
+				body) -> Response.ok(path.contains("/metadata/") ? field("\"type\":\"" + type + "\",\"nullable\":true")
 						: "{\"accepted\":true}"));
 				ExperitureClient scripted = builder().baseUrl(api.baseUrl())
 					.recordValidation(RecordValidation.ALWAYS)
@@ -559,7 +559,7 @@ class RecordValidationTests {
 		AtomicInteger reads = new AtomicInteger();
 		try (ScriptedApi api = new ScriptedApi((path, body) -> {
 			reads.addAndGet(path.contains("/metadata/") ? 1 : 0);
-			return Answer.ok(path.contains("/metadata/") ? "{\"objectName\":\"o\",\"fields\":[\"page\"]}"
+			return Response.ok(path.contains("/metadata/") ? "{\"objectName\":\"o\",\"fields\":[\"page\"]}"
 					: "{\"accepted\":true}");
 		});
 				ExperitureClient scripted = builder().baseUrl(api.baseUrl())

@@ -19,7 +19,7 @@ import com.experiture.client.receipt.BatchReceipt;
 import com.experiture.client.receipt.RecordsJob;
 import com.experiture.client.receipt.WriteReceipt;
 import com.experiture.client.records.RecordsClient;
-import com.experiture.emulator.BatchAnswers;
+import com.experiture.emulator.BatchResponseMode;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.ReceivedRequest;
 
@@ -93,14 +93,14 @@ class RecordsEmulatorTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void batchIsCarriedOutUnderEveryReadingOfItsAnswer(BatchAnswers reading) {
-		this.emulator.settings().batchAnswers(reading);
+	void batchIsCarriedOutUnderEveryReadingOfItsAnswer(BatchResponseMode reading) {
+		this.emulator.settings().batchResponseMode(reading);
 		List<Map<String, Object>> profiles = new ArrayList<>();
 		for (int i = 0; i < 10_000; i++) {
 			profiles.add(Map.of("email", "p" + i + "@example.com"));
 		}
 		BatchReceipt receipt = this.records.upsertBatch("profiles", profiles, "email");
-		if (reading == BatchAnswers.JOB) {
+		if (reading == BatchResponseMode.JOB) {
 			assertThat(finished(receipt.jobId()).acceptedRecords()).isEqualTo(10_000);
 		}
 		else {
@@ -111,7 +111,7 @@ class RecordsEmulatorTests {
 
 	@Test
 	void rejectedRecordsOfABatchAreReportedByPosition() {
-		this.emulator.settings().batchAnswers(BatchAnswers.INLINE).partialBatches(true);
+		this.emulator.settings().batchResponseMode(BatchResponseMode.INLINE).partialBatches(true);
 		BatchReceipt receipt = this.records.appendBatch("orders",
 				List.of(Map.of("order_id", "o-1"), Map.of("no_such_field", 1), Map.of("order_id", "o-3")));
 		assertThat(receipt.outcomes()).filteredOn((outcome) -> !outcome.accepted())

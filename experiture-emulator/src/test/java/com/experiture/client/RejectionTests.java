@@ -36,7 +36,7 @@ import com.experiture.client.records.RecordsClient;
 import com.experiture.client.writer.RecordRejectedException;
 import com.experiture.client.writer.RecordWriter;
 import com.experiture.client.writer.WriterOptions;
-import com.experiture.emulator.BatchAnswers;
+import com.experiture.emulator.BatchResponseMode;
 import com.experiture.emulator.CdpObject;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
@@ -116,8 +116,8 @@ class RejectionTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "JOB", "INLINE" })
-	void misspeltColumnIsNoticedInOutcomesAsWell(BatchAnswers reading) {
-		this.emulator.settings().batchAnswers(reading).partialBatches(true);
+	void misspeltColumnIsNoticedInOutcomesAsWell(BatchResponseMode reading) {
+		this.emulator.settings().batchResponseMode(reading).partialBatches(true);
 		assertThatExceptionOfType(BulkWriteException.class)
 			.isThrownBy(() -> this.records.upsertAll("profiles", people(2_000, "fist_name", 1), "email",
 					OPTIONS.toBuilder().batchSize(100, 1_000_000).build()))
@@ -167,7 +167,7 @@ class RejectionTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void severalMisspeltColumnsInTurnEndTheRunEarly(boolean partial) {
-		this.emulator.settings().batchAnswers(BatchAnswers.INLINE).partialBatches(partial);
+		this.emulator.settings().batchResponseMode(BatchResponseMode.INLINE).partialBatches(partial);
 		String[] columns = { "fist_name", "lst_name", "ctiy" };
 		RecordSource source = RecordSource
 			.of(IntStream.range(0, 4_000).mapToObj((i) -> person(i, columns[i % columns.length])));
@@ -197,7 +197,7 @@ class RejectionTests {
 			.start(); ExperitureClient own = Clients.of(other).build()) {
 			for (boolean partial : new boolean[] { true, false }) {
 				other.reset();
-				other.settings().batchAnswers(BatchAnswers.INLINE).partialBatches(partial);
+				other.settings().batchResponseMode(BatchResponseMode.INLINE).partialBatches(partial);
 				BulkReport report = own.records()
 					.upsertAll("profiles",
 							RecordSource.of(IntStream.range(0, 100)

@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Faults of the network and the service, on real connections.
+ * Tests for faults of the network and the service, on real connections.
  */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class ResilienceTests {
@@ -66,14 +66,14 @@ class ResilienceTests {
 	}
 
 	@Test
-	void twoHundredColdCallsMakeOneTokenRequest() {
+	void concurrentCallsShareOneTokenRequest() {
 		append(200, 200);
 		assertThat(this.emulator.tokenRequests()).isEqualTo(1);
 		assertThat(this.emulator.count("orders")).isEqualTo(200);
 	}
 
 	@Test
-	void tokenThatIsRevokedUnderFiftyCallsIsReplacedOnce() {
+	void replacesRevokedTokenOnceForConcurrentCalls() {
 		append(1, 1);
 		this.emulator.revokeTokens();
 		append(50, 50);
@@ -82,7 +82,7 @@ class ResilienceTests {
 	}
 
 	@Test
-	void tokenThatIsNeverAcceptedFailsAfterOneReplay() {
+	void failsAfterOneReplayIfTokenIsNeverAccepted() {
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND).inject(Fault.error(401, "CDP_ETL.AUTH.UNAUTHORIZED"));
 		assertThatExceptionOfType(AuthenticationException.class).isThrownBy(() -> this.records.append("orders", ORDER))
 			.satisfies((failure) -> assertThat(failure.call().attempts()).isEqualTo(2));
@@ -90,7 +90,7 @@ class ResilienceTests {
 	}
 
 	@Test
-	void tokenEndpointThatRecoversIsWaitedFor() {
+	void retriesUntilTokenEndpointRecovers() {
 		this.emulator.faults().onToken().times(2).inject(Fault.status(500));
 		this.records.append("orders", ORDER);
 		this.emulator.revokeTokens();
@@ -99,7 +99,7 @@ class ResilienceTests {
 	}
 
 	@Test
-	void writeThatWasDroppedAfterItsEffectIsRepeatedWithTheSameKeyAndHasOneEffect() {
+	void retriesWriteWithSameIdempotencyKeyWhenResponseIsLost() {
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND).times(1).inject(Fault.drop().afterCommit());
 		WriteReceipt receipt = this.records.append("orders", ORDER);
 		assertThat(receipt.accepted()).isTrue();
@@ -111,7 +111,7 @@ class ResilienceTests {
 	}
 
 	@Test
-	void idleConnectionThatTheServerClosedIsNoFailureAndEveryRequestIsCounted() {
+	void recoversFromIdleConnectionClosedByServer() {
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND).times(1).inject(Fault.idleClose());
 		for (int i = 0; i < 5; i++) {
 			this.records.append("orders", ORDER);
@@ -121,7 +121,7 @@ class ResilienceTests {
 	}
 
 	@Test
-	void requestsAtTheServerAreTheAttemptsThatWereCounted() {
+	void countsEveryRequestAsAttempt() {
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND).inject(Fault.drop());
 		assertThatExceptionOfType(ExperitureException.class).isThrownBy(() -> this.records.append("orders", ORDER))
 			.satisfies((failure) -> assertThat(failure.call().attempts()).isEqualTo(3)
@@ -129,7 +129,7 @@ class ResilienceTests {
 	}
 
 	@Test
-	void answersThatAreDamagedOnTheirWayAreAskedForAgain() {
+	void retriesDamagedResponses() {
 		for (Fault fault : List.of(Fault.truncated(), Fault.cutOff(), Fault.garbled(), Fault.reset(), Fault.empty(503),
 				Fault.body(502, "text/html", "<html>Bad gateway</html>"))) {
 			this.emulator.reset();
@@ -140,14 +140,14 @@ class ResilienceTests {
 	}
 
 	@Test
-	void rateLimitIsWaitedFor() {
+	void waitsForRateLimit() {
 		this.emulator.faults().on(EndpointClass.SINGLE_WRITE).times(3).rateLimit("0");
 		append(20, 20);
 		assertThat(this.emulator.count("orders")).isEqualTo(20);
 	}
 
 	@Test
-	void stalledAnswerEndsWithTheAttemptAndIsRepeated() {
+	void retriesStalledResponse() {
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND).times(1).inject(Fault.stall());
 		try (ExperitureClient hasty = Clients.of(this.emulator).attemptTimeout(Duration.ofMillis(300)).build()) {
 			assertThat(hasty.records().append("orders", ORDER).accepted()).isTrue();
@@ -156,7 +156,7 @@ class ResilienceTests {
 	}
 
 	@Test
-	void redirectIsNotFollowedAndNoCredentialLeaves() {
+	void doesNotFollowRedirectOrLeakCredentials() {
 		try (ExperitureEmulator elsewhere = ExperitureEmulator.start()) {
 			this.emulator.faults().on(Endpoint.RECORDS_APPEND).inject(Fault.redirect(elsewhere.baseUrl()));
 			assertThatExceptionOfType(InvalidResponseException.class)
@@ -167,7 +167,7 @@ class ResilienceTests {
 	}
 
 	@Test
-	void answersThatWouldExhaustTheMemoryAreBounded() {
+	void limitsSizeOfResponses() {
 		try (ExperitureClient careful = Clients.of(this.emulator).maxResponseSize(1_000_000).build()) {
 			for (Fault fault : List.of(Fault.gzipBomb(1_000_000_000L), Fault.huge(10_000_000),
 					Fault.deepJson(200_000))) {
@@ -180,7 +180,7 @@ class ResilienceTests {
 	}
 
 	@Test
-	void serverThatFailsForGoodEndsWithItsOwnError() {
+	void reportsErrorOfServerThatKeepsFailing() {
 		this.emulator.faults()
 			.on(Endpoint.RECORDS_APPEND)
 			.inject(Fault.error(500, "CDP_ETL.INTERNAL.UNHANDLED_EXCEPTION"));
@@ -193,7 +193,7 @@ class ResilienceTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a?b", "a#b", "%2f", "a b", "a;b=c", "ä", "a:b", "${x}", "a&b" })
-	void pathVariablesAreEncoded(String name) {
+	void encodesPathVariables(String name) {
 		assertThatExceptionOfType(ExperitureException.class).isThrownBy(() -> this.records.append(name, ORDER));
 		ReceivedRequest request = this.emulator.requests(Endpoint.RECORDS_APPEND).get(0);
 		assertThat(request.path()).endsWith("/append").doesNotContain("?");
@@ -202,13 +202,13 @@ class ResilienceTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "../x", "..", "a/b", "a\\b", "a\r\nHost: b", "", " " })
-	void pathVariablesThatLeaveTheirSegmentAreRefused(String name) {
+	void rejectsPathVariablesThatLeaveTheirSegment(String name) {
 		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> this.records.append(name, ORDER));
 		assertThat(this.emulator.requestCount()).isZero();
 	}
 
 	@Test
-	void tokensOfTwoClientsNeverCross() {
+	void separatesTokensOfTwoClients() {
 		try (ExperitureEmulator other = ExperitureEmulator.start();
 				ExperitureClient second = Clients.of(other).build()) {
 			Flux.range(0, 100)
@@ -223,7 +223,7 @@ class ResilienceTests {
 	}
 
 	@Test
-	void blockingFaceRefusesAnEventLoopThreadAtOnce() {
+	void blockingClientRejectsEventLoopThread() {
 		ReactiveRecordsClient reactive = this.client.reactive().records();
 		assertThatIllegalStateException().isThrownBy(
 				() -> reactive.append("orders", ORDER).map((receipt) -> this.records.append("orders", ORDER)).block())
@@ -233,7 +233,7 @@ class ResilienceTests {
 	}
 
 	@Test
-	void endpointsOfTomorrowGoThroughTheSamePipeline() {
+	void callsNewEndpointsThroughSamePipeline() {
 		this.emulator.faults().onAny().times(1).inject(Fault.status(503));
 		Map<?, ?> metadata = this.client
 			.call(ApiRequest.to(HttpMethod.GET, "/metadata/objects/{name}", EndpointClass.READ, "orders")
@@ -244,7 +244,7 @@ class ResilienceTests {
 
 	@Test
 	@Timeout(value = 9, unit = TimeUnit.MINUTES)
-	void stormLosesNothingAndDoublesNothing() {
+	void writesEachRecordOnceDespiteFaults() {
 		int count = 100_000;
 		this.emulator.faults()
 			.on(Endpoint.RECORDS_APPEND)

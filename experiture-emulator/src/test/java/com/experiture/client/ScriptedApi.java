@@ -17,8 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An API whose answers a test decides with the request in hand, each on a thread of its
- * own.
+ * An API whose responses a test script creates from the requests, each on its own thread.
  */
 final class ScriptedApi implements AutoCloseable {
 
@@ -26,13 +25,14 @@ final class ScriptedApi implements AutoCloseable {
 
 	private final HttpServer server;
 
-	private final BiFunction<String, JsonNode, Answer> script;
+	private final BiFunction<String, JsonNode, Response> script;
 
 	/**
 	 * Start the API.
-	 * @param script answers to a path and a body, which is missing where there is none
+	 * @param script creates the response to a path and a body, which is missing if the
+	 * request has none
 	 */
-	ScriptedApi(BiFunction<String, JsonNode, Answer> script) {
+	ScriptedApi(BiFunction<String, JsonNode, Response> script) {
 		this.script = script;
 		try {
 			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -40,7 +40,7 @@ final class ScriptedApi implements AutoCloseable {
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
 		}
-		this.server.createContext("/", this::answer);
+		this.server.createContext("/", this::respond);
 		this.server.setExecutor(this.threads);
 		this.server.start();
 	}
@@ -50,21 +50,21 @@ final class ScriptedApi implements AutoCloseable {
 	}
 
 	/**
-	 * Return the values of a member of the records of a batch.
+	 * Return the values of a field of the records of a batch.
 	 */
-	static List<String> values(JsonNode body, String member) {
+	static List<String> values(JsonNode body, String field) {
 		List<String> values = new ArrayList<>();
-		body.path("records").forEach((entry) -> values.add(entry.path(member).asString()));
+		body.path("records").forEach((entry) -> values.add(entry.path(field).asString()));
 		return values;
 	}
 
-	private void answer(HttpExchange exchange) throws IOException {
+	private void respond(HttpExchange exchange) throws IOException {
 		byte[] body = exchange.getRequestBody().readAllBytes();
-		Answer answer = this.script.apply(exchange.getRequestURI().getPath(),
+		Response response = this.script.apply(exchange.getRequestURI().getPath(),
 				(body.length > 0) ? JsonMapper.shared().readTree(body) : JsonMapper.shared().missingNode());
-		byte[] json = answer.json().getBytes(StandardCharsets.UTF_8);
+		byte[] json = response.json().getBytes(StandardCharsets.UTF_8);
 		exchange.getResponseHeaders().set("Content-Type", "application/json");
-		exchange.sendResponseHeaders(answer.status(), json.length);
+		exchange.sendResponseHeaders(response.status(), json.length);
 		exchange.getResponseBody().write(json);
 		exchange.close();
 	}
@@ -76,19 +76,19 @@ final class ScriptedApi implements AutoCloseable {
 	}
 
 	/**
-	 * What the API answers.
+	 * A response.
 	 *
 	 * @param status the HTTP status
 	 * @param json the body
 	 */
-	record Answer(int status, String json) {
+	record Response(int status, String json) {
 
-		static Answer ok(String data) {
-			return new Answer(200, "{\"success\":true,\"data\":" + data + "}");
+		static Response ok(String data) {
+			return new Response(200, "{\"success\":true,\"data\":" + data + "}");
 		}
 
-		static Answer refused(int status, String path) {
-			return new Answer(status,
+		static Response refused(int status, String path) {
+			return new Response(status,
 					"{\"success\":false,\"error\":{\"code\":\"CDP_ETL.VALIDATION.REQUEST_SCHEMA\",\"message\":\"no\""
 							+ (path.isEmpty() ? "" : ",\"details\":{\"path\":\"" + path + "\"}") + "}}");
 		}

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Many calls and one token endpoint, or one source of credentials, that fails.
+ * Tests for many calls with a token endpoint or a source of credentials that fails.
  */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class TokenFaultsTests {
@@ -58,7 +58,7 @@ class TokenFaultsTests {
 	}
 
 	@Test
-	void oneFailedTokenRequestOfTwoHundredCallsIsRepeatedOnce() {
+	void retriesSharedTokenRequestOnce() {
 		this.client = Clients.of(this.emulator)
 			.retry(new RetrySettings(6, Duration.ofMillis(50), Duration.ofSeconds(1), 100))
 			.build();
@@ -77,7 +77,7 @@ class TokenFaultsTests {
 
 	@ParameterizedTest
 	@MethodSource("passingFaults")
-	void damagedTokenResponseIsRepeated(Fault fault) {
+	void retriesDamagedTokenResponse(Fault fault) {
 		this.client = Clients.of(this.emulator).build();
 		this.emulator.faults().onToken().times(1).inject(fault);
 		this.client.records().append("orders", ORDER);
@@ -86,7 +86,7 @@ class TokenFaultsTests {
 	}
 
 	@Test
-	void wrongSecretIsNotAskedForByEachCall() {
+	void doesNotRequestTokenWithWrongSecretForEachCall() {
 		AtomicReference<String> secret = new AtomicReference<>("wrong");
 		this.client = Clients.of(this.emulator)
 			.credentials(() -> Clients.credentials(this.emulator, secret.get()))
@@ -104,7 +104,7 @@ class TokenFaultsTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
-	void blockingSourceIsBoundedByTheDeadlineAndServesLaterCalls(boolean onEventLoop) {
+	void deadlineEndsWaitForBlockingCredentialsSource(boolean onEventLoop) {
 		AtomicInteger asked = new AtomicInteger();
 		Set<String> threads = ConcurrentHashMap.newKeySet();
 		this.client = Clients.of(this.emulator).credentials(slow(() -> {
@@ -130,7 +130,7 @@ class TokenFaultsTests {
 	}
 
 	@Test
-	void closeEndsTheCallsThatWaitForABlockingSource() throws InterruptedException {
+	void closeEndsCallsThatWaitForCredentials() throws InterruptedException {
 		CountDownLatch asked = new CountDownLatch(1);
 		this.client = Clients.of(this.emulator).credentials(slow(asked::countDown)).build();
 		CompletableFuture<?> call = this.client.reactive().records().append("orders", ORDER).toFuture();

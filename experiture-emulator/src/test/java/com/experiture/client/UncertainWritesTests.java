@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Hooks;
 
-import com.experiture.client.ScriptedApi.Answer;
+import com.experiture.client.ScriptedApi.Response;
 import com.experiture.client.bulk.BulkOptions;
 import com.experiture.client.bulk.BulkReport;
 import com.experiture.client.bulk.BulkWriteException;
@@ -34,7 +34,7 @@ import com.experiture.client.observation.ClientListener;
 import com.experiture.client.writer.RecordWriter;
 import com.experiture.client.writer.UndeliveredRecords;
 import com.experiture.client.writer.WriterOptions;
-import com.experiture.emulator.BatchAnswers;
+import com.experiture.emulator.BatchResponseMode;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
 
@@ -141,7 +141,7 @@ class UncertainWritesTests {
 			AtomicInteger requests = new AtomicInteger();
 			try (ScriptedApi api = new ScriptedApi((path, body) -> {
 				requests.incrementAndGet();
-				return new Answer(status, "{\"success\":false,\"error\":" + error + "}");
+				return new Response(status, "{\"success\":false,\"error\":" + error + "}");
 			}); ExperitureClient scripted = Clients.of(this.emulator).baseUrl(api.baseUrl()).build()) {
 				for (CallOptions options : List.of(CallOptions.none(),
 						CallOptions.builder().idempotencyKey(IdempotencyKey.of("run", 1)).build())) {
@@ -183,7 +183,7 @@ class UncertainWritesTests {
 
 	@Test
 	void recordsOfABatchThatHasBecomeAJobAreSent() {
-		this.emulator.settings().batchAnswers(BatchAnswers.JOB);
+		this.emulator.settings().batchResponseMode(BatchResponseMode.JOB);
 		this.emulator.faults().on(Endpoint.RECORDS_GET_JOB).inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
 		List<UndeliveredRecords> undelivered = Collections.synchronizedList(new ArrayList<>());
 		try (RecordWriter writer = this.client.records()

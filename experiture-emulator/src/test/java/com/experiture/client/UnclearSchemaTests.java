@@ -15,14 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import com.experiture.client.ScriptedApi.Answer;
+import com.experiture.client.ScriptedApi.Response;
 import com.experiture.client.bulk.BulkOptions;
 import com.experiture.client.bulk.RecordSource;
 import com.experiture.client.call.CallOptions;
 import com.experiture.client.call.Endpoint;
 import com.experiture.client.error.ValidationException;
 import com.experiture.client.settings.RecordValidation;
-import com.experiture.emulator.BatchAnswers;
+import com.experiture.emulator.BatchResponseMode;
 import com.experiture.emulator.CdpObject;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
@@ -50,8 +50,8 @@ class UnclearSchemaTests {
 
 	@ParameterizedTest
 	@CsvSource({ "true, JOB", "false, JOB", "true, INLINE", "false, INLINE", "true, RECEIPT", "false, RECEIPT" })
-	void runWritesNothingTwiceIfTheSchemaCanBeReadInOneRunOnly(boolean first, BatchAnswers answers) {
-		this.emulator.settings().batchAnswers(answers).partialBatches(true);
+	void runWritesNothingTwiceIfTheSchemaCanBeReadInOneRunOnly(boolean first, BatchResponseMode answers) {
+		this.emulator.settings().batchResponseMode(answers).partialBatches(true);
 		List<Map<String, Object>> visits = IntStream.range(0, 10)
 			.mapToObj((i) -> Map.<String, Object>of("page", "/" + i, "seconds", (i == 3) ? (Object) "many" : i))
 			.toList();
@@ -78,10 +78,11 @@ class UnclearSchemaTests {
 		for (String known : List.of("a", "b")) {
 			try (ScriptedApi api = new ScriptedApi((path, body) -> {
 				if (path.contains("/metadata/")) {
-					return Answer.ok("{\"objectName\":\"visits\",\"fields\":[\"page\",\"seconds\",\"" + known + "\"]}");
+					return Response
+						.ok("{\"objectName\":\"visits\",\"fields\":[\"page\",\"seconds\",\"" + known + "\"]}");
 				}
 				sent.add(String.valueOf(ScriptedApi.values(body, "page")));
-				return Answer.ok("{\"accepted\":true,\"acceptedRecords\":10}");
+				return Response.ok("{\"accepted\":true,\"acceptedRecords\":10}");
 			}); ExperitureClient client = validating(Clients.of(this.emulator).baseUrl(api.baseUrl()))) {
 				client.records()
 					.with(CallOptions.builder()
@@ -137,17 +138,17 @@ class UnclearSchemaTests {
 		List<String> written = Collections.synchronizedList(new ArrayList<>());
 		try (ScriptedApi api = new ScriptedApi((path, body) -> {
 			if (path.contains("/metadata/")) {
-				return Answer.ok("{\"objectName\":\"visits\"," + shape + "}");
+				return Response.ok("{\"objectName\":\"visits\"," + shape + "}");
 			}
 			List<String> values = ScriptedApi.values(body, "page");
 			int bad = values.indexOf("bad");
 			if (bad >= 0) {
-				return new Answer(400,
+				return new Response(400,
 						"{\"success\":false,\"error\":{\"code\":\"CDP_ETL.VALIDATION.REQUEST_INVALID\",\"message\":\"no\","
 								+ "\"details\":{\"path\":\"records[" + bad + "].page\",\"value\":\"bad\"}}}");
 			}
 			written.addAll(values);
-			return Answer.ok("{\"accepted\":true,\"acceptedRecords\":" + values.size() + "}");
+			return Response.ok("{\"accepted\":true,\"acceptedRecords\":" + values.size() + "}");
 		}); ExperitureClient client = Clients.of(this.emulator).baseUrl(api.baseUrl()).build()) {
 			client.records()
 				.appendAll("visits", RecordSource.of(visits), BulkOptions.builder().batchSize(10, 1_000_000).build());
@@ -201,7 +202,7 @@ class UnclearSchemaTests {
 	}
 
 	private static ScriptedApi schema(String members) {
-		return new ScriptedApi((path, body) -> Answer
+		return new ScriptedApi((path, body) -> Response
 			.ok(path.contains("/metadata/") ? "{\"objectName\":\"visits\"," + members + "}" : "{\"accepted\":true}"));
 	}
 

@@ -31,14 +31,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Another version of the API is another base URL.
+ * Tests for base URLs of other versions of the API.
  */
 class VersionPrefixTests {
 
 	@ParameterizedTest
 	@CsvSource({ "/public/v2,''", "/public/v2,/", "/public/v2,//", "'',''", "'',/", "/v3,''",
 			"/gateway/experiture/public/v2-beta.1,/" })
-	void callsGoBelowTheBaseUrl(String prefix, String end, @TempDir Path directory) throws Exception {
+	void sendsCallsBelowBaseUrl(String prefix, String end, @TempDir Path directory) throws Exception {
 		try (ExperitureEmulator emulator = ExperitureEmulator.builder().basePath(prefix).start();
 				ExperitureClient client = Clients.of(emulator).baseUrl(URI.create(emulator.baseUrl() + end)).build()) {
 			Exchanges exchanges = new Exchanges(emulator);
@@ -63,7 +63,7 @@ class VersionPrefixTests {
 	}
 
 	@Test
-	void otherVersionIsNotServed() {
+	void doesNotServeOtherVersion() {
 		try (ExperitureEmulator emulator = ExperitureEmulator.builder().basePath("/public/v2").start();
 				ExperitureClient client = Clients.of(emulator)
 					.baseUrl(emulator.baseUrl().resolve("/public/v1"))
@@ -74,7 +74,7 @@ class VersionPrefixTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "/" })
-	void propertySetsThePrefix(String end) {
+	void propertySetsPrefix(String end) {
 		try (ExperitureEmulator emulator = ExperitureEmulator.builder().basePath("/public/v2").start()) {
 			new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ExperitureAutoConfiguration.class))
 				.withPropertyValues("experiture.base-url=" + emulator.baseUrl() + end,
@@ -89,7 +89,7 @@ class VersionPrefixTests {
 	}
 
 	@Test
-	void prefixMustBeAPath() {
+	void rejectsPrefixThatIsNoPath() {
 		for (String prefix : List.of("/", "public/v2", "/public/v2/", "/a?b", "https://example.com")) {
 			assertThatIllegalArgumentException().isThrownBy(() -> ExperitureEmulator.builder().basePath(prefix));
 		}

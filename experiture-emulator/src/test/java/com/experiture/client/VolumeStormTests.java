@@ -40,7 +40,7 @@ import com.experiture.client.writer.UndeliveredRecords;
 import com.experiture.client.writer.WriterClosedException;
 import com.experiture.client.writer.WriterOptions;
 import com.experiture.client.writer.WriterStats;
-import com.experiture.emulator.BatchAnswers;
+import com.experiture.emulator.BatchResponseMode;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
 import com.experiture.emulator.FaultRule;
@@ -74,8 +74,8 @@ class VolumeStormTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void bulkStoresEveryGoodRecordOnce(BatchAnswers reading) {
-		this.emulator.settings().batchAnswers(reading).partialBatches(reading != BatchAnswers.RECEIPT);
+	void bulkStoresEveryGoodRecordOnce(BatchResponseMode reading) {
+		this.emulator.settings().batchResponseMode(reading).partialBatches(reading != BatchResponseMode.RECEIPT);
 		FaultRule storm = storm(reading.ordinal());
 		List<Long> bad = Stream.iterate(17L, (i) -> i + 37).takeWhile((i) -> i < 2_000).toList();
 		List<Map<String, Object>> source = IntStream.range(0, 2_000)
@@ -93,7 +93,7 @@ class VolumeStormTests {
 			catch (BulkWriteException ex) {
 				// Only an API that refuses a whole batch for one record can leave open
 				// what an attempt before the refusal has done.
-				assertThat(reading).isEqualTo(BatchAnswers.RECEIPT);
+				assertThat(reading).isEqualTo(BatchResponseMode.RECEIPT);
 				assertThat(ex).cause()
 					.isInstanceOfSatisfying(ValidationException.class,
 							(refusal) -> assertThat(refusal.effect()).isEqualTo(Effect.POSSIBLE));

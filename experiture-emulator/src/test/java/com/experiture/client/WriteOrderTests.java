@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-import com.experiture.client.ScriptedApi.Answer;
+import com.experiture.client.ScriptedApi.Response;
 import com.experiture.client.bulk.BulkOptions;
 import com.experiture.client.bulk.RecordSource;
 import com.experiture.client.call.PollOptions;
@@ -44,7 +44,7 @@ class WriteOrderTests {
 
 	private final ExperitureEmulator emulator = ExperitureEmulator.start();
 
-	private final ScriptedApi api = new ScriptedApi(this::answer);
+	private final ScriptedApi api = new ScriptedApi(this::response);
 
 	private final ExperitureClient client = Clients.of(this.emulator).baseUrl(this.api.baseUrl()).build();
 
@@ -138,25 +138,25 @@ class WriteOrderTests {
 			.mapToObj((i) -> Map.of("email", "p" + (i % keys) + "@example.com", "loyalty_points", i));
 	}
 
-	private Answer answer(String path, JsonNode body) {
+	private Response response(String path, JsonNode body) {
 		if (body.isMissingNode()) {
 			return job(path.substring(path.lastIndexOf('/') + 1));
 		}
 		String id = begin(body);
 		if (this.jobs) {
-			return Answer.ok("{\"jobId\":\"" + id + "\"}");
+			return Response.ok("{\"jobId\":\"" + id + "\"}");
 		}
 		pause();
 		end(id);
-		return Answer.ok("{\"accepted\":true}");
+		return Response.ok("{\"accepted\":true}");
 	}
 
-	private Answer job(String id) {
+	private Response job(String id) {
 		if (this.polls.getOrDefault(id, new AtomicInteger(3)).incrementAndGet() < 4) {
-			return Answer.ok("{\"jobId\":\"" + id + "\",\"state\":\"running\"}");
+			return Response.ok("{\"jobId\":\"" + id + "\",\"state\":\"running\"}");
 		}
 		end(id);
-		return Answer.ok("{\"jobId\":\"" + id + "\",\"state\":\"completed\"}");
+		return Response.ok("{\"jobId\":\"" + id + "\",\"state\":\"completed\"}");
 	}
 
 	private synchronized String begin(JsonNode body) {

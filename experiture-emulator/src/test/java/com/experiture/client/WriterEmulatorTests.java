@@ -45,7 +45,7 @@ import com.experiture.client.writer.WriterFullException;
 import com.experiture.client.writer.WriterOptions;
 import com.experiture.client.writer.WriterOptions.WhenFull;
 import com.experiture.client.writer.WriterStats;
-import com.experiture.emulator.BatchAnswers;
+import com.experiture.emulator.BatchResponseMode;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
 
@@ -89,8 +89,8 @@ class WriterEmulatorTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void everyRecordHearsOfItsOwnOutcome(BatchAnswers reading) {
-		this.emulator.settings().batchAnswers(reading).partialBatches(reading != BatchAnswers.RECEIPT);
+	void everyRecordHearsOfItsOwnOutcome(BatchResponseMode reading) {
+		this.emulator.settings().batchResponseMode(reading).partialBatches(reading != BatchResponseMode.RECEIPT);
 		try (RecordWriter writer = writer(this.options)) {
 			List<CompletableFuture<RecordResult>> results = new ArrayList<>();
 			for (int i = 0; i < 100; i++) {
@@ -492,7 +492,7 @@ class WriterEmulatorTests {
 		try (ExperitureClient failing = Clients.of(this.emulator).listener(new ClientListener() {
 
 			@Override
-			public void batchCut(FlushReason cut, int records, long bytes, double fill) {
+			public void batchFlushed(FlushReason reason, int records, long bytes, double fill) {
 				if (cuts.incrementAndGet() == 1) {
 					throw new OutOfMemoryError("for this test");
 				}

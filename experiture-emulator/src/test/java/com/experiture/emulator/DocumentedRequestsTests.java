@@ -25,8 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * The emulator accepts what the documentation accepts, answers with the documented values
- * and names what it refuses beyond the documentation.
+ * The emulator accepts what the documentation accepts, responds with the documented
+ * values and marks what it refuses beyond the documentation.
  */
 class DocumentedRequestsTests {
 
@@ -53,7 +53,7 @@ class DocumentedRequestsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "sms", "push", "direct_mail" })
-	void subjectLineIsIgnoredOffEmail(String channel) {
+	void ignoresSubjectLineOfOtherChannelsThanEmail(String channel) {
 		this.emulator.fixtures().template("tpl_" + channel, "x", channel, true);
 		String content = "{\"templateId\":\"tpl_" + channel + "\",\"subjectLine\":\"Hi\"}";
 		Result created = create(channel, "\"content\":" + content);
@@ -68,7 +68,7 @@ class DocumentedRequestsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "{\"subjectLine\":\"Hi\"}", "{\"senderProfileId\":\"snd_1\"}",
 			"{\"templateId\":null,\"senderProfileId\":null,\"subjectLine\":null}" })
-	void contentSeedNeedsNoTemplate(String content) {
+	void acceptsContentWithoutTemplateAtCreation(String content) {
 		Result created = create("email", "\"content\":" + content);
 		assertThat(created.status()).isEqualTo(201);
 		JsonNode preflight = this.client.post(path(created) + "/preflight", "{}").data();
@@ -77,7 +77,7 @@ class DocumentedRequestsTests {
 	}
 
 	@Test
-	void nullableFieldsCanBeNull() {
+	void acceptsNullForNullableFields() {
 		Map<String, Object> body = new LinkedHashMap<>(
 				Map.of("campaignType", "broadcast", "name", "Spring", "channel", "email"));
 		List.of("description", "category", "externalId", "metadata", "content", "audience", "schedule")
@@ -95,7 +95,7 @@ class DocumentedRequestsTests {
 	}
 
 	@Test
-	void journeyIsUnsupportedAndOtherTypesAreInvalid() {
+	void rejectsJourneyAsUnsupportedAndOtherTypesAsInvalid() {
 		Result journey = this.client.post("/campaigns",
 				"{\"campaignType\":\"journey\",\"name\":\"x\",\"channel\":\"email\"}");
 		assertThat(journey.status()).isEqualTo(409);
@@ -111,7 +111,7 @@ class DocumentedRequestsTests {
 			"POST,/preflight,TYPE_UNSUPPORTED", "POST,/send-jobs,TYPE_UNSUPPORTED",
 			"POST,/schedule-jobs,TYPE_UNSUPPORTED", "POST,/clone,TYPE_UNSUPPORTED", "POST,/archive,TYPE_UNSUPPORTED",
 			"DELETE,'',TYPE_UNSUPPORTED" })
-	void campaignOfAnotherTypeIsUnsupported(String method, String path, String code) {
+	void rejectsCallsOnCampaignOfAnotherType(String method, String path, String code) {
 		this.emulator.fixtures().campaign(JOURNEY, "Welcome", "journey");
 		Result result = this.client.send(method, "/campaigns/" + JOURNEY + path,
 				method.equals("GET") ? null : "{\"name\":\"x\"}");
@@ -121,13 +121,13 @@ class DocumentedRequestsTests {
 	}
 
 	@Test
-	void fixtureIsNoBroadcast() {
+	void rejectsBroadcastAsFixture() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.emulator.fixtures().campaign(JOURNEY, "x", "broadcast"));
 	}
 
 	@Test
-	void pointInTimeWithoutModeMeansAt() {
+	void usesModeAtForSendAtWithoutMode() {
 		JsonNode schedule = create("email", "\"schedule\":{\"sendAt\":\"2026-05-01T10:00:00Z\"}").data()
 			.get("schedule");
 		assertThat(schedule.get("mode").asString()).isEqualTo("at");
@@ -138,7 +138,7 @@ class DocumentedRequestsTests {
 	@ValueSource(strings = { "2026-05-01T10:00:00Z", "2026-05-01T10:00Z", "2026-05-01T10:00:00.123456789Z",
 			"2026-05-01T12:00:00+02:00", "2026-05-01T12:00:00+0200", "2026-05-01T12:00:00+02", "2026-05-01T10:00:00,5Z",
 			"20260501T100000Z", "2026-05-01t10:00:00z" })
-	void timesAreIso8601WithZone(String time) {
+	void acceptsIso8601TimesWithZone(String time) {
 		assertThat(create("email", "\"schedule\":{\"sendAt\":\"" + time + "\"}").status()).isEqualTo(201);
 		assertThat(this.client
 			.post("/records/profiles/append",
@@ -149,7 +149,7 @@ class DocumentedRequestsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "2026-05-01T10:00:00", "2026-05-01", "10:00:00Z", "20260501T100000",
 			"2026-05-01T10:00:00[Europe/Berlin]", "soon" })
-	void timesWithoutZoneAreRefused(String time) {
+	void rejectsTimesWithoutZone(String time) {
 		Result result = this.client.post("/records/profiles/append",
 				"{\"record\":{\"email\":\"a@example.com\",\"created_at\":\"" + time + "\"}}");
 		assertThat(result.status()).isEqualTo(400);
@@ -158,7 +158,7 @@ class DocumentedRequestsTests {
 
 	@ParameterizedTest
 	@CsvSource({ ",UTC", "America/New_York,America/New_York" })
-	void timeZoneOfDirectMailIsTheTenants(String tenant, String expected) {
+	void usesTimeZoneOfTenantForDirectMail(String tenant, String expected) {
 		this.emulator.settings().tenantTimezone((tenant != null) ? ZoneId.of(tenant) : null);
 		String path = path(create("direct_mail", null));
 		for (String timezone : List.of("", ",\"timezone\":null")) {
@@ -174,12 +174,17 @@ class DocumentedRequestsTests {
 			.at("/schedule/timezone")
 			.asString()).isEqualTo("UTC");
 		this.emulator.reset();
-		assertThat(this.emulator.settings().tenantTimezone()).isNull();
+		assertThat(this.client
+			.send("PUT", path(create("direct_mail", null)) + "/schedule",
+					"{\"mode\":\"batch_on_date\",\"batchDate\":\"2026-05-01\"}")
+			.data()
+			.at("/schedule/timezone")
+			.asString()).isEqualTo("UTC");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "EST", "HST", "MST", "ROC", "Etc/GMT+3", "Europe/Kyiv", "US/Pacific" })
-	void namesOfTheTimeZoneDatabaseAreAccepted(String timezone) {
+	void acceptsNamesOfTimeZoneDatabase(String timezone) {
 		String path = path(create("direct_mail", null));
 		assertThat(
 				this.client
@@ -193,14 +198,14 @@ class DocumentedRequestsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "null", "\"\"", "\" \"", "42", "[\"a\"]", "{}" })
-	void invalidCategoryBecomesGeneral(String category) {
+	void replacesInvalidCategoryByGeneral(String category) {
 		Result created = create("email", "\"category\":" + category);
 		assertThat(created.status()).isEqualTo(201);
 		assertThat(created.data().get("category").asString()).isEqualTo("general");
 	}
 
 	@Test
-	void categoryIsAddedToTheTags() {
+	void addsCategoryToTags() {
 		String tags = RawClient.json(Collections.nCopies(25, "t"));
 		JsonNode created = create("email", "\"category\":\"promo\",\"tags\":" + tags).data();
 		assertThat(created.get("tags")).hasSize(26).last().extracting(JsonNode::asString).isEqualTo("promo");
@@ -209,7 +214,7 @@ class DocumentedRequestsTests {
 	}
 
 	@Test
-	void lengthsAreCountedInCharacters() {
+	void countsLengthsInCharacters() {
 		String letter = "\uD83D\uDC8C";
 		Map<String, Object> body = Map.of("campaignType", "broadcast", "channel", "email", "name", letter.repeat(255),
 				"tags", List.of(letter.repeat(100)), "description", "d".repeat(20_000));
@@ -220,7 +225,7 @@ class DocumentedRequestsTests {
 	}
 
 	@Test
-	void namesOfListsNeedNotBeUnique() {
+	void acceptsDuplicateListNames() {
 		assertThat(this.client.post("/lists", "{\"name\":\"VIP\"}").status()).isEqualTo(201);
 		assertThat(this.client.post("/lists", "{\"name\":\"VIP\",\"description\":null}").status()).isEqualTo(201);
 		String other = this.client.post("/lists", "{\"name\":\"other\"}").data().get("id").asString();
@@ -237,7 +242,7 @@ class DocumentedRequestsTests {
 	}
 
 	@Test
-	void contactKeysCanBeCustomerIds() {
+	void acceptsCustomerIdsAsContactKeys() {
 		String id = this.client.post("/lists", "{\"name\":\"VIP\"}").data().get("id").asString();
 		for (String mode : List.of("", ",\"normalizationMode\":\"email_lower_trim\"", ",\"normalizationMode\":null")) {
 			assertThat(this.client
@@ -253,7 +258,7 @@ class DocumentedRequestsTests {
 	}
 
 	@Test
-	void sampleRecordsAreProjectedToTheFieldsUsed() {
+	void projectsSampleRecordsToUsedFields() {
 		JsonNode data = this.client.post("/audiences/" + AUDIENCE + "/preview", "{\"limit\":null}").data();
 		assertThat(data.get("sampleRecords"))
 			.isEqualTo(RawClient.JSON.readTree("[{\"email\":\"ada@example.com\",\"city\":\"Rome\"}]"));
@@ -261,7 +266,7 @@ class DocumentedRequestsTests {
 	}
 
 	@Test
-	void summaryHasTheDocumentedValues() {
+	void returnsSummaryWithDocumentedValues() {
 		Result created = create("email", "\"schedule\":{\"sendAt\":\"2026-05-01T10:00:00Z\"}");
 		JsonNode summary = this.client.get(path(created) + "/summary").data();
 		assertThat(summary.at("/schedule/kind").asString()).isEqualTo("digital_send");
@@ -273,7 +278,7 @@ class DocumentedRequestsTests {
 	}
 
 	@Test
-	void metadataAndJobsHaveTheDocumentedTypes() {
+	void returnsMetadataAndJobsWithDocumentedTypes() {
 		JsonNode object = this.client.get("/metadata/objects").data().at("/items/0");
 		assertThat(object.get("activeVersion").isNumber()).isTrue();
 		assertThat(object.get("primaryProfileRoot").isBoolean()).isTrue();
@@ -284,7 +289,7 @@ class DocumentedRequestsTests {
 	}
 
 	@Test
-	void wholeNumbersCanHaveAFraction() {
+	void acceptsWholeNumbersWithZeroFraction() {
 		assertThat(this.client
 			.post("/records/profiles/append", "{\"record\":{\"email\":\"a@example.com\",\"loyalty_points\":5.0}}")
 			.status()).isEqualTo(200);
@@ -294,7 +299,7 @@ class DocumentedRequestsTests {
 	}
 
 	@Test
-	void correlationIdCanBeInTheHeaderAlone() {
+	void omitsCorrelationIdFromBodyIfConfigured() {
 		Result result = this.client.get("/lists");
 		assertThat(result.body().get("correlationId").asString())
 			.isEqualTo(result.response().headers().firstValue("x-correlation-id").orElseThrow());
@@ -305,7 +310,7 @@ class DocumentedRequestsTests {
 	}
 
 	@Test
-	void rateLimitIsAnsweredAsInTheExample() {
+	void respondsToRateLimitAsInDocumentedExample() {
 		this.emulator.faults().on(Endpoint.LISTS_LIST).times(1).rateLimit("2");
 		Result result = this.client.get("/lists");
 		assertThat(result.status()).isEqualTo(429);
@@ -316,7 +321,7 @@ class DocumentedRequestsTests {
 	}
 
 	@Test
-	void bodyThatIsTooLargeHasTheCodeOfInvalidRequests() {
+	void rejectsTooLargeBodyWithCodeOfInvalidRequests() {
 		Result result = this.client.post("/lists", "{\"name\":\"" + "x".repeat(11_000_000) + "\"}");
 		assertThat(result.status()).isEqualTo(413);
 		assertThat(result.errorCode()).isEqualTo("CDP_ETL.VALIDATION.REQUEST_INVALID");
@@ -342,7 +347,7 @@ class DocumentedRequestsTests {
 					POST  | /campaigns/{campaign}/schedule-jobs | {}                                          | SCHEDULE_MISSING
 					POST  | /campaigns/{campaign}/send-jobs | {}                                              | PREFLIGHT_BLOCKED
 					""")
-	void refusalBeyondTheDocumentationNamesItself(String method, String path, String body, String mark) {
+	void marksRefusalBeyondDocumentation(String method, String path, String body, String mark) {
 		String list = this.client.post("/lists", "{\"name\":\"x\"}").data().get("id").asString();
 		String campaign = path(create("email", null));
 		Result result = this.client.send(method,
@@ -353,7 +358,7 @@ class DocumentedRequestsTests {
 	}
 
 	@Test
-	void uploadBeyondTheDocumentationNamesItself() {
+	void marksRefusedUploadBeyondDocumentation() {
 		JsonNode job = this.client
 			.post("/import-jobs", "{\"objectName\":\"profiles\",\"fileName\":\"a.csv\",\"fileSize\":5}")
 			.data();
@@ -365,7 +370,7 @@ class DocumentedRequestsTests {
 	}
 
 	@Test
-	void documentedRefusalHasNoMark() {
+	void doesNotMarkDocumentedRefusal() {
 		for (String body : Arrays.asList("{\"name\":\"\"}", "{\"name\":7}", "{}", "[]", "{")) {
 			Result result = this.client.post("/lists", body);
 			assertThat(result.status()).isEqualTo(400);

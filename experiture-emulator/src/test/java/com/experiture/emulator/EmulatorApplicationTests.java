@@ -22,11 +22,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import com.experiture.emulator.internal.api.ApiEndpoint;
+import com.experiture.emulator.internal.token.TokenEndpoint;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Runs the emulator as a process of its own, with no more on its class path than the
- * image has.
+ * Runs the emulator as a process, with the class path of the image.
  */
 @Timeout(120)
 class EmulatorApplicationTests {
@@ -35,7 +37,7 @@ class EmulatorApplicationTests {
 		.compile("The Experiture emulator is ready: http://127\\.0\\.0\\.1:(\\d+)/public/v1, .*");
 
 	@Test
-	void runsUntilItIsStopped() throws Exception {
+	void runsUntilStopped() throws Exception {
 		Process emulator = run("--port=0");
 		try {
 			int port = port(emulator.inputReader());
@@ -51,14 +53,14 @@ class EmulatorApplicationTests {
 	}
 
 	@Test
-	void saysWhatIsWrong() throws Exception {
+	void reportsInvalidArguments() throws Exception {
 		Process emulator = run("--port=eighty");
 		assertThat(emulator.errorReader().readLine()).isEqualTo("port must be a number from 0 to 65535");
 		assertThat(emulator.waitFor()).isEqualTo(2);
 	}
 
 	@Test
-	void saysThatThePortIsTaken() throws Exception {
+	void reportsPortInUse() throws Exception {
 		try (ServerSocket taken = new ServerSocket(0)) {
 			Process emulator = run("--port=" + taken.getLocalPort());
 			assertThat(emulator.errorReader().readLine()).startsWith("The port cannot be used: ");
@@ -90,7 +92,7 @@ class EmulatorApplicationTests {
 				.build(), BodyHandlers.ofString())
 			.body();
 		return http
-			.send(HttpRequest.newBuilder(URI.create(origin + ApiEngine.BASE_PATH + "/profiles/upsert"))
+			.send(HttpRequest.newBuilder(URI.create(origin + ApiEndpoint.BASE_PATH + "/profiles/upsert"))
 				.header("Authorization", "Bearer " + RawClient.JSON.readTree(token).get("access_token").asString())
 				.header("Content-Type", "application/json")
 				.POST(BodyPublishers.ofString("{\"record\":{\"email\":\"ada@example.com\"}}"))

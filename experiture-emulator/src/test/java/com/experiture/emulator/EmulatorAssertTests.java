@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Each assertion holds where it should, and fails with the text that helps elsewhere.
+ * Each assertion passes if it should, and fails with a helpful message otherwise.
  */
 class EmulatorAssertTests {
 
@@ -52,7 +52,7 @@ class EmulatorAssertTests {
 	}
 
 	@Test
-	void recordIsFoundByOneValue() {
+	void hasRecordWithOneValue() {
 		assertThat(emulator).hasRecord("profiles", "email", "ada@example.com")
 			.hasRecord("profiles", "loyalty_points", 7L)
 			.hasRecord("profiles", "lifetime_value", 12.5)
@@ -68,7 +68,7 @@ class EmulatorAssertTests {
 	}
 
 	@Test
-	void recordIsFoundBySeveralValues() {
+	void hasRecordWithSeveralValues() {
 		assertThat(emulator).hasRecord("profiles", Map.of("email", "ada@example.com", "city", "London"));
 		assertFails(
 				() -> assertThat(emulator).hasRecord("profiles",
@@ -80,7 +80,7 @@ class EmulatorAssertTests {
 	}
 
 	@Test
-	void recordIsNotFound() {
+	void hasNoRecord() {
 		assertThat(emulator).hasNoRecord("profiles", "email", "bob@example.com");
 		assertFails(() -> assertThat(emulator).hasNoRecord("profiles", "customer_id", "c-2"), """
 				Expected no record in 'profiles' with customer_id = "c-2", but there is:
@@ -88,7 +88,7 @@ class EmulatorAssertTests {
 	}
 
 	@Test
-	void recordsAreCounted() {
+	void hasRecords() {
 		assertThat(emulator).hasRecords("profiles", 2).hasRecords("orders", 0);
 		assertFails(() -> assertThat(emulator).hasRecords("orders", 1),
 				"Expected 1 record in 'orders', but there are 0");
@@ -104,14 +104,14 @@ class EmulatorAssertTests {
 	}
 
 	@Test
-	void longRecordsAreShortened() {
+	void shortensLongRecordsInMessages() {
 		emulator.insert("orders", Map.of("order_id", "x".repeat(1000)));
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> assertThat(emulator).hasRecords("orders", 0))
 			.satisfies((error) -> assertThat(error.getMessage()).hasSizeLessThan(300).endsWith("..."));
 	}
 
 	@Test
-	void recordIsGoneOnWith() {
+	void continuesWithRecord() {
 		assertThat(emulator).record("profiles", "email", "ada@example.com")
 			.containsEntry("city", "London")
 			.doesNotContainKey("phone");
@@ -120,7 +120,7 @@ class EmulatorAssertTests {
 	}
 
 	@Test
-	void objectsAndFieldsAreChecked() {
+	void rejectsUnknownObjectsAndFields() {
 		assertThatIllegalArgumentException().isThrownBy(() -> assertThat(emulator).hasRecord("person", "email", "x"))
 			.withMessage("No object 'person', there are [profiles, orders]");
 		assertThatIllegalArgumentException()
@@ -129,7 +129,7 @@ class EmulatorAssertTests {
 	}
 
 	@Test
-	void refusedRequestsExplainWhatIsMissing() {
+	void explainsMissingRecordsByRefusedRequests() {
 		client.post("/records/orders/append", RawClient.record(Map.of("no_such_field", 1)));
 		assertFails(() -> assertThat(emulator).hasRecord("orders", "order_id", "o-1"), """
 				Expected a record in 'orders' with order_id = "o-1", but there are 0
@@ -138,7 +138,7 @@ class EmulatorAssertTests {
 	}
 
 	@Test
-	void requestsAreCounted() {
+	void hasReceived() {
 		client.post("/records/orders/append", RawClient.record(Map.of("order_id", "o-1")));
 		client.get("/lists");
 		client.get("/lists");
@@ -158,7 +158,7 @@ class EmulatorAssertTests {
 	}
 
 	@Test
-	void requestsAreKnown() {
+	void hasNoUnknownRequests() {
 		assertThat(emulator).hasNoUnknownRequests();
 		client.get("/nothing");
 		assertFails(() -> assertThat(emulator).hasNoUnknownRequests(), """
@@ -167,7 +167,7 @@ class EmulatorAssertTests {
 	}
 
 	@Test
-	void requestsAreNotRefused() {
+	void hasNoRefusedRequests() {
 		emulator.faults().onAny().times(1).status(429);
 		client.get("/lists");
 		assertThat(emulator).as("an injected fault is no refusal").hasNoRefusedRequests();
@@ -178,7 +178,7 @@ class EmulatorAssertTests {
 	}
 
 	@Test
-	void campaignIsLaunched() {
+	void hasLaunchedCampaign() {
 		assertThat(emulator).hasNoLaunchedCampaign();
 		assertFails(() -> assertThat(emulator).hasLaunchedCampaign("Spring"),
 				"Expected campaign 'Spring' to be launched, but launched are none, and not launched are none");
@@ -193,7 +193,7 @@ class EmulatorAssertTests {
 	}
 
 	@Test
-	void rowsAreImported() throws Exception {
+	void hasImported() throws Exception {
 		assertThat(emulator).hasImported("profiles", 0);
 		assertFails(() -> assertThat(emulator).hasImported("profiles", 1),
 				"Expected 1 row imported into 'profiles', but there were 0. There is no import job");

@@ -53,7 +53,7 @@ class FaultsTests {
 	}
 
 	@Test
-	void faultStrikesNumberOfTimes() {
+	void injectsFaultGivenNumberOfTimes() {
 		FaultRule rule = this.emulator.faults().on(Endpoint.RECORDS_APPEND).times(2).status(500);
 		Result first = append();
 		assertThat(first.status()).isEqualTo(500);
@@ -71,20 +71,20 @@ class FaultsTests {
 	}
 
 	@Test
-	void requestsCanPassFirst() {
+	void skipsRequests() {
 		this.emulator.faults().onAny().skip(1).times(1).status(500);
 		assertThat(List.of(append().status(), append().status(), append().status())).containsExactly(200, 500, 200);
 	}
 
 	@Test
-	void faultsTakeTurns() {
+	void injectsFaultsInTurn() {
 		this.emulator.faults().onAny().times(3).inject(Fault.status(500), Fault.rateLimit("1"));
 		assertThat(List.of(append().status(), append().status(), append().status(), append().status()))
 			.containsExactly(500, 429, 500, 200);
 	}
 
 	@Test
-	void scopeDecides() {
+	void injectsFaultsIntoChosenRequestsOnly() {
 		this.emulator.faults().on(EndpointClass.BATCH_WRITE).status(500);
 		this.emulator.faults().on(ApiFamily.METADATA).status(500);
 		this.emulator.faults().on(Endpoint.PROFILES_UPSERT, Endpoint.LISTS_LIST).status(500);
@@ -99,7 +99,7 @@ class FaultsTests {
 	}
 
 	@Test
-	void earlierRuleDecides() {
+	void usesRuleThatWasAddedFirst() {
 		FaultRule first = this.emulator.faults().onAny().times(1).rateLimit(null);
 		FaultRule second = this.emulator.faults().onAny().times(1).status(500);
 		assertThat(List.of(append().status(), append().status(), append().status())).containsExactly(429, 500, 200);
@@ -108,7 +108,7 @@ class FaultsTests {
 	}
 
 	@Test
-	void faultsCanBeRemoved() {
+	void removesFaults() {
 		FaultRule rule = this.emulator.faults().onAny().status(500);
 		assertThat(append().status()).isEqualTo(500);
 		rule.remove();
@@ -124,7 +124,7 @@ class FaultsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "2", "-1", "99999999999", "soon", "Wed, 21 Oct 2026 07:28:00 GMT" })
-	void rateLimitHasRetryAfterAsGiven(String retryAfter) {
+	void rateLimitHasGivenRetryAfter(String retryAfter) {
 		this.emulator.faults().onAny().rateLimit(retryAfter);
 		Result result = append();
 		assertThat(result.status()).isEqualTo(429);
@@ -133,7 +133,7 @@ class FaultsTests {
 	}
 
 	@Test
-	void rateLimitCanLackRetryAfter() {
+	void rateLimitWithoutRetryAfter() {
 		this.emulator.faults().onAny().rateLimit(null);
 		assertThat(append().response().headers().firstValue("Retry-After")).isEmpty();
 	}
@@ -141,7 +141,7 @@ class FaultsTests {
 	@ParameterizedTest
 	@CsvSource({ "400,VALIDATION.REQUEST_INVALID", "401,AUTH.TOKEN_INVALID", "403,AUTH.FORBIDDEN", "404,NOT_FOUND",
 			"409,CONFLICT", "413,VALIDATION.REQUEST_INVALID", "422,VALIDATION.REQUEST_SCHEMA", "429,RATE.LIMITED" })
-	void statusHasItsCode(int status, String code) {
+	void statusHasDocumentedCode(int status, String code) {
 		this.emulator.faults().onAny().status(status);
 		Result result = append();
 		assertThat(result.status()).isEqualTo(status);
@@ -149,13 +149,13 @@ class FaultsTests {
 	}
 
 	@Test
-	void codeCanBeGiven() {
+	void errorHasGivenCode() {
 		this.emulator.faults().onAny().inject(Fault.error(401, "CDP_ETL.AUTH.TOKEN_EXPIRED"));
 		assertThat(append().errorCode()).isEqualTo("CDP_ETL.AUTH.TOKEN_EXPIRED");
 	}
 
 	@Test
-	void gatewaysAnswerWithoutJson() {
+	void gatewayStatusHasHtmlBody() {
 		this.emulator.faults()
 			.onAny()
 			.inject(Fault.status(502), Fault.empty(503), Fault.body(200, "text/plain", "hello"));
@@ -171,7 +171,7 @@ class FaultsTests {
 
 	@ParameterizedTest
 	@MethodSource("brokenConnections")
-	void connectionBreaksBeforeProcessing(Fault fault) {
+	void breaksConnectionBeforeProcessing(Fault fault) {
 		this.emulator.faults().onAny().times(1).inject(fault);
 		assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(this::append);
 		assertThat(this.emulator.count("orders")).isZero();
@@ -180,7 +180,7 @@ class FaultsTests {
 
 	@ParameterizedTest
 	@MethodSource("brokenConnections")
-	void connectionBreaksAfterCommit(Fault fault) {
+	void breaksConnectionAfterCommit(Fault fault) {
 		this.emulator.faults().onAny().times(1).inject(fault.afterCommit());
 		assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(this::append);
 		assertThat(this.emulator.count("orders")).isEqualTo(1);
@@ -195,7 +195,7 @@ class FaultsTests {
 	}
 
 	@Test
-	void unansweredRequestHasNoStatus() {
+	void logsRequestWithoutResponseWithStatusZero() {
 		this.emulator.faults().onAny().times(1).inject(Fault.drop());
 		assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(this::append);
 		assertThat(this.emulator.requests().get(0).status()).isZero();
@@ -203,7 +203,7 @@ class FaultsTests {
 	}
 
 	@Test
-	void answerCanFailAfterCommit() {
+	void respondsWithErrorAfterCommit() {
 		this.emulator.faults().onAny().times(1).inject(Fault.status(500).afterCommit());
 		assertThat(append().status()).isEqualTo(500);
 		assertThat(append().status()).isEqualTo(200);
@@ -211,7 +211,7 @@ class FaultsTests {
 	}
 
 	@Test
-	void bodyIsCutOff() {
+	void cutsOffBody() {
 		this.emulator.faults().onAny().times(1).inject(Fault.cutOff());
 		assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(this::append);
 		assertThat(this.emulator.count("orders")).isEqualTo(1);
@@ -219,7 +219,7 @@ class FaultsTests {
 	}
 
 	@Test
-	void bodyIsTruncated() {
+	void truncatesBody() {
 		this.emulator.faults().onAny().inject(Fault.truncated());
 		HttpResponse<String> response = exchange();
 		assertThat(response.statusCode()).isEqualTo(200);
@@ -228,7 +228,7 @@ class FaultsTests {
 	}
 
 	@Test
-	void answerIsHeldBackUntilRuleIsRemoved() {
+	void delaysResponseUntilRuleIsRemoved() {
 		FaultRule rule = this.emulator.faults().onAny().inject(Fault.delay(DAY));
 		CompletableFuture<HttpResponse<String>> response = send();
 		Awaitility.await().until(() -> this.emulator.count("orders") == 1);
@@ -238,7 +238,7 @@ class FaultsTests {
 	}
 
 	@Test
-	void answerIsDelayed() {
+	void delaysResponse() {
 		this.emulator.faults().onAny().inject(Fault.delay(Duration.ofMillis(50)));
 		long start = System.nanoTime();
 		assertThat(append().status()).isEqualTo(200);
@@ -246,7 +246,7 @@ class FaultsTests {
 	}
 
 	@Test
-	void requestStallsUntilRuleIsRemoved() {
+	void stallsRequestUntilRuleIsRemoved() {
 		FaultRule rule = this.emulator.faults().onAny().inject(Fault.stall());
 		CompletableFuture<HttpResponse<String>> response = send();
 		Awaitility.await().until(() -> this.emulator.requestCount() == 1);
@@ -258,7 +258,7 @@ class FaultsTests {
 	}
 
 	@Test
-	void requestStallsAfterCommit() {
+	void stallsRequestAfterCommit() {
 		this.emulator.faults().onAny().inject(Fault.stall().afterCommit());
 		CompletableFuture<HttpResponse<String>> response = send();
 		Awaitility.await().until(() -> this.emulator.count("orders") == 1);
@@ -269,7 +269,7 @@ class FaultsTests {
 
 	@Test
 	@Timeout(20)
-	void closingEndsWhatIsHeldBack() {
+	void closeReleasesStalledRequests() {
 		this.emulator.faults().onAny().inject(Fault.stall(), Fault.delay(DAY), Fault.trickle(DAY));
 		List<CompletableFuture<HttpResponse<String>>> responses = new ArrayList<>();
 		for (int i = 0; i < 30; i++) {
@@ -281,7 +281,7 @@ class FaultsTests {
 	}
 
 	@Test
-	void answerTricklesIn() {
+	void tricklesResponse() {
 		this.emulator.faults().onAny().inject(Fault.trickle(Duration.ofMillis(200)));
 		long start = System.nanoTime();
 		assertThat(append().body().get("success").asBoolean()).isTrue();
@@ -289,7 +289,7 @@ class FaultsTests {
 	}
 
 	@Test
-	void redirectNamesAnotherAddress() {
+	void redirectsToGivenUrl() {
 		this.emulator.faults().onAny().inject(Fault.redirect(URI.create("http://example.com/elsewhere")));
 		HttpResponse<String> response = exchange();
 		assertThat(response.statusCode()).isEqualTo(307);
@@ -297,7 +297,7 @@ class FaultsTests {
 	}
 
 	@Test
-	void hugeAnswerIsValid() {
+	void hugeResponseIsValid() {
 		this.emulator.faults().onAny().inject(Fault.huge(5_000_000));
 		HttpResponse<String> response = exchange();
 		assertThat(response.body()).hasSize(5_000_000);
@@ -305,7 +305,7 @@ class FaultsTests {
 	}
 
 	@Test
-	void gzipBombIsSmallUntilUnpacked() throws IOException, InterruptedException {
+	void gzipBombIsSmallUntilDecompressed() throws IOException, InterruptedException {
 		this.emulator.faults().onAny().inject(Fault.gzipBomb(50_000_000));
 		HttpResponse<byte[]> response = this.client.http()
 			.send(this.client.request("GET", "/lists", null), BodyHandlers.ofByteArray());
@@ -317,20 +317,20 @@ class FaultsTests {
 	}
 
 	@Test
-	void jsonIsDeep() {
+	void respondsWithDeepJson() {
 		this.emulator.faults().onAny().inject(Fault.deepJson(100_000));
 		assertThat(exchange().body()).startsWith("{\"success\":true,\"data\":[[[").endsWith("]]]}").hasSize(200_024);
 	}
 
 	@Test
-	void unauthorizedOnce() {
+	void respondsUnauthorizedOnce() {
 		this.emulator.faults().onAny().times(1).status(401);
 		assertThat(append().errorCode()).isEqualTo("CDP_ETL.AUTH.TOKEN_INVALID");
 		assertThat(append().status()).isEqualTo(200);
 	}
 
 	@Test
-	void chanceCanBeRepeated() {
+	void randomFaultsDependOnSeedOnly() {
 		List<Integer> first = storm(7);
 		assertThat(storm(7)).isEqualTo(first);
 		assertThat(storm(8)).isNotEqualTo(first);
@@ -339,7 +339,7 @@ class FaultsTests {
 	}
 
 	@Test
-	void faultsAreCountedByName() {
+	void countsFaultsByName() {
 		FaultRule rule = this.emulator.faults().onAny().random(1, 1, Fault.status(500), Fault.rateLimit("1"));
 		for (int i = 0; i < 20; i++) {
 			append();

@@ -18,9 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
  * Speaks to the emulator with the JDK's HTTP client alone, so that the tests know nothing
  * of the production client.
  */
-final class RawClient {
+public final class RawClient {
 
-	static final JsonMapper JSON = new JsonMapper();
+	public static final JsonMapper JSON = new JsonMapper();
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
@@ -28,12 +28,12 @@ final class RawClient {
 
 	private String token;
 
-	RawClient(ExperitureEmulator emulator) {
+	public RawClient(ExperitureEmulator emulator) {
 		this.emulator = emulator;
 		this.token = token("");
 	}
 
-	RawClient(ExperitureEmulator emulator, String token) {
+	public RawClient(ExperitureEmulator emulator, String token) {
 		this.emulator = emulator;
 		this.token = token;
 	}
@@ -44,12 +44,12 @@ final class RawClient {
 		return JSON.readTree(response.body()).get("access_token").asString();
 	}
 
-	RawClient withToken(String token) {
+	public RawClient withToken(String token) {
 		this.token = token;
 		return this;
 	}
 
-	HttpResponse<String> form(String authorization, String body) {
+	public HttpResponse<String> form(String authorization, String body) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(this.emulator.tokenUri())
 			.header("Content-Type", "application/x-www-form-urlencoded")
 			.POST(BodyPublishers.ofString(body));
@@ -59,23 +59,23 @@ final class RawClient {
 		return exchange(request.build());
 	}
 
-	static String basic(String id, String secret) {
+	public static String basic(String id, String secret) {
 		return "Basic " + Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
 	}
 
-	Result get(String path) {
+	public Result get(String path) {
 		return send("GET", path, null);
 	}
 
-	Result post(String path, String body, String... headers) {
+	public Result post(String path, String body, String... headers) {
 		return send("POST", path, body, headers);
 	}
 
-	Result send(String method, String path, String body, String... headers) {
+	public Result send(String method, String path, String body, String... headers) {
 		return new Result(exchange(request(method, path, body, headers)));
 	}
 
-	HttpRequest request(String method, String path, String body, String... headers) {
+	public HttpRequest request(String method, String path, String body, String... headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.emulator.baseUrl() + path))
 			.setHeader("Authorization", "Bearer " + this.token)
 			.method(method, (body != null) ? BodyPublishers.ofString(body) : BodyPublishers.noBody());
@@ -88,7 +88,7 @@ final class RawClient {
 		return request.build();
 	}
 
-	HttpResponse<String> exchange(HttpRequest request) {
+	public HttpResponse<String> exchange(HttpRequest request) {
 		try {
 			return this.http.send(request, BodyHandlers.ofString());
 		}
@@ -100,33 +100,33 @@ final class RawClient {
 		}
 	}
 
-	HttpClient http() {
+	public HttpClient http() {
 		return this.http;
 	}
 
-	static String json(Object value) {
+	public static String json(Object value) {
 		return JSON.writeValueAsString(value);
 	}
 
-	static String record(Map<String, ?> record) {
+	public static String record(Map<String, ?> record) {
 		return json(Map.of("record", record));
 	}
 
-	record Result(int status, HttpResponse<String> response, JsonNode body) {
+	public record Result(int status, HttpResponse<String> response, JsonNode body) {
 
 		Result(HttpResponse<String> response) {
 			this(response.statusCode(), response, JSON.readTree(response.body()));
 		}
 
-		JsonNode data() {
+		public JsonNode data() {
 			return this.body.get("data");
 		}
 
-		String errorCode() {
+		public String errorCode() {
 			return this.body.at("/error/code").asString();
 		}
 
-		String errorPath() {
+		public String errorPath() {
 			return this.body.at("/error/details/path").asString();
 		}
 

@@ -38,7 +38,7 @@ class StandaloneTests {
 	private Path directory;
 
 	@Test
-	void doesWithoutFixtures() {
+	void startsWithoutFixtures() {
 		try (Standalone standalone = Standalone.start(StandaloneOptions.read(Map.of(), "--port=0"))) {
 			assertThat(standalone.emulator().count("profiles")).isZero();
 			assertThat(standalone.emulator().clientSecret()).isEqualTo("emulator-secret");
@@ -46,7 +46,7 @@ class StandaloneTests {
 	}
 
 	@Test
-	void fixturesMakeTheWorkspace() throws IOException {
+	void loadsFixtures() throws IOException {
 		try (Standalone standalone = start(FIXTURES)) {
 			ExperitureEmulator emulator = standalone.emulator();
 			RawClient client = new RawClient(emulator);
@@ -67,7 +67,7 @@ class StandaloneTests {
 	}
 
 	@Test
-	void isLookedAtAndResetFromOutside() throws Exception {
+	void servesHealthRecordsAndReset() throws Exception {
 		try (Standalone standalone = start(FIXTURES)) {
 			ExperitureEmulator emulator = standalone.emulator();
 			assertThat(ask(emulator, "GET", "/emulator/health").body()).isEqualTo("{\"status\":\"UP\"}");
@@ -84,7 +84,7 @@ class StandaloneTests {
 	}
 
 	@Test
-	void emulatorOfATestHasNoSuchAddresses() throws Exception {
+	void embeddedEmulatorHasNoStandaloneEndpoints() throws Exception {
 		try (ExperitureEmulator emulator = ExperitureEmulator.start()) {
 			assertThat(ask(emulator, "GET", "/emulator/health").statusCode()).isEqualTo(401);
 		}
@@ -100,12 +100,12 @@ class StandaloneTests {
 					{"records": {"profiles": [{"no_such_field": 1}]}}                            | record.no_such_field
 					{"records": {"persons": [{}]}}                                               | No object 'persons'
 					{"audiences": [{"id": "1", "name": "a", "where": {}}]}                       | Invalid UUID""")
-	void wrongFixturesAreRefused(String fixtures, String message) {
+	void rejectsInvalidFixtures(String fixtures, String message) {
 		assertThatIllegalArgumentException().isThrownBy(() -> start(fixtures)).withMessageContaining(message);
 	}
 
 	@Test
-	void missingFixturesAreRefused() {
+	void rejectsMissingFixtures() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> Standalone
 				.start(StandaloneOptions.read(Map.of(), "--port=0", "--fixtures=" + this.directory.resolve("no.json"))))

@@ -20,7 +20,7 @@ import com.experiture.client.call.Endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Many clients at the same time, of whose requests a fifth fails in mixed ways.
+ * Many clients at the same time, with faults in a fifth of their requests.
  */
 @Timeout(120)
 class StormTests {
@@ -38,7 +38,7 @@ class StormTests {
 	}
 
 	@Test
-	void everyRecordIsThereExactlyOnce() throws Exception {
+	void everyRecordIsStoredExactlyOnce() throws Exception {
 		FaultRule storm = this.emulator.faults()
 			.on(Endpoint.RECORDS_APPEND)
 			.random(42, 0.2, Fault.drop(), Fault.drop().afterCommit(), Fault.reset().afterCommit(), Fault.status(503),
@@ -74,7 +74,7 @@ class StormTests {
 					.status() == 200;
 			}
 			catch (UncheckedIOException | JacksonException ex) {
-				// The next attempt finds out what has become of it.
+				// The next attempt shows whether the record has been stored.
 			}
 		}
 	}

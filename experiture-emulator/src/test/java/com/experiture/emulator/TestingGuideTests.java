@@ -13,13 +13,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import com.experiture.emulator.internal.store.SchemaField;
+import com.experiture.emulator.internal.store.StoredSchema;
+
 import static com.experiture.emulator.ExperitureAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What {@code docs/testing.md} says of the emulator on its own and of failures is so. The
- * code in it is tested by the sample application.
+ * Compares {@code docs/testing.md} with the standalone emulator and with failure
+ * messages. The sample application tests the code in it.
  */
 class TestingGuideTests {
 
@@ -34,7 +37,7 @@ class TestingGuideTests {
 	}
 
 	@Test
-	void fixturesCanBeUsed() throws IOException {
+	void exampleFixturesAreValid() throws IOException {
 		Path fixtures = Files.writeString(this.directory.resolve("fixtures.json"), block("json"));
 		try (Standalone standalone = Standalone
 			.start(StandaloneOptions.read(Map.of(), "--port=0", "--fixtures=" + fixtures))) {
@@ -45,7 +48,7 @@ class TestingGuideTests {
 	}
 
 	@Test
-	void optionsAreComplete() {
+	void listsAllOptions() {
 		StandaloneOptions defaults = StandaloneOptions.read(Map.of());
 		Map<String, String> listed = Pattern.compile("(?m)^\\| `([a-z-]+)` \\| `?([^`|]*?)`? \\|")
 			.matcher(this.guide)
@@ -58,28 +61,28 @@ class TestingGuideTests {
 	}
 
 	@Test
-	void defaultObjectsAndFieldsAreComplete() {
+	void listsAllDefaultObjectsAndFields() {
 		List<String> listed = Pattern.compile("(?m)^\\| (\\w+ \\| `\\w+` \\| \\w+ \\|.*?) *\\|$")
 			.matcher(this.guide.substring(this.guide.indexOf("## Objects and fields")))
 			.results()
 			.map((row) -> row.group(1))
 			.toList();
-		List<String> fields = Stream.of(CdpObject.profiles(), CdpObject.orders())
-			.flatMap((object) -> object.fields().stream().map((field) -> row(object, field)))
+		List<String> fields = Stream.of(CdpObject.profiles().schema(), CdpObject.orders().schema())
+			.flatMap((schema) -> schema.fields().stream().map((field) -> row(schema, field)))
 			.toList();
 		assertThat(listed).isEqualTo(fields);
 	}
 
-	private static String row(CdpObject object, CdpField field) {
-		int key = object.identityKeys().indexOf(field.name());
+	private static String row(StoredSchema schema, SchemaField field) {
+		int key = schema.identityKeys().indexOf(field.name());
 		String note = (key == 0) ? "primary key" : (key > 0) ? "identity key" : "";
 		String values = field.values().stream().map((value) -> "`" + value + "`").collect(Collectors.joining(", "));
 		assertThat(field.nullable()).isTrue();
-		return (object.name() + " | `" + field.name() + "` | " + field.type().id() + " | " + note + values).strip();
+		return (schema.name() + " | `" + field.name() + "` | " + field.type().id() + " | " + note + values).strip();
 	}
 
 	@Test
-	void failureReadsAsShown() {
+	void failureMessageIsAsShown() {
 		try (ExperitureEmulator emulator = ExperitureEmulator.start()) {
 			emulator.insert("profiles", Map.of("email", "jane@example.com"));
 			new RawClient(emulator).post("/records/profiles/upsert", RawClient.record(Map.of("e_mail", "x")));

@@ -9,8 +9,8 @@ import java.util.function.BiConsumer;
 import com.experiture.fuzz.Mutation.Stage;
 
 /**
- * Mutations of the bytes of a body, before and after it is compressed. The framing fits
- * them.
+ * Mutations of the bytes of a body, before and after compression. The framing remains
+ * valid.
  */
 final class BodyMutations {
 

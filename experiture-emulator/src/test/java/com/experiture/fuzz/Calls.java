@@ -98,7 +98,7 @@ final class Calls {
 	}
 
 	/**
-	 * Make a call and read all that it returns.
+	 * Make a call and read everything that it returns.
 	 */
 	@Nullable Object make(Endpoint endpoint, ExperitureClient client, CallOptions options) {
 		return call(endpoint).make(client, options);
@@ -115,7 +115,7 @@ final class Calls {
 	/**
 	 * Return the body of a valid response.
 	 * @param endpoint the call
-	 * @param id what the data contain, to tell them from those of other responses
+	 * @param id a text in the data that distinguishes them from other responses
 	 */
 	Json valid(Endpoint endpoint, String id) {
 		String envelope = "{'success':true,'data':" + this.data.get(endpoint)
@@ -129,8 +129,8 @@ final class Calls {
 	}
 
 	/**
-	 * Return whose request this is.
-	 * @param path the path behind the base URL, without its query
+	 * Return the call of a request.
+	 * @param path the path after the base URL, without its query
 	 */
 	Endpoint endpoint(String method, String path) {
 		for (Endpoint endpoint : Endpoint.values()) {

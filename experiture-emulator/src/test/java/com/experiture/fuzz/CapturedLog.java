@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * All that is logged: by the client from DEBUG on, by others from WARN on. Lines that
- * must not be there are kept.
+ * The log of the client from level DEBUG and of all other loggers from level WARN. Lines
+ * that violate a rule are recorded.
  */
 final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
@@ -31,7 +31,7 @@ final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoClose
 	CapturedLog() {
 		level(this.root, Level.WARN);
 		level(this.client, Level.DEBUG);
-		// The lines themselves are noise.
+		// The lines themselves are not of interest.
 		this.root.detachAppender("CONSOLE");
 		setContext(this.root.getLoggerContext());
 		start();
@@ -73,8 +73,8 @@ final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoClose
 	}
 
 	/**
-	 * Return and forget a problem of a call.
-	 * @param correlationId the id of the call; empty for lines that bear none
+	 * Return and remove a problem of a call.
+	 * @param correlationId the id of the call; empty for lines without an id
 	 */
 	@Nullable String problem(String correlationId) {
 		for (Line line : this.problems) {

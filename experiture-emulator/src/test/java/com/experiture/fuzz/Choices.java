@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Random choices that depend on a seed only.
+ * Random choices that depend only on a seed.
  */
 final class Choices {
 
@@ -15,7 +15,7 @@ final class Choices {
 	}
 
 	/**
-	 * Return choices of their own for a part, which do not depend on the other parts.
+	 * Return separate choices for a part, which do not depend on the other parts.
 	 */
 	Choices split() {
 		return new Choices(this.random.nextLong());

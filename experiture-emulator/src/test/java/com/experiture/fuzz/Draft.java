@@ -11,7 +11,7 @@ import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response while it is made. Each stage turns what the one before made into bytes.
+ * A response under construction. Each stage encodes the result of the previous one.
  */
 final class Draft {
 
@@ -42,13 +42,13 @@ final class Draft {
 
 	boolean chunked;
 
-	/** Whether a client may rightly wait for more, unless the connection ends. */
+	/** Whether a client can wait for more data, unless the connection ends. */
 	boolean incomplete;
 
-	/** Whether the response may say that the request was refused. */
+	/** Whether the response may state that the request was rejected. */
 	boolean refusal;
 
-	/** What the server does afterwards, if a mutation has decided that. */
+	/** What the server does afterwards, if a mutation has set it. */
 	@Nullable Ending ending;
 
 	Draft(int status, Json json, boolean gzip, boolean chunked) {
@@ -72,7 +72,7 @@ final class Draft {
 	}
 
 	/**
-	 * Do what comes before the mutations of a stage.
+	 * Prepare the response for the mutations of a stage.
 	 */
 	void enter(Mutation.Stage stage) {
 		switch (stage) {
@@ -183,7 +183,7 @@ final class Draft {
 		/** The server resets the connection. */
 		RESET,
 
-		/** The connection stays open, and the client may rightly wait for more. */
+		/** The connection stays open, and the client can wait for more data. */
 		HOLD
 
 	}

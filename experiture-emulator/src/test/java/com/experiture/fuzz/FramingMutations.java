@@ -7,7 +7,7 @@ import com.experiture.fuzz.Draft.Ending;
 import com.experiture.fuzz.Mutation.Stage;
 
 /**
- * Mutations of how the end of the body is told: lengths and chunks.
+ * Mutations of the framing of the body: lengths and chunks.
  */
 final class FramingMutations {
 
@@ -42,7 +42,7 @@ final class FramingMutations {
 		draft.replaceHeader("Transfer-Encoding", "chunked");
 	}
 
-	// The rest stays on the connection.
+	// The rest remains on the connection.
 	private static void shortLength(Draft draft, Choices choices) {
 		length(draft, Integer.toString(choices.below(draft.body.length + 1)));
 	}

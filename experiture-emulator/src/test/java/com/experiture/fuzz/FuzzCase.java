@@ -11,19 +11,18 @@ import com.experiture.fuzz.HostileServer.Delivery;
 import com.experiture.fuzz.Mutation.Stage;
 
 /**
- * One mutated response. All of it follows from the seed.
+ * One mutated response, which the seed determines completely.
  *
  * @param seed the seed
- * @param target whose response it is
- * @param endpoint the call that is made, whose response it is unless the target is
- * another
- * @param next the valid call that is made afterwards
+ * @param target the server whose response is mutated
+ * @param endpoint the call that is made
+ * @param next the valid call after it
  * @param mutations the mutations, by their position
- * @param repeated whether further attempts get the same response, or a valid one
- * @param bytes what is sent
- * @param pieces where the bytes are cut into writes
+ * @param repeated whether further attempts receive the same response or a valid one
+ * @param bytes the bytes of the response
+ * @param pieces the positions at which the bytes are divided into writes
  * @param ending what the server does afterwards
- * @param refusal whether the response may say that the request was refused
+ * @param refusal whether the response may state that the request was rejected
  */
 record FuzzCase(long seed, Target target, Endpoint endpoint, Endpoint next, List<String> mutations, boolean repeated,
 		byte[] bytes, List<Integer> pieces, Ending ending, boolean refusal) {
@@ -31,10 +30,10 @@ record FuzzCase(long seed, Target target, Endpoint endpoint, Endpoint next, List
 	private static final List<Endpoint> SENDS = List.of(Endpoint.CAMPAIGNS_SEND, Endpoint.CAMPAIGNS_SCHEDULE);
 
 	/**
-	 * Make the case of a seed.
+	 * Create the case of a seed.
 	 * @param seed the seed
-	 * @param dropped the positions of mutations that are left out
-	 * @param calls knows the valid responses
+	 * @param dropped the positions of mutations that are omitted
+	 * @param calls supplies the valid responses
 	 */
 	static FuzzCase of(long seed, Set<Integer> dropped, Calls calls) {
 		Choices choices = new Choices(seed);
@@ -62,14 +61,14 @@ record FuzzCase(long seed, Target target, Endpoint endpoint, Endpoint next, List
 		}
 		boolean repeated = delivery.percent(40);
 		Ending ending = ending(draft, delivery);
-		// A send is not repeated if its connection was reset before.
+		// A send is not retried if its connection was reset before.
 		boolean unsteady = ending == Ending.RESET || (target == Target.TOKEN && ending == Ending.HOLD);
 		return new FuzzCase(seed, target, endpoint, (unsteady && SENDS.contains(next)) ? Endpoint.CAMPAIGNS_GET : next,
 				applied, repeated, draft.wire, pieces(draft.wire.length, delivery), ending, draft.refusal);
 	}
 
 	/**
-	 * Make a case of a response that is complete and not mutated.
+	 * Create a case with a complete response without mutations.
 	 */
 	static FuzzCase of(long seed, Endpoint endpoint, int status, String json) {
 		return new FuzzCase(seed, Target.API, endpoint, endpoint, List.of(), true, Delivery.of(status, json).bytes(),
@@ -138,7 +137,7 @@ record FuzzCase(long seed, Target target, Endpoint endpoint, Endpoint next, List
 	}
 
 	/**
-	 * Whose response is mutated.
+	 * The server whose response is mutated.
 	 */
 	enum Target {
 

@@ -24,7 +24,7 @@ import com.experiture.fuzz.FuzzCase.Target;
 
 /**
  * Runs the cases of a range of seeds, several at a time. A case that fails is run again
- * alone, and its mutations are left out one by one as long as it fails.
+ * alone, and its mutations are removed one by one as long as it still fails.
  */
 final class FuzzRun implements AutoCloseable {
 
@@ -83,15 +83,15 @@ final class FuzzRun implements AutoCloseable {
 	}
 
 	private void block(long from, long to, int enough, Queue<Failure> failures) {
-		FuzzLane lane = lane(STEADY);
+		FuzzClient client = client(STEADY);
 		try {
 			for (long seed = from; seed <= to && failures.size() < enough; seed++) {
 				FuzzCase fuzz = FuzzCase.of(seed, Set.of(), this.calls);
-				String problem = (fuzz.target() == Target.TOKEN) ? alone(fuzz) : lane.run(fuzz);
+				String problem = (fuzz.target() == Target.TOKEN) ? alone(fuzz) : client.run(fuzz);
 				if (problem != null) {
 					failures.add(failure(from, fuzz, problem));
-					lane.close();
-					lane = lane(STEADY);
+					client.close();
+					client = client(STEADY);
 				}
 			}
 		}
@@ -101,19 +101,19 @@ final class FuzzRun implements AutoCloseable {
 			failures.add(new Failure(from, "The fuzzer failed with " + trace, command(from + "-" + to, Set.of())));
 		}
 		finally {
-			lane.close();
+			client.close();
 		}
 	}
 
-	private FuzzLane lane(Duration attemptTimeout) {
-		return new FuzzLane(this.calls, this.log, this.threads, this.file, attemptTimeout, 1);
+	private FuzzClient client(Duration attemptTimeout) {
+		return new FuzzClient(this.calls, this.log, this.threads, this.file, attemptTimeout, 1);
 	}
 
 	/**
-	 * Return a lane whose client has several connections.
+	 * Return a client with several connections.
 	 */
-	FuzzLane lane(int maxConnections) {
-		return new FuzzLane(this.calls, this.log, this.threads, this.file, STEADY, maxConnections);
+	FuzzClient client(int maxConnections) {
+		return new FuzzClient(this.calls, this.log, this.threads, this.file, STEADY, maxConnections);
 	}
 
 	/**
@@ -127,8 +127,9 @@ final class FuzzRun implements AutoCloseable {
 	 * Run a case with a client of its own.
 	 */
 	private @Nullable String alone(FuzzCase fuzz) {
-		try (FuzzLane lane = lane((fuzz.target() == Target.TOKEN && fuzz.ending() == Ending.HOLD) ? SHORT : STEADY)) {
-			return lane.run(fuzz);
+		try (FuzzClient client = client(
+				(fuzz.target() == Target.TOKEN && fuzz.ending() == Ending.HOLD) ? SHORT : STEADY)) {
+			return client.run(fuzz);
 		}
 	}
 
@@ -155,7 +156,8 @@ final class FuzzRun implements AutoCloseable {
 	}
 
 	/**
-	 * Return what kind of problem it is, so that another one does not pass for the same.
+	 * Return the kind of a problem, to distinguish it from another problem of the same
+	 * case.
 	 */
 	static String kind(@Nullable String problem) {
 		String text = String.valueOf(problem).replaceAll("[0-9]+", "N");
@@ -163,7 +165,7 @@ final class FuzzRun implements AutoCloseable {
 	}
 
 	/**
-	 * Run one case with some of its mutations left out.
+	 * Run one case without some of its mutations.
 	 */
 	@Nullable Failure repeat(long seed, Set<Integer> dropped) {
 		FuzzCase fuzz = FuzzCase.of(seed, dropped, this.calls);
@@ -197,8 +199,8 @@ final class FuzzRun implements AutoCloseable {
 	 * A case that failed.
 	 *
 	 * @param seed the seed
-	 * @param text what is wrong, and what was sent
-	 * @param command the command that repeats it
+	 * @param text the problem and the bytes that were sent
+	 * @param command the command that repeats the case
 	 */
 	record Failure(long seed, String text, String command) {
 

@@ -46,7 +46,7 @@ final class HeadMutations {
 						425, 426, 428, 429, 431, 451, 499, 500, 501, 502, 503, 504, 505, 507, 511, 520, 599, 600, 999);
 		draft.status = String.format("%03d", status);
 		draft.refusal |= status >= 300 && (status < 500 || status == 503);
-		// Some have no body, so that the rest would be another response.
+		// Some responses have no body, so the rest would be another response.
 		if (status < 200 || status == 204 || status == 304) {
 			draft.incomplete = true;
 		}

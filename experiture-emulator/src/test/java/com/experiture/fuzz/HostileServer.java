@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import com.experiture.fuzz.Draft.Ending;
 
 /**
- * A server that reads valid requests and writes exactly the bytes that it is given.
+ * A server that reads valid requests and writes exactly the given bytes.
  */
 final class HostileServer implements AutoCloseable {
 
@@ -115,7 +115,7 @@ final class HostileServer implements AutoCloseable {
 		out.flush();
 	}
 
-	// Not before the client has closed its side as well is it known to have seen the end.
+	// The client has detected the end only when it has closed its side as well.
 	private static void end(Socket connection, InputStream in) {
 		try {
 			connection.shutdownOutput();
@@ -128,7 +128,7 @@ final class HostileServer implements AutoCloseable {
 	}
 
 	/**
-	 * Wait until the client has noticed every connection that the server closed.
+	 * Wait until the client has detected every connection that the server closed.
 	 */
 	void awaitClosed() {
 		try {
@@ -154,10 +154,10 @@ final class HostileServer implements AutoCloseable {
 	}
 
 	/**
-	 * What the server sends.
+	 * A response of the server.
 	 *
 	 * @param bytes all bytes
-	 * @param pieces where they are cut into writes
+	 * @param pieces the positions at which they are divided into writes
 	 * @param ending what happens afterwards
 	 */
 	record Delivery(byte[] bytes, List<Integer> pieces, Ending ending) {

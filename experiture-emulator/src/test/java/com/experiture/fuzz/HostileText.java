@@ -6,19 +6,19 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts that must not leave the client as they are, and the check that they do not.
+ * Texts that must not leave the client unchanged, and the check for them.
  */
 final class HostileText {
 
-	/** A record's content; planted only where the client must not repeat it. */
+	/** The content of a record; used only in places that the client must not repeat. */
 	static final String RECORD = "record-content-4711";
 
 	static final String SECRET = "client-secret-4711";
 
-	/** The beginning of every access token. */
+	/** The prefix of every access token. */
 	static final String TOKEN = "access-token-4711";
 
-	/** The signature of the address of an upload. */
+	/** The signature of an upload URL. */
 	static final String SIGNATURE = "upload-signature-4711";
 
 	/** The longest message of an exception, and the longest text of a log line. */
@@ -37,7 +37,7 @@ final class HostileText {
 	}
 
 	/**
-	 * Return a text of any kind, or several in a row.
+	 * Return a text of any kind, or several texts.
 	 */
 	static String any(Choices choices) {
 		String text = one(choices);
@@ -67,7 +67,7 @@ final class HostileText {
 	}
 
 	/**
-	 * Return an error code, nearly always another one.
+	 * Return an error code, almost always a new one.
 	 */
 	static String code(Choices choices) {
 		StringBuilder code = new StringBuilder(choices.of("CDP_ETL.", "JOURNEY_API.PUBLIC.", "", "x."));
@@ -78,8 +78,8 @@ final class HostileText {
 	}
 
 	/**
-	 * Return what is wrong with a text that leaves the client.
-	 * @param text a message, a log line, a tag, or what {@code toString} returned
+	 * Check a text that leaves the client.
+	 * @param text a message, a log line, a tag, or the result of {@code toString()}
 	 * @return the problem, or {@code null} if the text is fine
 	 */
 	static @Nullable String problem(@Nullable String text) {

@@ -35,7 +35,7 @@ final class Json {
 	}
 
 	/**
-	 * Return a value that is written as it is.
+	 * Return a value that is written without quotes and escaping.
 	 */
 	static Json raw(String text) {
 		return new Json(Kind.RAW, text);
@@ -92,7 +92,7 @@ final class Json {
 	}
 
 	/**
-	 * Return the position of the first child of some kind.
+	 * Return the position of the first child of a type.
 	 * @return the index, or -1
 	 */
 	int indexOf(Predicate<Json> kind) {
@@ -162,7 +162,7 @@ final class Json {
 	}
 
 	/**
-	 * Return all objects and arrays that have a child, this one included.
+	 * Return all objects and arrays that have a child, including this one.
 	 */
 	List<Json> parents() {
 		List<Json> parents = new ArrayList<>();

@@ -31,7 +31,7 @@ final class JsonMutations {
 			"1e19", "123456789012345678901234567890", "-0", "-0.0", "1e0", "NaN", "Infinity", "-Infinity", "007", "1.",
 			".5", "+1", "0x10", "1e", "--1", "1_000", "1e+308", "253402300800", "31556889864403200", "1e18");
 
-	// Beyond 64 bits.
+	// More than 64 bits.
 	private static final List<String> INTEGERS = List.of("9223372036854775808", "-9223372036854775809",
 			"18446744073709551616", "123456789012345678901234567890", "9".repeat(400));
 
@@ -46,7 +46,7 @@ final class JsonMutations {
 		at(draft, choices, Json.raw(choices.of(VALUES)));
 	}
 
-	// Mostly where a number is expected, since only there it is read as one.
+	// Mostly at positions of numbers, because only these are read as numbers.
 	private static void number(Draft draft, Choices choices) {
 		String number = choices.of(choices.percent(40) ? INTEGERS : NUMBERS);
 		Json value = Json.raw(choices.percent(15) ? "\"" + number + "\"" : number);
@@ -100,7 +100,7 @@ final class JsonMutations {
 		}
 	}
 
-	// What the client does not know it keeps, and never prints.
+	// The client keeps unknown fields, but never prints them.
 	private static void unknown(Draft draft, Choices choices) {
 		List<Json> objects = draft.json.parents().stream().filter(Json::isObject).toList();
 		if (!objects.isEmpty()) {
@@ -156,7 +156,7 @@ final class JsonMutations {
 		}
 	}
 
-	// What stands beside the data, and how pages count.
+	// Fields next to the data, and the pagination.
 	private static void envelope(Draft draft, Choices choices) {
 		if (!draft.json.isObject()) {
 			return;
@@ -245,7 +245,7 @@ final class JsonMutations {
 		parent.replace(choices.below(parent.size()), value);
 	}
 
-	// The envelope itself says whether the request was refused.
+	// The envelope states whether the request was rejected.
 	private static void touched(Draft draft, Json parent) {
 		draft.refusal |= parent == draft.json;
 	}

@@ -12,8 +12,8 @@ import com.experiture.client.observation.CallOutcome;
 import com.experiture.client.observation.ClientListener;
 
 /**
- * The values that would tag meters: those of the observations and those that listeners
- * get. The library of meters itself is not part of the tests of this module.
+ * The values of meter tags: those of the observations and those that listeners receive.
+ * This module does not test the meters themselves.
  */
 final class MeterTags implements ClientListener, ObservationHandler<Observation.Context> {
 
@@ -50,7 +50,7 @@ final class MeterTags implements ClientListener, ObservationHandler<Observation.
 	}
 
 	@Override
-	public void importReached(String state) {
+	public void importStateChanged(String state) {
 		this.values.add(state);
 	}
 

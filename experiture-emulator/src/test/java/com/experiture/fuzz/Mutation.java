@@ -7,9 +7,9 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
- * One way to spoil a response.
+ * One way to damage a response.
  *
- * @param name names it in a report
+ * @param name the name in reports
  * @param stage when it is applied
  * @param change changes the draft
  */
@@ -18,7 +18,7 @@ record Mutation(String name, Stage stage, BiConsumer<Draft, Choices> change) {
 	private static final List<Mutation> ALL = all();
 
 	/**
-	 * Return a mutation, those of each stage equally often.
+	 * Return a mutation; each stage has the same probability.
 	 */
 	static Mutation any(Choices choices) {
 		Stage stage = choices.of(Stage.JSON, Stage.JSON, Stage.JSON, Stage.BODY, Stage.BODY, Stage.CODING,
@@ -45,7 +45,7 @@ record Mutation(String name, Stage stage, BiConsumer<Draft, Choices> change) {
 	}
 
 	/**
-	 * The stages in which a response is made.
+	 * The stages of the construction of a response.
 	 */
 	enum Stage {
 
@@ -58,7 +58,7 @@ record Mutation(String name, Stage stage, BiConsumer<Draft, Choices> change) {
 		/** The compressed body. */
 		CODING,
 
-		/** How the end of the body is told. */
+		/** The framing of the body. */
 		FRAMING,
 
 		/** Status line and header fields. */

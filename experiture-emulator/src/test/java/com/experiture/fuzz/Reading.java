@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import com.experiture.client.error.ExperitureException;
 
 /**
- * Reads all that a returned object offers.
+ * Reads all properties of a returned object.
  */
 final class Reading {
 
@@ -39,7 +39,7 @@ final class Reading {
 	}
 
 	/**
-	 * Return what is wrong with the object.
+	 * Return the problem with the object.
 	 */
 	List<String> problems() {
 		return this.problems;
@@ -55,7 +55,7 @@ final class Reading {
 		}
 		else if (value instanceof Iterable<?> items && !(value instanceof Path)
 				&& !value.getClass().getName().startsWith("tools.jackson.")) {
-			// More of the same tell nothing new.
+			// Further elements of the same kind show nothing new.
 			int count = 0;
 			for (Object item : items) {
 				read(item, depth - 1);

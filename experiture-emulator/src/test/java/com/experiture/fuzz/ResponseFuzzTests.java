@@ -25,9 +25,9 @@ import com.experiture.fuzz.FuzzRun.Failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever a server sends, a call ends in time with a value or an
- * {@code ExperitureException}, shows nothing confidential, and leaves the client as it
- * was. {@code fuzz.seeds} and {@code fuzz.drop} choose the cases, see CONTRIBUTING.md.
+ * Checks that with any response of a server, a call ends in time with a value or an
+ * {@code ExperitureException}, exposes nothing confidential and does not affect later
+ * calls. {@code fuzz.seeds} and {@code fuzz.drop} choose the cases, see CONTRIBUTING.md.
  */
 class ResponseFuzzTests {
 
@@ -77,7 +77,7 @@ class ResponseFuzzTests {
 	}
 
 	@Test
-	void seedDecidesEveryByte() {
+	void producesSameBytesForSameSeed() {
 		for (long seed = 1; seed <= 200; seed++) {
 			FuzzCase fuzz = this.run.fuzzCase(seed);
 			FuzzCase again = this.run.fuzzCase(seed);
@@ -88,7 +88,7 @@ class ResponseFuzzTests {
 	}
 
 	@Test
-	void everyCallTargetEndingAndMutationHasItsTurn() {
+	void coversEveryCallTargetEndingAndMutation() {
 		List<FuzzCase> cases = LongStream.rangeClosed(1, 2000).mapToObj(this.run::fuzzCase).toList();
 		assertThat(cases.stream().filter((fuzz) -> fuzz.target() == Target.API).map(FuzzCase::endpoint))
 			.containsAll(EnumSet.allOf(Endpoint.class));
@@ -102,44 +102,44 @@ class ResponseFuzzTests {
 	}
 
 	@Test
-	void poolHasAllItsConnectionsAfterMoreMutatedResponses() {
+	void returnsAllConnectionsToPool() {
 		int connections = 8;
-		try (FuzzLane lane = this.run.lane(connections)) {
+		try (FuzzClient client = this.run.client(connections)) {
 			LongStream.rangeClosed(10_001, 10_400)
 				.mapToObj(this.run::fuzzCase)
 				.filter((fuzz) -> fuzz.target() == Target.API && fuzz.ending() != Ending.HOLD)
 				.limit(12L * connections)
-				.forEach((fuzz) -> assertThat(lane.runMutated(fuzz)).as(fuzz.toString()).isNull());
-			assertThat(lane.runTogether(connections)).isNull();
+				.forEach((fuzz) -> assertThat(client.runMutated(fuzz)).as(fuzz.toString()).isNull());
+			assertThat(client.runTogether(connections)).isNull();
 		}
 	}
 
 	@Test
-	void errorCodesOfTheServerMakeFewTags() {
-		try (FuzzLane lane = this.run.lane(1)) {
+	void limitsTagsOfErrorCodes() {
+		try (FuzzClient client = this.run.client(1)) {
 			Choices choices = new Choices(1);
 			for (int i = 0; i < 500; i++) {
 				FuzzCase fuzz = FuzzCase.of(i, Endpoint.CAMPAIGNS_GET, 422,
 						"{\"success\":false,\"error\":{\"code\":\"" + HostileText.code(choices) + "\"}}");
-				assertThat(lane.runMutated(fuzz)).isNull();
+				assertThat(client.runMutated(fuzz)).isNull();
 			}
-			assertThat(lane.tags().values()).hasSizeLessThan(200);
+			assertThat(client.tags().values()).hasSizeLessThan(200);
 		}
 	}
 
 	@Test
-	void responseCostsBoundedMemory() {
-		try (FuzzLane lane = this.run.lane(1)) {
+	void limitsMemoryOfResponse() {
+		try (FuzzClient client = this.run.client(1)) {
 			long most = 0;
 			for (long seed = 20_001; seed <= 20_200; seed++) {
 				FuzzCase fuzz = this.run.fuzzCase(seed);
 				if (fuzz.target() == Target.API && fuzz.ending() == Ending.KEEP) {
 					long before = allocated();
-					assertThat(lane.runMutated(fuzz)).as(fuzz.toString()).isNull();
+					assertThat(client.runMutated(fuzz)).as(fuzz.toString()).isNull();
 					most = Math.max(most, allocated() - before);
 				}
 			}
-			assertThat(most).isLessThan(64L * FuzzLane.MAX_RESPONSE_SIZE);
+			assertThat(most).isLessThan(64L * FuzzClient.MAX_RESPONSE_SIZE);
 		}
 	}
 

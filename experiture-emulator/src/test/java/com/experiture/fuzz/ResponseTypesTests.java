@@ -50,8 +50,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 /**
- * Gives every field of the response to every call every JSON type: the response stays
- * usable, all other fields keep their values, and the JSON of the field can be read.
+ * Sets every field of every response to every JSON type and checks that the response
+ * remains usable, all other fields keep their values, and the JSON of the field can be
+ * read.
  */
 @Timeout(300)
 class ResponseTypesTests {
@@ -69,9 +70,9 @@ class ResponseTypesTests {
 	}
 
 	/**
-	 * All that may make a response unusable: the envelope's own fields without which
-	 * nothing is known, the items of a page, the ids that the next step needs, and the
-	 * reach, which is never made up.
+	 * The fields that can make a response unusable: the required fields of the envelope,
+	 * the items of a page, the ids that the next step needs, and the reach, which is
+	 * never guessed.
 	 */
 	private static final Map<String, Pattern> MAY_FAIL = Map.of("all calls",
 			Pattern.compile("/success|/data|/data/\\d+|/data/items|/data/items/\\d+"), "imports.create",
@@ -122,7 +123,7 @@ class ResponseTypesTests {
 
 	@ParameterizedTest
 	@EnumSource(Endpoint.class)
-	void fieldOfAnotherTypeLeavesResponseUsable(Endpoint endpoint) {
+	void readsResponseWithFieldOfOtherType(Endpoint endpoint) {
 		JsonNode valid = JsonMapper.shared().readTree(this.calls.valid(endpoint, "id-1").toString());
 		Object expected = call(endpoint, valid);
 		for (String path : paths(valid)) {
@@ -143,7 +144,7 @@ class ResponseTypesTests {
 	}
 
 	@Test
-	void listOfWhatMayFailIsNoLongerThanNeeded() {
+	void listsOnlyFieldsThatFail() {
 		for (Endpoint endpoint : List.of(Endpoint.IMPORTS_CREATE, Endpoint.METADATA_GET_OBJECT,
 				Endpoint.METADATA_LIST_OBJECTS, Endpoint.LISTS_LIST, Endpoint.LISTS_GET, Endpoint.CAMPAIGNS_LIST,
 				Endpoint.CAMPAIGNS_GET, Endpoint.AUDIENCES_PREVIEW)) {
@@ -159,7 +160,7 @@ class ResponseTypesTests {
 	}
 
 	@Test
-	void fieldOfAnotherTypeLeavesErrorUsable() {
+	void readsErrorWithFieldOfOtherType() {
 		JsonNode valid = JsonMapper.shared().readTree("""
 				{"success":false,"correlationId":"server-1","trace":{"id":"t-1"},"error":{
 				"code":"CDP_ETL.VALIDATION.REQUEST_SCHEMA","message":"Unknown field","docs":["d-1"],
@@ -279,7 +280,7 @@ class ResponseTypesTests {
 		return copy;
 	}
 
-	// Without the envelope, and the items of a page at its top.
+	// Without the envelope, and with the items of a page at the top level.
 	private static List<String> steps(String path) {
 		List<String> steps = new ArrayList<>(List.of(path.substring(1).split("/")));
 		boolean data = steps.remove(0).equals("data");
@@ -325,8 +326,8 @@ class ResponseTypesTests {
 		}
 	}
 
-	// The field itself, or the nearest object or list around it of which the client makes
-	// no type of its own.
+	// The field itself, or the innermost object or list around it that the client does
+	// not convert to a type of its own.
 	private static void assertRawIsReadable(String what, @Nullable Object actual, List<String> steps, JsonNode raw) {
 		if (steps.contains("(envelope)") || steps.isEmpty() || raw.isNull()
 				|| Set.of("page", "pageSize", "total").contains(steps.get(0))) {
@@ -355,7 +356,7 @@ class ResponseTypesTests {
 		return (from < steps.size()) ? "/" + String.join("/", steps.subList(from, steps.size())) : "";
 	}
 
-	// A response of which nothing is documented is its JSON.
+	// An undocumented response is available as JSON.
 	private static @Nullable JsonNode json(@Nullable Object value) {
 		if (value instanceof BatchReceipt receipt) {
 			return receipt.json();
@@ -365,7 +366,7 @@ class ResponseTypesTests {
 				: (value instanceof JsonNode json) ? json : null;
 	}
 
-	// A time may have a fraction, of which only the JSON in the response knows.
+	// A time can have a fraction, which only the JSON of the response contains.
 	private static void assertFits(String what, @Nullable Object typed, JsonNode raw) {
 		if (typed instanceof List<?> list && raw.isContainer()) {
 			assertThat(list).as(what).hasSize(raw.size());

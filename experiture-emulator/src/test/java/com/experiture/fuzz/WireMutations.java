@@ -12,7 +12,7 @@ import com.experiture.fuzz.Mutation.Stage;
  */
 final class WireMutations {
 
-	/** What is sent beyond the end of a response; it must reach nobody. */
+	/** Data after the end of a response, which no call must receive. */
 	static final String LEFTOVER = "leftover-4711";
 
 	static final List<Mutation> ALL = List.of(broken("truncate", WireMutations::truncate),
@@ -54,7 +54,7 @@ final class WireMutations {
 				Draft.latin1("mallory4711@leak.example "), Draft.latin1(" ".repeat(9000))), draft.wire);
 	}
 
-	// Not a response, or the beginning of one.
+	// No response, or the start of one.
 	private static void after(Draft draft, Choices choices) {
 		draft.wire = Draft.join(draft.wire,
 				choices.of(Draft.latin1("\r\n"), Draft.latin1("\r\n\r\n\r\n"), choices.bytes(50),
@@ -64,7 +64,7 @@ final class WireMutations {
 						Draft.latin1("0\r\n\r\n")));
 	}
 
-	// What a connection that is used again could take for the next response.
+	// Data that could be treated as the next response on a reused connection.
 	private static void second(Draft draft, Choices choices) {
 		String body = choices.of(
 				"{\"success\":true,\"data\":{\"jobId\":\"" + LEFTOVER + "\",\"id\":\"" + LEFTOVER

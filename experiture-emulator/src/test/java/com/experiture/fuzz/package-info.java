@@ -1,5 +1,5 @@
 /**
- * Sends mutated responses to every call and checks what the client makes of them.
+ * Sends mutated responses to every call and checks the results.
  */
 @NullMarked
 package com.experiture.fuzz;

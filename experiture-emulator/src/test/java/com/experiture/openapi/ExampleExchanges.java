@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Builds exchanges out of the examples of a document, and knows which ones it used.
+ * Builds exchanges from the examples of a document, and records the used examples.
  */
 final class ExampleExchanges {
 
@@ -28,8 +28,8 @@ final class ExampleExchanges {
 	}
 
 	/**
-	 * Return the objects of the document whose examples became part of an exchange.
-	 * @return nodes with a member {@code example} or {@code examples}
+	 * Return the objects of the document whose examples are part of an exchange.
+	 * @return nodes with a field {@code example} or {@code examples}
 	 */
 	Set<JsonNode> used() {
 		return this.used;

@@ -8,8 +8,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The examples of {@code docs/openapi.yaml} against its schemas. What else the document
- * must be is a matter of {@link OpenApiDocumentTests}.
+ * Checks the examples of {@code docs/openapi.yaml} against its schemas.
+ * {@link OpenApiDocumentTests} checks the other rules.
  */
 class ExampleExchangesTests {
 

@@ -21,7 +21,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Holds an HTTP exchange against {@code docs/openapi.yaml} of this repository.
+ * Checks an HTTP exchange against {@code docs/openapi.yaml} of this repository.
  */
 public final class OpenApiContract {
 
@@ -40,8 +40,8 @@ public final class OpenApiContract {
 	}
 
 	static OpenApiContract of(OpenApiDocument document) {
-		// Without this level every schema that does not say additionalProperties forbids
-		// unknown members.
+		// Without this level, every schema without additionalProperties forbids unknown
+		// fields.
 		LevelResolver levels = LevelResolver.create()
 			.withLevel("validation.schema.additionalProperties", ValidationReport.Level.IGNORE)
 			.build();
@@ -62,12 +62,12 @@ public final class OpenApiContract {
 			.isPresent();
 		return (open || authorized) ? ValidationReport.empty()
 				: ValidationReport.singleton(ValidationReport.Message
-					.create("validation.request.security.missing", "The request bears no token")
+					.create("validation.request.security.missing", "The request has no token")
 					.build());
 	}
 
 	/**
-	 * List what is wrong with an exchange.
+	 * List the violations of an exchange.
 	 * @param method the HTTP method
 	 * @param pathWithQuery the path below the base URL as it was sent, encoded, with its
 	 * query
@@ -107,8 +107,8 @@ public final class OpenApiContract {
 	}
 
 	/**
-	 * OpenAPI cannot say that the body of a response is optional, as that of a gateway
-	 * is, and 3.0.0 wants a content type of requests that need no body.
+	 * OpenAPI cannot express that the body of a response is optional, for example that of
+	 * a gateway, and 3.0.0 requires a content type of requests that need no body.
 	 */
 	private static boolean isFalseAlarm(ValidationReport.Message message, byte[] requestBody, int status) {
 		return switch (message.getKey()) {

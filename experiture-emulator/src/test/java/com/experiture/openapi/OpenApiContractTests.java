@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * What {@link OpenApiContract} finds and what it lets pass.
+ * Tests for {@link OpenApiContract}.
  */
 class OpenApiContractTests {
 
@@ -35,21 +35,21 @@ class OpenApiContractTests {
 			"issues":[{"severity":"blocker","code":"NO_START_NODE","message":"m"}],"bindingsPreview":[]}}""");
 
 	@Test
-	void acceptsWhatTheContractDocuments() {
+	void acceptsDocumentedExchange() {
 		assertThat(UPSERT.violations(CONTRACT)).isEmpty();
 		assertThat(SCHEDULE.violations(CONTRACT)).isEmpty();
 		assertThat(PREFLIGHT.violations(CONTRACT)).isEmpty();
 	}
 
 	@Test
-	void findsAnUnknownPath() {
+	void findsUnknownPath() {
 		assertThat(UPSERT.withPath("/records/profiles/replace").violations(CONTRACT)).singleElement()
 			.asString()
 			.startsWith("request.path.missing: ");
 	}
 
 	@Test
-	void findsAWrongMethod() {
+	void findsWrongMethod() {
 		Exchange get = Exchange.of("GET", "/records/profiles/upsert", "", 200, UPSERT.responseBody());
 		assertThat(get.violations(CONTRACT)).singleElement().asString().startsWith("request.operation.notAllowed: ");
 	}
@@ -63,7 +63,7 @@ class OpenApiContractTests {
 			{"record":                                      | request.body.schema.invalidJson
 			''                                              | request.body.missing
 			""")
-	void findsAWrongBody(String body, String key) {
+	void findsInvalidBody(String body, String key) {
 		assertThat(UPSERT.withRequestBody(body).violations(CONTRACT)).singleElement().asString().startsWith(key + ": ");
 	}
 
@@ -74,13 +74,13 @@ class OpenApiContractTests {
 			{"mode":"batch_on_date"}""", """
 			{"mode":"at","sendAt":"2026-04-21T15:30:00"}""", """
 			{"sendAt":"2026-04-21T15:30:00Z"}""" })
-	void findsAWrongSchedule(String body) {
+	void findsInvalidSchedule(String body) {
 		assertThat(SCHEDULE.withRequestBody(body).violations(CONTRACT)).isNotEmpty()
 			.allSatisfy((violation) -> assertThat(violation).startsWith("request.body.schema."));
 	}
 
 	@Test
-	void findsAWrongEnumInARequest() {
+	void findsUnknownEnumValueInRequest() {
 		assertThat(SCHEDULE.withRequestBody("""
 				{"mode":"later"}""").violations(CONTRACT))
 			.anySatisfy((violation) -> assertThat(violation).startsWith("request.body.schema.enum: "));
@@ -90,7 +90,7 @@ class OpenApiContractTests {
 	}
 
 	@Test
-	void findsTheFirstRecordTooMany() {
+	void findsBatchWithTooManyRecords() {
 		assertThat(batch(10_000).violations(CONTRACT)).isEmpty();
 		assertThat(batch(10_001).violations(CONTRACT)).singleElement()
 			.asString()
@@ -112,7 +112,7 @@ class OpenApiContractTests {
 	@CsvSource({ "/campaigns?limit=0, request.parameter.schema.minimum",
 			"/campaigns?channel=fax, request.parameter.schema.enum",
 			"/campaigns?page=1, request.parameter.query.unexpected" })
-	void findsAWrongQuery(String path, String key) {
+	void findsInvalidQuery(String path, String key) {
 		Exchange list = Exchange.of("GET", "/campaigns?channel=email&search=spring%20sale", "", 200, """
 				{"success":true,"data":[],"pagination":{"total":0,"limit":50,"offset":0}}""");
 		assertThat(list.violations(CONTRACT)).isEmpty();
@@ -120,7 +120,7 @@ class OpenApiContractTests {
 	}
 
 	@Test
-	void findsAnIdempotencyKeyThatIsNoRandomUuid() {
+	void findsIdempotencyKeyThatIsNoRandomUuid() {
 		Map<String, List<String>> headers = Map.of("Authorization", List.of("Bearer token"), "Content-Type",
 				List.of("application/json"), "idempotency-key", List.of("3f2b8c1e-9d4a-1b6f-8a7e-5c0d1e2f3a4b"));
 		assertThat(UPSERT.withRequestHeaders(headers).violations(CONTRACT)).singleElement()
@@ -129,7 +129,7 @@ class OpenApiContractTests {
 	}
 
 	@Test
-	void findsAMissingToken() {
+	void findsMissingToken() {
 		assertThat(UPSERT.withRequestHeaders(Map.of("Content-Type", List.of("application/json"))).violations(CONTRACT))
 			.singleElement()
 			.asString()
@@ -143,18 +143,18 @@ class OpenApiContractTests {
 			"acceptedAt":"2026-04-21T15:30:00Z","acceptedRecords":1}}""", """
 			{"success":true}""", """
 			{"success":true,"data":{"operation":"upsert"}}""" })
-	void findsAWrongAnswer(String body) {
+	void findsInvalidResponse(String body) {
 		assertThat(UPSERT.withResponseBody(body).violations(CONTRACT)).isNotEmpty()
 			.allSatisfy((violation) -> assertThat(violation).startsWith("response.body.schema."));
 	}
 
 	@Test
-	void namesTheMissingMembersOfTheEnvelope() {
+	void namesMissingFieldsOfEnvelope() {
 		assertThat(String.join(" ", UPSERT.withResponseBody("{}").violations(CONTRACT))).contains("success", "data");
 	}
 
 	@Test
-	void findsAnAnswerThatIsNoJson() {
+	void findsResponseThatIsNotJson() {
 		assertThat(UPSERT
 			.withResponse(200, Map.of("x-correlation-id", List.of("c1"), "Content-Type", List.of("text/html")),
 					"<html></html>")
@@ -162,33 +162,33 @@ class OpenApiContractTests {
 	}
 
 	@Test
-	void findsAMissingCorrelationId() {
+	void findsMissingCorrelationId() {
 		assertThat(UPSERT.withResponse(200, Map.of("Content-Type", List.of("application/json")), UPSERT.responseBody())
 			.violations(CONTRACT)).singleElement().asString().startsWith("response.header.missing: ");
 	}
 
 	@Test
-	void findsA429WithoutRetryAfter() {
+	void finds429WithoutRetryAfter() {
 		Exchange limited = UPSERT.withResponse(429, UPSERT.responseHeaders(), """
 				{"success":false,"error":{"code":"CDP_ETL.RATE.LIMITED","message":"m"}}""");
 		assertThat(limited.violations(CONTRACT)).singleElement().asString().contains("Retry-After");
 	}
 
 	@Test
-	void findsAnErrorWithoutItsEnvelope() {
+	void findsErrorWithoutEnvelope() {
 		assertThat(UPSERT.withResponse(404, UPSERT.responseHeaders(), """
 				{"error":{"message":"m"}}""").violations(CONTRACT)).isNotEmpty()
 			.allSatisfy((violation) -> assertThat(violation).startsWith("response.body.schema.required: "));
 	}
 
 	@Test
-	void acceptsUnknownMembersInAnswers() {
+	void acceptsUnknownFieldsInResponses() {
 		assertThat(PREFLIGHT.withResponseBody(PREFLIGHT.responseBody().replace("{\"", "{\"brandNew\":[{}],\""))
 			.violations(CONTRACT)).isEmpty();
 	}
 
 	@Test
-	void acceptsUnknownEnumValuesInAnswers() {
+	void acceptsUnknownEnumValuesInResponses() {
 		assertThat(PREFLIGHT
 			.withResponseBody(
 					PREFLIGHT.responseBody().replace("blocker\",", "catastrophe\",").replace("NO_START", "NEW"))
@@ -198,7 +198,7 @@ class OpenApiContractTests {
 	}
 
 	@Test
-	void failsOnADanglingReference() {
+	void failsOnDanglingReference() {
 		OpenApiDocument document = OpenApiDocument.parse("{a: {$ref: '#/b'}}");
 		assertThatIllegalStateException().isThrownBy(() -> document.resolve(document.root().get("a")))
 			.withMessageContaining("#/b");

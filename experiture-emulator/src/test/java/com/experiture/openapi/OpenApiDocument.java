@@ -48,8 +48,8 @@ record OpenApiDocument(String content, JsonNode root) {
 	}
 
 	/**
-	 * Maven runs the tests in the module's folder, an IDE often in the repository's: a
-	 * relative path is looked up from there upwards.
+	 * Maven runs the tests in the folder of the module, an IDE often in that of the
+	 * repository. A relative path is searched from there upwards.
 	 */
 	private static Path find(Path path) {
 		Path start = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
@@ -86,8 +86,8 @@ record OpenApiDocument(String content, JsonNode root) {
 
 	/**
 	 * Follow a reference inside the document.
-	 * @param node a node that may be a reference
-	 * @return the node itself, or what it refers to
+	 * @param node a node that can be a reference
+	 * @return the node itself, or the referenced node
 	 */
 	JsonNode resolve(JsonNode node) {
 		JsonNode reference = node.path("$ref");

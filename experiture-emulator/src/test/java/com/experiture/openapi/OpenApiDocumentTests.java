@@ -18,8 +18,8 @@ import com.experiture.client.call.Endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The rules that {@code docs/openapi.yaml} keeps. That its examples are valid is a matter
- * of {@link ExampleExchangesTests}.
+ * Checks the rules for {@code docs/openapi.yaml}. {@link ExampleExchangesTests} validates
+ * its examples.
  */
 class OpenApiDocumentTests {
 
@@ -31,7 +31,7 @@ class OpenApiDocumentTests {
 
 	@ParameterizedTest
 	@MethodSource("operations")
-	void operationIsARowOfTheTableByItsId(OpenApiOperation operation) {
+	void operationMatchesItsEndpoint(OpenApiOperation operation) {
 		assertThat(Endpoint.values()).filteredOn((endpoint) -> endpoint.id().equals(operation.id()))
 			.singleElement()
 			.satisfies((endpoint) -> {
@@ -43,14 +43,14 @@ class OpenApiDocumentTests {
 	}
 
 	@Test
-	void everyRowOfTheTableHasOneOperation() {
+	void everyEndpointHasOneOperation() {
 		assertThat(operations()).extracting(OpenApiOperation::id)
 			.containsExactlyInAnyOrderElementsOf(Stream.of(Endpoint.values()).map(Endpoint::id).toList());
 	}
 
 	@ParameterizedTest
 	@MethodSource("operations")
-	void operationSaysItsStanding(OpenApiOperation operation) {
+	void operationStatesItsStanding(OpenApiOperation operation) {
 		assertThat(operation.node().path("x-standing").asString("")).isIn("documented", "example", "partly", "assumed");
 	}
 
@@ -63,7 +63,7 @@ class OpenApiDocumentTests {
 	}
 
 	@Test
-	void everyExampleIsPartOfAnExchange() {
+	void everyExampleBelongsToExchange() {
 		ExampleExchanges examples = new ExampleExchanges(DOCUMENT);
 		operations().forEach(examples::of);
 		List<JsonNode> unused = new ArrayList<>();
@@ -77,7 +77,7 @@ class OpenApiDocumentTests {
 
 	@ParameterizedTest
 	@MethodSource("operations")
-	void answersMayGrow(OpenApiOperation operation) {
+	void responsesAllowUnknownFields(OpenApiOperation operation) {
 		reach(operation.node().path("responses"), (schema) -> {
 			assertThat(schema.path("additionalProperties").asBoolean(true)).isTrue();
 			if (schema.path("enum").isArray()) {

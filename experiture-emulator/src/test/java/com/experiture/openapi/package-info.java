@@ -1,5 +1,5 @@
 /**
- * Checks exchanges with the API, and the table of calls, against an OpenAPI document.
+ * Checks exchanges with the API and the table of endpoints against an OpenAPI document.
  */
 @NullMarked
 package com.experiture.openapi;

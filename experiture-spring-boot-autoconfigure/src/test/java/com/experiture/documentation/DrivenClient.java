@@ -163,9 +163,9 @@ final class DrivenClient {
 	// What a client only measures where it writes in the background or imports files
 	private static void feed(MeterRegistry registry) {
 		MicrometerClientListener listener = new MicrometerClientListener(registry, "default");
-		listener.waited("read", true, 1_000_000);
-		listener.batchCut(FlushReason.RECORDS, 10_000, 1_000_000, 1);
-		listener.importReached("completed");
+		listener.permitWaitEnded("read", true, 1_000_000);
+		listener.batchFlushed(FlushReason.RECORDS, 10_000, 1_000_000, 1);
+		listener.importStateChanged("completed");
 	}
 
 	private JsonNode tree(Object value) {

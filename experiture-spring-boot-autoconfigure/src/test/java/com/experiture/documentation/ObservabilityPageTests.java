@@ -113,7 +113,8 @@ class ObservabilityPageTests {
 		ENDPOINT.put(workspace + "token.state", "as in the health details");
 		ENDPOINT.put(workspace + "token.age", "the age of the token");
 		ENDPOINT.put(workspace + "token.expiresIn", "the time for which it can still be used");
-		ENDPOINT.put(workspace + "token.failure", "`reason`, `passing` and `age` of the last failure, or null");
+		ENDPOINT.put(workspace + "token.failure",
+				"`reason`, `transientFailure` and `age` of the last failure, or null");
 		for (String member : List.of("time", "endpoint", "status", "code", "error", "correlationId")) {
 			ENDPOINT.put(workspace + "calls.lastFailure." + member, "as in the health details");
 		}

@@ -54,7 +54,7 @@ class HostApplicationTests {
 
 	@BeforeAll
 	static void startEmulator() {
-		emulator = ExperitureEmulator.builder().settings((settings) -> settings.unknownMembers(true)).start();
+		emulator = ExperitureEmulator.builder().settings((settings) -> settings.unknownFields(true)).start();
 	}
 
 	@AfterAll

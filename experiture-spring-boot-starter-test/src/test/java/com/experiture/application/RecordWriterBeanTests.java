@@ -41,7 +41,7 @@ import com.experiture.client.writer.UndeliveredRecords;
 import com.experiture.client.writer.UndeliveredRecordsHandler;
 import com.experiture.client.writer.WriterClosedException;
 import com.experiture.client.writer.WriterOptions;
-import com.experiture.emulator.BatchAnswers;
+import com.experiture.emulator.BatchResponseMode;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.emulator.Fault;
 
@@ -53,7 +53,9 @@ import static org.mockito.Mockito.mock;
  */
 class RecordWriterBeanTests {
 
-	private final ExperitureEmulator emulator = ExperitureEmulator.builder().batchAnswers(BatchAnswers.RECEIPT).start();
+	private final ExperitureEmulator emulator = ExperitureEmulator.builder()
+		.batchResponseMode(BatchResponseMode.RECEIPT)
+		.start();
 
 	private final ApplicationContextRunner application = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(WebClientAutoConfiguration.class, ExperitureAutoConfiguration.class))

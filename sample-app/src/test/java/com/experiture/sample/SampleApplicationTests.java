@@ -35,7 +35,7 @@ import org.springframework.core.io.Resource;
 
 import com.experiture.client.bulk.BulkOptions;
 import com.experiture.client.records.RecordsClient;
-import com.experiture.emulator.BatchAnswers;
+import com.experiture.emulator.BatchResponseMode;
 import com.experiture.emulator.ExperitureEmulator;
 import com.experiture.sample.IngestionReport.Tally;
 
@@ -72,13 +72,13 @@ class SampleApplicationTests {
 	@BeforeEach
 	void reset() {
 		this.emulator.reset();
-		this.emulator.settings().batchAnswers(BatchAnswers.JOB).partialBatches(false);
+		this.emulator.settings().batchResponseMode(BatchResponseMode.JOB).partialBatches(false);
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void ingestsEveryRowOnceUnderEveryReadingOfBatchAnswers(BatchAnswers reading) {
-		this.emulator.settings().batchAnswers(reading);
+	void ingestsEveryRowOnceUnderEveryReadingOfBatchAnswers(BatchResponseMode reading) {
+		this.emulator.settings().batchResponseMode(reading);
 		IngestionReport report = new Ingestion(this.records, this.properties).run();
 		assertThat(report.customers().acceptedRows()).isEqualTo(report.customers().rowsRead()).isEqualTo(91);
 		assertThat(report.orders().acceptedRows()).isEqualTo(report.orders().rowsRead()).isEqualTo(2155);
@@ -90,8 +90,8 @@ class SampleApplicationTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void runningTwiceDoublesNeitherCustomersNorOrders(BatchAnswers reading) {
-		this.emulator.settings().batchAnswers(reading);
+	void runningTwiceDoublesNeitherCustomersNorOrders(BatchResponseMode reading) {
+		this.emulator.settings().batchResponseMode(reading);
 		new Ingestion(this.records, this.properties).run();
 		IngestionReport second = new Ingestion(this.records, this.properties).run();
 		assertThat(this.emulator.count("profiles")).isEqualTo(91);
@@ -141,15 +141,15 @@ class SampleApplicationTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void recordsThatTheApiRejectsAreReportedWithTheirRow(BatchAnswers reading) {
-		this.emulator.settings().batchAnswers(reading);
+	void recordsThatTheApiRejectsAreReportedWithTheirRow(BatchResponseMode reading) {
+		this.emulator.settings().batchResponseMode(reading);
 		assertRejectsOnlyTheUnknownField();
 	}
 
 	@ParameterizedTest
 	@EnumSource(names = { "JOB", "INLINE" })
-	void recordsThatTheApiRejectsOneByOneAreReportedWithTheirRow(BatchAnswers reading) {
-		this.emulator.settings().batchAnswers(reading).partialBatches(true);
+	void recordsThatTheApiRejectsOneByOneAreReportedWithTheirRow(BatchResponseMode reading) {
+		this.emulator.settings().batchResponseMode(reading).partialBatches(true);
 		assertRejectsOnlyTheUnknownField();
 	}
 

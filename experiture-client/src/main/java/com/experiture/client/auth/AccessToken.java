@@ -1,7 +1,8 @@
 package com.experiture.client.auth;
 
 /**
- * A bearer token. Compared by identity: rejecting one never touches its successor.
+ * A bearer token. Tokens are compared by identity, so that rejecting one does not affect
+ * its successor.
  */
 public final class AccessToken {
 
@@ -9,15 +10,15 @@ public final class AccessToken {
 
 	/**
 	 * Create a token.
-	 * @param value the text to send
+	 * @param value the token as it is sent
 	 */
 	public AccessToken(String value) {
 		this.value = value;
 	}
 
 	/**
-	 * Return the text to send.
-	 * @return the token; never to be logged
+	 * Return the token as it is sent.
+	 * @return the token, which must not be logged
 	 */
 	public String value() {
 		return this.value;

@@ -8,21 +8,21 @@ import org.springframework.util.Assert;
 import com.experiture.client.internal.text.SecureUris;
 
 /**
- * What the token endpoint is asked with.
+ * The OAuth2 client with which access tokens are requested.
  *
  * @param tokenUri the token endpoint, as the Experiture console shows it
  * @param clientId the id of the OAuth2 client
  * @param clientSecret the secret of the OAuth2 client
- * @param scopes the scopes to ask for; empty asks for all that the client has
- * @param authentication how the secret is sent
+ * @param scopes the scopes to request; empty for all scopes of the client
+ * @param authentication how the secret is sent to the token endpoint
  */
 public record ClientCredentials(URI tokenUri, String clientId, String clientSecret, List<String> scopes,
 		ClientAuthentication authentication) {
 
 	/**
 	 * Check the credentials.
-	 * @throws IllegalArgumentException if the id or the secret is empty, has control
-	 * characters or surrounding whitespace, or the token URI is not safe to send them to
+	 * @throws IllegalArgumentException if the id or the secret is empty, or has control
+	 * characters or surrounding whitespace, or if the token URI is not secure
 	 */
 	public ClientCredentials {
 		String problem = SecureUris.problem(tokenUri);
@@ -39,14 +39,14 @@ public record ClientCredentials(URI tokenUri, String clientId, String clientSecr
 	}
 
 	/**
-	 * How the secret reaches the token endpoint.
+	 * How the client authenticates with the token endpoint.
 	 */
 	public enum ClientAuthentication {
 
 		/** In the {@code Authorization} header. */
 		CLIENT_SECRET_BASIC,
 
-		/** As members of the form. */
+		/** As parameters of the form. */
 		CLIENT_SECRET_POST
 
 	}

@@ -3,8 +3,8 @@ package com.experiture.client.auth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An id or a secret cannot be right. The message names it and what is wrong with it,
- * never its value.
+ * A client id or client secret is invalid. The message contains its name and the problem,
+ * but never its value.
  */
 public final class InvalidCredentialsException extends IllegalArgumentException {
 
@@ -13,9 +13,11 @@ public final class InvalidCredentialsException extends IllegalArgumentException 
 	}
 
 	/**
-	 * Refuse a value that is empty or has characters that no credential has.
+	 * Check a client id or client secret.
 	 * @param name the name of the value
 	 * @param value the value
+	 * @throws InvalidCredentialsException if the value is empty or has characters that
+	 * credentials do not have
 	 */
 	public static void check(String name, @Nullable String value) {
 		String problem = (value == null || value.isBlank()) ? "must not be empty" : problem(value);
@@ -25,11 +27,11 @@ public final class InvalidCredentialsException extends IllegalArgumentException 
 	}
 
 	/**
-	 * Return what is wrong with the characters of a value. The line break at the end of a
-	 * file is the usual case: the token endpoint would reject the value without saying
-	 * why.
+	 * Return the problem with the characters of a value. Typically, it is the line break
+	 * at the end of a file: the token endpoint would reject the value without giving the
+	 * reason.
 	 * @param value the value
-	 * @return what is wrong, or {@code null} if nothing is
+	 * @return the problem, or {@code null} if there is none
 	 */
 	public static @Nullable String problem(String value) {
 		if (value.endsWith("\n") || value.endsWith("\r")) {

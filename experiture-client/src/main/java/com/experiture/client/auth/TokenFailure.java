@@ -1,12 +1,10 @@
 package com.experiture.client.auth;
 
-import java.util.function.BooleanSupplier;
-
 import org.jspecify.annotations.Nullable;
 
 /**
- * The token endpoint gave no token. One failure reaches all callers that waited for it,
- * so it knows nothing of a call; its text contains nothing confidential.
+ * No access token could be obtained. All calls that waited for the token receive the same
+ * failure, so it does not refer to a call. Its message contains nothing confidential.
  */
 public final class TokenFailure extends RuntimeException {
 
@@ -14,13 +12,11 @@ public final class TokenFailure extends RuntimeException {
 
 	private final boolean transientFailure;
 
-	private transient @Nullable Boolean paid;
-
 	/**
 	 * Create a failure.
 	 * @param reason what happened and what to do
 	 * @param oauthError the OAuth2 error code, if there was one
-	 * @param transientFailure whether the same request may succeed a moment later
+	 * @param transientFailure whether the same request may succeed later
 	 */
 	public TokenFailure(String reason, @Nullable String oauthError, boolean transientFailure) {
 		super(reason, null, false, false);
@@ -37,28 +33,11 @@ public final class TokenFailure extends RuntimeException {
 	}
 
 	/**
-	 * Return whether the same request may succeed a moment later.
+	 * Return whether the same request may succeed later.
 	 * @return whether to try again
 	 */
 	public boolean isTransient() {
 		return this.transientFailure;
-	}
-
-	/**
-	 * Pay once for the repetition of the token request, however many calls got this
-	 * failure: together they repeat one request. The first call pays, the others share
-	 * the result.
-	 * @param withdraw takes the price of one repetition and returns whether there was
-	 * enough; only called for the first call
-	 * @return whether the calls may repeat the token request
-	 */
-	public synchronized boolean payOnce(BooleanSupplier withdraw) {
-		Boolean result = this.paid;
-		if (result == null) {
-			result = withdraw.getAsBoolean();
-			this.paid = result;
-		}
-		return result;
 	}
 
 }

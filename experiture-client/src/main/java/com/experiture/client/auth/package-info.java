@@ -1,6 +1,6 @@
 /**
- * Credentials and access tokens, and the interface of what supplies tokens. Uses the
- * status of a token and the check of URIs.
+ * Credentials, access tokens, and the interface of token providers. Uses the token status
+ * and the check of URIs.
  */
 @NullMarked
 package com.experiture.client.auth;

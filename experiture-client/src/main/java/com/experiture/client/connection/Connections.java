@@ -5,42 +5,42 @@ import reactor.netty.http.client.HttpClient;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 
 /**
- * The connection pool of one client, and what the pipeline demands of its HTTP client.
+ * The connection pool of one client, for connectors of the application.
  */
 public interface Connections {
 
 	/**
-	 * Return how connections are made and kept.
+	 * Return the settings of the connections.
 	 * @return the settings
 	 */
 	ConnectionSettings settings();
 
 	/**
-	 * Return an HTTP client on this pool and threads of its own, with the proxy of the
-	 * system properties {@code https.proxyHost}, {@code http.proxyHost} or
+	 * Return an HTTP client that uses this pool and threads of its own, with the proxy of
+	 * the system properties {@code https.proxyHost}, {@code http.proxyHost} or
 	 * {@code socksProxyHost}, if one is set.
 	 * @return the client
 	 */
 	HttpClient httpClient();
 
 	/**
-	 * Make the connector anew at the next request, for certificates or other settings
-	 * that have changed. Requests in flight end on their connections; the pool keeps
-	 * connections with other TLS settings apart, so none of them is used again.
+	 * Create the connector again at the next request, because certificates or other
+	 * settings have changed. Requests in flight complete on their connections. The pool
+	 * separates connections by their TLS settings, so it does not reuse them.
 	 */
 	void renew();
 
 	/**
-	 * Apply what the pipeline relies on: requests are neither repeated nor redirected
-	 * behind its back. Files are uploaded through the client that was configured last, so
-	 * that its TLS, proxy and resolver serve them as well.
-	 * @param httpClient the client
-	 * @return the same client with these settings
+	 * Apply the settings that the client relies on: the HTTP client must neither repeat
+	 * nor redirect requests by itself. Files are uploaded with the HTTP client that was
+	 * configured last, so that its TLS, proxy and resolver apply to them as well.
+	 * @param httpClient the HTTP client
+	 * @return the same HTTP client with these settings
 	 */
 	HttpClient configure(HttpClient httpClient);
 
 	/**
-	 * Return a connector on this pool that respects the proxy of the system properties.
+	 * Return a connector that uses this pool and the proxy of the system properties.
 	 * @return the connector
 	 */
 	ClientHttpConnector connector();

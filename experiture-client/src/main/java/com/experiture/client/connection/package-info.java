@@ -1,6 +1,6 @@
 /**
- * The connections of a client: their settings, and what TLS and proxies of the
- * application build upon. Uses the helpers for time only.
+ * The connections of a client: their settings, and the basis for TLS and proxies of the
+ * application. Uses only the helpers for time.
  */
 @NullMarked
 package com.experiture.client.connection;

@@ -14,24 +14,25 @@ import tools.jackson.databind.JsonNode;
 import com.experiture.client.internal.text.ServerText;
 
 /**
- * What the API said of a failure. Texts of the server are kept without the offending
- * value and without anything that looks like an e-mail address.
+ * The error in a response of the API. Texts of the server are stored without the
+ * offending value and without anything that looks like an e-mail address.
  *
  * @param status the HTTP status
- * @param code the API's error code, such as {@code CDP_ETL.NOT_FOUND}, or {@code null}
- * where the answer had none
- * @param message the API's message, or an excerpt of an answer that is not the API's
+ * @param code the API's error code, such as {@code CDP_ETL.NOT_FOUND}, or {@code null} if
+ * the response has none
+ * @param message the API's message, or an excerpt of a response that does not come from
+ * the API
  * @param path the position of the offending value, such as {@code records[2].email}
- * @param remediation what the API advises
- * @param retryAfter how long the API asks to wait
- * @param details the {@code details} of the error as they came, or {@code null} if there
- * are none. That they exist is documented, and that they vary by the type of error. They
- * may quote a record, so they are no part of {@link #toString()} and of messages
+ * @param remediation the API's advice
+ * @param retryAfter how long the API asks the client to wait
+ * @param details the {@code details} of the error as received, or {@code null} if there
+ * are none. The API documents that they exist and vary by the type of error. They can
+ * quote a record, so {@link #toString()} and exception messages do not contain them
  * @param additionalProperties fields of the error that this version does not know, and
- * the JSON of those that are no text, such as a {@code remediation} that is a list of
- * links; like {@code details}, not part of any text
- * @param envelopeProperties fields beside the error that this version does not know, and
- * the error itself if it is no JSON object; like {@code details}, not part of any text
+ * the JSON of known fields that are not strings, such as a {@code remediation} that is a
+ * list of links; like {@code details}, not part of any text
+ * @param envelopeProperties fields next to the error that this version does not know, and
+ * the error itself if it is not a JSON object; like {@code details}, not part of any text
  */
 public record ApiError(int status, @Nullable String code, @Nullable String message, @Nullable String path,
 		@Nullable String remediation, @Nullable Duration retryAfter, @Nullable JsonNode details,
@@ -49,13 +50,13 @@ public record ApiError(int status, @Nullable String code, @Nullable String messa
 	}
 
 	/**
-	 * Create an error without JSON of its own.
+	 * Create an error without details and additional fields.
 	 * @param status the HTTP status
 	 * @param code the API's error code, or {@code null} if there is none
 	 * @param message the API's message
 	 * @param path the position of the offending value
-	 * @param remediation what the API advises
-	 * @param retryAfter how long the API asks to wait
+	 * @param remediation the API's advice
+	 * @param retryAfter how long the API asks the client to wait
 	 */
 	public ApiError(int status, @Nullable String code, @Nullable String message, @Nullable String path,
 			@Nullable String remediation, @Nullable Duration retryAfter) {
@@ -64,7 +65,7 @@ public record ApiError(int status, @Nullable String code, @Nullable String messa
 
 	/**
 	 * Return the {@code details} of the error.
-	 * @return a copy of what came, or {@code null} if there are none
+	 * @return a copy of the JSON as received, or {@code null} if there are none
 	 */
 	@Override
 	public @Nullable JsonNode details() {
@@ -72,9 +73,9 @@ public record ApiError(int status, @Nullable String code, @Nullable String messa
 	}
 
 	/**
-	 * Return the fields of the error that this version does not know, or that are no
-	 * text.
-	 * @return an unmodifiable copy of what came, empty if there are none
+	 * Return the fields of the error that this version does not know or that are not
+	 * strings.
+	 * @return an unmodifiable copy, empty if there are none
 	 */
 	@Override
 	public Map<String, JsonNode> additionalProperties() {
@@ -82,17 +83,17 @@ public record ApiError(int status, @Nullable String code, @Nullable String messa
 	}
 
 	/**
-	 * Return the fields beside the error that this version does not know.
-	 * @return an unmodifiable copy of what came, empty if there are none
+	 * Return the fields next to the error that this version does not know.
+	 * @return an unmodifiable copy, empty if there are none
 	 */
 	@Override
 	public Map<String, JsonNode> envelopeProperties() {
 		return copy(this.envelopeProperties);
 	}
 
-	private static Map<String, JsonNode> copy(Map<String, JsonNode> members) {
+	private static Map<String, JsonNode> copy(Map<String, JsonNode> properties) {
 		Map<String, JsonNode> copy = new LinkedHashMap<>();
-		members.forEach((name, json) -> copy.put(name, json.deepCopy()));
+		properties.forEach((name, json) -> copy.put(name, json.deepCopy()));
 		return Collections.unmodifiableMap(copy);
 	}
 
@@ -107,10 +108,11 @@ public record ApiError(int status, @Nullable String code, @Nullable String messa
 	}
 
 	/**
-	 * Return whether the API objects to the {@code Idempotency-Key} rather than to the
-	 * content: usually the key was used for another request before. How the API says so
-	 * is not documented, so any mention counts, except as the field of a record.
-	 * @return whether the key is at fault
+	 * Return whether the API rejects the {@code Idempotency-Key} rather than the content,
+	 * usually because the key was used for another request before. The form of this error
+	 * is not documented, so any mention of the key counts, except as the field of a
+	 * record.
+	 * @return whether the key is the cause
 	 */
 	public boolean concernsIdempotencyKey() {
 		boolean inRecord = this.path != null && IN_RECORD.matcher(this.path).lookingAt();
@@ -123,7 +125,7 @@ public record ApiError(int status, @Nullable String code, @Nullable String messa
 	}
 
 	/**
-	 * Return whether the same request may succeed a moment later.
+	 * Return whether the same request may succeed later.
 	 * @return whether to try again
 	 */
 	public boolean isTransient() {
@@ -131,9 +133,10 @@ public record ApiError(int status, @Nullable String code, @Nullable String messa
 	}
 
 	/**
-	 * Return whether the API says that it did not carry the request out. Only what the
-	 * API documents, and what HTTP defines as a refusal, counts: a gateway, a crash or a
-	 * timeout says nothing about what happened behind it, whatever code it carries.
+	 * Return whether the API did not carry out the request. Only documented errors and
+	 * statuses that HTTP defines as a rejection count. A response of a gateway, a server
+	 * error and a timeout do not show whether the request was carried out, whatever error
+	 * code they contain.
 	 * @return whether the request had no effect
 	 */
 	public boolean isRefusal() {
@@ -142,15 +145,15 @@ public record ApiError(int status, @Nullable String code, @Nullable String messa
 
 	/**
 	 * Return whether the API rejected the access token.
-	 * @return whether another token may help
+	 * @return whether the request may succeed with another token
 	 */
 	public boolean isTokenRejected() {
 		return ApiErrors.isTokenRejected(this);
 	}
 
 	/**
-	 * Return whether the API refused the request for its rate.
-	 * @return whether the limit of the endpoint class is exhausted
+	 * Return whether the API rejected the request because of its rate limit.
+	 * @return whether the limit of the endpoint class is exceeded
 	 */
 	public boolean isRateLimited() {
 		return ApiErrors.isRateLimited(this);

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one table from status and error code to exception, and to whether the same request
- * may succeed a moment later.
+ * The single table that maps status and error code to an exception, and to whether the
+ * same request may succeed later.
  */
 final class ApiErrors {
 
@@ -32,10 +32,10 @@ final class ApiErrors {
 
 	/**
 	 * Return the exception for an error.
-	 * @param call where it happened
-	 * @param error what the API said
+	 * @param call the failed call
+	 * @param error the API's error
 	 * @param scope the scope that the call needs, if it is documented
-	 * @param requestedScopes the scopes that the token was asked for with; empty for all
+	 * @param requestedScopes the scopes that the token was requested with; empty for all
 	 * @return the exception
 	 */
 	static ApiException exception(CallDetails call, ApiError error, @Nullable String scope,
@@ -47,14 +47,14 @@ final class ApiErrors {
 		if (row == null) {
 			return (error.status() >= 500) ? new ServerErrorException(call, error) : new ApiException(call, error);
 		}
-		boolean leftOut = !requestedScopes.isEmpty() && (scope == null || !requestedScopes.contains(scope));
+		boolean scopeNotRequested = !requestedScopes.isEmpty() && (scope == null || !requestedScopes.contains(scope));
 		return (row.factory() != null) ? row.factory().create(call, error)
-				: new ForbiddenException(call, error, scope, leftOut);
+				: new ForbiddenException(call, error, scope, scopeNotRequested);
 	}
 
 	/**
-	 * Return whether the same request may succeed a moment later.
-	 * @param error what the API said
+	 * Return whether the same request may succeed later.
+	 * @param error the API's error
 	 * @return whether to try again
 	 */
 	static boolean isTransient(ApiError error) {
@@ -68,10 +68,9 @@ final class ApiErrors {
 	}
 
 	/**
-	 * Return whether the API says that it did not carry the request out. Only what the
-	 * API documents, and what HTTP defines as a refusal, counts: a gateway, a crash or a
-	 * timeout says nothing about what happened behind it, whatever code it carries.
-	 * @param error what the API said
+	 * Return whether the API did not carry out the request, see
+	 * {@link ApiError#isRefusal()}.
+	 * @param error the API's error
 	 * @return whether the request had no effect
 	 */
 	static boolean isRefusal(ApiError error) {
@@ -82,8 +81,8 @@ final class ApiErrors {
 
 	/**
 	 * Return whether the API rejected the access token.
-	 * @param error what the API said
-	 * @return whether another token may help
+	 * @param error the API's error
+	 * @return whether the request may succeed with another token
 	 */
 	static boolean isTokenRejected(ApiError error) {
 		Row row = find(error);
@@ -91,21 +90,21 @@ final class ApiErrors {
 	}
 
 	/**
-	 * Return whether the API refused the request for its rate.
-	 * @param error what the API said
-	 * @return whether the limit of the endpoint class is exhausted
+	 * Return whether the API rejected the request because of its rate limit.
+	 * @param error the API's error
+	 * @return whether the limit of the endpoint class is exceeded
 	 */
 	static boolean isRateLimited(ApiError error) {
 		Row row = find(error);
 		return row != null && row.status() == 429;
 	}
 
-	// An error that comes with a success status is known by its code alone.
+	// An error with a success status is identified by its code alone.
 	private static @Nullable Row find(ApiError error) {
-		boolean statusMeansNothing = error.status() < 300;
+		boolean statusIsMeaningless = error.status() < 300;
 		for (Row row : ROWS) {
 			boolean codeMatches = row.code() != null && error.hasCode(row.code());
-			if (statusMeansNothing ? codeMatches
+			if (statusIsMeaningless ? codeMatches
 					: row.status() == error.status() && (row.code() == null || codeMatches)) {
 				return row;
 			}
@@ -124,7 +123,7 @@ final class ApiErrors {
 
 	}
 
-	// Without a factory: the exception needs the scope as well.
+	// No factory if the exception also needs the scope.
 	private record Row(int status, @Nullable String code, @Nullable Factory factory) {
 	}
 

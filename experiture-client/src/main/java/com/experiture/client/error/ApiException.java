@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An error that the API answered. Subclasses tell the errors apart by what a caller can
- * do; an error that fits none of them is a plain {@code ApiException}.
+ * The API responded with an error. There is a subclass for each error that a caller can
+ * handle in its own way; any other error is a plain {@code ApiException}.
  */
 public class ApiException extends ExperitureException {
 
@@ -15,17 +15,17 @@ public class ApiException extends ExperitureException {
 
 	/**
 	 * Create a new instance.
-	 * @param call where the failure happened
-	 * @param error what the API said
+	 * @param call the failed call
+	 * @param error the API's error
 	 */
 	public ApiException(CallDetails call, ApiError error) {
-		this(call, error, "The API refused the call");
+		this(call, error, "The API rejected the call");
 	}
 
 	/**
 	 * Create a new instance.
-	 * @param call where the failure happened
-	 * @param error what the API said
+	 * @param call the failed call
+	 * @param error the API's error
 	 * @param meaning what the error means for the caller
 	 */
 	protected ApiException(CallDetails call, ApiError error, String meaning) {
@@ -34,9 +34,10 @@ public class ApiException extends ExperitureException {
 	}
 
 	/**
-	 * Return the exception for an error, by its status and code.
-	 * @param call where the failure happened
-	 * @param error what the API said
+	 * Return the exception that the client throws for an error, by its status and code.
+	 * Applications use this method only in tests.
+	 * @param call the failed call
+	 * @param error the API's error
 	 * @param scope the scope that the call needs, if it is documented
 	 * @param requestedScopes the scopes that the token was requested with; empty for all
 	 * @return the exception
@@ -47,7 +48,7 @@ public class ApiException extends ExperitureException {
 	}
 
 	/**
-	 * Return what the API said.
+	 * Return the API's error.
 	 * @return status, code, message, position and advice
 	 */
 	public final ApiError error() {
@@ -56,8 +57,8 @@ public class ApiException extends ExperitureException {
 
 	/**
 	 * Return the {@code details} of the API's error, whose form varies by the type of
-	 * error (documented). They may quote a record and are no part of the message.
-	 * @return a copy of what came, or {@code null} if there are none
+	 * error (documented). They can quote a record and are not part of the message.
+	 * @return a copy of the JSON as received, or {@code null} if there are none
 	 */
 	public final @Nullable JsonNode details() {
 		return this.error.details();

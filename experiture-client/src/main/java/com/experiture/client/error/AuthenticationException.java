@@ -1,18 +1,18 @@
 package com.experiture.client.error;
 
 /**
- * The API accepted neither the token nor a fresh one (401).
+ * The API rejected the access token and also a new one (401).
  */
 public final class AuthenticationException extends ApiException {
 
 	/**
 	 * Create a new instance.
-	 * @param call where the failure happened
-	 * @param error what the API said
+	 * @param call the failed call
+	 * @param error the API's error
 	 */
 	public AuthenticationException(CallDetails call, ApiError error) {
 		super(call, error,
-				"The API rejected the access token, and a fresh one as well; check that the client belongs to this workspace");
+				"The API rejected the access token and also a new one; check that the client belongs to this workspace");
 	}
 
 }

@@ -7,21 +7,20 @@ import org.jspecify.annotations.Nullable;
 import com.experiture.client.internal.text.ServerText;
 
 /**
- * Where a call failed: enough to find it in the logs of both sides, and nothing of what
- * it carried.
+ * Identifies a failed call in the logs of both sides, without any of its content.
  *
  * @param endpoint the name of the endpoint, such as {@code records.upsert}
  * @param request the HTTP method and path template, such as {@code POST
  * /records/{object_name}/upsert}
  * @param correlationId the id that this client sent with every attempt
- * @param serverCorrelationId the id that the API answered with, or {@code null} where no
- * answer came
- * @param idempotencyKey the key of the write, with which it can be sent again and has one
- * effect; {@code null} for reads
+ * @param serverCorrelationId the id in the API's last response, or {@code null} if there
+ * was no response
+ * @param idempotencyKey the key of the write, with which it can be sent again without a
+ * second effect; {@code null} for reads
  * @param attempts how many requests were sent; 0 if the call failed before
- * @param effect what is known of the effect, over all attempts
- * @param workspace what the application calls the workspace, if it is known
- * @param object the object that records were written to or that was looked up, such as
+ * @param effect what is known about the effect of all attempts together
+ * @param workspace the name of the workspace in the application, if it is known
+ * @param object the object that records were written to or that was read, such as
  * {@code orders}, if there is one
  */
 public record CallDetails(String endpoint, String request, String correlationId, @Nullable String serverCorrelationId,
@@ -33,10 +32,10 @@ public record CallDetails(String endpoint, String request, String correlationId,
 	 * @param endpoint the name of the endpoint
 	 * @param request the HTTP method and path template
 	 * @param correlationId the id that this client sent
-	 * @param serverCorrelationId the id that the API answered with
+	 * @param serverCorrelationId the id in the API's last response
 	 * @param idempotencyKey the key of the write
 	 * @param attempts how many requests were sent
-	 * @param effect what is known of the effect
+	 * @param effect what is known about the effect
 	 */
 	public CallDetails(String endpoint, String request, String correlationId, @Nullable String serverCorrelationId,
 			@Nullable String idempotencyKey, int attempts, Effect effect) {
@@ -44,11 +43,11 @@ public record CallDetails(String endpoint, String request, String correlationId,
 	}
 
 	/**
-	 * Create the details of a call that changes nothing, or has not changed anything yet.
+	 * Create the details of a call that has had no effect.
 	 * @param endpoint the name of the endpoint
 	 * @param request the HTTP method and path template
 	 * @param correlationId the id that this client sent
-	 * @param serverCorrelationId the id that the API answered with
+	 * @param serverCorrelationId the id in the API's last response
 	 * @param attempts how many requests were sent
 	 */
 	public CallDetails(String endpoint, String request, String correlationId, @Nullable String serverCorrelationId,
@@ -57,7 +56,7 @@ public record CallDetails(String endpoint, String request, String correlationId,
 	}
 
 	/**
-	 * Return the same details with what is known of more than this call.
+	 * Return the same details with another effect, for example that of several calls.
 	 * @param known the effect
 	 * @return new details
 	 */
@@ -67,8 +66,8 @@ public record CallDetails(String endpoint, String request, String correlationId,
 	}
 
 	/**
-	 * Return the same details with the place of the call.
-	 * @param workspace what the application calls the workspace
+	 * Return the same details with workspace and object.
+	 * @param workspace the name of the workspace in the application
 	 * @param object the object, or {@code null} if there is none
 	 * @return new details
 	 */
@@ -78,7 +77,7 @@ public record CallDetails(String endpoint, String request, String correlationId,
 	}
 
 	/**
-	 * Return the place in words, for messages.
+	 * Return workspace and object as text for messages.
 	 */
 	String place() {
 		if (this.workspace == null) {

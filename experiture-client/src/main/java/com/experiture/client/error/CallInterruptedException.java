@@ -3,10 +3,10 @@ package com.experiture.client.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread was interrupted while it waited for a blocking method, which ended the wait
- * and cancelled its calls that were under way. A record writer goes on delivering what it
- * has taken. The interrupt flag of the thread is set. {@link #effect()} says whether
- * something of it may have been carried out.
+ * The thread was interrupted while it waited in a blocking method. The wait ended, and
+ * the calls in flight were cancelled. A record writer continues to deliver the records
+ * that it has accepted. The interrupt flag of the thread is set. {@link #effect()} says
+ * whether a call may have taken effect.
  */
 public final class CallInterruptedException extends ExperitureException {
 

@@ -1,15 +1,15 @@
 package com.experiture.client.error;
 
 /**
- * The call conflicts with the state of the resource (409). Conflicts that pass by
- * themselves, concurrent writes to one key, were retried before.
+ * The call conflicts with the state of the resource (409). Transient conflicts, which are
+ * concurrent writes with the same key, were retried before.
  */
 public class ConflictException extends ApiException {
 
 	/**
 	 * Create a new instance.
-	 * @param call where the failure happened
-	 * @param error what the API said
+	 * @param call the failed call
+	 * @param error the API's error
 	 */
 	public ConflictException(CallDetails call, ApiError error) {
 		this(call, error, "Conflict with the current state");

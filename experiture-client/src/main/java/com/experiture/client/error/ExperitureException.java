@@ -3,9 +3,9 @@ package com.experiture.client.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Base of everything that a call throws. The message names the cause, what to do, the
- * workspace, the endpoint and both correlation ids; it never contains a secret, a token
- * or the content of a record.
+ * Base class of all exceptions that calls throw. The message names the cause, the remedy,
+ * the workspace, the endpoint and both correlation ids. It never contains a secret, a
+ * token or the content of a record.
  */
 public abstract class ExperitureException extends RuntimeException {
 
@@ -13,7 +13,7 @@ public abstract class ExperitureException extends RuntimeException {
 
 	/**
 	 * Create a new instance.
-	 * @param call where the failure happened
+	 * @param call the failed call
 	 * @param message what happened and what to do
 	 * @param cause the underlying failure, if there is one
 	 */
@@ -23,7 +23,7 @@ public abstract class ExperitureException extends RuntimeException {
 	}
 
 	/**
-	 * Return where the failure happened: endpoint, correlation ids and attempts.
+	 * Return the failed call: endpoint, correlation ids and attempts.
 	 * @return the details of the failed call
 	 */
 	public final CallDetails call() {
@@ -31,8 +31,9 @@ public abstract class ExperitureException extends RuntimeException {
 	}
 
 	/**
-	 * Return what is known of the effect of the call, over all its attempts. A refusal
-	 * such as a 400 does not hide that an attempt before it may have taken effect.
+	 * Return what is known about the effect of the call, over all its attempts. If an
+	 * attempt may have taken effect, a later rejection such as a 400 does not change
+	 * that.
 	 * @return the effect
 	 */
 	public final Effect effect() {
@@ -40,9 +41,9 @@ public abstract class ExperitureException extends RuntimeException {
 	}
 
 	/**
-	 * Return whether the same call may succeed if it is made again later, without any
-	 * change. Writes must be repeated with the same idempotency key unless
-	 * {@link #effect()} is {@link Effect#NONE}.
+	 * Return whether the same call may succeed later without any change. Writes must be
+	 * repeated with the same idempotency key unless {@link #effect()} is
+	 * {@link Effect#NONE}.
 	 * @return whether to try again later
 	 */
 	public boolean isTransient() {

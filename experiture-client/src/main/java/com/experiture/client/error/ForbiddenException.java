@@ -11,40 +11,31 @@ public final class ForbiddenException extends ApiException {
 
 	/**
 	 * Create a new instance.
-	 * @param call where the failure happened
-	 * @param error what the API said
-	 * @param requiredScope the scope that the call is documented to need
+	 * @param call the failed call
+	 * @param error the API's error
+	 * @param requiredScope the documented scope of the call, if there is one
+	 * @param scopeNotRequested whether the token was requested with other scopes only
 	 */
-	public ForbiddenException(CallDetails call, ApiError error, @Nullable String requiredScope) {
-		this(call, error, requiredScope, false);
-	}
-
-	/**
-	 * Create a new instance.
-	 * @param call where the failure happened
-	 * @param error what the API said
-	 * @param requiredScope the scope that the call is documented to need
-	 * @param leftOut whether the token was asked for with other scopes only
-	 */
-	public ForbiddenException(CallDetails call, ApiError error, @Nullable String requiredScope, boolean leftOut) {
-		super(call, error, text(requiredScope, leftOut));
+	public ForbiddenException(CallDetails call, ApiError error, @Nullable String requiredScope,
+			boolean scopeNotRequested) {
+		super(call, error, message(requiredScope, scopeNotRequested));
 		this.requiredScope = requiredScope;
 	}
 
-	private static String text(@Nullable String required, boolean leftOut) {
+	private static String message(@Nullable String required, boolean scopeNotRequested) {
 		if (required == null) {
 			return "The client lacks a scope that the call needs; grant it in the Experiture console"
-					+ (leftOut ? ", and add it to experiture.scopes, which leaves out other scopes" : "");
+					+ (scopeNotRequested ? ", and add it to experiture.scopes, since no other scope is requested" : "");
 		}
-		return leftOut ? "The call needs the scope " + required
-				+ ", which experiture.scopes leaves out; add it there, and grant it to the client in the Experiture"
-				+ " console if it lacks it"
+		return scopeNotRequested ? "The call needs the scope " + required
+				+ ", which is missing in experiture.scopes; add it there, and grant it to the client in the Experiture"
+				+ " console if necessary"
 				: "The call needs the scope " + required + "; grant it to the client in the Experiture console";
 	}
 
 	/**
 	 * Return the scope that the call needs.
-	 * @return the scope, or {@code null} where it is not documented
+	 * @return the scope, or {@code null} if it is not documented
 	 */
 	public @Nullable String requiredScope() {
 		return this.requiredScope;

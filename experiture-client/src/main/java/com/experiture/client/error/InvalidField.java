@@ -5,82 +5,83 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.lang.Contract;
 
 /**
- * A broken rule, thrown by code that does not know which call it works for. The pipeline
- * turns it into an {@link InvalidRequestException}; no caller ever sees it.
+ * A violated rule of a request, thrown by code that does not know the call. The pipeline
+ * converts it to an {@link InvalidRequestException} or {@link ValidationException}, so
+ * callers do not receive it.
  */
 public final class InvalidField extends RuntimeException {
 
-	private final String member;
+	private final String field;
 
 	private final String reason;
 
-	private final @Nullable ApiError refusal;
+	private final @Nullable ApiError error;
 
 	/**
 	 * Create a new instance.
-	 * @param member the member at fault
+	 * @param field the invalid field
 	 * @param reason what is wrong with it, without its value
 	 */
-	public InvalidField(String member, String reason) {
-		this(member, reason, null);
+	public InvalidField(String field, String reason) {
+		this(field, reason, null);
 	}
 
 	/**
 	 * Create a new instance.
-	 * @param member the member at fault
+	 * @param field the invalid field
 	 * @param reason what is wrong with it, without its value
 	 * @param cause the underlying failure; its message must not contain the value either
 	 */
-	public InvalidField(String member, String reason, @Nullable Throwable cause) {
-		this(member, reason, cause, null);
+	public InvalidField(String field, String reason, @Nullable Throwable cause) {
+		this(field, reason, cause, null);
 	}
 
-	private InvalidField(String member, String reason, @Nullable Throwable cause, @Nullable ApiError refusal) {
-		super(member + " " + reason, cause, false, false);
-		this.member = member;
+	private InvalidField(String field, String reason, @Nullable Throwable cause, @Nullable ApiError error) {
+		super(field + " " + reason, cause, false, false);
+		this.field = field;
 		this.reason = reason;
-		this.refusal = refusal;
+		this.error = error;
 	}
 
 	/**
-	 * Create a new instance for what the API would refuse by the schema of an object.
-	 * @param refusal the refusal as the API would word it, without values
-	 * @return what becomes a {@link ValidationException}
+	 * Create a new instance for a record that the schema of its object does not allow.
+	 * @param error the error as the API would report it, without values
+	 * @return a failure that is converted to a {@link ValidationException}
 	 */
-	public static InvalidField refused(ApiError refusal) {
-		return new InvalidField((refusal.path() != null) ? refusal.path() : "", String.valueOf(refusal.message()), null,
-				refusal);
+	public static InvalidField refused(ApiError error) {
+		return new InvalidField((error.path() != null) ? error.path() : "", String.valueOf(error.message()), null,
+				error);
 	}
 
 	/**
 	 * Check a rule.
 	 * @param holds whether the rule holds
-	 * @param member the member that is checked
-	 * @param reason what is wrong with it where the rule does not hold
+	 * @param field the field that is checked
+	 * @param reason what is wrong with it if the rule does not hold
 	 */
 	@Contract("false, _, _ -> fail")
-	public static void unless(boolean holds, String member, String reason) {
+	public static void unless(boolean holds, String field, String reason) {
 		if (!holds) {
-			throw new InvalidField(member, reason);
+			throw new InvalidField(field, reason);
 		}
 	}
 
 	/**
-	 * Return the same for a member of something larger.
-	 * @param parent where the member is; the parent itself is at fault where the member
-	 * is empty
+	 * Return the same failure for a field of a larger structure.
+	 * @param parent the path of the structure, which is itself invalid if the field is
+	 * empty
 	 * @return a new instance
 	 */
 	public InvalidField within(String parent) {
-		return new InvalidField(this.member.isEmpty() ? parent : parent + "." + this.member, this.reason, getCause());
+		return new InvalidField(this.field.isEmpty() ? parent : parent + "." + this.field, this.reason, getCause());
 	}
 
 	/**
-	 * Return the member at fault.
-	 * @return the member
+	 * Return the invalid field.
+	 * @return the field
 	 */
 	public String field() {
-		return this.member;
+		return this.field;
 	}
 
 	/**
@@ -93,12 +94,12 @@ public final class InvalidField extends RuntimeException {
 
 	/**
 	 * Return the exception for the caller.
-	 * @param call the call that the rule was broken in
+	 * @param call the call that violates the rule
 	 * @return the exception to throw
 	 */
 	public ExperitureException in(CallDetails call) {
-		return (this.refusal != null) ? ValidationException.bySchema(call, this.refusal)
-				: new InvalidRequestException(call, this.member, this.reason, getCause());
+		return (this.error != null) ? new ValidationException(call, this.error)
+				: new InvalidRequestException(call, this.field, this.reason, getCause());
 	}
 
 }

@@ -3,8 +3,8 @@ package com.experiture.client.error;
 import java.io.IOException;
 
 /**
- * The content of a file must not be uploaded. It is the cause of an
- * {@link UploadException}, and its message says what is wrong with the file.
+ * The content of a file is invalid, so the file is not uploaded. It is the cause of an
+ * {@link UploadException}; its message names the reason.
  */
 public final class InvalidFileContentException extends IOException {
 

@@ -3,8 +3,9 @@ package com.experiture.client.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that is not the API's: no JSON, not the documented envelope, larger than the
- * configured bound, or a redirect. Often a proxy answers in the API's place.
+ * The response does not come from the API or cannot be read: it is not JSON, does not
+ * have the documented envelope, exceeds the configured maximum size, or is a redirect.
+ * Often a proxy responds in place of the API.
  */
 public final class InvalidResponseException extends ExperitureException {
 
@@ -14,9 +15,9 @@ public final class InvalidResponseException extends ExperitureException {
 
 	/**
 	 * Create a new instance.
-	 * @param call where the failure happened
+	 * @param call the failed call
 	 * @param status the HTTP status
-	 * @param reason what is wrong with the answer
+	 * @param reason what is wrong with the response
 	 * @param cause the underlying failure, if there is one
 	 */
 	public InvalidResponseException(CallDetails call, int status, String reason, @Nullable Throwable cause) {
@@ -25,22 +26,22 @@ public final class InvalidResponseException extends ExperitureException {
 
 	/**
 	 * Create a new instance.
-	 * @param call where the failure happened
+	 * @param call the failed call
 	 * @param status the HTTP status
 	 * @param reason what is wrong with the response
-	 * @param transientFailure whether the response was damaged on its way, so that
-	 * another one may be usable
+	 * @param transientFailure whether the response was damaged in transit, so that the
+	 * next one may be usable
 	 * @param cause the underlying failure, if there is one
 	 */
 	public InvalidResponseException(CallDetails call, int status, String reason, boolean transientFailure,
 			@Nullable Throwable cause) {
-		super(call, "Unusable answer with status " + status + ": " + reason, cause);
+		super(call, "Unusable response with status " + status + ": " + reason, cause);
 		this.status = status;
 		this.transientFailure = transientFailure;
 	}
 
 	/**
-	 * Return the HTTP status of the answer.
+	 * Return the HTTP status of the response.
 	 * @return the status
 	 */
 	public int status() {

@@ -1,17 +1,17 @@
 package com.experiture.client.error;
 
 /**
- * The campaign is not a draft any more and cannot be changed (409, {@code NOT_DRAFT}).
+ * The campaign is no longer a draft and cannot be changed (409, {@code NOT_DRAFT}).
  */
 public final class NotDraftException extends ConflictException {
 
 	/**
 	 * Create a new instance.
-	 * @param call where the failure happened
-	 * @param error what the API said
+	 * @param call the failed call
+	 * @param error the API's error
 	 */
 	public NotDraftException(CallDetails call, ApiError error) {
-		super(call, error, "The campaign is not a draft any more; clone it to change it");
+		super(call, error, "The campaign is no longer a draft; clone it to change it");
 	}
 
 }

@@ -7,8 +7,8 @@ public final class NotFoundException extends ApiException {
 
 	/**
 	 * Create a new instance.
-	 * @param call where the failure happened
-	 * @param error what the API said
+	 * @param call the failed call
+	 * @param error the API's error
 	 */
 	public NotFoundException(CallDetails call, ApiError error) {
 		super(call, error, "Not found");

@@ -1,14 +1,14 @@
 package com.experiture.client.error;
 
 /**
- * The body is larger than the API accepts (413). Smaller batches may pass.
+ * The body is larger than the API accepts (413). The API may accept smaller batches.
  */
 public final class PayloadTooLargeException extends ValidationException {
 
 	/**
 	 * Create a new instance.
-	 * @param call where the failure happened
-	 * @param error what the API said
+	 * @param call the failed call
+	 * @param error the API's error
 	 */
 	public PayloadTooLargeException(CallDetails call, ApiError error) {
 		super(call, error, "The body is larger than the API accepts; send smaller batches");

@@ -1,15 +1,15 @@
 package com.experiture.client.error;
 
 /**
- * Too many calls of the endpoint class wait for their turn already, so this one was not
- * accepted. Nothing was sent.
+ * The maximum number of calls of the endpoint class already waits for a permit of the
+ * rate limiter, so this call was rejected. Nothing was sent.
  */
 public final class QueueFullException extends ExperitureException {
 
 	/**
 	 * Create a new instance.
-	 * @param call where the failure happened
-	 * @param endpointClass the rate-limit class, such as {@code batch-write}
+	 * @param call the failed call
+	 * @param endpointClass the endpoint class, such as {@code batch-write}
 	 * @param reason how many calls wait
 	 */
 	public QueueFullException(CallDetails call, String endpointClass, String reason) {

@@ -5,15 +5,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The limit of the endpoint class is exhausted (429), and waiting for it would have taken
- * longer than the call's deadline or attempts allow.
+ * The rate limit of the endpoint class is exceeded (429), and the call's timeout or
+ * number of attempts does not allow another wait.
  */
 public final class RateLimitedException extends ApiException {
 
 	/**
 	 * Create a new instance.
-	 * @param call where the failure happened
-	 * @param error what the API said
+	 * @param call the failed call
+	 * @param error the API's error
 	 */
 	public RateLimitedException(CallDetails call, ApiError error) {
 		super(call, error, (error.retryAfter() != null)
@@ -21,8 +21,8 @@ public final class RateLimitedException extends ApiException {
 	}
 
 	/**
-	 * Return how long the API asked to wait.
-	 * @return the wait, or {@code null} where the API named none
+	 * Return how long the API asked the client to wait.
+	 * @return the wait, or {@code null} if the API did not specify one
 	 */
 	public @Nullable Duration retryAfter() {
 		return error().retryAfter();

@@ -1,17 +1,17 @@
 package com.experiture.client.error;
 
 /**
- * The API failed (5xx), and kept failing over all attempts.
+ * The API responded with a server error (5xx) to all attempts.
  */
 public final class ServerErrorException extends ApiException {
 
 	/**
 	 * Create a new instance.
-	 * @param call where the failure happened
-	 * @param error what the API said
+	 * @param call the failed call
+	 * @param error the API's error
 	 */
 	public ServerErrorException(CallDetails call, ApiError error) {
-		super(call, error, "The API failed");
+		super(call, error, "The API responded with a server error");
 	}
 
 }

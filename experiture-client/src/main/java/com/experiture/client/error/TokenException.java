@@ -3,7 +3,7 @@ package com.experiture.client.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The token endpoint gave no access token, so the call was not sent.
+ * No access token could be obtained, so the request was not sent.
  */
 public final class TokenException extends ExperitureException {
 
@@ -13,22 +13,11 @@ public final class TokenException extends ExperitureException {
 
 	/**
 	 * Create a new instance.
-	 * @param call where the failure happened
-	 * @param reason what happened and what to do
-	 * @param oauthError the OAuth2 error code, if there was one
-	 * @param cause the underlying failure, if it carries nothing confidential
-	 */
-	public TokenException(CallDetails call, String reason, @Nullable String oauthError, @Nullable Throwable cause) {
-		this(call, reason, oauthError, oauthError == null, cause);
-	}
-
-	/**
-	 * Create a new instance.
-	 * @param call where the failure happened
+	 * @param call the failed call
 	 * @param reason what happened and what to do
 	 * @param oauthError the OAuth2 error code, if there was one
 	 * @param transientFailure whether the token endpoint may grant a token later
-	 * @param cause the underlying failure, if it carries nothing confidential
+	 * @param cause the underlying failure, if it contains nothing confidential
 	 */
 	public TokenException(CallDetails call, String reason, @Nullable String oauthError, boolean transientFailure,
 			@Nullable Throwable cause) {

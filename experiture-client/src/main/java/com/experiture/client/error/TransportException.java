@@ -3,7 +3,7 @@ package com.experiture.client.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The network failed: no answer of the API came.
+ * The network failed: no response of the API was received.
  */
 public abstract class TransportException extends ExperitureException {
 

@@ -3,10 +3,10 @@ package com.experiture.client.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call failed with something that neither the API nor the network is known to cause:
- * for example a filter that the application added to the {@code WebClient} threw an
- * exception, or a response was broken in a way that the HTTP library does not expect. If
- * {@link #effect()} is {@link Effect#POSSIBLE}, the request had been sent before.
+ * A call failed for a reason that is not known of the API or the network. For example, a
+ * filter that the application added to the {@code WebClient} threw an exception, or the
+ * HTTP library did not expect the form of a response. If {@link #effect()} is
+ * {@link Effect#POSSIBLE}, the request had been sent before.
  */
 public final class UnexpectedFailureException extends ExperitureException {
 
@@ -16,11 +16,11 @@ public final class UnexpectedFailureException extends ExperitureException {
 
 	/**
 	 * Create a new instance.
-	 * @param call where the failure happened
-	 * @param failure what was thrown; its message is not repeated, since it may quote
-	 * what was sent or received
+	 * @param call the failed call
+	 * @param failure the thrown exception; its message is not repeated, because it can
+	 * quote the request or the response
 	 * @param transientFailure whether the same call may succeed later
-	 * @param cause the failure, or what is left of it without its message
+	 * @param cause the failure, or a copy of it without its message
 	 */
 	public UnexpectedFailureException(CallDetails call, Throwable failure, boolean transientFailure,
 			@Nullable Throwable cause) {
@@ -31,7 +31,7 @@ public final class UnexpectedFailureException extends ExperitureException {
 	}
 
 	/**
-	 * Return the type of what was thrown.
+	 * Return the type of the thrown exception.
 	 * @return its simple class name
 	 */
 	public String failureType() {

@@ -1,6 +1,6 @@
 /**
- * The exceptions of the client, and what each tells of the failed call. Uses the helpers
- * for text only.
+ * The exceptions of the client and the details of a failed call. Uses only the helpers
+ * for text.
  */
 @NullMarked
 package com.experiture.client.error;

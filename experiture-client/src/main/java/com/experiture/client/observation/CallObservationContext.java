@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import com.experiture.client.error.ApiException;
 
 /**
- * What is observed of one logical call, its attempts included.
+ * The observation context of one logical call, including its attempts.
  */
 public final class CallObservationContext extends Observation.Context {
 
@@ -24,6 +24,14 @@ public final class CallObservationContext extends Observation.Context {
 
 	private volatile @Nullable CallOutcome outcome;
 
+	/**
+	 * Create the context of a call. Applications create one only to test a
+	 * {@link CallObservationConvention}.
+	 * @param workspace the name of the workspace
+	 * @param endpoint the name of the endpoint
+	 * @param family the API family
+	 * @param correlationId the correlation id of the call
+	 */
 	public CallObservationContext(String workspace, String endpoint, String family, String correlationId) {
 		this.workspace = workspace;
 		this.endpoint = endpoint;
@@ -31,6 +39,13 @@ public final class CallObservationContext extends Observation.Context {
 		this.correlationId = correlationId;
 	}
 
+	/**
+	 * Set the result of the call.
+	 * @param outcome how the call ended
+	 * @param attempts how many requests were sent
+	 * @param serverCorrelationId the id in the API's last response, or {@code null} if
+	 * there was no response
+	 */
 	public void end(CallOutcome outcome, int attempts, @Nullable String serverCorrelationId) {
 		this.attempts = attempts;
 		this.serverCorrelationId = serverCorrelationId;
@@ -39,7 +54,7 @@ public final class CallObservationContext extends Observation.Context {
 
 	/**
 	 * Return how the call ended.
-	 * @return the outcome, or {@code null} while the call lasts
+	 * @return the outcome, or {@code null} while the call is in progress
 	 */
 	public @Nullable CallOutcome getOutcome() {
 		return this.outcome;
@@ -47,15 +62,15 @@ public final class CallObservationContext extends Observation.Context {
 
 	/**
 	 * Return how many requests were sent.
-	 * @return the number, 0 while the call lasts
+	 * @return the number, 0 while the call is in progress
 	 */
 	public int getAttempts() {
 		return this.attempts;
 	}
 
 	/**
-	 * Return what the application calls the workspace.
-	 * @return the name, {@code default} where the application has only one
+	 * Return the name of the workspace in the application.
+	 * @return the name, {@code default} if there is only one workspace
 	 */
 	public String getWorkspace() {
 		return this.workspace;
@@ -86,18 +101,18 @@ public final class CallObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * Return the server's id of the call, which came with its last response.
-	 * @return the id; of high cardinality; {@code null} while the call lasts, or if there
-	 * was no response
+	 * Return the correlation id of the API's last response.
+	 * @return the id; of high cardinality; {@code null} while the call is in progress or
+	 * if there was no response
 	 */
 	public @Nullable String getServerCorrelationId() {
 		return this.serverCorrelationId;
 	}
 
 	/**
-	 * Return what the API said of a failure.
-	 * @return the API's exception, or {@code null} where the call succeeded or no answer
-	 * came
+	 * Return the exception of a call to which the API responded with an error.
+	 * @return the exception, or {@code null} if the call succeeded or there was no
+	 * response
 	 */
 	public @Nullable ApiException getApiException() {
 		return (getError() instanceof ApiException exception) ? exception : null;

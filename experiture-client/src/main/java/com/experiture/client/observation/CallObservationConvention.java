@@ -4,7 +4,7 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
 /**
- * Names and key values of the observation of a call; a bean of this type replaces the
+ * The name and key values of the observation of a call. A bean of this type replaces the
  * default.
  */
 public interface CallObservationConvention extends ObservationConvention<CallObservationContext> {

@@ -6,12 +6,12 @@ import io.micrometer.observation.ObservationConvention;
 import io.micrometer.observation.docs.ObservationDocumentation;
 
 /**
- * What is observed, and under which names.
+ * The observations of the client.
  */
 public enum CallObservationDocumentation implements ObservationDocumentation {
 
 	/**
-	 * One logical call, its attempts and waits included.
+	 * One logical call, including its attempts and waits.
 	 */
 	CALL {
 
@@ -42,7 +42,7 @@ public enum CallObservationDocumentation implements ObservationDocumentation {
 	 */
 	public enum LowCardinalityKeyNames implements KeyName {
 
-		/** What the application calls the workspace. */
+		/** The name of the workspace in the application. */
 		WORKSPACE("workspace"),
 
 		/** The endpoint, such as {@code records.upsert}. */
@@ -74,7 +74,7 @@ public enum CallObservationDocumentation implements ObservationDocumentation {
 	}
 
 	/**
-	 * Key values of high cardinality, which only spans have.
+	 * Key values of high cardinality, which occur in spans only.
 	 */
 	public enum HighCardinalityKeyNames implements KeyName {
 
@@ -82,8 +82,7 @@ public enum CallObservationDocumentation implements ObservationDocumentation {
 		CORRELATION_ID("correlation.id"),
 
 		/**
-		 * The server's id of the call, which came with the last response, or
-		 * {@code none}.
+		 * The correlation id of the API's last response, or {@code none}.
 		 */
 		SERVER_CORRELATION_ID("server.correlation.id"),
 
@@ -104,11 +103,11 @@ public enum CallObservationDocumentation implements ObservationDocumentation {
 	}
 
 	/**
-	 * What happens while a call lasts.
+	 * Events during a call.
 	 */
 	public enum Events implements Observation.Event {
 
-		/** An attempt failed, whether another one follows or not. */
+		/** An attempt failed, whether or not it is retried. */
 		ATTEMPT_FAILED("attempt.failed");
 
 		private final String name;

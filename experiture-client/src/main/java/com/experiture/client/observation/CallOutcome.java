@@ -9,35 +9,35 @@ import com.experiture.client.error.InvalidResponseException;
 import com.experiture.client.error.UnexpectedFailureException;
 
 /**
- * How a call or an attempt ended, in words of low cardinality.
+ * How a call or an attempt ended, with values of low cardinality.
  *
  * @param result {@code success}, {@code error} or {@code cancelled}
- * @param status {@code 2xx}, the HTTP status of an error, or {@code none} where no answer
- * came
- * @param code the API's error code, {@code none}, or {@code other} where it looks like no
- * code
+ * @param status {@code 2xx}, the HTTP status of an error, or {@code none} if there was no
+ * response
+ * @param code the API's error code, {@code none}, or {@code other} if it does not look
+ * like an error code
  * @param error the simple name of the exception, or {@code none}
  */
 public record CallOutcome(String result, String status, String code, String error) {
 
-	/** Stands for what is missing. */
+	/** The value of an attribute that does not apply. */
 	public static final String NONE = "none";
 
-	/** The end of a call that succeeded. */
+	/** The outcome of a call that succeeded. */
 	public static final CallOutcome SUCCESS = new CallOutcome("success", "2xx", NONE, NONE);
 
-	/** The end of a call that was given up. */
+	/** The outcome of a call that was cancelled. */
 	public static final CallOutcome CANCELLED = new CallOutcome("cancelled", NONE, NONE, NONE);
 
 	private static final int LONGEST_CODE = 80;
 
-	// Codes are words. Something with more digits is an identifier, which would make a
-	// new meter each time.
+	// Codes consist of words. A text with more digits is an identifier, which would
+	// create a new meter each time.
 	private static final Pattern CODE = Pattern.compile("[A-Za-z][A-Za-z._-]*(\\d{1,2}[A-Za-z._-]*)?");
 
 	/**
 	 * Return the outcome of a call that failed.
-	 * @param failure what it failed with
+	 * @param failure the failure
 	 * @return the outcome
 	 */
 	public static CallOutcome of(Throwable failure) {

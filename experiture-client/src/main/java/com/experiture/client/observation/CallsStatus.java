@@ -8,17 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the last calls ended.
  *
- * @param lastSuccess when a call succeeded last; {@code null} where none did
- * @param lastFailure the failure of the last call that failed; {@code null} where none
- * did
- * @param errors the kinds of failures, the latest first; a bounded number of them is kept
+ * @param lastSuccess when a call last succeeded; {@code null} if none did
+ * @param lastFailure the failure of the last call that failed; {@code null} if none did
+ * @param errors the kinds of failures, the latest first; only a limited number is kept
  */
 public record CallsStatus(@Nullable Instant lastSuccess, @Nullable Failure lastFailure, List<ErrorCount> errors) {
 
 	/**
 	 * The failure of one call.
 	 *
-	 * @param time when it ended
+	 * @param time when the call ended
 	 * @param endpoint the name of the endpoint
 	 * @param status the HTTP status, or {@code none}
 	 * @param code the API's error code, or {@code none}
@@ -30,13 +29,13 @@ public record CallsStatus(@Nullable Instant lastSuccess, @Nullable Failure lastF
 	}
 
 	/**
-	 * How often calls failed in one way.
+	 * The number of calls that failed in the same way.
 	 *
 	 * @param status the HTTP status, or {@code none}
 	 * @param code the API's error code, or {@code none}
 	 * @param error the simple name of the exception
-	 * @param count how often
-	 * @param last when it happened last
+	 * @param count the number of calls
+	 * @param last when the last of them ended
 	 */
 	public record ErrorCount(String status, String code, String error, long count, Instant last) {
 	}

@@ -1,16 +1,16 @@
 package com.experiture.client.observation;
 
 /**
- * Is told what a client does: numbers and names of low cardinality, never the content of
- * a record, an identifier or a credential. The methods are called on the threads that
- * carry the calls, so they must be fast and must not block. What they throw, errors
- * included, is logged and does not reach the call.
+ * Receives the events of a client: numbers and names of low cardinality, never the
+ * content of a record, an identifier or a credential. The methods are called on the
+ * threads that process the calls, so they must be fast and must not block. Exceptions and
+ * errors that they throw are logged and do not affect the call.
  */
 public interface ClientListener {
 
 	/**
 	 * The client was built.
-	 * @param status what the client can be asked for, until it is closed
+	 * @param status the status of the client, to be used until the client is closed
 	 */
 	default void opened(ClientStatus status) {
 	}
@@ -22,36 +22,36 @@ public interface ClientListener {
 	}
 
 	/**
-	 * An attempt ended. Attempts that were cancelled, by the caller or by the deadline of
-	 * the call, end with {@link CallOutcome#CANCELLED}.
+	 * An attempt ended. Attempts that were cancelled by the caller or by the deadline of
+	 * the call end with {@link CallOutcome#CANCELLED}.
 	 * @param endpoint the name of the endpoint, such as {@code records.upsert}
-	 * @param endpointClass the rate-limit class, such as {@code single-write}
+	 * @param endpointClass the endpoint class, such as {@code single-write}
 	 * @param outcome how it ended
-	 * @param nanos how long it took, the wait for its turn not included
+	 * @param nanos how long it took, without the wait for a permit of the rate limiter
 	 */
 	default void attemptEnded(String endpoint, String endpointClass, CallOutcome outcome, long nanos) {
 	}
 
 	/**
-	 * Another attempt follows after a delay.
+	 * A failed attempt will be retried after a delay.
 	 * @param endpoint the name of the endpoint
-	 * @param reason how the attempt before ended
+	 * @param reason how the failed attempt ended
 	 * @param delayNanos the delay
 	 */
 	default void retryScheduled(String endpoint, CallOutcome reason, long delayNanos) {
 	}
 
 	/**
-	 * A response, of a success or a failure, announced that its endpoint is deprecated or
-	 * will go away. Each such response is reported; the log has one warning per endpoint.
+	 * A successful or failed response announced that its endpoint is deprecated or will
+	 * be removed. Each such response is reported; the log has one warning per endpoint.
 	 * @param endpoint the name of the endpoint
-	 * @param deprecation what the API announced
+	 * @param deprecation the announcement of the API
 	 */
 	default void endpointDeprecated(String endpoint, EndpointDeprecation deprecation) {
 	}
 
 	/**
-	 * A logical call ended, all its attempts included.
+	 * A logical call ended, including all its attempts.
 	 * @param endpoint the name of the endpoint
 	 * @param correlationId the id of the call; of high cardinality
 	 * @param outcome how it ended
@@ -60,19 +60,22 @@ public interface ClientListener {
 	}
 
 	/**
-	 * A call waited for its turn. Calls that pass at once are not reported.
-	 * @param endpointClass the rate-limit class
-	 * @param passed whether it passed; {@code false} where it gave up
+	 * A call ended its wait for a permit of the rate limiter. Calls that do not have to
+	 * wait are not reported.
+	 * @param endpointClass the endpoint class
+	 * @param acquired whether the call acquired a permit; {@code false} if it was
+	 * cancelled, timed out or was rejected meanwhile
 	 * @param nanos how long it waited
 	 */
-	default void waited(String endpointClass, boolean passed, long nanos) {
+	default void permitWaitEnded(String endpointClass, boolean acquired, long nanos) {
 	}
 
 	/**
-	 * The API asked for a pause, so nothing of the class is sent for a while. Requests of
-	 * the class that are refused during the pause may prolong it, which is not reported.
-	 * @param endpointClass the rate-limit class
-	 * @param nanos how long the pause is, at most 5 minutes even if the API asked for
+	 * The API asked for a pause, so no request of the endpoint class is sent for some
+	 * time. Requests in flight that are rejected during the pause can extend it, which is
+	 * not reported.
+	 * @param endpointClass the endpoint class
+	 * @param nanos the length of the pause, at most 5 minutes even if the API asks for
 	 * more
 	 */
 	default void paused(String endpointClass, long nanos) {
@@ -87,38 +90,39 @@ public interface ClientListener {
 	}
 
 	/**
-	 * Records were written, or were not.
-	 * @param fate what became of them
-	 * @param count how many they are
+	 * Records were written, or could not be written.
+	 * @param outcome the outcome of these records
+	 * @param count the number of records
 	 */
-	default void records(RecordOutcome fate, long count) {
+	default void recordsProcessed(RecordOutcome outcome, long count) {
 	}
 
 	/**
-	 * A batch was cut from a stream or a queue of records. An {@link OutOfMemoryError} is
-	 * the one failure that counts: a batch of a writer is not sent then.
-	 * @param cut why it was not made larger
-	 * @param records how many records it has
-	 * @param bytes how long its body is
-	 * @param fill how full it is, from 0 to 1, by that of its bounds that it is closest
+	 * A bulk write or a record writer completed a batch and is about to send it. An
+	 * {@link OutOfMemoryError} is the only failure that has an effect: a batch of a
+	 * writer is then not sent.
+	 * @param reason why the batch is not larger
+	 * @param records the number of records
+	 * @param bytes the size of its body
+	 * @param fill how full it is, from 0 to 1, relative to the limit that it is closest
 	 * to
 	 */
-	default void batchCut(FlushReason cut, int records, long bytes, double fill) {
+	default void batchFlushed(FlushReason reason, int records, long bytes, double fill) {
 	}
 
 	/**
 	 * Another part of a file was uploaded.
-	 * @param bytes how many bytes; those of an upload that starts over come again
+	 * @param bytes the number of bytes; if an upload starts over, they are reported again
 	 */
 	default void uploaded(long bytes) {
 	}
 
 	/**
-	 * An import job reached a state.
-	 * @param state the state, such as {@code running}; {@code other} for one that this
-	 * version does not know
+	 * The state of an import job changed.
+	 * @param state the new state, such as {@code running}; {@code other} if this version
+	 * does not know it
 	 */
-	default void importReached(String state) {
+	default void importStateChanged(String state) {
 	}
 
 }

@@ -3,8 +3,7 @@ package com.experiture.client.observation;
 import java.util.List;
 
 /**
- * What a client can be asked for while it runs. Asking costs no request, and every answer
- * is a snapshot.
+ * The status of a running client. Its methods send no request and return snapshots.
  */
 public interface ClientStatus {
 
@@ -15,13 +14,13 @@ public interface ClientStatus {
 	TokenStatus token();
 
 	/**
-	 * Return the names of the rate-limit classes.
+	 * Return the names of the endpoint classes.
 	 * @return the names, such as {@code batch-write}
 	 */
 	List<String> endpointClasses();
 
 	/**
-	 * Return the state of a rate-limit class.
+	 * Return the state of an endpoint class.
 	 * @param name the name of the class
 	 * @return the state
 	 * @throws IllegalArgumentException if there is no such class
@@ -29,7 +28,7 @@ public interface ClientStatus {
 	EndpointClassStatus endpointClass(String name);
 
 	/**
-	 * Return how many retries may still fail before calls end with their first failure.
+	 * Return how many retries can still fail before calls end with their first failure.
 	 * @return the number of retries
 	 */
 	int retriesLeft();
@@ -41,8 +40,8 @@ public interface ClientStatus {
 	CallsStatus calls();
 
 	/**
-	 * Return what waits to be written in the background.
-	 * @return the state, of all queues together
+	 * Return the queued records of all record writers.
+	 * @return the state of all queues together
 	 */
 	QueueStatus queue();
 

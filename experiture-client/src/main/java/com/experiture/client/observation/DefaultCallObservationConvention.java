@@ -11,8 +11,7 @@ import com.experiture.client.observation.CallObservationDocumentation.LowCardina
  */
 public final class DefaultCallObservationConvention implements CallObservationConvention {
 
-	// While the call lasts, nobody knows.
-	private static final CallOutcome NOT_YET = new CallOutcome("unknown", CallOutcome.NONE, CallOutcome.NONE,
+	private static final CallOutcome IN_PROGRESS = new CallOutcome("unknown", CallOutcome.NONE, CallOutcome.NONE,
 			CallOutcome.NONE);
 
 	@Override
@@ -27,7 +26,7 @@ public final class DefaultCallObservationConvention implements CallObservationCo
 
 	@Override
 	public KeyValues getLowCardinalityKeyValues(CallObservationContext context) {
-		CallOutcome outcome = (context.getOutcome() != null) ? context.getOutcome() : NOT_YET;
+		CallOutcome outcome = (context.getOutcome() != null) ? context.getOutcome() : IN_PROGRESS;
 		return KeyValues.of(LowCardinalityKeyNames.WORKSPACE.withValue(context.getWorkspace()),
 				LowCardinalityKeyNames.ENDPOINT.withValue(context.getEndpoint()),
 				LowCardinalityKeyNames.FAMILY.withValue(context.getFamily()),

@@ -5,16 +5,17 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of one rate-limit class.
+ * The state of the rate limiter of one endpoint class.
  *
- * @param limit how many requests a period may have at the current pace, as configured or
- * learned from the API, rounded up; {@code null} if there is no limit
- * @param permits 1 if a request can be sent now, else 0, as requests are spaced evenly;
- * {@code null} if there is no limit
+ * @param limit the maximum number of requests in a period at the current pace, configured
+ * or adaptive, rounded up; {@code null} if there is no limit
+ * @param permits 1 if a request can be sent now, otherwise 0, because requests are spaced
+ * evenly; {@code null} if there is no limit
  * @param period the length of a period
- * @param waiting how many calls wait for their turn
- * @param pausedFor how long nothing is sent because the API asked for a pause; zero if
- * there is none. After the longest pause, single requests probe if the API asked for more
+ * @param waiting the number of calls that wait for a permit
+ * @param pausedFor the remaining time of the pause that the API asked for; zero if there
+ * is none. After the longest pause, the client probes with single requests if the API
+ * asked for more
  */
 public record EndpointClassStatus(@Nullable Integer limit, @Nullable Integer permits, Duration period, int waiting,
 		Duration pausedFor) {

@@ -10,19 +10,19 @@ import org.jspecify.annotations.Nullable;
 import com.experiture.client.internal.text.Description;
 
 /**
- * What the API announces of an endpoint with the headers {@code Deprecation} (RFC 9745
- * and its drafts), {@code Sunset} (RFC 8594) and {@code Link}. The API documents none of
- * them; they are what HTTP has for it.
+ * The deprecation of an endpoint as announced with the headers {@code Deprecation} (RFC
+ * 9745 and its drafts), {@code Sunset} (RFC 8594) and {@code Link}. The API does not
+ * document these headers; they are the ones that HTTP defines.
  *
- * @param deprecated whether there was the header {@code Deprecation}
+ * @param deprecated whether the response had the header {@code Deprecation}
  * @param deprecatedAt when the endpoint was or will be deprecated; {@code null} if the
- * header does not say it
+ * header has no time
  * @param sunsetAt when the endpoint is expected to stop responding; {@code null} if the
- * API does not say it
- * @param links addresses by their relation: {@code deprecation} and {@code sunset} lead
- * to explanations, {@code successor-version} to the endpoint to use instead. At most 203
+ * API does not announce it
+ * @param links links by their relation: {@code deprecation} and {@code sunset} link to
+ * explanations, {@code successor-version} to the endpoint to use instead. At most 203
  * characters each, on one line, without a query
- * @param unreadable the headers whose time cannot be read, cleaned and at most 203
+ * @param unreadable the headers whose time cannot be parsed, cleaned and at most 203
  * characters each; {@code null} if there are none
  */
 public record EndpointDeprecation(boolean deprecated, @Nullable Instant deprecatedAt, @Nullable Instant sunsetAt,

@@ -3,20 +3,20 @@ package com.experiture.client.observation;
 import java.util.Locale;
 
 /**
- * Why a batch was not made larger.
+ * Why a batch was sent and not made larger.
  */
 public enum FlushReason {
 
-	/** It has as many records as a batch may have. */
+	/** It has the maximum number of records. */
 	RECORDS,
 
-	/** One more record would make its body too long. */
+	/** Another record would exceed the maximum size of its body. */
 	BYTES,
 
-	/** Its first record has waited long enough. */
+	/** Its first record has waited for the linger time. */
 	LINGER,
 
-	/** There are no more records, or they are to be written now. */
+	/** There are no further records, or the application asked for a flush. */
 	END;
 
 	/**

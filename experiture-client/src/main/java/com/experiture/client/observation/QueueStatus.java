@@ -3,20 +3,15 @@ package com.experiture.client.observation;
 import java.time.Duration;
 
 /**
- * What waits to be written in the background.
+ * The queued records of the record writers.
  *
- * @param records how many records wait
- * @param capacity how many records may wait
- * @param oldest how long the oldest of them has waited; zero where none waits
+ * @param records the number of records, in flight or not yet sent
+ * @param capacity the maximum number of records
+ * @param oldest the age of the oldest record; zero if there is none
  */
 public record QueueStatus(long records, long capacity, Duration oldest) {
 
-	/** Nothing waits, and nothing could. */
+	/** The status without any queue. */
 	public static final QueueStatus NONE = new QueueStatus(0, 0, Duration.ZERO);
-
-	public QueueStatus plus(QueueStatus other) {
-		return new QueueStatus(this.records + other.records, this.capacity + other.capacity,
-				(this.oldest.compareTo(other.oldest) >= 0) ? this.oldest : other.oldest);
-	}
 
 }

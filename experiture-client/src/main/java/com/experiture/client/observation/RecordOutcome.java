@@ -3,23 +3,23 @@ package com.experiture.client.observation;
 import java.util.Locale;
 
 /**
- * What became of records.
+ * The outcome of records that were to be written.
  */
 public enum RecordOutcome {
 
 	/** The API accepted them. */
 	ACCEPTED,
 
-	/** The API refused them one by one, or this client before they were sent. */
+	/** The API rejected them individually, or the client rejected them before sending. */
 	REJECTED,
 
-	/** The API took them, and does not say yet what becomes of them. */
+	/** The API received them, and their outcome is not known yet. */
 	PENDING,
 
-	/** The call that carried them failed. */
+	/** The call that contained them failed. */
 	FAILED,
 
-	/** They were not sent, and given back to the application. */
+	/** They could not be delivered and were handed back to the application. */
 	HANDED_BACK;
 
 	/**

@@ -7,13 +7,13 @@ import java.util.Locale;
  */
 public enum TokenOutcome {
 
-	/** With a token. */
+	/** A token was granted. */
 	GRANTED,
 
-	/** Without one, and the same request would end the same way. */
+	/** No token was granted, and the same request would fail again. */
 	REFUSED,
 
-	/** Without one, and the same request may succeed a moment later. */
+	/** No token was granted, but the same request may succeed later. */
 	FAILED;
 
 	/**

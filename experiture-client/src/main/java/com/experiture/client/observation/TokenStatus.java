@@ -5,18 +5,18 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of the access token, without the token.
+ * The status of the access token, without the token.
  *
  * @param state whether there is a token
- * @param age how long ago it was granted; {@code null} where there is none
- * @param expiresIn how long it can still be used, a margin of a few seconds before its
- * expiry taken off; {@code null} where there is none
- * @param failure why the last request for a token failed; {@code null} where it succeeded
+ * @param age how long ago it was granted; {@code null} if there is none
+ * @param expiresIn how long it can still be used, until a few seconds before its expiry;
+ * {@code null} if there is none
+ * @param failure why the last token request failed; {@code null} if it succeeded
  */
 public record TokenStatus(State state, @Nullable Duration age, @Nullable Duration expiresIn,
 		@Nullable Failure failure) {
 
-	/** What a provider says that keeps its state to itself. */
+	/** The status of a token provider that does not report its status. */
 	public static final TokenStatus UNKNOWN = new TokenStatus(State.UNKNOWN, null, null, null);
 
 	/**
@@ -24,28 +24,28 @@ public record TokenStatus(State state, @Nullable Duration age, @Nullable Duratio
 	 */
 	public enum State {
 
-		/** The provider does not say. */
+		/** The token provider does not report it. */
 		UNKNOWN,
 
-		/** There is none: none was needed yet, or the API rejected the last one. */
+		/** There is no token: none was needed yet, or the API rejected the last one. */
 		NONE,
 
-		/** There is one that can be used. */
+		/** There is a token that can be used. */
 		VALID,
 
-		/** There was one; the next call asks for another. */
+		/** The token has expired; the next call requests another one. */
 		EXPIRED
 
 	}
 
 	/**
-	 * Why the last request for a token failed.
+	 * Why the last token request failed.
 	 *
 	 * @param reason what happened and what to do; contains nothing confidential
-	 * @param passing whether the same request may succeed a moment later
+	 * @param transientFailure whether the same request may succeed later
 	 * @param age how long ago it happened
 	 */
-	public record Failure(String reason, boolean passing, Duration age) {
+	public record Failure(String reason, boolean transientFailure, Duration age) {
 	}
 
 }

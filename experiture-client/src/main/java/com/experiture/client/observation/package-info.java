@@ -1,6 +1,6 @@
 /**
- * What a client reports while it runs: events for listeners, status, and the observation
- * of each call. Uses the exceptions only.
+ * The events, the status, and the observations of a running client. Uses only the
+ * exceptions.
  */
 @NullMarked
 package com.experiture.client.observation;

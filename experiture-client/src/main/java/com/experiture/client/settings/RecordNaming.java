@@ -1,15 +1,14 @@
 package com.experiture.client.settings;
 
 /**
- * How the members of record objects are named on the wire. Keys of maps are never
- * changed.
+ * How the properties of record objects are named in JSON. Keys of maps are never changed.
  */
 public enum RecordNaming {
 
-	/** As the object's own annotations or component names say. */
+	/** By the annotations or the names of the properties. */
 	AS_IS,
 
-	/** {@code firstName} becomes {@code first_name}; explicit annotations win. */
+	/** {@code firstName} becomes {@code first_name}; annotations take precedence. */
 	SNAKE_CASE
 
 }

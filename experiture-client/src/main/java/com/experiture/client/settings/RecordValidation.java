@@ -1,9 +1,9 @@
 package com.experiture.client.settings;
 
 /**
- * When records are judged by the schema of their object instead of by the API. Reading a
- * schema needs the scope {@code cdp:metadata:read}. If a schema cannot be read or
- * understood, nothing is refused by it.
+ * When the client validates records against the schema of their object. Reading a schema
+ * needs the scope {@code cdp:metadata:read}. If a schema cannot be read or understood, no
+ * record is rejected because of it.
  */
 public enum RecordValidation {
 
@@ -11,15 +11,15 @@ public enum RecordValidation {
 	NONE,
 
 	/**
-	 * Once the API has refused several records of a bulk write or of a writer for the
-	 * same field: the schema is read, and further records with that field are rejected
-	 * without a request each if the object does not have it.
+	 * After the API has rejected several records of a bulk write or of a writer because
+	 * of the same field. The schema is read; if the object does not have the field,
+	 * further records with it are rejected without a request for each of them.
 	 */
 	ON_REJECTION,
 
 	/**
-	 * Before anything is sent, in every write of records and profiles: unknown fields,
-	 * types, nulls, values of enumerations, match key and kind of write.
+	 * Before each write of records and profiles. Checks unknown fields, types, nulls,
+	 * values of enumerations, the match key and the kind of write.
 	 */
 	ALWAYS
 

@@ -4,18 +4,18 @@ import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 
 /**
- * Where the Resilience4j instances of a client are registered, so that the metrics and
- * endpoints of the application show them.
+ * The Resilience4j registries in which the instances of a client are registered, so that
+ * the application's metrics and endpoints show them.
  *
- * @param prefix begins the names of the instances
- * @param retries gets one retry with the name {@code <prefix>}
- * @param rateLimiters gets one rate limiter per endpoint class with the name
+ * @param prefix the prefix of the instance names
+ * @param retries the registry of one retry with the name {@code <prefix>}
+ * @param rateLimiters the registry of one rate limiter per endpoint class with the name
  * {@code <prefix>.<class>}
  */
 public record Registries(String prefix, RetryRegistry retries, RateLimiterRegistry rateLimiters) {
 
 	/**
-	 * Return registries that nobody else sees.
+	 * Return new registries that are not shared.
 	 * @return the registries
 	 */
 	public static Registries ofDefaults() {

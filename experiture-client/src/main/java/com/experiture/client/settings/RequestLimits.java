@@ -5,18 +5,19 @@ package com.experiture.client.settings;
  */
 public final class RequestLimits {
 
-	/** How many records one batch can hold (documented). */
+	/** The maximum number of records in a batch (documented). */
 	public static final int MAX_BATCH_RECORDS = 10_000;
 
 	/**
-	 * The largest request body that is made of records, in bytes. Documented are 10 MB;
-	 * that the smaller reading of that is used is this client's own caution.
+	 * The maximum size of a request body with records, in bytes. The documented limit is
+	 * 10 MB; the client uses its smaller interpretation as a precaution.
 	 */
 	public static final int MAX_RECORDS_BODY_SIZE = 10_000_000;
 
 	/**
-	 * The largest request body that is sent, in bytes. Documented are 10 MB; this is the
-	 * larger reading of that, so that nothing is refused that the API could accept.
+	 * The maximum size of any request body, in bytes. The documented limit is 10 MB; this
+	 * is its larger interpretation, so that the client rejects no request that the API
+	 * may accept.
 	 */
 	public static final int MAX_BODY_SIZE = 10 * 1024 * 1024;
 

@@ -5,16 +5,16 @@ import java.time.Duration;
 import com.experiture.client.internal.time.DurationLimits;
 
 /**
- * How often and how fast failed attempts are repeated.
+ * How often and how fast failed attempts are retried.
  *
- * @param maxAttempts how many attempts one logical call has, the first included; 1 never
- * retries
- * @param initialBackoff the longest wait before the second attempt; it doubles with every
- * further one
- * @param maxBackoff the longest wait before any attempt, unless the server asks for more
- * @param budget how many retries of all calls together may fail before calls end with
- * their first failure; every five calls that succeed at once give one back. Waiting for a
- * rate limit costs nothing
+ * @param maxAttempts the maximum number of attempts of a call, including the first; 1 to
+ * disable retries
+ * @param initialBackoff the maximum wait before the second attempt, which doubles with
+ * each further attempt
+ * @param maxBackoff the maximum wait before any attempt, unless the server asks for more
+ * @param budget how many retries of all calls together can fail before calls end with
+ * their first failure; every five calls that succeed at the first attempt give one back.
+ * Waits for a rate limit do not count
  */
 public record RetrySettings(int maxAttempts, Duration initialBackoff, Duration maxBackoff, int budget) {
 
@@ -27,9 +27,9 @@ public record RetrySettings(int maxAttempts, Duration initialBackoff, Duration m
 
 	/**
 	 * Create settings with the default budget.
-	 * @param maxAttempts how many attempts one logical call has
-	 * @param initialBackoff the longest wait before the second attempt
-	 * @param maxBackoff the longest wait before any attempt
+	 * @param maxAttempts the maximum number of attempts of a call
+	 * @param initialBackoff the maximum wait before the second attempt
+	 * @param maxBackoff the maximum wait before any attempt
 	 */
 	public RetrySettings(int maxAttempts, Duration initialBackoff, Duration maxBackoff) {
 		this(maxAttempts, initialBackoff, maxBackoff, DEFAULT.budget());
@@ -37,8 +37,8 @@ public record RetrySettings(int maxAttempts, Duration initialBackoff, Duration m
 
 	/**
 	 * Check the settings.
-	 * @throws IllegalArgumentException if there is no attempt, or a wait is negative or
-	 * longer than 365 days, or the budget is negative or over 1,000,000
+	 * @throws IllegalArgumentException if the number of attempts is less than 1, a wait
+	 * is negative or longer than 365 days, or the budget is negative or over 1,000,000
 	 */
 	public RetrySettings {
 		if (maxAttempts < 1) {

@@ -5,15 +5,14 @@ import java.time.Duration;
 import com.experiture.client.internal.time.DurationLimits;
 
 /**
- * How records are judged by the schema of their object.
+ * How records are validated against the schema of their object.
  *
- * @param mode when they are
- * @param schemaLifetime how long a schema is used before it is read again, for
- * {@link RecordValidation#ALWAYS}
+ * @param mode when they are validated
+ * @param schemaLifetime how long a schema is cached for {@link RecordValidation#ALWAYS}
  */
 public record ValidationSettings(RecordValidation mode, Duration schemaLifetime) {
 
-	/** The API judges; a schema is read after several rejections. */
+	/** Only the API validates; a schema is read after several rejections. */
 	public static final ValidationSettings DEFAULT = new ValidationSettings(RecordValidation.ON_REJECTION,
 			Duration.ofMinutes(5));
 
@@ -28,7 +27,7 @@ public record ValidationSettings(RecordValidation mode, Duration schemaLifetime)
 
 	/**
 	 * Return these settings with another mode.
-	 * @param other when records are judged
+	 * @param other when records are validated
 	 * @return new settings
 	 */
 	public ValidationSettings mode(RecordValidation other) {
@@ -37,7 +36,7 @@ public record ValidationSettings(RecordValidation mode, Duration schemaLifetime)
 
 	/**
 	 * Return these settings with another lifetime.
-	 * @param other how long a schema is used
+	 * @param other how long a schema is cached
 	 * @return new settings
 	 */
 	public ValidationSettings schemaLifetime(Duration other) {

@@ -31,7 +31,8 @@ import com.experiture.client.call.Endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Exceptions cross processes: in a session, a cache or a job repository.
+ * Tests for the serialization of exceptions, which applications store in sessions, caches
+ * and job repositories.
  */
 class SerializationTests {
 
@@ -40,7 +41,7 @@ class SerializationTests {
 
 	@ParameterizedTest
 	@MethodSource("exceptions")
-	void exceptionSurvives(Class<? extends ExperitureException> type) throws Exception {
+	void exceptionCanBeSerialized(Class<? extends ExperitureException> type) throws Exception {
 		Constructor<?> constructor = constructor(type);
 		ReflectionUtils.makeAccessible(constructor);
 		ExperitureException exception = (ExperitureException) constructor.newInstance(arguments(constructor));
@@ -67,7 +68,7 @@ class SerializationTests {
 		return types;
 	}
 
-	// The longest has the most to lose.
+	// The longest one sets all fields.
 	private static Constructor<?> constructor(Class<?> type) {
 		Constructor<?> longest = type.getDeclaredConstructors()[0];
 		for (Constructor<?> constructor : type.getDeclaredConstructors()) {

@@ -11,7 +11,7 @@ import com.experiture.client.observation.RecordOutcome;
 import com.experiture.client.observation.TokenOutcome;
 
 /**
- * A listener that writes down what it hears.
+ * A listener that records all events as text.
  */
 public final class RecordedEvents implements ClientListener {
 
@@ -31,7 +31,7 @@ public final class RecordedEvents implements ClientListener {
 	}
 
 	/**
-	 * Do something when a wait ends, before the gate goes on.
+	 * Run an action when a wait for a permit ends, before the rate limiter continues.
 	 */
 	public void whenever(String waited, Runnable action) {
 		this.trigger = waited;
@@ -64,8 +64,8 @@ public final class RecordedEvents implements ClientListener {
 	}
 
 	@Override
-	public void waited(String endpointClass, boolean passed, long nanos) {
-		String event = "waited " + endpointClass + " " + passed + " " + millis(nanos);
+	public void permitWaitEnded(String endpointClass, boolean acquired, long nanos) {
+		String event = "waited " + endpointClass + " " + acquired + " " + millis(nanos);
 		this.events.add(event);
 		if (!this.trigger.isEmpty() && event.startsWith(this.trigger)) {
 			this.action.run();
@@ -83,8 +83,8 @@ public final class RecordedEvents implements ClientListener {
 	}
 
 	@Override
-	public void records(RecordOutcome fate, long count) {
-		this.events.add("records " + fate.id() + " " + count);
+	public void recordsProcessed(RecordOutcome outcome, long count) {
+		this.events.add("records " + outcome.id() + " " + count);
 	}
 
 	private static String text(CallOutcome outcome) {

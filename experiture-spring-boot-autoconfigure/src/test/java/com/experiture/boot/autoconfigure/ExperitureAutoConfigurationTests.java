@@ -349,8 +349,8 @@ class ExperitureAutoConfigurationTests {
 	@ParameterizedTest
 	@CsvSource({ "experiture.base-url, http://api.example.com, is plain http",
 			"experiture.token-uri, http://auth.example.com/token, is plain http",
-			"experiture.base-url, api.example.com, is no absolute https URL",
-			"experiture.base-url, ftp://api.example.com, is no absolute https URL",
+			"experiture.base-url, api.example.com, is not an absolute https URL",
+			"experiture.base-url, ftp://api.example.com, is not an absolute https URL",
 			"experiture.base-url, https://user:s3cr3t@api.example.com, contains user information",
 			"experiture.token-uri, https://auth.example.com/token?key=s3cr3t, contains a query",
 			"experiture.token-uri, https://exa mple, is not a valid URL" })

@@ -170,7 +170,7 @@ class ProxyTests {
 			proxy.refuse(status).with("https.proxyHost", "127.0.0.1").with("https.proxyPort", proxy.port());
 			withClient(true, "https://api.outside.test",
 					(client) -> assertThat(failure(client)).isInstanceOf(TokenException.class)
-						.hasMessageContaining("the proxy made no connection")
+						.hasMessageContaining("the proxy did not establish a connection")
 						.hasMessageContaining(status.substring(0, 3))
 						.hasMessageContaining(hint));
 			proxy.with("http.nonProxyHosts", "auth.outside.test|localhost");
@@ -178,7 +178,7 @@ class ProxyTests {
 				.withPropertyValues("experiture.token-uri=https://localhost:" + server.port() + "/token")
 				.run((context) -> assertThat(failure(context.getBean(ExperitureClient.class)))
 					.isInstanceOf(ConnectionFailedException.class)
-					.hasMessageContaining("the proxy made no connection")
+					.hasMessageContaining("the proxy did not establish a connection")
 					.hasMessageContaining(hint));
 		}
 	}

@@ -15,24 +15,25 @@ import reactor.core.publisher.MonoSink;
 import com.experiture.client.auth.AccessToken;
 
 /**
- * One token request and the calls that wait for its result. A call that throws when it
- * gets the result does not keep it from the others.
+ * One token request and the calls that wait for its result. If a call throws an exception
+ * when it receives the result, the other calls still receive it.
  */
 final class PendingToken {
 
 	private static final Logger logger = LoggerFactory.getLogger(ClientCredentialsTokenProvider.class);
 
-	private final Set<MonoSink<Result>> waiting = new LinkedHashSet<>();
+	private final Set<MonoSink<Result>> waitingCalls = new LinkedHashSet<>();
 
 	private final Disposable.Composite work = Disposables.composite();
 
 	private @Nullable Result result;
 
 	/**
-	 * Return the result for one more call. A call that cancels does not end the request.
+	 * Return the result for another call. Cancelling a call does not cancel the request.
 	 */
 	Mono<AccessToken> asMono() {
-		// A failure is a value here: as an error it would be logged if the call is gone.
+		// Failures are emitted as values: Reactor would log an error for a cancelled
+		// call.
 		return Mono.create(this::join).flatMap(Result::asMono);
 	}
 
@@ -41,7 +42,7 @@ final class PendingToken {
 		synchronized (this) {
 			known = this.result;
 			if (known == null) {
-				this.waiting.add(sink);
+				this.waitingCalls.add(sink);
 			}
 		}
 		if (known != null) {
@@ -53,13 +54,13 @@ final class PendingToken {
 	}
 
 	private synchronized void leave(MonoSink<Result> sink) {
-		this.waiting.remove(sink);
+		this.waitingCalls.remove(sink);
 	}
 
 	/**
-	 * Keep what works on the request, to be stopped if the request is cancelled.
+	 * Add a part of the work, which is stopped if the request is cancelled.
 	 */
-	void work(Disposable part) {
+	void add(Disposable part) {
 		this.work.add(part);
 	}
 
@@ -71,7 +72,7 @@ final class PendingToken {
 	}
 
 	/**
-	 * Give the result to all calls that wait, once.
+	 * Emit the result to all waiting calls, once.
 	 */
 	void end(Result end) {
 		List<MonoSink<Result>> calls;
@@ -80,24 +81,24 @@ final class PendingToken {
 				return;
 			}
 			this.result = end;
-			calls = List.copyOf(this.waiting);
-			this.waiting.clear();
+			calls = List.copyOf(this.waitingCalls);
+			this.waitingCalls.clear();
 		}
 		for (MonoSink<Result> call : calls) {
 			try {
 				call.success(end);
 			}
 			catch (Throwable ex) {
-				logger.debug("A call failed when it got the token: {}", ex.getClass().getName());
+				logger.debug("A call failed when it received the token: {}", ex.getClass().getName());
 			}
 		}
 	}
 
 	/**
-	 * A token, or why there is none.
+	 * A token, or the failure to obtain one.
 	 *
-	 * @param token the token
-	 * @param failure the failure
+	 * @param token the token, or {@code null}
+	 * @param failure the failure, or {@code null}
 	 */
 	record Result(@Nullable AccessToken token, @Nullable Throwable failure) {
 

@@ -7,38 +7,38 @@ import org.jspecify.annotations.Nullable;
 import com.experiture.client.auth.TokenFailure;
 
 /**
- * What the last failure of the token endpoint means for the next token request.
+ * Determines from the last failure when the next token request is made.
  *
  * @param failure the failure; {@code null} if the last request succeeded
- * @param inARow how many requests failed since the last one that succeeded
+ * @param consecutiveFailures the number of failed requests since the last successful one
  * @param until the time until which no request is made, in nanoseconds
  */
-record TokenBackoff(@Nullable Throwable failure, int inARow, long until) {
+record TokenBackoff(@Nullable Throwable failure, int consecutiveFailures, long until) {
 
 	static final TokenBackoff NONE = new TokenBackoff(null, 0, 0);
 
 	private static final long FIRST_PAUSE = Duration.ofMillis(250).toNanos();
 
-	private static final int LONGEST_PAUSE_AFTER = 6;
+	private static final int FAILURES_TO_LONGEST_PAUSE = 6;
 
 	/**
-	 * Return the state after another failure. The first repetition is made as soon as a
-	 * call asks: calls that are repeated have delays of their own, and a secret may have
-	 * been corrected. From the second failure in a row on, the next request waits.
+	 * Return the state after another failure. The first retry is made as soon as a call
+	 * needs a token: retried calls have delays of their own, and a secret may have been
+	 * corrected. From the second consecutive failure, the next request waits.
 	 */
 	TokenBackoff followedBy(Throwable next, long now) {
-		int failures = this.inARow + 1;
+		int failures = this.consecutiveFailures + 1;
 		long pause = 0;
 		if (failures > 1) {
 			long longest = ClientCredentialsTokenProvider.FAILURE_MEMORY.toNanos();
-			int doublings = Math.min(failures, LONGEST_PAUSE_AFTER) - 2;
+			int doublings = Math.min(failures, FAILURES_TO_LONGEST_PAUSE) - 2;
 			pause = isTransient(next) ? Math.min(longest, FIRST_PAUSE << doublings) : longest;
 		}
 		return new TokenBackoff(next, failures, now + pause);
 	}
 
 	/**
-	 * Return the failure that calls get without another request.
+	 * Return the failure with which calls fail without another request.
 	 */
 	@Nullable Throwable remembered(long now) {
 		return (this.failure != null && !isTransient(this.failure) && remaining(now) > 0) ? this.failure : null;

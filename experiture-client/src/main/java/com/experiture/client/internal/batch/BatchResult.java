@@ -69,10 +69,10 @@ public record BatchResult(long accepted, List<RecordResult> rejections, long unl
 
 	public void report(ClientListener events) {
 		if (this.accepted > 0) {
-			events.records(RecordOutcome.ACCEPTED, this.accepted);
+			events.recordsProcessed(RecordOutcome.ACCEPTED, this.accepted);
 		}
 		if (rejected() > 0) {
-			events.records(RecordOutcome.REJECTED, rejected());
+			events.recordsProcessed(RecordOutcome.REJECTED, rejected());
 		}
 	}
 

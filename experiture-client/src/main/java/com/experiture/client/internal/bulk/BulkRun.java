@@ -222,7 +222,7 @@ public final class BulkRun {
 			return;
 		}
 		this.tally.notSent(batch.range());
-		this.events.records(RecordOutcome.FAILED, encoded.size());
+		this.events.recordsProcessed(RecordOutcome.FAILED, encoded.size());
 		encoded.release();
 	}
 
@@ -263,7 +263,7 @@ public final class BulkRun {
 		return range.ticket().turn().then(Mono.defer(() -> {
 			if (isHalted(batch.cut())) {
 				this.tally.notSent(range);
-				this.events.records(RecordOutcome.FAILED, encoded.size());
+				this.events.recordsProcessed(RecordOutcome.FAILED, encoded.size());
 				ended(range);
 				return Mono.empty();
 			}
@@ -285,7 +285,7 @@ public final class BulkRun {
 		double fill = Math.max(batch.size() / (double) this.options.batchRecords(),
 				bytes / (double) this.options.batchBytes());
 		try {
-			this.events.batchCut(cut, batch.size(), bytes, fill);
+			this.events.batchFlushed(cut, batch.size(), bytes, fill);
 		}
 		catch (OutOfMemoryError ex) {
 			// Reactor would let it pass through, and the run would never end.
@@ -314,7 +314,7 @@ public final class BulkRun {
 		checkFields(range, settlement);
 		Remainder remainder = settlement.remainder();
 		if (remainder != null) {
-			this.events.records(RecordOutcome.FAILED, remainder.size());
+			this.events.recordsProcessed(RecordOutcome.FAILED, remainder.size());
 			stop(reason(range, remainder.cause()), remainder.cause(), false);
 		}
 		checkRejected();
@@ -360,7 +360,7 @@ public final class BulkRun {
 
 	private void rejected(long position, InvalidField fault) {
 		this.tally.rejected(position, fault);
-		this.events.records(RecordOutcome.REJECTED, 1);
+		this.events.recordsProcessed(RecordOutcome.REJECTED, 1);
 		checkRejected();
 	}
 

@@ -38,6 +38,7 @@ import com.experiture.client.internal.call.CallWatch;
 import com.experiture.client.internal.concurrent.BlockingExecutor;
 import com.experiture.client.internal.runtime.ClientRuntime;
 import com.experiture.client.internal.text.ServerText;
+import com.experiture.client.internal.upload.FileContent;
 import com.experiture.client.internal.upload.FileInspector;
 import com.experiture.client.internal.upload.FileUpload;
 import com.experiture.client.internal.upload.FileUploader;
@@ -156,7 +157,7 @@ final class FileImport {
 					? upload(file, created).thenReturn(reached) : Mono.just(reached)))
 			.retryWhen(Retry.backoff(this.plan.maxUploads() - 1L, shorter(this.pauses.initialBackoff(), longest))
 				.maxBackoff(longest)
-				.filter((failure) -> failure instanceof UploadException upload && upload.isRepeatable())
+				.filter((failure) -> failure instanceof UploadException upload && upload.isTransient())
 				.onRetryExhaustedThrow((spec, last) -> last.failure()));
 	}
 
@@ -184,8 +185,9 @@ final class FileImport {
 		this.uploads++;
 		RowScanner scanner = file.scanner();
 		this.rows = () -> (scanner != null) ? scanner.rows() : null;
-		FileUpload upload = new FileUpload(created.uploadUrl(), file.path(), file.size(), file.format().contentType(),
-				this.plan.stallTimeout(), this::noteUploaded, (scanner != null) ? scanner : FileInspector.NONE);
+		FileContent content = new FileContent(file.path(), file.size(), file.format().contentType(),
+				(scanner != null) ? scanner : FileInspector.NONE);
+		FileUpload upload = new FileUpload(created.uploadUrl(), content, this.plan.stallTimeout(), this::noteUploaded);
 		CallDetails call = details(this.uploads);
 		Mono<SourceFile> check = onDisk(file::requireUnchanged);
 		return check.then(this.uploader.put(upload, call))
@@ -333,7 +335,7 @@ final class FileImport {
 		this.job = job;
 		if (!job.state().equals(this.state)) {
 			this.state = job.state();
-			this.events.importReached(STATES.contains(job.state()) ? job.state().value() : "other");
+			this.events.importStateChanged(STATES.contains(job.state()) ? job.state().value() : "other");
 			this.reports.report();
 		}
 	}

@@ -16,12 +16,12 @@ import com.experiture.client.observation.CallsStatus.ErrorCount;
 import com.experiture.client.observation.CallsStatus.Failure;
 
 /**
- * Remembers how the last calls ended. A success costs a look at the clock; only failures
- * take a lock.
+ * Records how the last calls ended. A success only reads the clock; only failures acquire
+ * a lock.
  */
 final class CallHistory {
 
-	private static final int MOST_KINDS = 50;
+	private static final int MAX_KINDS = 50;
 
 	private static final long NEVER = Long.MIN_VALUE;
 
@@ -39,7 +39,7 @@ final class CallHistory {
 
 	void succeeded() {
 		long now = this.clock.millis();
-		// Threads that write the same would take the cache line from each other.
+		// Avoids contention of threads that would write the same value.
 		if (now != this.lastSuccess) {
 			this.lastSuccess = now;
 		}
@@ -49,7 +49,7 @@ final class CallHistory {
 		Instant now = this.clock.instant();
 		this.lastFailure = new Failure(now, endpoint, outcome.status(), outcome.code(), outcome.error(), correlationId);
 		ErrorCount before = this.errors.remove(outcome);
-		if (before == null && this.errors.size() == MOST_KINDS) {
+		if (before == null && this.errors.size() == MAX_KINDS) {
 			this.errors.remove(this.errors.keySet().iterator().next());
 		}
 		this.errors.put(outcome, new ErrorCount(outcome.status(), outcome.code(), outcome.error(),

@@ -13,7 +13,7 @@ import com.experiture.client.observation.CallObservationConvention;
 import com.experiture.client.observation.DefaultCallObservationConvention;
 
 /**
- * Observes logical calls: one observation each, however many attempts it takes.
+ * Observes logical calls, with one observation for all attempts of a call.
  */
 public final class CallObservations {
 
@@ -31,9 +31,9 @@ public final class CallObservations {
 
 	/**
 	 * Create an observer.
-	 * @param workspace what the application calls the workspace
-	 * @param registry where observations go
-	 * @param convention replaces the default names and key values
+	 * @param workspace the name of the workspace in the application
+	 * @param registry the registry of the observations
+	 * @param convention replaces the default convention, or {@code null}
 	 */
 	public CallObservations(String workspace, ObservationRegistry registry,
 			@Nullable CallObservationConvention convention) {
@@ -43,7 +43,7 @@ public final class CallObservations {
 	}
 
 	/**
-	 * Return what the application calls the workspace.
+	 * Return the name of the workspace in the application.
 	 * @return the name
 	 */
 	public String workspace() {
@@ -51,13 +51,13 @@ public final class CallObservations {
 	}
 
 	/**
-	 * Start to observe a call.
+	 * Start the observation of a call.
 	 * @param endpoint the name of the endpoint
 	 * @param family the API family
 	 * @param correlationId the correlation id
 	 * @param view the caller's context, whose observation becomes the parent; without
-	 * one, that of the thread does
-	 * @return the observed call, to be ended exactly once
+	 * one, the observation of the thread does
+	 * @return the observed call, which must be ended exactly once
 	 */
 	public ObservedCall start(String endpoint, String family, String correlationId, ContextView view) {
 		if (this.registry.isNoop()) {
@@ -72,7 +72,7 @@ public final class CallObservations {
 		}
 		ObservedCall call = new ObservedCall(observation, context, this.registry, this.callback);
 		if (!this.callback.run(observation::start)) {
-			// Handlers that have started, such as one with a span, end what they began.
+			// Stop the handlers that have started, for example that of a span.
 			call.stop();
 			return ObservedCall.unobserved(parent, this.registry, this.callback);
 		}

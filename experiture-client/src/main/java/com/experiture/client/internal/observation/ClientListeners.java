@@ -16,7 +16,8 @@ import com.experiture.client.observation.RecordOutcome;
 import com.experiture.client.observation.TokenOutcome;
 
 /**
- * Several listeners as one, none of which can break a call or keep another from hearing.
+ * Calls several listeners. A listener that fails affects neither the call nor the other
+ * listeners.
  */
 final class ClientListeners implements ClientListener {
 
@@ -57,8 +58,8 @@ final class ClientListeners implements ClientListener {
 	}
 
 	@Override
-	public void waited(String endpointClass, boolean passed, long nanos) {
-		each((listener) -> listener.waited(endpointClass, passed, nanos));
+	public void permitWaitEnded(String endpointClass, boolean acquired, long nanos) {
+		each((listener) -> listener.permitWaitEnded(endpointClass, acquired, nanos));
 	}
 
 	@Override
@@ -72,24 +73,24 @@ final class ClientListeners implements ClientListener {
 	}
 
 	@Override
-	public void records(RecordOutcome fate, long count) {
-		each((listener) -> listener.records(fate, count));
+	public void recordsProcessed(RecordOutcome outcome, long count) {
+		each((listener) -> listener.recordsProcessed(outcome, count));
 	}
 
 	@Override
-	public void batchCut(FlushReason cut, int records, long bytes, double fill) {
-		AtomicReference<@Nullable OutOfMemoryError> exhausted = new AtomicReference<>();
+	public void batchFlushed(FlushReason reason, int records, long bytes, double fill) {
+		AtomicReference<@Nullable OutOfMemoryError> outOfMemory = new AtomicReference<>();
 		each((listener) -> {
 			try {
-				listener.batchCut(cut, records, bytes, fill);
+				listener.batchFlushed(reason, records, bytes, fill);
 			}
 			catch (OutOfMemoryError ex) {
-				exhausted.set(ex);
+				outOfMemory.set(ex);
 				throw ex;
 			}
 		});
-		// Nothing of the batch was sent yet, and its body may be what the memory lacks.
-		OutOfMemoryError error = exhausted.get();
+		// The batch was not sent yet, and its body may have exhausted the memory.
+		OutOfMemoryError error = outOfMemory.get();
 		if (error != null) {
 			throw error;
 		}
@@ -101,8 +102,8 @@ final class ClientListeners implements ClientListener {
 	}
 
 	@Override
-	public void importReached(String state) {
-		each((listener) -> listener.importReached(state));
+	public void importStateChanged(String state) {
+		each((listener) -> listener.importStateChanged(state));
 	}
 
 	private void each(Consumer<ClientListener> report) {

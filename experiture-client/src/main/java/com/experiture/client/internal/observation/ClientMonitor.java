@@ -16,16 +16,17 @@ import com.experiture.client.observation.QueueStatus;
 import com.experiture.client.observation.RecordOutcome;
 
 /**
- * What the parts of one client report to, and what its listeners hear.
+ * Receives the events of all parts of one client, passes them to the listeners, and
+ * maintains the status of calls and queues.
  */
 public final class ClientMonitor {
 
-	private static final ClientListener NOBODY = new ClientListener() {
+	private static final ClientListener NO_LISTENER = new ClientListener() {
 	};
 
 	private final ClientListener listener;
 
-	private final CallHistory journal;
+	private final CallHistory history;
 
 	private final OutcomeLimit outcomes = new OutcomeLimit();
 
@@ -33,35 +34,34 @@ public final class ClientMonitor {
 
 	/**
 	 * Create a monitor.
-	 * @param listeners who listens
-	 * @param clock the time of day
+	 * @param listeners the listeners of the application
+	 * @param clock the wall clock
 	 */
 	public ClientMonitor(List<ClientListener> listeners, InstantSource clock) {
-		this.listener = listeners.isEmpty() ? NOBODY : new ClientListeners(listeners);
-		this.journal = new CallHistory(clock);
+		this.listener = listeners.isEmpty() ? NO_LISTENER : new ClientListeners(listeners);
+		this.history = new CallHistory(clock);
 	}
 
 	/**
-	 * Return whether anybody listens.
-	 * @return whether there is a listener
+	 * Return whether there is a listener.
+	 * @return whether events are received
 	 */
 	public boolean isListening() {
-		return this.listener != NOBODY;
+		return this.listener != NO_LISTENER;
 	}
 
 	/**
-	 * Return who listens.
-	 * @return all listeners as one
+	 * Return the listener for all events.
+	 * @return a listener that calls all listeners of the application
 	 */
 	public ClientListener listener() {
 		return this.listener;
 	}
 
 	/**
-	 * Return the outcome of a call or an attempt that failed. Of codes and statuses that
-	 * are not documented a client tells the first 100 apart; the others are
-	 * {@code other}.
-	 * @param failure what it failed with
+	 * Return the outcome of a call or an attempt that failed. A client distinguishes the
+	 * first 100 codes and statuses that are not documented; the others are {@code other}.
+	 * @param failure the failure
 	 * @return the outcome
 	 */
 	public CallOutcome outcome(Throwable failure) {
@@ -76,40 +76,40 @@ public final class ClientMonitor {
 	 */
 	public void callEnded(String endpoint, String correlationId, CallOutcome outcome) {
 		if (outcome == CallOutcome.SUCCESS) {
-			this.journal.succeeded();
+			this.history.succeeded();
 		}
 		else if (outcome != CallOutcome.CANCELLED) {
-			this.journal.failed(endpoint, correlationId, outcome);
+			this.history.failed(endpoint, correlationId, outcome);
 		}
 		this.listener.callEnded(endpoint, correlationId, outcome);
 	}
 
 	/**
-	 * Count the records that a call carries by what becomes of them. Those that the
-	 * answer says nothing of are {@link RecordOutcome#PENDING}.
-	 * @param <T> the type of the answer
+	 * Count the records of a call by their outcome. Records that the response does not
+	 * mention are {@link RecordOutcome#PENDING}.
+	 * @param <T> the type of the response
 	 * @param call the call
-	 * @param size how many records it carries
-	 * @param accepted reads from the answer how many were accepted
-	 * @param rejected reads from the answer how many were rejected
+	 * @param size the number of records in the request
+	 * @param accepted reads the number of accepted records from the response
+	 * @param rejected reads the number of rejected records from the response
 	 * @return the same call
 	 */
 	public <T> Mono<T> counting(Mono<T> call, int size, ToLongFunction<T> accepted, ToLongFunction<T> rejected) {
 		if (!isListening()) {
 			return call;
 		}
-		return call.doOnNext((answer) -> {
-			long good = Math.min(size, accepted.applyAsLong(answer));
-			long bad = Math.min(size - good, rejected.applyAsLong(answer));
-			count(RecordOutcome.ACCEPTED, good);
-			count(RecordOutcome.REJECTED, bad);
-			count(RecordOutcome.PENDING, size - good - bad);
+		return call.doOnNext((response) -> {
+			long acceptedCount = Math.min(size, accepted.applyAsLong(response));
+			long rejectedCount = Math.min(size - acceptedCount, rejected.applyAsLong(response));
+			count(RecordOutcome.ACCEPTED, acceptedCount);
+			count(RecordOutcome.REJECTED, rejectedCount);
+			count(RecordOutcome.PENDING, size - acceptedCount - rejectedCount);
 		}).doOnError((failure) -> count(RecordOutcome.FAILED, size));
 	}
 
-	private void count(RecordOutcome fate, long records) {
+	private void count(RecordOutcome outcome, long records) {
 		if (records > 0) {
-			this.listener.records(fate, records);
+			this.listener.recordsProcessed(outcome, records);
 		}
 	}
 
@@ -118,12 +118,12 @@ public final class ClientMonitor {
 	 * @return the state
 	 */
 	public CallsStatus calls() {
-		return this.journal.status();
+		return this.history.status();
 	}
 
 	/**
 	 * Add a queue of records that are written in the background.
-	 * @param queue tells its state, without waiting
+	 * @param queue returns its state without blocking
 	 */
 	public void addQueue(Supplier<QueueStatus> queue) {
 		this.queues.add(queue);
@@ -138,11 +138,16 @@ public final class ClientMonitor {
 	}
 
 	/**
-	 * Return what waits to be written in the background.
+	 * Return the records that are queued in the background.
 	 * @return the state of all queues together
 	 */
 	public QueueStatus queue() {
-		return this.queues.stream().map(Supplier::get).reduce(QueueStatus.NONE, QueueStatus::plus);
+		return this.queues.stream().map(Supplier::get).reduce(QueueStatus.NONE, ClientMonitor::sum);
+	}
+
+	private static QueueStatus sum(QueueStatus one, QueueStatus other) {
+		return new QueueStatus(one.records() + other.records(), one.capacity() + other.capacity(),
+				(one.oldest().compareTo(other.oldest()) >= 0) ? one.oldest() : other.oldest());
 	}
 
 }

@@ -14,7 +14,7 @@ import com.experiture.client.observation.CallObservationDocumentation;
 import com.experiture.client.observation.CallOutcome;
 
 /**
- * One logical call while it is observed.
+ * The observation of one logical call.
  */
 public final class ObservedCall {
 
@@ -38,11 +38,11 @@ public final class ObservedCall {
 	}
 
 	/**
-	 * Return a call that the application does not want to be observed. What is observed
-	 * inside it belongs to the caller then.
-	 * @param caller what the caller is observed with, or {@code null}
-	 * @param registry where observations go
-	 * @param callback runs what the application observes with
+	 * Return a call that the application has excluded from observation. Observations
+	 * inside it then belong to the caller.
+	 * @param caller the observation of the caller, or {@code null}
+	 * @param registry the registry of the observations
+	 * @param callback runs the observation code of the application
 	 * @return the call
 	 */
 	static ObservedCall unobserved(@Nullable Observation caller, ObservationRegistry registry, SafeCallback callback) {
@@ -50,7 +50,7 @@ public final class ObservedCall {
 	}
 
 	/**
-	 * Make this call the parent of whatever is observed inside it.
+	 * Make this call the parent of all observations inside it.
 	 * @param <T> the type of the result
 	 * @param call the call
 	 * @return the same call
@@ -61,7 +61,7 @@ public final class ObservedCall {
 	}
 
 	/**
-	 * Note that an attempt failed.
+	 * Record the failure of an attempt.
 	 * @param attempt the number of the attempt, from 1
 	 * @param outcome how it ended
 	 */
@@ -74,9 +74,9 @@ public final class ObservedCall {
 	}
 
 	/**
-	 * Do something inside the call, so that it bears the call's trace. It is done once,
-	 * whatever the observation throws.
-	 * @param action what to do
+	 * Run an action in the scope of the call, so that it belongs to the call's trace. The
+	 * action runs once, even if the observation fails.
+	 * @param action the action
 	 */
 	public void scoped(Runnable action) {
 		Scope before = this.callback.get(this.registry::getCurrentObservationScope, null);
@@ -87,7 +87,7 @@ public final class ObservedCall {
 		finally {
 			boolean closed = scope != null && this.callback.run(scope::close);
 			if (!closed) {
-				// What else runs on this thread does not belong to this call.
+				// The next task of this thread does not belong to this call.
 				this.callback.run(() -> this.registry.setCurrentObservationScope(before));
 			}
 		}
@@ -97,8 +97,8 @@ public final class ObservedCall {
 	 * End the observation.
 	 * @param outcome how the call ended
 	 * @param attempts how many requests were sent
-	 * @param serverCorrelationId the id that came with the last response, or {@code null}
-	 * @param failure what it failed with, or {@code null}
+	 * @param serverCorrelationId the id in the last response, or {@code null}
+	 * @param failure the failure, or {@code null}
 	 */
 	public void end(CallOutcome outcome, int attempts, @Nullable String serverCorrelationId,
 			@Nullable Throwable failure) {

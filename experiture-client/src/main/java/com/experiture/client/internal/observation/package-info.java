@@ -1,6 +1,6 @@
 /**
- * The distribution of events to listeners, the history of calls, and the start and stop
- * of observations. Uses the API's observation types.
+ * The distribution of events to listeners, the call history, and the start and end of
+ * observations. Uses the observation types of the API.
  */
 @NullMarked
 package com.experiture.client.internal.observation;

@@ -184,7 +184,8 @@ final class CallFailures {
 
 	// The calls that wait for one token request repeat one request.
 	private boolean pay(CallContext context, Throwable failure) {
-		return (failure instanceof TokenFailure token) ? token.payOnce(() -> pay(context)) : pay(context);
+		return (failure instanceof TokenFailure token) ? this.budget.withdrawOnce(token, () -> pay(context))
+				: pay(context);
 	}
 
 	private boolean pay(CallContext context) {

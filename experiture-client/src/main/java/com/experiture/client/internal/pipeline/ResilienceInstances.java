@@ -13,6 +13,7 @@ import com.experiture.client.call.EndpointClass;
 import com.experiture.client.internal.call.AttemptFailure;
 import com.experiture.client.internal.ratelimit.CallRateLimiter;
 import com.experiture.client.internal.ratelimit.LimiterReports;
+import com.experiture.client.internal.ratelimit.PermitRate;
 import com.experiture.client.internal.ratelimit.RegisteredRateLimiter;
 import com.experiture.client.internal.runtime.CallSettings;
 import com.experiture.client.observation.ClientListener;
@@ -55,7 +56,7 @@ final class ResilienceInstances {
 	CallRateLimiter limiter(EndpointClass endpointClass) {
 		RateLimit limit = this.settings.rateLimits().getOrDefault(endpointClass, RateLimit.DEFAULT);
 		RateLimiterConfig config = RateLimiterConfig.custom()
-			.limitForPeriod(limit.ceiling())
+			.limitForPeriod(PermitRate.permits(limit))
 			.limitRefreshPeriod(limit.period())
 			.timeoutDuration(Duration.ZERO)
 			.build();

@@ -1,6 +1,10 @@
 package com.experiture.client.internal.pipeline;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * Bounds the retries of all calls together, so that an outage is not answered with a
@@ -17,6 +21,9 @@ final class RetryBudget {
 
 	private final AtomicInteger balance;
 
+	// The failures are compared by identity.
+	private final Map<Throwable, Boolean> shared = Collections.synchronizedMap(new WeakHashMap<>());
+
 	RetryBudget(int retries) {
 		this.capacity = retries * RETRY_COST;
 		this.balance = new AtomicInteger(this.capacity);
@@ -29,6 +36,17 @@ final class RetryBudget {
 	boolean withdraw() {
 		int before = this.balance.getAndUpdate((current) -> (current >= RETRY_COST) ? current - RETRY_COST : current);
 		return before >= RETRY_COST;
+	}
+
+	/**
+	 * Pay once for a retry that several calls share, because all of them wait for the
+	 * same token request. The first call pays, the others receive its result.
+	 * @param failure the failure that all calls have received
+	 * @param withdraw pays for the retry, called for the first call only
+	 * @return whether the budget had enough
+	 */
+	boolean withdrawOnce(Throwable failure, BooleanSupplier withdraw) {
+		return this.shared.computeIfAbsent(failure, (ignored) -> withdraw.getAsBoolean());
 	}
 
 	void succeeded(boolean retryPaid) {

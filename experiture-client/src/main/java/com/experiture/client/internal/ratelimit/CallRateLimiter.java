@@ -76,7 +76,7 @@ public final class CallRateLimiter {
 		this.reports = reports;
 		this.nanoTime = nanoTime;
 		this.random = random;
-		this.cap = limit.perSecond();
+		this.cap = PermitRate.perSecond(limit);
 		this.askedUntil = nanoTime.getAsLong();
 		this.pace = new AdaptiveLimit(this.cap, this.askedUntil);
 	}
@@ -280,7 +280,7 @@ public final class CallRateLimiter {
 
 	public synchronized EndpointClassStatus status() {
 		long now = this.nanoTime.getAsLong();
-		double most = Math.ceil(this.pace.pace() * this.limit.periodSeconds() - 1e-6);
+		double most = Math.ceil(this.pace.pace() * PermitRate.periodSeconds(this.limit) - 1e-6);
 		boolean limited = !Double.isInfinite(most);
 		return new EndpointClassStatus(limited ? (int) Math.max(1, most) : null, limited ? free(now) : null,
 				this.limit.period(), this.waiting.size(), pausedFor().truncatedTo(ChronoUnit.MILLIS));
@@ -314,7 +314,7 @@ public final class CallRateLimiter {
 	 */
 	void changeLimit(int permits) {
 		synchronized (this) {
-			this.cap = permits / this.limit.periodSeconds();
+			this.cap = permits / PermitRate.periodSeconds(this.limit);
 			long now = this.nanoTime.getAsLong();
 			this.pace.cap(this.cap, now);
 			setAlarm(now);

@@ -49,7 +49,7 @@ public final class LimiterReports {
 	}
 
 	void waited(boolean passed, long nanos) {
-		guarded(() -> this.listener.waited(this.endpointClass, passed, nanos));
+		guarded(() -> this.listener.permitWaitEnded(this.endpointClass, passed, nanos));
 	}
 
 	void paused(long nanos) {

@@ -4,15 +4,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps the number of names that tag meters in bounds. Paths of the generic call are
- * named by the application, which may put an identifier into one.
+ * Limits the number of names that are used as meter tags. The application names the paths
+ * of generic calls, which can contain identifiers.
  */
 public final class BoundedNames {
 
-	/** Stands for all names beyond the bound. */
+	/** Replaces all names beyond the limit. */
 	public static final String OTHER = "other";
 
-	private static final int MOST = 200;
+	private static final int MAX_NAMES = 200;
 
 	private final Set<String> names = ConcurrentHashMap.newKeySet();
 
@@ -25,7 +25,7 @@ public final class BoundedNames {
 		if (this.names.contains(name)) {
 			return name;
 		}
-		return (this.names.size() < MOST && this.names.add(name)) || this.names.contains(name) ? name : OTHER;
+		return (this.names.size() < MAX_NAMES && this.names.add(name)) || this.names.contains(name) ? name : OTHER;
 	}
 
 }

@@ -1,23 +1,23 @@
 package com.experiture.client.internal.text;
 
 /**
- * How a column of a file is named in messages: by its position and the file's own text,
- * with what is invisible in it made visible.
+ * The name of a column of a file in messages: the text of the file with its invisible
+ * characters made visible.
  */
 public final class ColumnText {
 
-	private static final int LONGEST = 60;
+	private static final int MAX_LENGTH = 60;
 
 	private ColumnText() {
 	}
 
 	/**
-	 * Return a name as it is quoted in a message. What looks like data of a person is
-	 * masked: the first row of a file without a header is data.
+	 * Return a name as it is quoted in a message. Text that looks like personal data is
+	 * masked, because the first row of a file without a header is data.
 	 */
 	public static String quoted(String name) {
 		StringBuilder text = new StringBuilder();
-		int end = Math.min(name.length(), LONGEST);
+		int end = Math.min(name.length(), MAX_LENGTH);
 		for (int i = 0; i < end; i++) {
 			char c = name.charAt(i);
 			switch (Character.getType(c)) {
@@ -29,7 +29,7 @@ public final class ColumnText {
 			}
 		}
 		String visible = text.toString();
-		// The cleaning drops spaces at the ends, which are what the message is about.
+		// Cleaning removes the spaces at both ends, which the message is meant to show.
 		String masked = String.valueOf(ServerText.text(visible));
 		boolean clean = masked.equals(visible.strip().replaceAll(" +", " "));
 		return '"' + (clean ? visible : masked) + ((end < name.length()) ? "..." : "") + '"';
@@ -50,8 +50,7 @@ public final class ColumnText {
 		return name.substring(from, to);
 	}
 
-	// Spaces of all kinds, no-break ones included, byte order marks and zero-width
-	// characters.
+	// Includes no-break spaces, byte order marks and zero-width characters.
 	private static boolean isBlank(char c) {
 		return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT
 				|| Character.getType(c) == Character.CONTROL;

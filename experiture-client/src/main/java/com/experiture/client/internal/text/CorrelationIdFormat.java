@@ -3,9 +3,9 @@ package com.experiture.client.internal.text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of correlation ids. It is this client's own caution: the documentation does
- * not state one, and an id goes into a header, so what could break out of one is not
- * used.
+ * The format of correlation ids. The documentation does not specify one; the client
+ * restricts it as a precaution, because an id is sent as a header and must not be able to
+ * end it.
  */
 public final class CorrelationIdFormat {
 

@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code toString()} of what may come from the API: names, numbers and states only,
- * each fit for a log line. Texts that people write, contents of records and fields that
- * are not known have no place in it.
+ * Builds the {@code toString()} of values that can come from the API: names, numbers and
+ * states only, each suitable for a log line. It must not contain texts written by people,
+ * the content of records or unknown fields.
  */
 public final class Description {
 
-	private static final int MOST_PARTS = 10;
+	private static final int MAX_PARTS = 10;
 
 	private final StringBuilder text;
 
@@ -73,9 +73,9 @@ public final class Description {
 	}
 
 	/**
-	 * Add whether something holds.
+	 * Add a boolean.
 	 * @param name the name of the field
-	 * @param flag whether it holds
+	 * @param flag the boolean
 	 * @return this description
 	 */
 	public Description flag(String name, @Nullable Boolean flag) {
@@ -93,17 +93,17 @@ public final class Description {
 	}
 
 	/**
-	 * Add how many things there are.
+	 * Add the size of a collection.
 	 * @param name the name of the field
-	 * @param things the things, which are not shown
+	 * @param items the items, which are not shown
 	 * @return this description
 	 */
-	public Description size(String name, Collection<?> things) {
-		return add(name, things.size());
+	public Description size(String name, Collection<?> items) {
+		return add(name, items.size());
 	}
 
 	/**
-	 * Add something that describes itself like this.
+	 * Add a part whose {@code toString()} is built by this class as well.
 	 * @param name the name of the field
 	 * @param part the part
 	 * @return this description
@@ -113,14 +113,14 @@ public final class Description {
 	}
 
 	/**
-	 * Add the first few of things that describe themselves like this.
+	 * Add the first 10 parts whose {@code toString()} is built by this class as well.
 	 * @param name the name of the field
 	 * @param parts the parts
 	 * @return this description
 	 */
 	public Description parts(String name, List<?> parts) {
-		String more = (parts.size() > MOST_PARTS) ? " and " + (parts.size() - MOST_PARTS) + " more" : "";
-		return add(name, parts.subList(0, Math.min(parts.size(), MOST_PARTS)) + more);
+		String more = (parts.size() > MAX_PARTS) ? " and " + (parts.size() - MAX_PARTS) + " more" : "";
+		return add(name, parts.subList(0, Math.min(parts.size(), MAX_PARTS)) + more);
 	}
 
 	private Description add(String name, @Nullable Object value) {

@@ -11,9 +11,9 @@ import io.netty.handler.proxy.ProxyConnectException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why no connection could be made or kept, in words that help: the reason that TLS or the
- * proxy gives is in the causes of an exception, and those of a token request are not
- * printed.
+ * The reason and the remedy for a failure of the network. The reason that TLS or a proxy
+ * reports is in the causes of the exception, and the causes of a failed token request are
+ * not logged.
  */
 public final class NetworkProblem {
 
@@ -30,7 +30,7 @@ public final class NetworkProblem {
 
 	/**
 	 * Return what happened.
-	 * @return the reason; nothing confidential
+	 * @return the reason, without anything confidential
 	 */
 	public String reason() {
 		return this.reason;
@@ -45,21 +45,21 @@ public final class NetworkProblem {
 	}
 
 	/**
-	 * Return what a failure of the network says.
+	 * Return the problem that caused a failure.
 	 * @param failure the failure
 	 * @return the reason and what to check
 	 */
 	public static NetworkProblem of(Throwable failure) {
 		String name = failure.getClass().getSimpleName();
-		Throwable proxy = last(failure, ProxyConnectException.class);
+		Throwable proxy = innermost(failure, ProxyConnectException.class);
 		if (proxy != null) {
 			return ofProxy(name, String.valueOf(proxy.getMessage()));
 		}
-		if (last(failure, UnresolvedAddressException.class) != null) {
+		if (innermost(failure, UnresolvedAddressException.class) != null) {
 			return new NetworkProblem(name + ": the host name of the proxy cannot be resolved",
 					"the system property https.proxyHost");
 		}
-		Throwable tls = last(failure, SSLException.class, GeneralSecurityException.class);
+		Throwable tls = innermost(failure, SSLException.class, GeneralSecurityException.class);
 		if (tls != null) {
 			return new NetworkProblem(ofTls(name, failure, tls),
 					"the certificates of both sides, experiture.ssl.bundle, the TLS versions, and the clock");
@@ -67,8 +67,8 @@ public final class NetworkProblem {
 		return new NetworkProblem(name, "the network and the proxy");
 	}
 
-	// The outer one says what failed, the innermost why: an expired certificate is only
-	// named there.
+	// The outer exception names what failed, the innermost one the reason, such as an
+	// expired certificate.
 	private static String ofTls(String name, Throwable failure, Throwable innermost) {
 		String outer = String.valueOf(failure.getMessage());
 		String inner = String.valueOf(innermost.getMessage());
@@ -77,10 +77,10 @@ public final class NetworkProblem {
 				: reason + ", " + innermost.getClass().getSimpleName() + ": " + ServerText.text(inner);
 	}
 
-	// Netty's message begins with the kind of proxy and both addresses.
+	// Netty's message starts with the type of the proxy and both addresses.
 	private static NetworkProblem ofProxy(String name, String message) {
 		String detail = message.substring(message.lastIndexOf(", ") + 1).strip();
-		String reason = name + ": the proxy made no connection (" + ServerText.text(detail) + ")";
+		String reason = name + ": the proxy did not establish a connection (" + ServerText.text(detail) + ")";
 		return new NetworkProblem(reason,
 				message.contains("407")
 						? "the system properties https.proxyUser and https.proxyPassword, or http.proxyUser and"
@@ -88,8 +88,8 @@ public final class NetworkProblem {
 						: "the proxy, and whether it allows connections to this host");
 	}
 
-	// The innermost cause says most.
-	private static @Nullable Throwable last(Throwable failure, Class<?>... types) {
+	// The innermost cause is the most specific one.
+	private static @Nullable Throwable innermost(Throwable failure, Class<?>... types) {
 		Throwable found = null;
 		for (Throwable cause : causes(failure)) {
 			for (Class<?> type : types) {
@@ -99,7 +99,7 @@ public final class NetworkProblem {
 		return found;
 	}
 
-	// Causes may form a circle.
+	// Causes can form a cycle.
 	private static List<Throwable> causes(Throwable failure) {
 		List<Throwable> causes = new ArrayList<>();
 		Throwable current = failure;

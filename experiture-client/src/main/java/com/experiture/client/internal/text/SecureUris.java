@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which addresses credentials and data may be sent to.
+ * Checks whether credentials and data can be sent to a URI.
  */
 public final class SecureUris {
 
@@ -14,34 +14,35 @@ public final class SecureUris {
 	}
 
 	/**
-	 * Return why an address must not be used.
-	 * @param address an absolute URL
-	 * @return the reason, or {@code null} where the address is fine
+	 * Return why a URI of the configuration is not valid.
+	 * @param uri an absolute URI
+	 * @return the reason, or {@code null} if the URI is valid
 	 */
-	public static @Nullable String problem(URI address) {
-		String problem = transportProblem(address);
-		return (problem == null && (address.getRawQuery() != null || address.getRawFragment() != null))
+	public static @Nullable String problem(URI uri) {
+		String problem = transportProblem(uri);
+		return (problem == null && (uri.getRawQuery() != null || uri.getRawFragment() != null))
 				? "contains a query or a fragment" : problem;
 	}
 
 	/**
-	 * Return why nothing must be sent to an address, whatever its path and query are.
-	 * @param address an absolute URL
-	 * @return the reason, or {@code null} where the address is fine
+	 * Return why nothing can be sent to a URI, independent of its path and query.
+	 * @param uri an absolute URI
+	 * @return the reason, or {@code null} if the URI is valid
 	 */
-	public static @Nullable String transportProblem(URI address) {
-		String scheme = (address.getScheme() != null) ? address.getScheme().toLowerCase(Locale.ROOT) : "";
-		if (!address.isAbsolute() || address.getHost() == null || !(scheme.equals("https") || scheme.equals("http"))) {
-			return "is no absolute https URL";
+	public static @Nullable String transportProblem(URI uri) {
+		String scheme = (uri.getScheme() != null) ? uri.getScheme().toLowerCase(Locale.ROOT) : "";
+		if (!uri.isAbsolute() || uri.getHost() == null || !(scheme.equals("https") || scheme.equals("http"))) {
+			return "is not an absolute https URL";
 		}
-		if (address.getUserInfo() != null) {
+		if (uri.getUserInfo() != null) {
 			return "contains user information";
 		}
-		return (scheme.equals("http") && !isLoopback(address.getHost()))
+		return (scheme.equals("http") && !isLoopback(uri.getHost()))
 				? "is plain http; credentials and data are only sent over https, except to a loopback address" : null;
 	}
 
-	// By name, without asking a resolver: what a name resolves to can change.
+	// By name and without a resolver, because a name can resolve to another address
+	// later.
 	private static boolean isLoopback(String host) {
 		return host.equalsIgnoreCase("localhost") || host.matches("127(\\.\\d{1,3}){3}") || host.equals("[::1]")
 				|| host.equals("[0:0:0:0:0:0:0:1]");

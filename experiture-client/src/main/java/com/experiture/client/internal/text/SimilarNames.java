@@ -6,21 +6,21 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the name that somebody probably meant.
+ * Finds the known name that was probably meant by an unknown one.
  */
 public final class SimilarNames {
 
-	// Longer names are not compared: what a server sends has no limit.
-	private static final int LONGEST = 100;
+	// Longer names are not compared, because texts of a server can have any length.
+	private static final int MAX_LENGTH = 100;
 
 	private SimilarNames() {
 	}
 
 	/**
-	 * Find the known name that is most like another one: the same in another case or with
-	 * other separators, or different in few letters.
-	 * @param name the name that is not known
-	 * @param known the names that are
+	 * Find the known name that is most similar to another one: it has another case or
+	 * other separators, or differs in few letters.
+	 * @param name the unknown name
+	 * @param known the known names
 	 * @return the most similar one, or {@code null} if none is similar
 	 */
 	public static @Nullable String find(String name, Collection<String> known) {
@@ -41,7 +41,7 @@ public final class SimilarNames {
 	}
 
 	/**
-	 * Return whether two names differ in nothing but case and separators, such as
+	 * Return whether two names differ only in case and separators, such as
 	 * {@code firstName} and {@code first_name}.
 	 * @param one a name
 	 * @param other another name
@@ -59,14 +59,14 @@ public final class SimilarNames {
 	}
 
 	/**
-	 * Return in how many letters two names differ.
+	 * Return the edit distance of two names.
 	 * @param one a name
 	 * @param other another name
-	 * @return how many letters are inserted, deleted, replaced or swapped with their
-	 * neighbour; the largest number if a name has more than 100 letters
+	 * @return the number of letters that are inserted, deleted, replaced or swapped with
+	 * their neighbour; the largest integer if a name has more than 100 letters
 	 */
 	public static int edits(String one, String other) {
-		if (one.length() > LONGEST || other.length() > LONGEST) {
+		if (one.length() > MAX_LENGTH || other.length() > MAX_LENGTH) {
 			return Integer.MAX_VALUE;
 		}
 		int[][] edits = new int[one.length() + 1][other.length() + 1];

@@ -1,6 +1,6 @@
 /**
- * Text for messages, logs and {@code toString}, without secrets and personal data. Uses
- * no other package of the client and may be used by all.
+ * Text for messages, logs and {@code toString()}, without secrets and personal data. Uses
+ * no other package of the client and can be used by all of them.
  */
 @NullMarked
 package com.experiture.client.internal.text;

@@ -12,12 +12,12 @@ import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.AttributeKey;
 
 /**
- * Finds the HTTP/2 connections that lead nowhere any more. Whoever gives up waiting
- * leaves such a connection as it is, so the next request would be put on it as well. If
- * requests wait and nothing comes, the other side is pinged, and if still nothing comes,
- * the connection is retired: it gets no further request. Those that are under way are
- * left alone, for a slow line may be the reason, and have timeouts of their own. Over
- * HTTP/1.1 whoever gives up closes the connection.
+ * Detects dead HTTP/2 connections. A request that times out does not close its HTTP/2
+ * connection, so the next request would use the same one. If requests are in flight and
+ * nothing is received for the idle timeout, a PING frame is sent. If still nothing is
+ * received, the connection is retired and gets no further requests. Requests in flight
+ * are not affected, because the network may only be slow; they have timeouts of their
+ * own. With HTTP/1.1, a request that times out closes its connection.
  */
 public final class Http2KeepAlive extends IdleStateHandler {
 
@@ -25,8 +25,8 @@ public final class Http2KeepAlive extends IdleStateHandler {
 
 	private boolean pinged;
 
-	public Http2KeepAlive(Duration patience) {
-		super(patience.toNanos(), 0, 0, TimeUnit.NANOSECONDS);
+	public Http2KeepAlive(Duration idleTimeout) {
+		super(idleTimeout.toNanos(), 0, 0, TimeUnit.NANOSECONDS);
 	}
 
 	public static boolean isRetired(Channel channel) {

@@ -18,9 +18,9 @@ import com.experiture.client.connection.ConnectionSettings;
 import com.experiture.client.connection.Connections;
 
 /**
- * Makes the connections when they are needed first: to load Netty and to start its
- * threads takes longer than all else, and an application that starts has made no call
- * yet.
+ * Creates the HTTP connector at the first request. Loading Netty and starting its threads
+ * takes longer than everything else at startup, and an application that starts does not
+ * make calls yet.
  */
 public final class LazyConnector implements ClientHttpConnector, AutoCloseable {
 
@@ -28,7 +28,7 @@ public final class LazyConnector implements ClientHttpConnector, AutoCloseable {
 
 	private final ConnectionSettings settings;
 
-	private final Function<Connections, ClientHttpConnector> source;
+	private final Function<Connections, ClientHttpConnector> factory;
 
 	private @Nullable PooledConnections connections;
 
@@ -39,70 +39,70 @@ public final class LazyConnector implements ClientHttpConnector, AutoCloseable {
 	private volatile boolean closed;
 
 	/**
-	 * Create a connector that is not made yet.
-	 * @param settings how connections are made and kept
-	 * @param source makes the connector
+	 * Create a lazy connector.
+	 * @param settings the settings of the connections
+	 * @param factory creates the actual connector
 	 */
-	public LazyConnector(ConnectionSettings settings, Function<Connections, ClientHttpConnector> source) {
+	public LazyConnector(ConnectionSettings settings, Function<Connections, ClientHttpConnector> factory) {
 		this.settings = settings;
-		this.source = source;
+		this.factory = factory;
 	}
 
 	@Override
 	public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
 			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
-		ClientHttpConnector made = this.connector;
-		if (made == null || this.outdated || this.closed) {
-			made = make();
+		ClientHttpConnector current = this.connector;
+		if (current == null || this.outdated || this.closed) {
+			current = obtain();
 		}
-		return made.connect(method, uri, requestCallback);
+		return current.connect(method, uri, requestCallback);
 	}
 
 	/**
-	 * Return the HTTP client that the connector was made of, with its TLS and proxy.
+	 * Return the HTTP client of the connector, with its TLS and proxy.
 	 */
 	public synchronized HttpClient httpClient() {
-		make();
+		obtain();
 		if (this.connections == null) {
-			throw new IllegalStateException("A connector was made without connections");
+			throw new IllegalStateException("A connector was created without connections");
 		}
 		return this.connections.configured();
 	}
 
-	private synchronized ClientHttpConnector make() {
+	private synchronized ClientHttpConnector obtain() {
 		if (this.closed) {
 			throw new IllegalStateException("This ExperitureClient is closed");
 		}
-		ClientHttpConnector made = this.connector;
-		if (made != null && !this.outdated) {
-			return made;
+		ClientHttpConnector current = this.connector;
+		if (current != null && !this.outdated) {
+			return current;
 		}
 		this.outdated = false;
 		PooledConnections opened = (this.connections != null) ? this.connections
 				: new PooledConnections(this.settings, this::renew);
-		made = connector(opened);
+		current = create(opened);
 		this.connections = opened;
-		this.connector = made;
-		return made;
+		this.connector = current;
+		return current;
 	}
 
 	private synchronized void renew() {
 		this.outdated = true;
 	}
 
-	// The next call tries again, with other connections.
-	private ClientHttpConnector connector(PooledConnections opened) {
+	// If this fails, the next call tries again with new connections.
+	private ClientHttpConnector create(PooledConnections opened) {
 		try {
-			return this.source.apply(opened);
+			return this.factory.apply(opened);
 		}
 		catch (Throwable ex) {
 			ClientHttpConnector previous = this.connector;
 			if (previous != null) {
-				logger.warn("The changed HTTP connector cannot be made, the previous one stays in use", ex);
+				logger.warn("The changed HTTP connector cannot be created, the previous one remains in use", ex);
 				return previous;
 			}
 			opened.dispose();
-			throw new IllegalStateException("The HTTP connector of the application cannot be made", ex);
+			throw new IllegalStateException("The HTTP connector of the application cannot be created", ex);
 		}
 	}
 

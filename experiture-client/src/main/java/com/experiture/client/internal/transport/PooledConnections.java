@@ -23,7 +23,7 @@ import com.experiture.client.connection.ConnectionSettings;
 import com.experiture.client.connection.Connections;
 
 /**
- * The connection pool of one client, and what the pipeline demands of its HTTP client.
+ * The connection pool of one client, and the settings that its HTTP client needs.
  */
 public final class PooledConnections implements Connections, AutoCloseable {
 
@@ -31,17 +31,16 @@ public final class PooledConnections implements Connections, AutoCloseable {
 
 	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-	// How long nothing may come before the other side is pinged, and then until the
-	// connection is retired: both together are shorter than an attempt by default, which
-	// is repeated on another connection then. Servers take more frequent pings for an
-	// attack.
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	// The time until a PING frame is sent, and then until the connection is retired. Both
+	// together are shorter than the default timeout of an attempt, so that its retry uses
+	// another connection. Servers treat more frequent PING frames as an attack.
+	private static final Duration KEEP_ALIVE_INTERVAL = Duration.ofSeconds(10);
 
 	private final ConnectionSettings settings;
 
 	private final Duration closeTimeout;
 
-	private final Duration patience;
+	private final Duration keepAliveInterval;
 
 	private final ConnectionProvider provider;
 
@@ -51,11 +50,11 @@ public final class PooledConnections implements Connections, AutoCloseable {
 
 	private volatile @Nullable HttpClient configured;
 
-	private @Nullable CompletableFuture<Void> end;
+	private @Nullable CompletableFuture<Void> closing;
 
 	/**
 	 * Create a pool; no connection is opened yet.
-	 * @param settings how connections are made and kept
+	 * @param settings the settings of the connections
 	 */
 	public PooledConnections(ConnectionSettings settings) {
 		this(settings, () -> {
@@ -64,40 +63,42 @@ public final class PooledConnections implements Connections, AutoCloseable {
 
 	/**
 	 * Create a pool; no connection is opened yet.
-	 * @param settings how connections are made and kept
-	 * @param renewal makes the connector anew at the next request
+	 * @param settings the settings of the connections
+	 * @param renewal creates the connector again at the next request
 	 */
 	public PooledConnections(ConnectionSettings settings, Runnable renewal) {
-		this(settings, CLOSE_TIMEOUT, PATIENCE, renewal);
+		this(settings, CLOSE_TIMEOUT, KEEP_ALIVE_INTERVAL, renewal);
 	}
 
-	public PooledConnections(ConnectionSettings settings, Duration closeTimeout, Duration patience) {
-		this(settings, closeTimeout, patience, () -> {
+	public PooledConnections(ConnectionSettings settings, Duration closeTimeout, Duration keepAliveInterval) {
+		this(settings, closeTimeout, keepAliveInterval, () -> {
 		});
 	}
 
-	private PooledConnections(ConnectionSettings settings, Duration closeTimeout, Duration patience, Runnable renewal) {
+	private PooledConnections(ConnectionSettings settings, Duration closeTimeout, Duration keepAliveInterval,
+			Runnable renewal) {
 		this.settings = settings;
 		this.renewal = renewal;
 		this.closeTimeout = closeTimeout;
-		this.patience = patience;
+		this.keepAliveInterval = keepAliveInterval;
 		this.provider = ConnectionProvider.builder("experiture")
 			.maxConnections(settings.maxConnections())
 			.pendingAcquireMaxCount(settings.maxWaiting())
 			.pendingAcquireTimeout(settings.acquireTimeout())
-			.evictionPredicate((connection, metadata) -> isUseless(connection, metadata.idleTime()))
+			.evictionPredicate((connection, metadata) -> isEvicted(connection, metadata.idleTime()))
 			.evictInBackground(settings.maxIdleTime())
 			.lifo()
-			// Later than this class gives up, since Reactor Netty calls it an error.
+			// Longer than this class waits, because Reactor Netty reports a timeout as
+			// error.
 			.disposeTimeout(closeTimeout.plus(CLOSE_TIMEOUT))
 			.build();
-		// Reactor Netty's own threads would outlive the client, and keep the class loader
-		// of whoever started them.
+		// The shared threads of Reactor Netty would outlive the client and keep the class
+		// loader of the application that started them.
 		this.loops = LoopResources.create("experiture");
 	}
 
-	// In place of Reactor Netty's own rules, which are the first two.
-	private boolean isUseless(Connection connection, long idleMillis) {
+	// Replaces the rules of Reactor Netty, which are the first two.
+	private boolean isEvicted(Connection connection, long idleMillis) {
 		return !connection.channel().isActive() || !connection.isPersistent()
 				|| idleMillis >= this.settings.maxIdleTime().toMillis()
 				|| Http2KeepAlive.isRetired(connection.channel());
@@ -122,13 +123,13 @@ public final class PooledConnections implements Connections, AutoCloseable {
 	public HttpClient configure(HttpClient httpClient) {
 		HttpProtocol[] protocols = this.settings.http2() ? new HttpProtocol[] { HttpProtocol.H2, HttpProtocol.HTTP11 }
 				: new HttpProtocol[] { HttpProtocol.HTTP11 };
-		HttpClient configured = ProxiedNames.apply(httpClient, this.loops)
+		HttpClient configured = ProxyAwareResolverGroup.apply(httpClient, this.loops)
 			.protocol(protocols)
 			.disableRetry(true)
 			.followRedirect(false)
 			.compress(true)
-			.doOnChannelInit(
-					(observer, channel, address) -> channel.pipeline().addFirst(new Http2KeepAlive(this.patience)))
+			.doOnChannelInit((observer, channel, address) -> channel.pipeline()
+				.addFirst(new Http2KeepAlive(this.keepAliveInterval)))
 			.doOnRequest((request, connection) -> ResponseGuard.install(connection.channel()))
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(this.settings.connectTimeout().toMillis()));
 		this.configured = configured;
@@ -146,8 +147,8 @@ public final class PooledConnections implements Connections, AutoCloseable {
 	}
 
 	/**
-	 * Close the pool and end the threads, once the requests in flight are done. On a
-	 * thread that must not block, and on one that is interrupted, this goes on in the
+	 * Close the pool and stop the threads after the requests in flight have completed. If
+	 * the calling thread must not block or is interrupted, closing continues in the
 	 * background.
 	 */
 	@Override
@@ -168,22 +169,22 @@ public final class PooledConnections implements Connections, AutoCloseable {
 	}
 
 	/**
-	 * Begin to close the pool and to end the threads, once.
-	 * @return ends when both are done
+	 * Start to close the pool and to stop the threads, once.
+	 * @return completes when both are closed
 	 */
 	public synchronized CompletableFuture<Void> dispose() {
-		CompletableFuture<Void> begun = this.end;
-		if (begun == null) {
-			begun = this.provider.disposeLater()
+		CompletableFuture<Void> started = this.closing;
+		if (started == null) {
+			started = this.provider.disposeLater()
 				.timeout(this.closeTimeout)
 				.onErrorComplete()
 				.then(Mono.defer(() -> this.loops.disposeLater(Duration.ZERO, CLOSE_TIMEOUT)))
-				// Whoever came too late made the pool anew.
+				// A request that came too late has created the pool again.
 				.doFinally((signal) -> this.provider.dispose())
 				.toFuture();
-			this.end = begun;
+			this.closing = started;
 		}
-		return begun;
+		return started;
 	}
 
 }

@@ -22,19 +22,19 @@ import reactor.netty.Connection;
 import reactor.netty.NettyPipeline;
 
 /**
- * Lets one response through for each request, and closes the connection after anything
- * else. Reactor Netty ends an exchange with the last piece of its response: if that piece
- * cannot be decoded, the exchange never ends and its connection never returns to the
- * pool. What follows a response would be taken for the response to the next request.
+ * Passes on one response for each request, and closes the connection after anything else.
+ * Reactor Netty ends an exchange with the last part of its response. If that part cannot
+ * be decoded, the exchange never ends and its connection never returns to the pool. Data
+ * after a response would be treated as the response to the next request.
  * <p>
- * Over HTTP/2 the channel is that of one stream, so only the stream is closed.
+ * With HTTP/2, the channel is that of one stream, so only the stream is closed.
  */
 public final class ResponseGuard extends ChannelDuplexHandler {
 
 	private static final String NAME = "experiture.responseGuard";
 
-	// A line end between two messages means nothing, but the decoder must look at what it
-	// has kept behind a response.
+	// A line end between two messages has no meaning, but makes the decoder process the
+	// data that it has buffered after a response.
 	private static final ByteBuf LINE_END = Unpooled
 		.unreleasableBuffer(Unpooled.directBuffer(2).writeByte('\r').writeByte('\n').asReadOnly());
 
@@ -97,7 +97,7 @@ public final class ResponseGuard extends ChannelDuplexHandler {
 		this.interim = response.status().codeClass() == HttpStatusClass.INFORMATIONAL && status != 101;
 		if (this.interim) {
 			ReferenceCountUtil.release(response);
-			// Whoever waits for the response has asked for one message only.
+			// The HTTP client has requested only one message.
 			context.read();
 		}
 		else if (status < 200 || status > 999) {
@@ -112,8 +112,8 @@ public final class ResponseGuard extends ChannelDuplexHandler {
 		}
 	}
 
-	// The end makes the connection free for the next request, so what came with it must
-	// have been looked at before.
+	// The end releases the connection for the next request, so the data that was received
+	// with it must be processed before.
 	private void end(ChannelHandlerContext context, LastHttpContent last) {
 		this.waiting = false;
 		if (this.reading) {
@@ -131,7 +131,7 @@ public final class ResponseGuard extends ChannelDuplexHandler {
 		context.close();
 	}
 
-	// What comes behind a response is no failure of that response.
+	// A failure after the end of a response does not affect that response.
 	@Override
 	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
 		if (this.reading && !this.waiting) {
@@ -143,11 +143,11 @@ public final class ResponseGuard extends ChannelDuplexHandler {
 	}
 
 	private static Throwable replaced(@Nullable Throwable cause) {
-		if (cause instanceof UndecodableResponse || cause instanceof IOException || cause instanceof ChannelException
-				|| (cause != null && cause.getCause() instanceof IOException)) {
+		if (cause instanceof UndecodableResponseException || cause instanceof IOException
+				|| cause instanceof ChannelException || (cause != null && cause.getCause() instanceof IOException)) {
 			return cause;
 		}
-		return new UndecodableResponse("The response cannot be decoded"
+		return new UndecodableResponseException("The response cannot be decoded"
 				+ ((cause instanceof Error) ? " (" + cause.getClass().getSimpleName() + ")" : ""));
 	}
 
@@ -159,7 +159,7 @@ public final class ResponseGuard extends ChannelDuplexHandler {
 	}
 
 	/**
-	 * Sees the bytes before they are decoded.
+	 * Handles the bytes before they are decoded.
 	 */
 	private final class Bytes extends ChannelInboundHandlerAdapter {
 
@@ -202,23 +202,22 @@ public final class ResponseGuard extends ChannelDuplexHandler {
 	}
 
 	/**
-	 * Sees the messages before they are decompressed: the decompressor replaces the last
-	 * one, and that it could not be decoded is lost.
+	 * Handles the messages before they are decompressed. The decompressor replaces the
+	 * last message and loses its decoder failure.
 	 */
 	private final class Decoded extends ChannelInboundHandlerAdapter {
 
 		@Override
 		public void channelRead(ChannelHandlerContext context, Object message) {
 			if (!ResponseGuard.this.waiting) {
-				// A decompressor that has failed would fail again, and lose what it
-				// holds.
+				// A decompressor that has failed would fail again and leak its buffers.
 				ReferenceCountUtil.release(message);
 				exceed(context);
 			}
 			else if (message instanceof DecoderResultProvider decoded && decoded.decoderResult().isFailure()) {
 				ReferenceCountUtil.release(message);
 				Throwable cause = decoded.decoderResult().cause();
-				context.fireExceptionCaught(new UndecodableResponse("The response is no valid HTTP ("
+				context.fireExceptionCaught(new UndecodableResponseException("The response is not valid HTTP ("
 						+ ((cause != null) ? cause.getClass().getSimpleName() : "unknown") + ")"));
 			}
 			else {

@@ -1,6 +1,6 @@
 /**
- * The HTTP connections of Reactor Netty, and what protects them. Uses the settings of
- * connections only.
+ * The HTTP connections of Reactor Netty and their protection. Uses only the settings of
+ * the connections.
  */
 @NullMarked
 package com.experiture.client.internal.transport;

@@ -15,14 +15,13 @@ import reactor.core.publisher.SynchronousSink;
 import com.experiture.client.internal.concurrent.BlockingExecutor;
 
 /**
- * The content of a file in small pieces, read when they are asked for and on a thread
- * that may wait for the disk.
+ * The content of a file in small chunks, which are read on demand and on a thread that
+ * can block.
  */
 final class FileChunks {
 
-	// Whoever sends them asks for 128 ahead, which a processor should find in its cache
-	// when
-	// they are sent. TLS makes no larger records.
+	// Reactor Netty requests 128 chunks in advance, which should still be in the cache of
+	// the processor when they are sent. TLS records are not larger.
 	private static final int SIZE = 16 * 1024;
 
 	private final Path file;
@@ -31,13 +30,13 @@ final class FileChunks {
 
 	private final FileInspector inspector;
 
-	private final BlockingExecutor workers;
+	private final BlockingExecutor executor;
 
-	FileChunks(FileUpload upload, BlockingExecutor workers) {
-		this.workers = workers;
-		this.file = upload.file();
-		this.size = upload.size();
-		this.inspector = upload.inspector();
+	FileChunks(FileContent content, BlockingExecutor executor) {
+		this.executor = executor;
+		this.file = content.file();
+		this.size = content.size();
+		this.inspector = content.inspector();
 	}
 
 	Flux<ByteBuf> read(ByteBufAllocator allocator) {
@@ -45,15 +44,15 @@ final class FileChunks {
 			.<ByteBuf, Reading>generate(() -> new Reading(open(), this.size, this.inspector),
 					(reading, sink) -> reading.next(allocator, sink), Reading::close)
 			.doOnDiscard(ByteBuf.class, ByteBuf::release)
-			.subscribeOn(this.workers.scheduler());
+			.subscribeOn(this.executor.scheduler());
 	}
 
-	private SeekableByteChannel open() throws UnreadableFile {
+	private SeekableByteChannel open() throws UnreadableFileException {
 		try {
 			return Files.newByteChannel(this.file);
 		}
 		catch (IOException ex) {
-			throw new UnreadableFile(ex);
+			throw new UnreadableFileException(ex);
 		}
 	}
 
@@ -63,58 +62,58 @@ final class FileChunks {
 
 		private final FileInspector inspector;
 
-		private long left;
+		private long remaining;
 
 		Reading(SeekableByteChannel input, long size, FileInspector inspector) {
 			this.input = input;
-			this.left = size;
+			this.remaining = size;
 			this.inspector = inspector;
 		}
 
 		Reading next(ByteBufAllocator allocator, SynchronousSink<ByteBuf> sink) {
-			int size = (int) Math.min(SIZE, this.left);
+			int size = (int) Math.min(SIZE, this.remaining);
 			ByteBuf chunk = allocator.directBuffer(size, size);
 			try {
 				fill(chunk, size);
-				this.left -= size;
+				this.remaining -= size;
 				inspect(chunk.nioBuffer(0, size));
 				sink.next(chunk);
-				if (this.left == 0) {
+				if (this.remaining == 0) {
 					sink.complete();
 				}
 			}
 			catch (ClosedByInterruptException ex) {
-				// Whoever asked has gone.
+				// The upload was cancelled.
 				chunk.release();
 				sink.complete();
 			}
-			catch (UnreadableFile ex) {
+			catch (UnreadableFileException ex) {
 				chunk.release();
 				sink.error(ex);
 			}
 			catch (IOException ex) {
 				chunk.release();
-				sink.error(new UnreadableFile(ex));
+				sink.error(new UnreadableFileException(ex));
 			}
 			return this;
 		}
 
-		// Straight into memory that is sent from: a stream would copy it twice more.
+		// Reads into the memory that is sent; a stream would copy the content twice more.
 		private void fill(ByteBuf chunk, int size) throws IOException {
 			ByteBuffer target = chunk.nioBuffer(0, size);
 			while (target.hasRemaining()) {
 				if (this.input.read(target) < 0) {
-					throw UnreadableFile.tooShort();
+					throw UnreadableFileException.tooShort();
 				}
 			}
 			chunk.writerIndex(size);
 		}
 
-		// The last part is not sent if the end is wrong, so the storage has no whole
-		// file.
+		// If the end is invalid, the last chunk is not sent, so that the storage does not
+		// receive a complete file.
 		private void inspect(ByteBuffer content) throws IOException {
 			this.inspector.inspect(content);
-			if (this.left == 0) {
+			if (this.remaining == 0) {
 				this.inspector.end();
 			}
 		}
@@ -124,7 +123,7 @@ final class FileChunks {
 				this.input.close();
 			}
 			catch (IOException ex) {
-				// It was only read.
+				// The file was only read.
 			}
 		}
 

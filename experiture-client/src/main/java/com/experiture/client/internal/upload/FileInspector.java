@@ -5,25 +5,25 @@ import java.nio.ByteBuffer;
 import com.experiture.client.error.InvalidFileContentException;
 
 /**
- * Looks at the content of a file while it is uploaded, from its beginning to its end, on
- * one thread at a time. What it throws ends the upload.
+ * Checks the content of a file while it is uploaded, from the beginning to the end and on
+ * one thread at a time. An exception ends the upload.
  */
 public interface FileInspector {
 
-	/** Looks at nothing, so that the file need not be read for it. */
+	/** Checks nothing, so that the file does not have to be read. */
 	FileInspector NONE = (content) -> {
 	};
 
 	/**
-	 * Look at the next part of the content.
-	 * @param content the part, all that remains of the buffer
-	 * @throws InvalidFileContentException if the file must not be uploaded
+	 * Check the next part of the content.
+	 * @param content the part, which is the remaining content of the buffer
+	 * @throws InvalidFileContentException if the file is invalid
 	 */
 	void inspect(ByteBuffer content) throws InvalidFileContentException;
 
 	/**
-	 * Look at the end of the content.
-	 * @throws InvalidFileContentException if the file must not be uploaded
+	 * Check the end of the content.
+	 * @throws InvalidFileContentException if the file is invalid
 	 */
 	default void end() throws InvalidFileContentException {
 	}

@@ -1,40 +1,21 @@
 package com.experiture.client.internal.upload;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.LongConsumer;
 
 /**
- * A file and where it goes.
+ * A file and its destination.
  *
- * @param address the signed address: a secret, and no part of {@link #toString()}
- * @param file the file
- * @param size how many bytes to send, all that the file has
- * @param contentType the media type
- * @param stallTimeout how long the upload may make no progress
- * @param progress gets now and then how many bytes were sent; it must not block
- * @param inspector looks at the content while it is sent
+ * @param url the signed URL, which is secret and not part of {@link #toString()}
+ * @param content the file
+ * @param stallTimeout how long the upload can be without progress
+ * @param progress receives the number of bytes sent from time to time; it must not block
  */
-public record FileUpload(String address, Path file, long size, String contentType, Duration stallTimeout,
-		LongConsumer progress, FileInspector inspector) {
-
-	/**
-	 * Create an upload whose content is not looked at.
-	 * @param address the signed address
-	 * @param file the file
-	 * @param size how many bytes to send, all that the file has
-	 * @param contentType the media type
-	 * @param stallTimeout how long the upload may make no progress
-	 * @param progress gets now and then how many bytes were sent; it must not block
-	 */
-	public FileUpload(String address, Path file, long size, String contentType, Duration stallTimeout,
-			LongConsumer progress) {
-		this(address, file, size, contentType, stallTimeout, progress, FileInspector.NONE);
-	}
+public record FileUpload(String url, FileContent content, Duration stallTimeout, LongConsumer progress) {
 
 	@Override
 	public String toString() {
-		return "FileUpload[size=" + this.size + ", contentType=" + this.contentType + "]";
+		return "FileUpload[size=" + this.content.size() + ", contentType=" + this.content.contentType() + "]";
 	}
 
 }

@@ -28,151 +28,150 @@ import com.experiture.client.error.UploadException;
 import com.experiture.client.internal.concurrent.BlockingExecutor;
 import com.experiture.client.internal.text.NetworkProblem;
 import com.experiture.client.internal.text.ServerText;
-import com.experiture.client.internal.transport.LazyConnector;
 
 /**
- * Puts files to signed addresses of foreign hosts. Nothing that is meant for the API goes
- * along: no filter, no token, no correlation id. No redirect is followed. A file is sent
- * from disk as it is: by the operating system where there is no TLS, else in small
- * pieces, so that its size does not matter.
+ * Uploads files to signed URLs of other hosts. Nothing that is intended for the API is
+ * sent: no filter, token or correlation id. Redirects are not followed. A file is sent
+ * from disk, either by the operating system if there is no TLS, or in small chunks, so
+ * its size is not limited by the memory.
  */
 public final class FileUploader {
 
 	private static final int MAX_ERROR_LENGTH = 4096;
 
-	private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(2);
+	private static final Duration ERROR_TIMEOUT = Duration.ofSeconds(2);
 
 	private static final Pattern ERROR_CODE = Pattern.compile("<Code>([A-Za-z]{1,64})</Code>");
 
-	// What storages answer to an expired or damaged signature, and what passes by itself.
-	private static final Set<Integer> REPEATABLE = Set.of(400, 401, 403, 408, 410, 425, 429);
+	// Statuses of an expired or damaged signature, and transient ones.
+	private static final Set<Integer> TRANSIENT = Set.of(400, 401, 403, 408, 410, 425, 429);
 
 	private final Supplier<HttpClient> client;
 
-	private final BlockingExecutor workers;
+	private final BlockingExecutor executor;
 
 	/**
 	 * Create an uploader.
-	 * @param connector opens the connections
-	 * @param workers read the files
+	 * @param client supplies the HTTP client, called for each upload
+	 * @param executor reads the files
 	 */
-	public FileUploader(LazyConnector connector, BlockingExecutor workers) {
-		this(connector::httpClient, workers);
-	}
-
-	public FileUploader(Supplier<HttpClient> client, BlockingExecutor workers) {
+	public FileUploader(Supplier<HttpClient> client, BlockingExecutor executor) {
 		this.client = client;
-		this.workers = workers;
+		this.executor = executor;
 	}
 
 	/**
 	 * Upload a file. Fails with an {@link UploadException}.
-	 * @param upload the file and where it goes
-	 * @param call names the upload in a failure
-	 * @return completes when the storage has the whole file
+	 * @param upload the file and its destination
+	 * @param call the call to name in a failure
+	 * @return completes when the storage has received the whole file
 	 */
 	public Mono<Void> put(FileUpload upload, CallDetails call) {
 		return Mono.defer(() -> {
-			URI address = address(upload, call);
-			UploadMeter meter = new UploadMeter(upload.stallTimeout(), upload.progress());
-			SignedRequest signed = new SignedRequest(address, upload, meter);
-			FileTransfer transfer = isZeroCopy(address, upload) ? new FileTransfer(upload, meter, this.workers) : null;
-			return signed.through(client(upload))
-				.send((request, outbound) -> send(outbound, signed, upload, transfer, meter))
-				.response((response, content) -> answer(response, content, upload, call, meter))
+			URI url = url(upload, call);
+			FileContent content = upload.content();
+			UploadMonitor monitor = new UploadMonitor(upload.stallTimeout(), upload.progress());
+			SignedRequest signed = new SignedRequest(url, content, monitor);
+			ZeroCopyTransfer transfer = isZeroCopy(url, content) ? new ZeroCopyTransfer(content, monitor, this.executor)
+					: null;
+			return signed.through(client(content))
+				.send((request, outbound) -> send(outbound, signed, content, transfer, monitor))
+				.response((response, body) -> complete(response, body, content, call, monitor))
 				.then()
 				.and((transfer != null) ? transfer.inspected() : Mono.empty())
-				.takeUntilOther(meter.stalled())
-				.then(Mono.defer(meter::verdict))
-				.doFinally((signal) -> meter.stop())
+				.takeUntilOther(monitor.stalled())
+				.then(Mono.defer(monitor::failIfStalled))
+				.doFinally((signal) -> monitor.stop())
 				.onErrorResume(IOException.class,
-						(failure) -> (transfer != null && UnreadableFile.in(failure) == null)
+						(failure) -> (transfer != null && UnreadableFileException.in(failure) == null)
 								? transfer.examine(failure) : Mono.error(failure))
-				.onErrorMap(Exception.class, (failure) -> failed(address, call, failure));
+				.onErrorMap(Exception.class, (failure) -> failed(url, call, failure));
 		});
 	}
 
-	// The headers become final when the request leaves, but a length that is not known
-	// before would have it sent in chunks.
-	private HttpClient client(FileUpload upload) {
+	// SignedRequest sets the final headers. Without a length here, the request would be
+	// sent with chunked transfer encoding.
+	private HttpClient client(FileContent content) {
 		return this.client.get()
 			.disableRetry(true)
 			.followRedirect(false)
 			.compress(false)
 			.responseTimeout(null)
 			.option(ChannelOption.SO_KEEPALIVE, true)
-			.headers((headers) -> headers.clear().set(HttpHeaderNames.CONTENT_LENGTH, upload.size()))
-			.doOnResponse((response, connection) -> closeInTheEnd(connection));
+			.headers((headers) -> headers.clear().set(HttpHeaderNames.CONTENT_LENGTH, content.size()))
+			.doOnResponse((response, connection) -> closeAfterUse(connection));
 	}
 
-	// A storage that refused a file may close the connection when the next one is on its
-	// way, so none is used twice. The storage is not asked to close it, since it would do
-	// so while the file is being sent, and its refusal would be lost.
-	private static void closeInTheEnd(Connection connection) {
+	// A storage that has rejected a file can close the connection when the next request
+	// is already in transit, so connections are not reused. The header "Connection:
+	// close" is not sent, because the storage could close the connection during the
+	// upload, and its error response would be lost.
+	private static void closeAfterUse(Connection connection) {
 		boolean shared = connection.channel().parent() != null;
 		if (!shared) {
 			connection.markPersistent(false);
 		}
 	}
 
-	// The exception of a malformed address would quote it.
-	private static URI address(FileUpload upload, CallDetails call) {
-		URI address;
+	// The exception of a malformed URL would quote it.
+	private static URI url(FileUpload upload, CallDetails call) {
+		URI url;
 		try {
-			address = URI.create(upload.address());
+			url = URI.create(upload.url());
 		}
 		catch (IllegalArgumentException ex) {
 			throw new UploadException(call, "the upload URL of the API is malformed", 0, false, null);
 		}
-		String problem = SignedRequest.problem(address);
+		String problem = SignedRequest.problem(url);
 		if (problem != null) {
 			throw new UploadException(call, "the upload URL of the API " + problem, 0, false, null);
 		}
-		return address;
+		return url;
 	}
 
-	private static boolean isZeroCopy(URI address, FileUpload upload) {
-		return "http".equalsIgnoreCase(address.getScheme())
-				&& upload.file().getFileSystem().equals(FileSystems.getDefault());
+	private static boolean isZeroCopy(URI url, FileContent content) {
+		return "http".equalsIgnoreCase(url.getScheme())
+				&& content.file().getFileSystem().equals(FileSystems.getDefault());
 	}
 
-	// A storage may refuse the file while it is still being sent, which is only seen when
-	// somebody reads.
-	private Publisher<Void> send(NettyOutbound outbound, SignedRequest signed, FileUpload upload,
-			@Nullable FileTransfer transfer, UploadMeter meter) {
+	// A storage can reject the file during the upload, which is only detected if the
+	// connection is read.
+	private Publisher<Void> send(NettyOutbound outbound, SignedRequest signed, FileContent content,
+			@Nullable ZeroCopyTransfer transfer, UploadMonitor monitor) {
 		outbound.withConnection((connection) -> {
 			connection.addHandlerFirst(signed.name(), signed);
 			connection.channel().config().setAutoRead(true);
-			meter.start(connection.channel());
+			monitor.start(connection.channel());
 		});
 		return (transfer != null) ? transfer.send(outbound)
-				: outbound.send(new FileChunks(upload, this.workers).read(outbound.alloc()));
+				: outbound.send(new FileChunks(content, this.executor).read(outbound.alloc()));
 	}
 
-	private static Publisher<Void> answer(HttpClientResponse response, ByteBufFlux content, FileUpload upload,
-			CallDetails call, UploadMeter meter) {
+	private static Publisher<Void> complete(HttpClientResponse response, ByteBufFlux body, FileContent content,
+			CallDetails call, UploadMonitor monitor) {
 		int status = response.status().code();
 		if (status >= 200 && status < 300) {
-			return (meter.sent() >= upload.size()) ? Mono.empty() : Mono.error(new UploadException(call,
-					"the storage answered " + status + " after " + meter.sent() + " of " + upload.size() + " bytes",
-					status, true, null));
+			return (monitor.sent() >= content.size()) ? Mono.empty()
+					: Mono.error(new UploadException(call, "the storage responded with " + status + " after "
+							+ monitor.sent() + " of " + content.size() + " bytes", status, true, null));
 		}
 		if (status >= 300 && status < 400) {
 			return Mono.error(new UploadException(call,
-					"the storage answered with a redirect, " + status + ", which is never followed", status, false,
+					"the storage responded with a redirect, " + status + ", which is not followed", status, false,
 					null));
 		}
-		return code(content).flatMap((code) -> Mono.error(new UploadException(call,
-				"the storage answered " + status + code, status, status >= 500 || REPEATABLE.contains(status), null)));
+		return code(body)
+			.flatMap((code) -> Mono.error(new UploadException(call, "the storage responded with " + status + code,
+					status, status >= 500 || TRANSIENT.contains(status), null)));
 	}
 
-	// Of the error nothing but its code is of use, and the rest may quote the address.
-	private static Mono<String> code(ByteBufFlux content) {
-		return content.asString(StandardCharsets.UTF_8)
+	// Only the code of the error is used, because the rest of the body can quote the URL.
+	private static Mono<String> code(ByteBufFlux body) {
+		return body.asString(StandardCharsets.UTF_8)
 			.scan("", String::concat)
 			.takeUntil((text) -> text.length() >= MAX_ERROR_LENGTH)
 			.last("")
-			.timeout(ANSWER_TIMEOUT)
+			.timeout(ERROR_TIMEOUT)
 			.onErrorReturn("")
 			.map((text) -> {
 				Matcher matcher = ERROR_CODE.matcher(text);
@@ -180,22 +179,22 @@ public final class FileUploader {
 			});
 	}
 
-	private static Throwable failed(URI address, CallDetails call, Throwable failure) {
+	private static Throwable failed(URI url, CallDetails call, Throwable failure) {
 		Throwable cause = Exceptions.unwrap(failure);
 		if (cause instanceof UploadException) {
 			return cause;
 		}
-		IOException ofFile = UnreadableFile.in(cause);
-		if (ofFile instanceof InvalidFileContentException invalid) {
+		IOException fileFailure = UnreadableFileException.in(cause);
+		if (fileFailure instanceof InvalidFileContentException invalid) {
 			return new UploadException(call, "the file " + invalid.reason(), 0, false, invalid);
 		}
-		if (ofFile != null) {
-			return new UploadException(call, "the file cannot be read", 0, false, ofFile);
+		if (fileFailure != null) {
+			return new UploadException(call, "the file cannot be read", 0, false, fileFailure);
 		}
 		NetworkProblem problem = NetworkProblem.of(cause);
 		return new UploadException(call,
-				"the connection to " + ServerText.text(address.getScheme() + "://" + address.getAuthority())
-						+ " failed (" + problem.reason() + "); check " + problem.remedy(),
+				"the connection to " + ServerText.text(url.getScheme() + "://" + url.getAuthority()) + " failed ("
+						+ problem.reason() + "); check " + problem.remedy(),
 				0, true, cause);
 	}
 

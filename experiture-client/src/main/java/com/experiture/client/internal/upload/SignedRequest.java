@@ -16,34 +16,34 @@ import reactor.netty.http.client.HttpClient;
 import com.experiture.client.internal.text.SecureUris;
 
 /**
- * A request to a signed address, at the moment it leaves. Only then no callback, cookie
- * or instrumentation of the application's HTTP client can add a header any more; and only
- * then the query is added, since the HTTP client logs what it knows.
+ * Completes a request to a signed URL when it is written. At this point, no callback,
+ * cookie or instrumentation of the application's HTTP client can add a header. The query
+ * is added only here, because the HTTP client logs the URI that it knows.
  */
 final class SignedRequest extends ChannelOutboundHandlerAdapter {
 
 	private static final String NAME = "experiture.signedRequest";
 
-	private final URI address;
+	private final URI url;
 
-	private final FileUpload upload;
+	private final FileContent content;
 
-	private final UploadMeter meter;
+	private final UploadMonitor monitor;
 
-	SignedRequest(URI address, FileUpload upload, UploadMeter meter) {
-		this.address = address;
-		this.upload = upload;
-		this.meter = meter;
+	SignedRequest(URI url, FileContent content, UploadMonitor monitor) {
+		this.url = url;
+		this.content = content;
+		this.monitor = monitor;
 	}
 
 	/**
-	 * Return why nothing must be sent to an address. A host with an underscore, as
-	 * buckets have, is none to {@link URI}, so a stand-in is looked at.
+	 * Return why nothing can be sent to a URL. {@link URI} does not accept the
+	 * underscores that names of buckets can contain, so they are replaced for the check.
 	 */
-	static @Nullable String problem(URI address) {
-		String authority = address.getRawAuthority();
-		return SecureUris.transportProblem((address.getHost() != null || authority == null) ? address
-				: URI.create(address.getScheme() + "://" + authority.replace('_', '-') + "/"));
+	static @Nullable String problem(URI url) {
+		String authority = url.getRawAuthority();
+		return SecureUris.transportProblem((url.getHost() != null || authority == null) ? url
+				: URI.create(url.getScheme() + "://" + authority.replace('_', '-') + "/"));
 	}
 
 	String name() {
@@ -51,9 +51,9 @@ final class SignedRequest extends ChannelOutboundHandlerAdapter {
 	}
 
 	HttpClient.RequestSender through(HttpClient client) {
-		String withoutQuery = this.address.getScheme() + "://" + this.address.getRawAuthority() + path();
+		String withoutQuery = this.url.getScheme() + "://" + this.url.getRawAuthority() + path();
 		HttpClient.RequestSender put = client.put();
-		return (this.address.getHost() != null) ? put.uri(URI.create(withoutQuery)) : put.uri(withoutQuery);
+		return (this.url.getHost() != null) ? put.uri(URI.create(withoutQuery)) : put.uri(withoutQuery);
 	}
 
 	@Override
@@ -62,36 +62,36 @@ final class SignedRequest extends ChannelOutboundHandlerAdapter {
 			complete(request);
 		}
 		if (message instanceof DefaultFileRegion region) {
-			this.meter.watch(region);
+			this.monitor.watch(region);
 		}
 		int length = length(message);
 		context.write(message, (length == 0) ? promise : promise.unvoid().addListener((written) -> {
 			if (written.isSuccess()) {
-				this.meter.add(length);
+				this.monitor.add(length);
 			}
 		}));
 	}
 
 	private void complete(HttpRequest request) {
-		String query = this.address.getRawQuery();
+		String query = this.url.getRawQuery();
 		request.setUri((query != null) ? path() + "?" + query : path());
 		request.headers()
 			.clear()
 			.set(HttpHeaderNames.HOST, host())
-			.set(HttpHeaderNames.CONTENT_TYPE, this.upload.contentType())
-			.set(HttpHeaderNames.CONTENT_LENGTH, this.upload.size());
+			.set(HttpHeaderNames.CONTENT_TYPE, this.content.contentType())
+			.set(HttpHeaderNames.CONTENT_LENGTH, this.content.size());
 	}
 
-	// Signatures cover the host as clients commonly write it.
+	// Signatures include the host in the form that clients usually send.
 	private String host() {
-		String authority = this.address.getRawAuthority();
-		String defaultPort = "https".equalsIgnoreCase(this.address.getScheme()) ? ":443" : ":80";
+		String authority = this.url.getRawAuthority();
+		String defaultPort = "https".equalsIgnoreCase(this.url.getScheme()) ? ":443" : ":80";
 		return authority.endsWith(defaultPort) ? authority.substring(0, authority.length() - defaultPort.length())
 				: authority;
 	}
 
 	private String path() {
-		return this.address.getRawPath().isEmpty() ? "/" : this.address.getRawPath();
+		return this.url.getRawPath().isEmpty() ? "/" : this.url.getRawPath();
 	}
 
 	private static int length(Object message) {

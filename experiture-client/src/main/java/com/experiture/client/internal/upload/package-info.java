@@ -1,6 +1,6 @@
 /**
- * The upload of files to signed URLs. Uses the transport and the executor for blocking
- * code.
+ * The upload of files to signed URLs. Uses the executor for blocking code and the texts
+ * for transport failures.
  */
 @NullMarked
 package com.experiture.client.internal.upload;

@@ -320,7 +320,7 @@ public final class WriterEngine {
 
 	private void report(InFlightBatch shipment, EncodedBatch batch) {
 		int bytes = batch.length();
-		this.events.batchCut(shipment.cut(), batch.size(), bytes, Math
+		this.events.batchFlushed(shipment.cut(), batch.size(), bytes, Math
 			.max(batch.size() / (double) this.options.batchRecords(), bytes / (double) this.options.batchBytes()));
 	}
 
@@ -360,7 +360,7 @@ public final class WriterEngine {
 	}
 
 	private void handBack(UndeliveredRecords records) {
-		this.events.records(RecordOutcome.HANDED_BACK, records.records().size());
+		this.events.recordsProcessed(RecordOutcome.HANDED_BACK, records.records().size());
 		try {
 			this.options.undeliveredHandler().handle(records);
 		}

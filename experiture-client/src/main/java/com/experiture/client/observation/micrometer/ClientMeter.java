@@ -15,67 +15,67 @@ import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meters of a client, one row each, beside the timer of the observation
+ * The meters of a client, one row each, in addition to the timer of the observation
  * {@code experiture.client.calls}. Every meter has the tag {@code workspace}.
  */
 public enum ClientMeter {
 
 	// @formatter:off
 	ATTEMPTS(Kind.TIMER, "experiture.client.attempts", null,
-			"Attempts of calls, without the wait for their turn",
+			"Attempts of calls, without the wait for a permit",
 			"endpoint", "class", "outcome", "status", "error.code", "error"),
 	RETRIES(Kind.TIMER, "experiture.client.retries", null,
-			"Repeated attempts; the time is the delay before them",
+			"Retries of calls, measured by the delay before the attempt",
 			"endpoint", "error"),
 	RATE_LIMIT_WAITS(Kind.TIMER, "experiture.client.ratelimit.waits", null,
-			"Calls that waited for their turn, and how long; calls that pass at once are not counted",
+			"Waits for a permit of the rate limiter; calls that do not have to wait are not counted",
 			"class", "outcome"),
 	RATE_LIMIT_PENDING(Kind.GAUGE, "experiture.client.ratelimit.pending", "calls",
-			"Calls that wait for their turn now",
+			"Calls that are waiting for a permit",
 			"class"),
 	RATE_LIMIT(Kind.GAUGE, "experiture.client.ratelimit.limit", "permits",
-			"Requests that a period may have at the current pace, as configured or learned; NaN without a limit",
+			"Maximum number of requests per period, configured or adaptive; NaN without a limit",
 			"class"),
 	RATE_LIMIT_PERMITS(Kind.GAUGE, "experiture.client.ratelimit.permits", "permits",
-			"1 if a request can be sent now, else 0; NaN without a limit",
+			"1 if a request can be sent now, otherwise 0; NaN without a limit",
 			"class"),
 	RATE_LIMIT_PAUSES(Kind.TIMER, "experiture.client.ratelimit.pauses", null,
-			"Pauses of a class that the API asked for with a 429; the time is their length",
+			"Pauses that the API requested with a 429 response, measured by their length",
 			"class"),
 	RATE_LIMIT_PAUSE_REMAINING(Kind.TIME_GAUGE, "experiture.client.ratelimit.pause.remaining", null,
-			"How long the pause of a class still lasts; 0 without one",
+			"Remaining time of the current pause; 0 without a pause",
 			"class"),
 	RETRY_BUDGET(Kind.GAUGE, "experiture.client.retry.budget", "retries",
-			"Retries that may still fail before calls end with their first failure"),
+			"Retries that can still fail before calls end with their first failure"),
 	TOKEN_REQUESTS(Kind.TIMER, "experiture.client.token.requests", null,
-			"Requests for an access token",
+			"Access token requests",
 			"outcome"),
 	TOKEN_AGE(Kind.TIME_GAUGE, "experiture.client.token.age", null,
-			"How long ago the access token was granted; NaN without a token"),
+			"Time since the access token was granted; NaN without a token"),
 	TOKEN_EXPIRY(Kind.TIME_GAUGE, "experiture.client.token.expiry", null,
-			"How long the access token can still be used; NaN without a token"),
+			"Time for which the access token can still be used; NaN without a token"),
 	RECORDS(Kind.COUNTER, "experiture.client.records", "records",
-			"Records by what became of them",
+			"Records by outcome",
 			"outcome"),
 	BATCH_RECORDS(Kind.SUMMARY, "experiture.client.batch.records", "records",
-			"Records in a batch, by why it was not made larger",
+			"Number of records in a batch, by the reason why it is not larger",
 			"reason"),
 	BATCH_SIZE(Kind.SUMMARY, "experiture.client.batch.size", "bytes",
-			"Length of the body of a batch",
+			"Size of the body of a batch",
 			"reason"),
 	BATCH_FILL(Kind.SUMMARY, "experiture.client.batch.fill", "ratio",
-			"How full a batch is, from 0 to 1, by the bound it is closest to",
+			"Fill ratio of a batch, from 0 to 1, relative to the limit that it is closest to",
 			"reason"),
 	QUEUE_DEPTH(Kind.GAUGE, "experiture.client.queue.depth", "records",
-			"Records that the writers hold, in flight or not yet sent"),
+			"Records in the record writers, in flight or not yet sent"),
 	QUEUE_CAPACITY(Kind.GAUGE, "experiture.client.queue.capacity", "records",
-			"Records that the writers may hold"),
+			"Maximum number of records in the record writers"),
 	QUEUE_AGE(Kind.TIME_GAUGE, "experiture.client.queue.age", null,
-			"How long the oldest of these records has been there; 0 where there is none"),
+			"Age of the oldest record in the record writers; 0 without records"),
 	IMPORT_UPLOADED(Kind.COUNTER, "experiture.client.import.uploaded", "bytes",
-			"Bytes of files uploaded; those of an upload that starts over are counted again"),
+			"Uploaded bytes of files; if an upload starts over, they are counted again"),
 	IMPORT_STATES(Kind.COUNTER, "experiture.client.import.states", "jobs",
-			"States that import jobs reached",
+			"State changes of import jobs, by the new state",
 			"state");
 	// @formatter:on
 
@@ -100,7 +100,7 @@ public enum ClientMeter {
 	}
 
 	/**
-	 * Return what kind of meter this is.
+	 * Return the kind of the meter.
 	 * @return the kind
 	 */
 	public Kind kind() {
@@ -116,15 +116,15 @@ public enum ClientMeter {
 	}
 
 	/**
-	 * Return the unit of what is measured, where it is no time.
-	 * @return the unit, or {@code null}
+	 * Return the base unit.
+	 * @return the unit, or {@code null} if the meter measures time
 	 */
 	public @Nullable String unit() {
 		return this.unit;
 	}
 
 	/**
-	 * Return what is measured.
+	 * Return the description of the meter.
 	 * @return the description
 	 */
 	public String description() {
@@ -132,7 +132,7 @@ public enum ClientMeter {
 	}
 
 	/**
-	 * Return the keys of the tags beside {@code workspace}.
+	 * Return the keys of the tags in addition to {@code workspace}.
 	 * @return the keys
 	 */
 	public List<String> tagKeys() {
@@ -195,19 +195,19 @@ public enum ClientMeter {
 	 */
 	public enum Kind {
 
-		/** Number and duration of something. */
+		/** Number and duration of events. */
 		TIMER,
 
-		/** Number of something. */
+		/** Number of events. */
 		COUNTER,
 
 		/** Distribution of a quantity. */
 		SUMMARY,
 
-		/** What is now. */
+		/** Current value. */
 		GAUGE,
 
-		/** What is now, in time. */
+		/** Current value of a duration. */
 		TIME_GAUGE
 
 	}

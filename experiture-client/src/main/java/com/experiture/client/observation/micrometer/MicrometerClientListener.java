@@ -23,8 +23,8 @@ import com.experiture.client.observation.RecordOutcome;
 import com.experiture.client.observation.TokenOutcome;
 
 /**
- * Measures what a client does, see {@link ClientMeter}. One instance belongs to one
- * client. What happens with every call is measured without a search in the registry.
+ * Records the meters of a client, see {@link ClientMeter}. Each client needs an instance
+ * of its own. The meters of every call are recorded without a lookup in the registry.
  */
 public final class MicrometerClientListener implements ClientListener {
 
@@ -34,9 +34,9 @@ public final class MicrometerClientListener implements ClientListener {
 
 	private final BoundedNames endpoints = new BoundedNames();
 
-	private final Map<String, Timer> succeeded = new ConcurrentHashMap<>();
+	private final Map<String, Timer> successfulAttempts = new ConcurrentHashMap<>();
 
-	private final Map<String, Timer> passed = new ConcurrentHashMap<>();
+	private final Map<String, Timer> acquiredPermits = new ConcurrentHashMap<>();
 
 	private final Map<RecordOutcome, Counter> records = new EnumMap<>(RecordOutcome.class);
 
@@ -48,15 +48,15 @@ public final class MicrometerClientListener implements ClientListener {
 
 	/**
 	 * Create a listener.
-	 * @param registry where the meters go
+	 * @param registry the registry of the meters
 	 * @param workspace the value of the tag {@code workspace}
 	 */
 	public MicrometerClientListener(MeterRegistry registry, String workspace) {
 		this.registry = registry;
 		this.workspace = workspace;
-		// What has not happened yet is 0, so that a first time raises an alarm.
-		for (RecordOutcome fate : RecordOutcome.values()) {
-			this.records.put(fate, ClientMeter.RECORDS.counter(registry, workspace, fate.id()));
+		// Counters start at 0, so that the first event can trigger an alert.
+		for (RecordOutcome outcome : RecordOutcome.values()) {
+			this.records.put(outcome, ClientMeter.RECORDS.counter(registry, workspace, outcome.id()));
 		}
 		for (TokenOutcome outcome : TokenOutcome.values()) {
 			this.tokens.put(outcome, ClientMeter.TOKEN_REQUESTS.timer(registry, workspace, outcome.id()));
@@ -91,7 +91,7 @@ public final class MicrometerClientListener implements ClientListener {
 				(source) -> source.queue().oldest().toMillis(), this.workspace));
 	}
 
-	// A later client of the same workspace would find the names taken.
+	// Otherwise, a later client of the same workspace could not register its gauges.
 	@Override
 	public void closed() {
 		this.gauges.forEach(this.registry::remove);
@@ -101,12 +101,12 @@ public final class MicrometerClientListener implements ClientListener {
 	@Override
 	public void attemptEnded(String name, String endpointClass, CallOutcome outcome, long nanos) {
 		String endpoint = this.endpoints.bound(name);
-		Timer timer = (outcome == CallOutcome.SUCCESS) ? this.succeeded.get(endpoint) : null;
+		Timer timer = (outcome == CallOutcome.SUCCESS) ? this.successfulAttempts.get(endpoint) : null;
 		if (timer == null) {
 			timer = ClientMeter.ATTEMPTS.timer(this.registry, this.workspace, endpoint, endpointClass, outcome.result(),
 					outcome.status(), outcome.code(), outcome.error());
 			if (outcome == CallOutcome.SUCCESS) {
-				this.succeeded.put(endpoint, timer);
+				this.successfulAttempts.put(endpoint, timer);
 			}
 		}
 		timer.record(nanos, TimeUnit.NANOSECONDS);
@@ -119,11 +119,11 @@ public final class MicrometerClientListener implements ClientListener {
 	}
 
 	@Override
-	public void waited(String endpointClass, boolean passed, long nanos) {
-		Timer timer = passed
-				? this.passed.computeIfAbsent(endpointClass,
-						(name) -> ClientMeter.RATE_LIMIT_WAITS.timer(this.registry, this.workspace, name, "passed"))
-				: ClientMeter.RATE_LIMIT_WAITS.timer(this.registry, this.workspace, endpointClass, "gave-up");
+	public void permitWaitEnded(String endpointClass, boolean acquired, long nanos) {
+		Timer timer = acquired
+				? this.acquiredPermits.computeIfAbsent(endpointClass,
+						(name) -> ClientMeter.RATE_LIMIT_WAITS.timer(this.registry, this.workspace, name, "acquired"))
+				: ClientMeter.RATE_LIMIT_WAITS.timer(this.registry, this.workspace, endpointClass, "abandoned");
 		timer.record(nanos, TimeUnit.NANOSECONDS);
 	}
 
@@ -139,15 +139,15 @@ public final class MicrometerClientListener implements ClientListener {
 	}
 
 	@Override
-	public void records(RecordOutcome fate, long count) {
-		this.records.get(fate).increment(count);
+	public void recordsProcessed(RecordOutcome outcome, long count) {
+		this.records.get(outcome).increment(count);
 	}
 
 	@Override
-	public void batchCut(FlushReason cut, int records, long bytes, double fill) {
-		ClientMeter.BATCH_RECORDS.summary(this.registry, this.workspace, cut.id()).record(records);
-		ClientMeter.BATCH_SIZE.summary(this.registry, this.workspace, cut.id()).record(bytes);
-		ClientMeter.BATCH_FILL.summary(this.registry, this.workspace, cut.id()).record(fill);
+	public void batchFlushed(FlushReason reason, int records, long bytes, double fill) {
+		ClientMeter.BATCH_RECORDS.summary(this.registry, this.workspace, reason.id()).record(records);
+		ClientMeter.BATCH_SIZE.summary(this.registry, this.workspace, reason.id()).record(bytes);
+		ClientMeter.BATCH_FILL.summary(this.registry, this.workspace, reason.id()).record(fill);
 	}
 
 	@Override
@@ -156,7 +156,7 @@ public final class MicrometerClientListener implements ClientListener {
 	}
 
 	@Override
-	public void importReached(String state) {
+	public void importStateChanged(String state) {
 		ClientMeter.IMPORT_STATES.counter(this.registry, this.workspace, state).increment();
 	}
 

@@ -1,6 +1,6 @@
 /**
- * The meters of a client. Uses the events and the status, and needs {@code micrometer-
- * core}.
+ * The meters of a client. Uses the events and the status, and requires
+ * {@code micrometer-core}.
  */
 @NullMarked
 package com.experiture.client.observation.micrometer;

@@ -86,33 +86,33 @@ class ClientCredentialsTokenProviderTests {
 	}
 
 	@Test
-	void twoHundredColdCallersShareOneRequest() {
-		Sinks.One<ClientResponse> answer = Sinks.one();
-		this.endpoint = (number) -> answer.asMono();
+	void concurrentCallersShareOneRequest() {
+		Sinks.One<ClientResponse> pendingResponse = Sinks.one();
+		this.endpoint = (number) -> pendingResponse.asMono();
 		List<String> tokens = new ArrayList<>();
 		for (int i = 0; i < 200; i++) {
 			this.provider.token().map(AccessToken::value).subscribe(tokens::add);
 		}
-		answer.tryEmitValue(token("token", 3600));
+		pendingResponse.tryEmitValue(token("token", 3600));
 		assertThat(tokens).hasSize(200).containsOnly("token");
 		assertThat(this.requests).hasValue(1);
 	}
 
 	@Test
-	void callerThatCancelsHarmsNoOther() {
-		Sinks.One<ClientResponse> answer = Sinks.one();
-		this.endpoint = (number) -> answer.asMono();
+	void cancelledCallerDoesNotAffectOtherCallers() {
+		Sinks.One<ClientResponse> pendingResponse = Sinks.one();
+		this.endpoint = (number) -> pendingResponse.asMono();
 		Disposable first = this.provider.token().subscribe();
 		List<String> tokens = new ArrayList<>();
 		this.provider.token().map(AccessToken::value).subscribe(tokens::add);
 		first.dispose();
-		answer.tryEmitValue(token("token", 3600));
+		pendingResponse.tryEmitValue(token("token", 3600));
 		assertThat(tokens).containsExactly("token");
 		assertThat(this.requests).hasValue(1);
 	}
 
 	@Test
-	void tokenIsKeptUntilItsRenewal() {
+	void keepsTokenUntilRenewal() {
 		assertThat(value()).isEqualTo("token-1");
 		this.time.advanceTimeBy(Duration.ofMinutes(58));
 		assertThat(value()).isEqualTo("token-1");
@@ -120,20 +120,20 @@ class ClientCredentialsTokenProviderTests {
 	}
 
 	@Test
-	void tokenIsRenewedInTheBackgroundAheadOfItsExpiry() {
+	void renewsTokenInBackgroundBeforeExpiry() {
 		assertThat(value()).isEqualTo("token-1");
-		Sinks.One<ClientResponse> answer = Sinks.one();
-		this.endpoint = (number) -> answer.asMono();
+		Sinks.One<ClientResponse> pendingResponse = Sinks.one();
+		this.endpoint = (number) -> pendingResponse.asMono();
 		this.time.advanceTimeBy(Duration.ofMinutes(59));
 		assertThat(value()).isEqualTo("token-1");
 		assertThat(value()).isEqualTo("token-1");
 		assertThat(this.requests).hasValue(2);
-		answer.tryEmitValue(token("token-2", 3600));
+		pendingResponse.tryEmitValue(token("token-2", 3600));
 		assertThat(value()).isEqualTo("token-2");
 	}
 
 	@Test
-	void oldTokenIsUsedWhileTheEndpointFails() {
+	void usesOldTokenWhileEndpointFails() {
 		assertThat(value()).isEqualTo("token-1");
 		this.endpoint = (number) -> Mono.just(response(HttpStatus.INTERNAL_SERVER_ERROR, ""));
 		this.time.advanceTimeBy(Duration.ofMinutes(59));
@@ -152,7 +152,7 @@ class ClientCredentialsTokenProviderTests {
 	}
 
 	@Test
-	void rejectedTokenIsReplacedAndNoOther() {
+	void replacesOnlyRejectedToken() {
 		AccessToken first = this.provider.token().block();
 		this.provider.reject(first);
 		AccessToken second = this.provider.token().block();
@@ -163,30 +163,30 @@ class ClientCredentialsTokenProviderTests {
 	}
 
 	@Test
-	void rejectedTokenDoesNotSurviveARenewalThatFailsMeanwhile() throws InterruptedException {
+	void discardsRejectedTokenDuringFailedRenewal() throws InterruptedException {
 		for (int i = 0; i < 500; i++) {
 			this.endpoint = (number) -> Mono.just(token("token", 3600));
 			AccessToken rejected = this.provider.token().block();
-			Sinks.One<ClientResponse> answer = Sinks.one();
-			this.endpoint = (number) -> answer.asMono();
+			Sinks.One<ClientResponse> pendingResponse = Sinks.one();
+			this.endpoint = (number) -> pendingResponse.asMono();
 			this.time.advanceTimeBy(Duration.ofMinutes(59));
 			this.provider.token().block();
 			Thread other = new Thread(() -> this.provider.reject(rejected));
 			other.start();
-			answer.tryEmitValue(response(HttpStatus.INTERNAL_SERVER_ERROR, ""));
+			pendingResponse.tryEmitValue(response(HttpStatus.INTERNAL_SERVER_ERROR, ""));
 			other.join();
 			assertThat(this.provider.status().state()).isEqualTo(State.NONE);
 		}
 	}
 
 	@Test
-	void requestThatCannotEvenBeMadeDoesNotBlockTheNextOne() {
+	void retriesCreationOfWebClient() {
 		AtomicInteger made = new AtomicInteger();
-		ClientCredentialsTokenProvider broken = new ClientCredentialsTokenProvider(() -> {
+		ClientCredentialsTokenProvider broken = provider(new TokenRequester(() -> {
 			throw new IllegalArgumentException(SECRET + made.incrementAndGet());
-		}, () -> {
+		}, Duration.ofSeconds(10), () -> {
 			throw new AssertionError();
-		}, Schedulers::boundedElastic, Duration.ofSeconds(10), () -> this.time.now(TimeUnit.NANOSECONDS), this.events);
+		}, Schedulers::boundedElastic));
 		for (int i = 1; i <= 2; i++) {
 			StepVerifier.create(broken.token())
 				.expectErrorSatisfies((failure) -> assertThat(failure).isInstanceOf(IllegalArgumentException.class))
@@ -199,15 +199,15 @@ class ClientCredentialsTokenProviderTests {
 	}
 
 	@Test
-	void failureReachesAllWhoWaitAndTheNextCallTriesAgain() {
-		Sinks.One<ClientResponse> answer = Sinks.one();
-		this.endpoint = (number) -> (number == 1) ? answer.asMono() : Mono.just(token("token-2", 3600));
+	void failsAllWaitingCallersAndRetriesForNextCall() {
+		Sinks.One<ClientResponse> pendingResponse = Sinks.one();
+		this.endpoint = (number) -> (number == 1) ? pendingResponse.asMono() : Mono.just(token("token-2", 3600));
 		List<Throwable> failures = new ArrayList<>();
 		Flux.range(0, 3).flatMap((i) -> this.provider.token().onErrorResume((failure) -> {
 			failures.add(failure);
 			return Mono.empty();
 		})).subscribe();
-		answer.tryEmitValue(response(HttpStatus.UNAUTHORIZED, "{\"error\":\"invalid_client\"}"));
+		pendingResponse.tryEmitValue(response(HttpStatus.UNAUTHORIZED, "{\"error\":\"invalid_client\"}"));
 		assertThat(failures).hasSize(3)
 			.allSatisfy((failure) -> assertThat(failure).isInstanceOfSatisfying(TokenFailure.class, (typed) -> {
 				assertThat(typed.oauthError()).isEqualTo("invalid_client");
@@ -219,7 +219,7 @@ class ClientCredentialsTokenProviderTests {
 	@ParameterizedTest
 	@CsvSource({ "400, '{\"error\":\"invalid_scope\"}'", "401, '{\"error\":\"invalid_client\"}'", "404, <html>",
 			"200, '{}'", "302, ''" })
-	void failureThatDoesNotPassIsRememberedForAllCalls(int status, String body) {
+	void remembersPermanentFailure(int status, String body) {
 		this.endpoint = (number) -> Mono.just(response(HttpStatus.valueOf(status), body));
 		for (int i = 0; i < 300; i++) {
 			StepVerifier.create(this.provider.token()).verifyError(TokenFailure.class);
@@ -233,7 +233,7 @@ class ClientCredentialsTokenProviderTests {
 	}
 
 	@Test
-	void sourceThatFailsIsNotAskedByEachCall() {
+	void doesNotCallFailingCredentialsSourceForEachCall() {
 		AtomicInteger asked = new AtomicInteger();
 		for (Throwable failure : List.of(new IllegalStateException(SECRET), new NoClassDefFoundError(SECRET),
 				new StackOverflowError(), new AssertionError(SECRET))) {
@@ -254,7 +254,7 @@ class ClientCredentialsTokenProviderTests {
 	}
 
 	@Test
-	void sourceThatReturnsNullIsNamed() {
+	void reportsCredentialsSourceThatReturnsNull() {
 		StepVerifier.create(provider(() -> null).token())
 			.expectErrorSatisfies((failure) -> assertThat(failure).isInstanceOf(TokenFailure.class)
 				.hasMessageContaining("the supplier returned null"))
@@ -262,7 +262,7 @@ class ClientCredentialsTokenProviderTests {
 	}
 
 	@Test
-	void changedSecretIsUsedAsSoonAsTheFailureIsForgotten() {
+	void usesChangedSecretAfterFailuresAreForgotten() {
 		this.endpoint = (number) -> Mono.just(response(HttpStatus.UNAUTHORIZED, "{\"error\":\"invalid_client\"}"));
 		assertFails(false, "invalid_client");
 		assertFails(false, "invalid_client");
@@ -275,7 +275,7 @@ class ClientCredentialsTokenProviderTests {
 	}
 
 	@Test
-	void rejectedTokenAllowsAnotherRequestAlthoughItsRenewalFailed() {
+	void requestsTokenAfterRejectionDespiteFailedRenewal() {
 		AccessToken first = this.provider.token().block();
 		this.endpoint = (number) -> Mono.just(response(HttpStatus.UNAUTHORIZED, ""));
 		this.time.advanceTimeBy(Duration.ofMinutes(59));
@@ -289,7 +289,7 @@ class ClientCredentialsTokenProviderTests {
 	}
 
 	@Test
-	void repetitionsOfManyCallersAreFewTokenRequests() {
+	void limitsTokenRequestsOfManyRetryingCallers() {
 		this.endpoint = (number) -> Mono.just(response(HttpStatus.SERVICE_UNAVAILABLE, ""));
 		AtomicInteger failures = new AtomicInteger();
 		for (int i = 0; i < 1000; i++) {
@@ -298,7 +298,7 @@ class ClientCredentialsTokenProviderTests {
 		}
 		this.time.advanceTimeBy(Duration.ofSeconds(5));
 		assertThat(failures).hasValue(1000);
-		// 30 seconds: at 0, 0.03, then after 0.25, 0.5, 1, 2, 4 and each 5 more
+		// 30 seconds: at 0 and 0.03, then after 0.25, 0.5, 1, 2, 4 and every further 5
 		assertThat(this.requests.get()).isBetween(8, 13);
 		this.endpoint = (number) -> Mono.just(token("token", 3600));
 		AtomicInteger granted = new AtomicInteger();
@@ -309,26 +309,21 @@ class ClientCredentialsTokenProviderTests {
 	}
 
 	@Test
-	void callersOfOneFailureShareItsPayment() {
-		Sinks.One<ClientResponse> answer = Sinks.one();
-		this.endpoint = (number) -> answer.asMono();
+	void concurrentCallersReceiveSameFailure() {
+		Sinks.One<ClientResponse> pendingResponse = Sinks.one();
+		this.endpoint = (number) -> pendingResponse.asMono();
 		List<TokenFailure> failures = new ArrayList<>();
 		for (int i = 0; i < 200; i++) {
 			this.provider.token().subscribe(null, (failure) -> failures.add((TokenFailure) failure));
 		}
-		answer.tryEmitValue(response(HttpStatus.SERVICE_UNAVAILABLE, ""));
-		AtomicInteger payments = new AtomicInteger();
-		assertThat(failures).hasSize(200).allMatch((failure) -> failure.payOnce(() -> payments.incrementAndGet() == 1));
-		assertThat(payments).hasValue(1);
-		TokenFailure unpaid = new TokenFailure("none", null, true);
-		assertThat(unpaid.payOnce(() -> false)).isFalse();
-		assertThat(unpaid.payOnce(() -> true)).isFalse();
+		pendingResponse.tryEmitValue(response(HttpStatus.SERVICE_UNAVAILABLE, ""));
+		assertThat(failures).hasSize(200).allMatch((failure) -> failure == failures.get(0));
 	}
 
 	@Test
-	void callThatThrowsWhenItGetsTheTokenKeepsItFromNoOther() {
-		Sinks.One<ClientResponse> answer = Sinks.one();
-		this.endpoint = (number) -> answer.asMono();
+	void suppliesTokenToOtherCallersIfOneThrows() {
+		Sinks.One<ClientResponse> pendingResponse = Sinks.one();
+		this.endpoint = (number) -> pendingResponse.asMono();
 		List<String> tokens = new ArrayList<>();
 		for (int i = 0; i < 3; i++) {
 			int number = i;
@@ -339,12 +334,12 @@ class ClientCredentialsTokenProviderTests {
 				tokens.add(value);
 			});
 		}
-		answer.tryEmitValue(token("token", 3600));
+		pendingResponse.tryEmitValue(token("token", 3600));
 		assertThat(tokens).containsExactly("token", "token");
 	}
 
 	@Test
-	void closeEndsWhatWaitsAndInterruptsTheSource() throws InterruptedException {
+	void closeFailsWaitingCallersAndInterruptsCredentialsSource() throws InterruptedException {
 		VirtualTimeScheduler.reset();
 		CountDownLatch asked = new CountDownLatch(1);
 		CountDownLatch interrupted = new CountDownLatch(1);
@@ -368,7 +363,7 @@ class ClientCredentialsTokenProviderTests {
 	}
 
 	@Test
-	void blockingSourceHoldsUpNoCallerAndRunsOncePerTime() throws InterruptedException {
+	void blockingCredentialsSourceRunsOnceAndDoesNotBlockCallers() throws InterruptedException {
 		VirtualTimeScheduler.reset();
 		CountDownLatch released = new CountDownLatch(1);
 		Set<Thread> threads = ConcurrentHashMap.newKeySet();
@@ -391,20 +386,20 @@ class ClientCredentialsTokenProviderTests {
 
 	@ParameterizedTest
 	@CsvSource({ "500, true", "503, true", "429, true", "400, false", "401, false", "302, false" })
-	void statusDecidesWhetherToTryAgain(int status, boolean transientFailure) {
+	void classifiesFailureByStatus(int status, boolean transientFailure) {
 		this.endpoint = (number) -> Mono.just(response(HttpStatus.valueOf(status), "<html>" + SECRET + "</html>"));
 		assertFails(transientFailure, String.valueOf(status));
 	}
 
 	@Test
-	void unreachableEndpointMayAnswerLater() {
+	void unreachableEndpointIsTransientFailure() {
 		this.endpoint = (number) -> Mono.error(new WebClientRequestException(new ConnectException("refused"),
 				HttpMethod.POST, URI.create("https://auth.example.com/token"), HttpHeaders.EMPTY));
 		assertFails(true, "ConnectException");
 	}
 
 	@Test
-	void silentEndpointTimesOut() {
+	void requestTimesOut() {
 		this.endpoint = (number) -> Mono.never();
 		List<Throwable> failures = new ArrayList<>();
 		this.provider.token().subscribe(null, failures::add);
@@ -420,21 +415,21 @@ class ClientCredentialsTokenProviderTests {
 			"{\"access_token\":7,\"token_type\":\"Bearer\"}",
 			"{\"access_token\":\"secret-page\",\"token_type\":\"mac\"}",
 			"{\"access_token\":\"secret\\r\\npage\",\"token_type\":\"Bearer\"}" })
-	void answerThatIsNoTokenIsRefused(String body) {
+	void rejectsResponseWithoutToken(String body) {
 		this.endpoint = (number) -> Mono.just(response(HttpStatus.OK, body));
-		assertFails(false, "no OAuth2 token");
+		assertFails(false, "not an OAuth2 token");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "<html>secret-page</html>", "{\"access_token\":\"secret-page", "", " ",
 			"{\"access_token\"", "\u0000", "{\"access_token\":\"secret-page\",\"token_type\":\"Bearer\",}" })
-	void answerThatIsDamagedMayBeWholeLater(String body) {
+	void damagedResponseIsTransientFailure(String body) {
 		this.endpoint = (number) -> Mono.just(response(HttpStatus.OK, body));
-		assertFails(true, "no OAuth2 token");
+		assertFails(true, "not an OAuth2 token");
 	}
 
 	@Test
-	void brokenHttpMayBeWholeLater() {
+	void brokenHttpIsTransientFailure() {
 		for (Throwable broken : List.of(new NumberFormatException(SECRET), new PrematureChannelClosureException(SECRET),
 				new IOException(SECRET), new IllegalStateException(SECRET))) {
 			this.endpoint = (number) -> Mono
@@ -448,7 +443,7 @@ class ClientCredentialsTokenProviderTests {
 	@ValueSource(strings = { "9999999999", "9223372036854775807", "9223372036854775808", "1e400", "-1e400",
 			"1E+999999999", "3599.5", "\"3600\"", "\"soon\"", "\"\"", "\"NaN\"", "\"Infinity\"", "null", "true", "0",
 			"-1", "{\"a\":1}", "[3600]" })
-	void lifetimeOfAnyFormBreaksNoGrant(String seconds) {
+	void acceptsTokenWithLifetimeOfAnyForm(String seconds) {
 		this.endpoint = (number) -> Mono.just(response(HttpStatus.OK,
 				"{\"access_token\":\"long\",\"token_type\":\"Bearer\",\"expires_in\":" + seconds + "}"));
 		assertThat(value()).isEqualTo("long");
@@ -459,12 +454,12 @@ class ClientCredentialsTokenProviderTests {
 	}
 
 	@Test
-	void lifetimeOfThousandsOfDigitsBreaksNoGrant() {
-		lifetimeOfAnyFormBreaksNoGrant("9".repeat(20_000));
+	void acceptsTokenWithLifetimeOfThousandsOfDigits() {
+		acceptsTokenWithLifetimeOfAnyForm("9".repeat(20_000));
 	}
 
 	@Test
-	void missingLifetimeIsAssumedShort() {
+	void assumesShortLifetimeIfMissing() {
 		this.endpoint = (number) -> Mono
 			.just(response(HttpStatus.OK, "{\"access_token\":\"token-" + number + "\",\"token_type\":\"Bearer\"}"));
 		assertThat(value()).isEqualTo("token-1");
@@ -493,7 +488,7 @@ class ClientCredentialsTokenProviderTests {
 	}
 
 	@Test
-	void showsItsStateAndReportsItsRequests() {
+	void reportsStatusAndRequests() {
 		assertThat(this.provider.status()).isEqualTo(new TokenStatus(State.NONE, null, null, null));
 		AccessToken token = this.provider.token().block();
 		this.time.advanceTimeBy(Duration.ofMinutes(1));
@@ -508,14 +503,14 @@ class ClientCredentialsTokenProviderTests {
 		this.time.advanceTimeBy(Duration.ofSeconds(7));
 		assertThat(this.provider.status().failure()).isNotNull().satisfies((failure) -> {
 			assertThat(failure.reason()).contains("401 invalid_client").doesNotContain(SECRET);
-			assertThat(failure.passing()).isFalse();
+			assertThat(failure.transientFailure()).isFalse();
 			assertThat(failure.age()).isEqualTo(Duration.ofSeconds(7));
 		});
 		this.provider.reject(token);
 		assertThat(this.provider.status().state()).isEqualTo(State.NONE);
 		this.endpoint = (number) -> Mono.just(response(HttpStatus.SERVICE_UNAVAILABLE, ""));
 		assertFails(true, "503");
-		assertThat(this.provider.status().failure()).isNotNull().matches(TokenStatus.Failure::passing);
+		assertThat(this.provider.status().failure()).isNotNull().matches(TokenStatus.Failure::transientFailure);
 		this.endpoint = (number) -> Mono.delay(Duration.ofSeconds(2)).thenReturn(token("token", 3600));
 		this.provider.token().subscribe();
 		this.time.advanceTimeBy(Duration.ofSeconds(2));
@@ -525,7 +520,7 @@ class ClientCredentialsTokenProviderTests {
 	}
 
 	@Test
-	void nothingShowsTheSecretOrTheToken() {
+	void neverExposesSecretOrToken() {
 		assertThat(new ClientCredentials(URI.create("https://auth.example.com/token"), "id", SECRET, List.of(),
 				ClientAuthentication.CLIENT_SECRET_BASIC))
 			.asString()
@@ -545,8 +540,12 @@ class ClientCredentialsTokenProviderTests {
 
 	private ClientCredentialsTokenProvider provider(Supplier<ClientCredentials> source) {
 		WebClient webClient = WebClient.builder().exchangeFunction(this::exchange).build();
-		return new ClientCredentialsTokenProvider(() -> webClient, source, Schedulers::boundedElastic,
-				Duration.ofSeconds(10), () -> this.time.now(TimeUnit.NANOSECONDS), this.events);
+		return provider(
+				new TokenRequester(() -> webClient, Duration.ofSeconds(10), source, Schedulers::boundedElastic));
+	}
+
+	private ClientCredentialsTokenProvider provider(TokenRequester requester) {
+		return new ClientCredentialsTokenProvider(requester, () -> this.time.now(TimeUnit.NANOSECONDS), this.events);
 	}
 
 	private ClientCredentials credentials() {

@@ -27,7 +27,7 @@ class OutcomeLimitTests {
 	private final ClientMonitor monitor = new ClientMonitor(List.of(), InstantSource.system());
 
 	@Test
-	void unknownCodesAreBounded() {
+	void limitsUnknownCodes() {
 		Set<String> codes = new HashSet<>();
 		for (int i = 0; i < 26 * 26 * 2; i++) {
 			String code = "CDP_ETL." + (char) ('A' + i % 26) + (char) ('A' + i / 26 % 26) + ".NOT_FOUND";
@@ -42,7 +42,7 @@ class OutcomeLimitTests {
 	}
 
 	@Test
-	void outcomesAreBoundedWhateverServerSends() {
+	void limitsOutcomesOfAnyServer() {
 		Set<CallOutcome> outcomes = new HashSet<>();
 		for (int status = 100; status < 1000; status++) {
 			for (String code : new String[] { null, "CDP_ETL.NOT_FOUND", "X_Y_Z", "A.B", "not a code" }) {
@@ -55,7 +55,7 @@ class OutcomeLimitTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { -1, 0, 99, 1000, Integer.MAX_VALUE, Integer.MIN_VALUE })
-	void statusThatIsNoneIsNone(int status) {
+	void reportsInvalidStatusAsNone(int status) {
 		assertThat(outcome(status, null).status()).isEqualTo("none");
 	}
 

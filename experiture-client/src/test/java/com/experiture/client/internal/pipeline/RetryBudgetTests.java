@@ -1,6 +1,7 @@
 package com.experiture.client.internal.pipeline;
 
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,20 @@ class RetryBudgetTests {
 			assertThat(budget.withdraw()).isTrue();
 		}
 		assertThat(budget.withdraw()).isFalse();
+	}
+
+	@Test
+	void callsWithSameFailurePayOnce() {
+		RetryBudget budget = new RetryBudget(1);
+		IllegalStateException paid = new IllegalStateException();
+		IllegalStateException unpaid = new IllegalStateException();
+		AtomicInteger payments = new AtomicInteger();
+		for (int i = 0; i < 200; i++) {
+			assertThat(budget.withdrawOnce(paid, () -> payments.incrementAndGet() == 1)).isTrue();
+		}
+		assertThat(payments).hasValue(1);
+		assertThat(budget.withdrawOnce(unpaid, () -> false)).isFalse();
+		assertThat(budget.withdrawOnce(unpaid, () -> true)).isFalse();
 	}
 
 	@Test

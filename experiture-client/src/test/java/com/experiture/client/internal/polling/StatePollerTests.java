@@ -219,7 +219,7 @@ class StatePollerTests {
 				new ConnectionLostException(CALL, new IOException()),
 				new CallTimeoutException(CALL, "limit", Duration.ofSeconds(1), null),
 				new RateLimitedException(CALL, error), new QueueFullException(CALL, "read", "100 calls wait"),
-				new TokenException(CALL, "no connection", null, null));
+				new TokenException(CALL, "no connection", null, true, null));
 		StepVerifier
 			.withVirtualTime(() -> await(WAIT,
 					(read) -> (read < failures.size()) ? Mono.error(failures.get(read)) : job("completed", 0)))
@@ -260,7 +260,7 @@ class StatePollerTests {
 
 	static Stream<ExperitureException> otherFailuresEndTheWait() {
 		return Stream.of(new NotFoundException(CALL, new ApiError(404, null, null, null, null, null)),
-				new TokenException(CALL, "refused", "invalid_client", null));
+				new TokenException(CALL, "refused", "invalid_client", false, null));
 	}
 
 	@Test

@@ -128,7 +128,7 @@ class CallRateLimiterPropertyTests {
 					new LimiterReports("read", "test.read", new ClientListener() {
 
 						@Override
-						public void waited(String endpointClass, boolean passed, long nanos) {
+						public void permitWaitEnded(String endpointClass, boolean acquired, long nanos) {
 							if (Run.this.random.nextInt(10) == 0) {
 								cancelOne();
 							}

@@ -593,7 +593,7 @@ class CallRateLimiterTests {
 		ClientListener broken = new ClientListener() {
 
 			@Override
-			public void waited(String endpointClass, boolean passed, long nanos) {
+			public void permitWaitEnded(String endpointClass, boolean acquired, long nanos) {
 				calls.add("waited");
 				throw new AssertionError("a listener");
 			}
@@ -649,7 +649,7 @@ class CallRateLimiterTests {
 			.onSuccess((event) -> published.add("success " + event.getRateLimiterName()))
 			.onFailure((event) -> published.add("failure " + event.getNumberOfPermits()));
 		assertThat(registered.getName()).isEqualTo("test.read");
-		assertThat(registered.getRateLimiterConfig().getLimitForPeriod()).isEqualTo(RateLimit.UNLIMITED);
+		assertThat(registered.getRateLimiterConfig().getLimitForPeriod()).isEqualTo(PermitRate.UNLIMITED);
 		assertThat(registered.getMetrics().getAvailablePermissions()).isEqualTo(1);
 		registered.changeLimitForPeriod(2);
 		assertThat(registered.getRateLimiterConfig().getLimitForPeriod()).isEqualTo(2);
@@ -754,7 +754,7 @@ class CallRateLimiterTests {
 
 	private RegisteredRateLimiter registered(CallRateLimiter limiter, LimiterReports reports, Integer permits) {
 		RateLimiterConfig config = RateLimiterConfig.custom()
-			.limitForPeriod((permits != null) ? permits : RateLimit.UNLIMITED)
+			.limitForPeriod((permits != null) ? permits : PermitRate.UNLIMITED)
 			.limitRefreshPeriod(SECOND)
 			.timeoutDuration(Duration.ZERO)
 			.build();

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BoundedNamesTests {
 
 	@Test
-	void namesBeyondTheBoundAreOther() {
+	void replacesNamesBeyondLimit() {
 		BoundedNames names = new BoundedNames();
 		assertThat(
 				IntStream.range(0, 10_000).mapToObj((i) -> names.bound("GET /orders/" + i)).collect(Collectors.toSet()))

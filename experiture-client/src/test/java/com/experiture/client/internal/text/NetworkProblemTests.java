@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class NetworkProblemTests {
 
 	@Test
-	void expiredCertificateIsNamed() {
+	void namesExpiredCertificate() {
 		SSLHandshakeException failure = new SSLHandshakeException(
 				"PKIX path validation failed: java.security.cert.CertPathValidatorException: validity check failed");
 		failure.initCause(new CertPathValidatorException("validity check failed",
@@ -29,14 +29,14 @@ class NetworkProblemTests {
 	}
 
 	@Test
-	void alertThatADecoderReportsIsNamed() {
+	void namesAlertReportedByDecoder() {
 		Throwable failure = new DecoderException(
 				new SSLHandshakeException("Received fatal alert: certificate_required"));
 		assertThat(NetworkProblem.of(failure).reason()).contains("certificate_required");
 	}
 
 	@Test
-	void proxyIsNamedWithoutItsAddress() {
+	void namesProxyWithoutAddress() {
 		NetworkProblem problem = NetworkProblem.of(new ProxyConnectException(
 				"http, basic, /10.1.2.3:3128 => api.example.com:443, status: 407 Proxy Authentication Required"));
 		assertThat(problem.reason()).contains("status: 407 Proxy Authentication Required").doesNotContain("10.1.2.3");
@@ -44,7 +44,7 @@ class NetworkProblemTests {
 	}
 
 	@Test
-	void otherFailuresAreNamedByTheirType() {
+	void namesOtherFailuresByType() {
 		assertThat(NetworkProblem.of(new ConnectException("10.1.2.3")).reason()).isEqualTo("ConnectException");
 		assertThat(NetworkProblem.of(new UnresolvedAddressException()).remedy()).contains("https.proxyHost");
 	}

@@ -81,12 +81,12 @@ class ServerTextTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\u200B", "\u200D", "\u202E", "\u2066", "\uFEFF", "\u00AD", "\u061C", "\uDB40\uDC41" })
-	void leavesOutWhatIsInvisible(String invisible) {
+	void removesInvisibleCharacters(String invisible) {
 		assertThat(ServerText.text("one" + invisible + "two")).isEqualTo("onetwo");
 	}
 
 	@Test
-	void neverCutsCharactersInHalf() {
+	void doesNotSplitCharacters() {
 		for (int i = 0; i < 8; i++) {
 			for (String unit : List.of("\uD83D\uDE00", "\uD83D", "\uDE00", "a\uDE00", "\uD83D\uD83D\uDE00")) {
 				String text = ServerText.text("x".repeat(i) + unit.repeat(5000));
@@ -97,7 +97,7 @@ class ServerTextTests {
 	}
 
 	@Test
-	void masksValueAtFault() {
+	void masksOffendingValue() {
 		assertThat(ServerText.text("Jane Roe is no number", List.of("Jane Roe"))).isEqualTo("*** is no number");
 		assertThat(ServerText.text("jane  roe is no number", List.of("Jane Roe"))).isEqualTo("*** is no number");
 		String large = "Jane ".repeat(100_000);
@@ -105,12 +105,12 @@ class ServerTextTests {
 		assertThat(ServerText.text("a, b", List.of("", "b", "a"))).isEqualTo("***, ***");
 	}
 
-	// What backtracks takes hours.
+	// With backtracking, this would take hours.
 	@Timeout(value = 1, unit = TimeUnit.MINUTES)
 	@ParameterizedTest
 	@ValueSource(strings = { "1", "12 ", "a", "@", "\"", "\"@", "a@", "%40", ".", "-", "bearer ", "token=", "://",
 			"eyJ", "\\", "[", "(", "\u001B[", "\u200B", "\n", "\uD83D", "+1-", "%", "&#64;", "'", "x'@" })
-	void endsHoweverLongTheText(String unit) {
+	void cleansLongTextInBoundedTime(String unit) {
 		String text = unit.repeat(2_000_000 / unit.length());
 		for (int i = 0; i < 50; i++) {
 			assertThat(ServerText.text(text, List.of(text)).length()).isLessThanOrEqualTo(203);
@@ -121,7 +121,7 @@ class ServerTextTests {
 	}
 
 	@Test
-	void readsAnyText() {
+	void acceptsAnyText() {
 		Random random = new Random(1);
 		String alphabet = "ab1 2@\"'\\[](){}<>%40:;/?#&=.,+-_\u001B\u0000\r\n\u200B\uD83D\uDE00eyJ\u00A0\u202E";
 		for (int i = 0; i < 20_000; i++) {
@@ -145,7 +145,7 @@ class ServerTextTests {
 	}
 
 	@Test
-	void readsWhatIsNoIdAsText() {
+	void cleansInvalidIds() {
 		assertThat(ServerText.id("a\r\nb")).isEqualTo("a b");
 		assertThat(ServerText.id("x".repeat(1000))).hasSizeLessThan(90);
 		assertThat(ServerText.id("eyJhbGciOi.x.y")).isEqualTo("***");
@@ -161,7 +161,7 @@ class ServerTextTests {
 	}
 
 	@Test
-	void readsWhatIsNoCodeAsText() {
+	void cleansInvalidCodes() {
 		assertThat(ServerText.code("49170123456")).isEqualTo("***");
 		assertThat(ServerText.code("jane@example.com")).isEqualTo("***");
 		assertThat(ServerText.code("BAD\nCODE")).isEqualTo("BAD CODE");

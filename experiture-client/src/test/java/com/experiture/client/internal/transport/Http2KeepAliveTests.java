@@ -42,14 +42,14 @@ class Http2KeepAliveTests {
 	}
 
 	@Test
-	void silenceIsFineWhereNobodyWaits() {
+	void keepsIdleConnectionWithoutRequests() {
 		pass(100);
 		assertThat(sent()).isEmpty();
 		assertThat(Http2KeepAlive.isRetired(this.channel)).isFalse();
 	}
 
 	@Test
-	void connectionThatAnswersNothingIsRetired() throws Http2Exception {
+	void retiresConnectionThatDoesNotRespond() throws Http2Exception {
 		request();
 		pass(9);
 		assertThat(sent()).isEmpty();
@@ -62,7 +62,7 @@ class Http2KeepAliveTests {
 	}
 
 	@Test
-	void connectionIsRetiredAlsoWhereAllGaveUpMeanwhile() throws Http2Exception {
+	void retiresConnectionAfterAllRequestsWereCancelled() throws Http2Exception {
 		Http2Stream stream = request();
 		pass(11);
 		stream.close();
@@ -72,28 +72,28 @@ class Http2KeepAliveTests {
 	}
 
 	@Test
-	void slowServerThatAnswersThePingsIsWaitedFor() throws Http2Exception {
+	void keepsConnectionThatRespondsToPings() throws Http2Exception {
 		request();
 		for (int i = 0; i < 10; i++) {
 			pass(11);
 			assertThat(sent()).containsExactly(PING);
-			answer();
+			receiveFrame();
 		}
 		assertThat(Http2KeepAlive.isRetired(this.channel)).isFalse();
 	}
 
 	@Test
-	void busyConnectionIsNotPinged() throws Http2Exception {
+	void doesNotPingActiveConnection() throws Http2Exception {
 		request();
 		for (int i = 0; i < 10; i++) {
 			pass(9);
-			answer();
+			receiveFrame();
 		}
 		assertThat(sent()).isEmpty();
 	}
 
 	@Test
-	void otherProtocolsAreLeftAlone() {
+	void ignoresOtherProtocols() {
 		this.channel.pipeline().remove(this.codec);
 		pass(100);
 		assertThat(sent()).isEmpty();
@@ -104,8 +104,8 @@ class Http2KeepAliveTests {
 		return this.codec.connection().local().createStream(1, true);
 	}
 
-	// The settings, with which the other side introduces itself: as good as any frame.
-	private void answer() {
+	// The SETTINGS frame, which every connection starts with, is as good as any frame.
+	private void receiveFrame() {
 		this.channel.writeInbound(Unpooled.wrappedBuffer(new byte[] { 0, 0, 0, 4, 0, 0, 0, 0, 0 }));
 		assertThat(sent()).doesNotContain(PING);
 	}
@@ -118,7 +118,7 @@ class Http2KeepAliveTests {
 	}
 
 	/**
-	 * Return the types of the frames that were sent since the last time.
+	 * Return the types of the frames that were sent since the last call.
 	 */
 	private List<Integer> sent() {
 		List<Integer> types = new ArrayList<>();

@@ -20,7 +20,7 @@ class LazyConnectorTests {
 	private final LazyConnector connector = new LazyConnector(ConnectionSettings.DEFAULT, Connections::connector);
 
 	@Test
-	void opensNothingAfterTheClose() {
+	void opensNoConnectionAfterClose() {
 		this.connector.httpClient();
 		this.connector.close();
 		assertThatIllegalStateException().isThrownBy(this::connect).withMessageContaining("is closed");
@@ -28,7 +28,7 @@ class LazyConnectorTests {
 	}
 
 	@Test
-	void makesNothingAfterTheClose() {
+	void createsNoConnectorAfterClose() {
 		this.connector.close();
 		assertThatIllegalStateException().isThrownBy(this::connect).withMessageContaining("is closed");
 	}

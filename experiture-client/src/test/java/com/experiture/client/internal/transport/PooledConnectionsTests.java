@@ -27,9 +27,11 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import com.experiture.client.connection.ConnectionSettings;
 import com.experiture.client.error.CallDetails;
 import com.experiture.client.internal.concurrent.BlockingExecutor;
+import com.experiture.client.internal.upload.FileContent;
+import com.experiture.client.internal.upload.FileInspector;
 import com.experiture.client.internal.upload.FileUpload;
 import com.experiture.client.internal.upload.FileUploader;
-import com.experiture.client.testing.Line;
+import com.experiture.client.testing.StallableProxy;
 import com.experiture.client.testing.TestTls;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,7 +46,7 @@ class PooledConnectionsTests {
 
 	private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(300);
 
-	private static final Duration PATIENCE = Duration.ofMillis(100);
+	private static final Duration KEEP_ALIVE_INTERVAL = Duration.ofMillis(100);
 
 	@TempDir
 	static Path directory;
@@ -53,7 +55,7 @@ class PooledConnectionsTests {
 
 	private final CountDownLatch arrived = new CountDownLatch(1);
 
-	private final Sinks.Empty<Void> answer = Sinks.empty();
+	private final Sinks.Empty<Void> response = Sinks.empty();
 
 	private DisposableServer server;
 
@@ -85,8 +87,9 @@ class PooledConnectionsTests {
 		Path file = Files.write(directory.resolve("upload.csv"), new byte[100_000]);
 		client(connections, scheme);
 		CompletableFuture<Void> upload = new FileUploader(connections::configured, new BlockingExecutor())
-			.put(new FileUpload(address, file, 100_000, "text/csv", Duration.ofMinutes(1), (bytes) -> {
-			}), new CallDetails("imports.upload", "PUT upload URL", "trace", null, 1))
+			.put(new FileUpload(address, new FileContent(file, 100_000, "text/csv", FileInspector.NONE),
+					Duration.ofMinutes(1), (bytes) -> {
+					}), new CallDetails("imports.upload", "PUT upload URL", "trace", null, 1))
 			.toFuture();
 		closeMeanwhile(connections);
 		assertThat(upload).succeedsWithin(Duration.ofSeconds(10));
@@ -94,8 +97,9 @@ class PooledConnectionsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http", "https", "https-h2" })
-	void closeDoesNotWaitForEver(String scheme, CapturedOutput output) throws Exception {
-		PooledConnections connections = new PooledConnections(ConnectionSettings.DEFAULT, CLOSE_TIMEOUT, PATIENCE);
+	void closeTimesOut(String scheme, CapturedOutput output) throws Exception {
+		PooledConnections connections = new PooledConnections(ConnectionSettings.DEFAULT, CLOSE_TIMEOUT,
+				KEEP_ALIVE_INTERVAL);
 		String address = start(scheme);
 		CompletableFuture<String> request = text(client(connections, scheme), address).toFuture();
 		assertThat(this.arrived.await(30, TimeUnit.SECONDS)).isTrue();
@@ -108,28 +112,29 @@ class PooledConnectionsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http", "https", "https-h2" })
-	void closeDoesNotWaitForConnectionsThatAreIdle(String scheme) throws Exception {
+	void closeDoesNotWaitForIdleConnections(String scheme) throws Exception {
 		PooledConnections connections = new PooledConnections(ConnectionSettings.DEFAULT, Duration.ofMinutes(10),
-				PATIENCE);
+				KEEP_ALIVE_INTERVAL);
 		String address = start(scheme);
-		this.answer.tryEmitEmpty();
+		this.response.tryEmitEmpty();
 		text(client(connections, scheme), address).block();
 		connections.close();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http", "https", "https-h2" })
-	void deadConnectionIsGivenUpHoweverManyRequestsFollow(String scheme) throws Exception {
-		PooledConnections connections = new PooledConnections(ConnectionSettings.DEFAULT, CLOSE_TIMEOUT, PATIENCE);
+	void stopsUsingDeadConnection(String scheme) throws Exception {
+		PooledConnections connections = new PooledConnections(ConnectionSettings.DEFAULT, CLOSE_TIMEOUT,
+				KEEP_ALIVE_INTERVAL);
 		start(scheme);
-		this.answer.tryEmitEmpty();
+		this.response.tryEmitEmpty();
 		HttpClient client = client(connections, scheme);
-		try (Line line = new Line(this.server.port())) {
-			Mono<String> request = text(client, TestTls.address(scheme, line.port()));
+		try (StallableProxy proxy = new StallableProxy(this.server.port())) {
+			Mono<String> request = text(client, TestTls.address(scheme, proxy.port()));
 			assertThat(request.block()).isEqualTo("done");
-			line.hold();
-			awaitAnswer(request);
-			assertThat(line.opened()).isGreaterThan(1);
+			proxy.stall();
+			awaitResponse(request);
+			assertThat(proxy.opened()).isGreaterThan(1);
 		}
 		finally {
 			connections.close();
@@ -137,24 +142,25 @@ class PooledConnectionsTests {
 	}
 
 	@Test
-	void answerThatComesLateIsNotLost() throws Exception {
-		PooledConnections connections = new PooledConnections(ConnectionSettings.DEFAULT, CLOSE_TIMEOUT, PATIENCE);
+	void receivesLateResponseOnRetiredConnection() throws Exception {
+		PooledConnections connections = new PooledConnections(ConnectionSettings.DEFAULT, CLOSE_TIMEOUT,
+				KEEP_ALIVE_INTERVAL);
 		start("https-h2");
-		this.answer.tryEmitEmpty();
+		this.response.tryEmitEmpty();
 		HttpClient client = client(connections, "https-h2");
-		try (Line line = new Line(this.server.port())) {
-			Mono<String> request = text(client, TestTls.address("https-h2", line.port()));
+		try (StallableProxy proxy = new StallableProxy(this.server.port())) {
+			Mono<String> request = text(client, TestTls.address("https-h2", proxy.port()));
 			assertThat(request.block()).isEqualTo("done");
-			line.hold();
+			proxy.stall();
 			CompletableFuture<String> late = request.toFuture();
-			awaitAnswer(request);
+			awaitResponse(request);
 			assertThat(late).isNotDone();
-			line.release();
+			proxy.release();
 			assertThat(late.get()).isEqualTo("done");
-			// The connection is used no more, so nothing keeps it
+			// The connection is retired, so it is closed after its last response.
 			Awaitility.await().untilAsserted(() -> {
 				request.block();
-				assertThat(line.closed()).isPositive();
+				assertThat(proxy.closed()).isPositive();
 			});
 		}
 		finally {
@@ -162,22 +168,23 @@ class PooledConnectionsTests {
 		}
 	}
 
-	// More than a connection has streams at once.
+	// More requests than a connection can have concurrent streams.
 	@ParameterizedTest
 	@ValueSource(strings = { "http", "https", "https-h2" })
-	void streamOfUndecodableResponseIsClosed(String scheme) throws Exception {
-		PooledConnections connections = new PooledConnections(ConnectionSettings.DEFAULT, CLOSE_TIMEOUT, PATIENCE);
+	void closesStreamOfUndecodableResponse(String scheme) throws Exception {
+		PooledConnections connections = new PooledConnections(ConnectionSettings.DEFAULT, CLOSE_TIMEOUT,
+				KEEP_ALIVE_INTERVAL);
 		this.server = tls.server(scheme)
 			.handle((request, response) -> request.uri().endsWith("good") ? response.sendString(Mono.just("done"))
 					: response.header("Content-Encoding", "gzip")
-						.sendString(Mono.just("This is no gzip, and long enough to tell")))
+						.sendString(Mono.just("This text is not gzip and long enough to detect it")))
 			.bindNow();
 		String address = TestTls.address(scheme, this.server.port());
 		HttpClient client = client(connections, scheme);
 		try {
 			for (int i = 0; i < 300; i++) {
 				Mono<String> bad = text(client, address + "bad");
-				assertThatExceptionOfType(UndecodableResponse.class).isThrownBy(bad::block);
+				assertThatExceptionOfType(UndecodableResponseException.class).isThrownBy(bad::block);
 			}
 			assertThat(text(client, address + "good").block(Duration.ofSeconds(10))).isEqualTo("done");
 		}
@@ -186,9 +193,9 @@ class PooledConnectionsTests {
 		}
 	}
 
-	// Again and again, so that no connection is idle for long.
-	private static void awaitAnswer(Mono<String> request) {
-		Mono<String> attempt = request.timeout(PATIENCE.multipliedBy(5), Mono.just("nothing"));
+	// Repeats the request so that no connection is idle for long.
+	private static void awaitResponse(Mono<String> request) {
+		Mono<String> attempt = request.timeout(KEEP_ALIVE_INTERVAL.multipliedBy(5), Mono.just("nothing"));
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(30))
 			.untilAsserted(() -> assertThat(attempt.block()).isEqualTo("done"));
@@ -202,7 +209,7 @@ class PooledConnectionsTests {
 		this.server = tls.server(scheme)
 			.handle((request, response) -> request.receive()
 				.then(Mono.fromRunnable(this.arrived::countDown))
-				.then(this.answer.asMono())
+				.then(this.response.asMono())
 				.then(response.sendString(Mono.just("done")).then()))
 			.bindNow();
 		return TestTls.address(scheme, this.server.port());
@@ -217,7 +224,7 @@ class PooledConnectionsTests {
 		Thread closer = new Thread(connections::close);
 		closer.start();
 		Awaitility.await().until(() -> closer.getState() != Thread.State.RUNNABLE);
-		this.answer.tryEmitEmpty();
+		this.response.tryEmitEmpty();
 		closer.join();
 	}
 

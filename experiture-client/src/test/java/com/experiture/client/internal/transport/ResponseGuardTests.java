@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Tests for {@link ResponseGuard}, with a server that sends what it likes.
+ * Tests for {@link ResponseGuard}, with a server that sends invalid data.
  */
 @Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)
@@ -75,7 +75,7 @@ class ResponseGuardTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void connectionOfUndecodableResponseIsClosed(String name, byte[] response, CapturedOutput output) throws Exception {
+	void closesConnectionOfUndecodableResponse(String name, byte[] response, CapturedOutput output) throws Exception {
 		CountDownLatch together = new CountDownLatch(POOL_SIZE);
 		start((line, out) -> {
 			if (line.contains("/bad")) {
@@ -101,7 +101,7 @@ class ResponseGuardTests {
 				assertThat(String.valueOf(cause.getMessage())).doesNotContain(PLANTED);
 			}
 		}
-		// They wait for each other, so each has a connection.
+		// The responses wait for each other, so each request needs a connection.
 		List<CompletableFuture<String>> calls = Stream
 			.generate(() -> CompletableFuture.supplyAsync(() -> this.client.lists().get("l-1").name(), this.threads))
 			.limit(POOL_SIZE)
@@ -113,7 +113,7 @@ class ResponseGuardTests {
 		assertThat(output.getAll()).doesNotContain(PLANTED);
 	}
 
-	static Stream<Arguments> connectionOfUndecodableResponseIsClosed() throws IOException {
+	static Stream<Arguments> closesConnectionOfUndecodableResponse() throws IOException {
 		String json = "{\"success\":true,\"data\":{\"id\":\"l-1\",\"name\":\"" + PLANTED + "\"}}";
 		byte[] flipped = gzip(json);
 		flipped[flipped.length / 2] ^= 4;
@@ -140,7 +140,7 @@ class ResponseGuardTests {
 				Arguments.of("negative Content-Length", ScriptedServer.response(200, json, "Content-Length: -1")),
 				Arguments.of("Content-Length beyond 64 bits",
 						ScriptedServer.response(200, json, "Content-Length: 99999999999999999999")),
-				Arguments.of("Content-Length that is no number",
+				Arguments.of("Content-Length that is not a number",
 						ScriptedServer.response(200, json, "Content-Length: " + PLANTED)),
 				Arguments.of("two Content-Lengths",
 						ScriptedServer.response(200, json, "Content-Length: 1", "Content-Length: 20")),
@@ -153,14 +153,13 @@ class ResponseGuardTests {
 				Arguments.of("chunk size beyond 64 bits in gzip",
 						ScriptedServer.response(200, concat(chunks(gzip(json), 7, ""), bytes("FFFFFFFFFFFFFFFFF\r\n")),
 								gzip, chunked)),
-				Arguments.of("line end alone behind a chunk size in gzip",
+				Arguments.of("bare line feed after a chunk size in gzip",
 						ScriptedServer.response(200, concat(chunks(gzip(json), 7, ""), bytes("5\nabcde")), gzip,
 								chunked)),
 				Arguments.of("short chunk size",
 						ScriptedServer.response(200, "5\r\n" + json + "\r\n0\r\n\r\n", chunked)),
-				Arguments.of("no end of the chunks",
-						ScriptedServer.response(200, chunks(json.getBytes(), 7, ""), chunked)),
-				Arguments.of("no HTTP", bytes(PLANTED + " is no HTTP\r\n\r\n")),
+				Arguments.of("no last chunk", ScriptedServer.response(200, chunks(json.getBytes(), 7, ""), chunked)),
+				Arguments.of("no HTTP", bytes(PLANTED + " is not HTTP\r\n\r\n")),
 				Arguments.of("no HTTP and no line", bytes("\u0000\u0001" + PLANTED)),
 				Arguments.of("binary", new byte[] { 22, 3, 3, 0, 1, 2, 13, 10, 13, 10 }),
 				Arguments.of("no status", bytes("HTTP/1.1 " + PLANTED + "\r\n\r\n")),
@@ -171,15 +170,15 @@ class ResponseGuardTests {
 				Arguments.of("header without a colon",
 						bytes("HTTP/1.1 200 OK\r\n" + PLANTED + "\r\nContent-Length: 0\r\n\r\n")),
 				Arguments.of("huge header", ScriptedServer.response(200, json, "X-Huge: " + PLANTED.repeat(100_000))),
-				Arguments.of("larger than the bound", ScriptedServer.response(200, "x".repeat(2 * 1024 * 1024))),
-				Arguments.of("larger than the bound when it is decompressed",
+				Arguments.of("larger than the maximum size", ScriptedServer.response(200, "x".repeat(2 * 1024 * 1024))),
+				Arguments.of("larger than the maximum size after decompression",
 						ScriptedServer.response(200, gzip("x".repeat(2 * 1024 * 1024)), gzip)),
 				Arguments.of("nothing (closed)", new byte[0]));
 	}
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void whatFollowsResponseReachesNoOtherCall(String name, byte[] excess, CapturedOutput output) throws Exception {
+	void excessDataDoesNotReachOtherCalls(String name, byte[] excess, CapturedOutput output) throws Exception {
 		start((line, out) -> out.write(concat(GOOD, excess)));
 		List<CompletableFuture<String>> calls = Stream
 			.generate(() -> CompletableFuture.supplyAsync(() -> this.client.lists().get("l-1").name(), this.threads))
@@ -194,9 +193,8 @@ class ResponseGuardTests {
 		assertThat(output.getAll()).doesNotContain(PLANTED);
 	}
 
-	static Stream<Arguments> whatFollowsResponseReachesNoOtherCall() {
-		return Stream.of(Arguments.of("a response", EVIL),
-				Arguments.of("the beginning of a response", bytes("HTTP/1.1")),
+	static Stream<Arguments> excessDataDoesNotReachOtherCalls() {
+		return Stream.of(Arguments.of("a response", EVIL), Arguments.of("the start of a response", bytes("HTTP/1.1")),
 				Arguments.of("a line", bytes(PLANTED + "\r\n")), Arguments.of("no line", bytes(PLANTED)),
 				Arguments.of("one character", bytes("x")),
 				Arguments.of("an error", ScriptedServer.response(500, PLANTED)),
@@ -204,7 +202,7 @@ class ResponseGuardTests {
 	}
 
 	@Test
-	void whatComesWithoutRequestClosesConnection() throws Exception {
+	void closesConnectionOnDataWithoutRequest() throws Exception {
 		Semaphore ended = new Semaphore(0);
 		start((line, out) -> {
 			out.write(GOOD);
@@ -221,18 +219,18 @@ class ResponseGuardTests {
 	}
 
 	@Test
-	void connectionIsUsedAgainAfterProperResponse() throws Exception {
+	void reusesConnectionAfterValidResponse() throws Exception {
 		start((line, out) -> out.write(line.contains("/missing") ? ScriptedServer.response(404, "not found") : GOOD));
 		for (int i = 0; i < 20; i++) {
 			assertThat(this.client.lists().get("l-1").name()).isEqualTo("good");
 			catchThrowable(() -> this.client.lists().get("missing"));
 		}
-		// A connection is free just after its call has ended.
+		// A connection becomes available shortly after its call has ended.
 		assertThat(this.server.opened()).isLessThan(10);
 	}
 
 	@Test
-	void interimResponsesArePassedOver() throws Exception {
+	void skipsInterimResponses() throws Exception {
 		byte[] interim = bytes("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n"
 				+ "HTTP/1.1 102 Processing\r\n\r\n");
 		start((line, out) -> {
@@ -248,13 +246,13 @@ class ResponseGuardTests {
 	}
 
 	@Test
-	void deletionDoesNotSucceedByInterimResponse() throws Exception {
+	void interimResponseIsNoSuccess() throws Exception {
 		start((line, out) -> out.write(bytes("HTTP/1.1 101 Switching Protocols\r\n\r\n")));
 		assertThat(catchThrowable(() -> this.client.lists().delete("l-1"))).isInstanceOf(ExperitureException.class);
 	}
 
 	@Test
-	void deletionDoesNotSucceedByDamagedResponse() throws Exception {
+	void damagedResponseIsNoSuccess() throws Exception {
 		start((line, out) -> out
 			.write(concat(bytes("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"),
 					bytes("FFFFFFFFFFFFFFFFF\r\n"))));
@@ -262,7 +260,7 @@ class ResponseGuardTests {
 	}
 
 	@Test
-	void responseThatCameBeforeRequestWasSentIsReadOnce() throws Exception {
+	void readsEarlyResponseOnce() throws Exception {
 		start((line, out) -> out.write(line.contains("bad") ? ScriptedServer.response(413, "") : GOOD));
 		Map<String, Object> large = Map.of("text", "x".repeat(4 * 1024 * 1024));
 		for (int i = 0; i < 3 * POOL_SIZE; i++) {
@@ -291,7 +289,7 @@ class ResponseGuardTests {
 			.connections(new ConnectionSettings(settings.connectTimeout(), POOL_SIZE, 1000, Duration.ofSeconds(30),
 					settings.maxIdleTime(), false))
 			.build();
-		// The first call takes longer, and no test is about it.
+		// The first call takes longer and would distort the test.
 		Awaitility.await().until(() -> catchThrowable(() -> this.client.lists().get("warm-up")) == null);
 		this.server.requests().clear();
 	}

@@ -64,7 +64,7 @@ import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.UploadException;
 import com.experiture.client.internal.concurrent.BlockingExecutor;
 import com.experiture.client.internal.transport.PooledConnections;
-import com.experiture.disk.WatchedDisk;
+import com.experiture.test.disk.WatchedDisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -111,9 +111,9 @@ class FileUploaderTests {
 
 	@ParameterizedTest
 	@CsvSource({ "http, HTTP/1.1", "https, HTTP/1.1", "https-h2, HTTP/2.0" })
-	void wholeFileArrivesWithNothingElse(String scheme, String version) throws Exception {
+	void uploadsWholeFileAndNothingElse(String scheme, String version) throws Exception {
 		try (UploadTarget target = UploadTarget.accepting(scheme, keyStore())) {
-			trustEverybody(scheme.equals("https-h2"));
+			trustAll(scheme.equals("https-h2"));
 			put(target.address(), SIZE, MINUTE);
 			assertThat(target.received()).singleElement().satisfies((received) -> {
 				assertThat(received.method()).isEqualTo("PUT");
@@ -131,9 +131,9 @@ class FileUploaderTests {
 
 	@ParameterizedTest
 	@CsvSource({ "http, HTTP/1.1", "https, HTTP/1.1", "https-h2, HTTP/2.0" })
-	void nothingOfTheApplicationsHttpClientReachesTheStorage(String scheme, String version) throws Exception {
+	void doesNotSendHeadersOfApplicationsHttpClient(String scheme, String version) throws Exception {
 		try (UploadTarget target = UploadTarget.accepting(scheme, keyStore())) {
-			trustEverybody(scheme.equals("https-h2"), (client) -> client.cookie(new DefaultCookie("static", "s3cr3t"))
+			trustAll(scheme.equals("https-h2"), (client) -> client.cookie(new DefaultCookie("static", "s3cr3t"))
 				.headersWhen((headers) -> Mono.just(headers.set("Authorization", "Bearer s3cr3t").set("Host", "other")))
 				.doOnRequest((request, connection) -> request.header("x-dynamic", "s3cr3t")
 					.header("Content-Length", "7")
@@ -151,7 +151,7 @@ class FileUploaderTests {
 	}
 
 	@Test
-	void unknownCertificateOfTheStorageIsNamed() throws Exception {
+	void reportsUnknownCertificate() throws Exception {
 		try (UploadTarget target = UploadTarget.accepting("https", keyStore())) {
 			assertThatExceptionOfType(UploadException.class).isThrownBy(() -> put(target.address(), SIZE, MINUTE))
 				.withMessageContaining("certification path")
@@ -162,7 +162,7 @@ class FileUploaderTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 200, 403, 500 })
-	void connectionIsNotUsedTwice(int status) {
+	void doesNotReuseConnection(int status) {
 		List<Object> peers = new CopyOnWriteArrayList<>();
 		try (UploadTarget target = UploadTarget.plain((request, response) -> {
 			peers.add(request.remoteAddress());
@@ -176,7 +176,7 @@ class FileUploaderTests {
 	}
 
 	@Test
-	void connectionIsNotUsedTwiceThoughTheStorageKeepsIt() throws Exception {
+	void doesNotReuseConnectionThatStorageKeepsOpen() throws Exception {
 		AtomicInteger connections = new AtomicInteger();
 		try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
 			Thread storage = new Thread(() -> {
@@ -185,10 +185,10 @@ class FileUploaderTests {
 					try {
 						kept.add(server.accept());
 						connections.incrementAndGet();
-						answer(kept.get(kept.size() - 1));
+						respond(kept.get(kept.size() - 1));
 					}
 					catch (IOException ex) {
-						// The test is over.
+						// The test has ended.
 					}
 				}
 			});
@@ -200,7 +200,7 @@ class FileUploaderTests {
 		assertThat(connections).hasValue(3);
 	}
 
-	private static void answer(Socket client) throws IOException {
+	private static void respond(Socket client) throws IOException {
 		InputStream input = client.getInputStream();
 		StringBuilder head = new StringBuilder();
 		while (head.indexOf("\r\n\r\n") < 0) {
@@ -211,13 +211,13 @@ class FileUploaderTests {
 	}
 
 	@Test
-	void redirectIsNotFollowed() throws Exception {
+	void doesNotFollowRedirect() throws Exception {
 		try (UploadTarget other = UploadTarget.accepting("http", keyStore());
 				UploadTarget target = UploadTarget.plain((request, response) -> request.receive()
 					.then(response.status(307).header("Location", other.address()).send().then()))) {
 			UploadException failure = fail(target.address());
 			assertThat(failure.status()).isEqualTo(307);
-			assertThat(failure.isRepeatable()).isFalse();
+			assertThat(failure.isTransient()).isFalse();
 			assertThat(failure).hasMessageContaining("redirect").hasMessageNotContaining("s3cr3t");
 			assertThat(other.received()).isEmpty();
 		}
@@ -226,15 +226,15 @@ class FileUploaderTests {
 	@ParameterizedTest
 	@CsvSource({ "400, true", "403, true", "410, true", "429, true", "500, true", "503, true", "404, false",
 			"411, false", "413, false" })
-	void refusalIsNamed(int status, boolean repeatable) {
+	void reportsErrorResponse(int status, boolean repeatable) {
 		try (UploadTarget target = UploadTarget.plain((request, response) -> request.receive()
 			.then(response.status(status)
 				.sendString(Mono.just("<?xml?><Error><Code>ExpiredToken</Code><Url>?sig=s3cr3t</Url></Error>"))
 				.then()))) {
 			UploadException failure = fail(target.address());
 			assertThat(failure.status()).isEqualTo(status);
-			assertThat(failure.isRepeatable()).isEqualTo(repeatable);
-			assertThat(failure).hasMessageContaining("answered " + status + " (ExpiredToken)")
+			assertThat(failure.isTransient()).isEqualTo(repeatable);
+			assertThat(failure).hasMessageContaining("responded with " + status + " (ExpiredToken)")
 				.hasMessageContaining("correlation id trace")
 				.hasMessageNotContaining("s3cr3t")
 				.hasNoCause();
@@ -243,7 +243,7 @@ class FileUploaderTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 200, 403 })
-	void answerBeforeTheEndOfTheFileIsSeen(int status) throws Exception {
+	void reportsResponseBeforeEndOfFile(int status) throws Exception {
 		Path large = sparse("large.csv", 64L << 20);
 		try (UploadTarget target = UploadTarget
 			.plain((request, response) -> response.status(status).send().then(Mono.never()))) {
@@ -251,12 +251,12 @@ class FileUploaderTests {
 					() -> this.uploader.put(upload(target.address(), large, 64L << 20, MINUTE), CALL).block());
 			assertThat(failure).isNotNull();
 			assertThat(failure.status()).isEqualTo(status);
-			assertThat(failure.isRepeatable()).isTrue();
+			assertThat(failure.isTransient()).isTrue();
 		}
 	}
 
 	@Test
-	void endlessRefusalIsCutShort() {
+	void truncatesEndlessErrorResponse() {
 		try (UploadTarget target = UploadTarget.plain((request, response) -> request.receive()
 			.then(response.status(403).sendString(Mono.just("x".repeat(10_000)).repeat()).then()))) {
 			assertThat(fail(target.address()).status()).isEqualTo(403);
@@ -265,31 +265,31 @@ class FileUploaderTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http", "https", "https-h2" })
-	void standstillEndsTheUpload(String scheme) throws Exception {
+	void failsStalledUpload(String scheme) throws Exception {
 		Path large = sparse("stalled.csv", 64L << 20);
-		try (UploadTarget target = UploadTarget.silent(scheme, keyStore())) {
-			trustEverybody(scheme.equals("https-h2"));
+		try (UploadTarget target = UploadTarget.unresponsive(scheme, keyStore())) {
+			trustAll(scheme.equals("https-h2"));
 			assertThatExceptionOfType(UploadException.class)
 				.isThrownBy(() -> this.uploader
 					.put(upload(target.address(), large, 64L << 20, Duration.ofMillis(300)), CALL)
 					.block())
-				.satisfies((failure) -> assertThat(failure.isRepeatable()).isTrue())
-				.withStackTraceContaining("Nothing moved for 300 ms");
+				.satisfies((failure) -> assertThat(failure.isTransient()).isTrue())
+				.withStackTraceContaining("No progress for 300 ms");
 		}
 	}
 
 	@Test
-	void connectionThatStandsStillIsNotTakenForTheNextUpload() throws Exception {
+	void doesNotReuseStalledConnection() throws Exception {
 		Set<Object> peers = ConcurrentHashMap.newKeySet();
 		try (UploadTarget target = UploadTarget.of("https-h2", keyStore(), (request, response) -> {
 			peers.add(request.remoteAddress());
 			return (peers.size() > 1) ? request.receive().then(response.send().then())
 					: request.receive().then(Mono.never());
 		})) {
-			trustEverybody(true);
+			trustAll(true);
 			assertThatExceptionOfType(UploadException.class)
 				.isThrownBy(() -> put(target.address(), SIZE, Duration.ofMillis(300)))
-				.withStackTraceContaining("Nothing moved for 300 ms");
+				.withStackTraceContaining("No progress for 300 ms");
 			put(target.address(), SIZE, Duration.ofSeconds(10));
 			assertThat(peers).hasSize(2);
 		}
@@ -298,13 +298,13 @@ class FileUploaderTests {
 	@ParameterizedTest
 	@CsvSource({ "http, 0", "http, 1", "http, 2500000", "http, 5000001", "https, 0", "https, 1", "https, 2500000",
 			"https, 5000001", "https-h2, 0", "https-h2, 1", "https-h2, 2500000", "https-h2, 5000001" })
-	void storageThatDiesAtAnyByteIsAFailureOfTheConnection(String scheme, long bytes) throws Exception {
+	void reportsConnectionFailureAtAnyByte(String scheme, long bytes) throws Exception {
 		WatchedDisk disk = new WatchedDisk(directory);
-		try (UploadTarget target = UploadTarget.dyingAfter(bytes, scheme, keyStore())) {
-			trustEverybody(scheme.equals("https-h2"));
+		try (UploadTarget target = UploadTarget.closingAfter(bytes, scheme, keyStore())) {
+			trustAll(scheme.equals("https-h2"));
 			Path file = scheme.equals("http") ? file() : disk.directory().resolve("people.csv");
 			UploadException failure = fail(upload(target.address(), file, SIZE, MINUTE));
-			assertThat(failure.isRepeatable()).isTrue();
+			assertThat(failure.isTransient()).isTrue();
 			assertThat(failure.status()).isZero();
 			assertThat(failure).hasMessageContaining("the connection to " + target.address("localhost").split("/l")[0])
 				.hasMessageNotContaining("s3cr3t");
@@ -313,7 +313,7 @@ class FileUploaderTests {
 	}
 
 	@Test
-	void operatingSystemSendsTheFileWithoutTls() throws Exception {
+	void usesZeroCopyWithoutTls() throws Exception {
 		assertThat(written("http")).containsExactly("DefaultHttpRequest", "DefaultFileRegion");
 		assertThat(written("https")).contains("DefaultHttpRequest").doesNotContain("DefaultFileRegion");
 	}
@@ -321,7 +321,7 @@ class FileUploaderTests {
 	private Set<String> written(String scheme) throws Exception {
 		Set<String> messages = Collections.synchronizedSet(new LinkedHashSet<>());
 		try (UploadTarget target = UploadTarget.accepting(scheme, keyStore())) {
-			trustEverybody(false, (client) -> client
+			trustAll(false, (client) -> client
 				.doOnConnected((connection) -> connection.addHandlerLast(new ChannelOutboundHandlerAdapter() {
 
 					@Override
@@ -339,11 +339,11 @@ class FileUploaderTests {
 	}
 
 	@Test
-	void progressIsWhatWasWrittenNotWhatWasRead() throws Exception {
+	void progressCountsSentBytes() throws Exception {
 		WatchedDisk disk = new WatchedDisk(directory);
 		sparse("ahead.csv", 64L << 20);
-		try (UploadTarget target = UploadTarget.silent("https", keyStore())) {
-			trustEverybody(false);
+		try (UploadTarget target = UploadTarget.unresponsive("https", keyStore())) {
+			trustAll(false);
 			fail(upload(target.address(), disk.directory().resolve("ahead.csv"), 64L << 20, Duration.ofMillis(300)));
 		}
 		assertThat(this.progress).isNotEmpty();
@@ -351,13 +351,13 @@ class FileUploaderTests {
 	}
 
 	@Test
-	void progressIsTold() throws Exception {
+	void reportsProgress() throws Exception {
 		CountDownLatch reported = new CountDownLatch(1);
 		Path large = sparse("progress.csv", 64L << 20);
 		try (UploadTarget target = UploadTarget.plain((request, response) -> request.receive()
 			.concatMap((piece) -> (reported.getCount() > 0) ? Mono.fromRunnable(() -> await(reported)) : Mono.empty())
 			.then(response.send().then()))) {
-			this.uploader.put(new FileUpload(target.address(), large, 64L << 20, "text/csv", MINUTE, (bytes) -> {
+			this.uploader.put(new FileUpload(target.address(), content(large, 64L << 20), MINUTE, (bytes) -> {
 				this.progress.add(bytes);
 				reported.countDown();
 			}), CALL).block();
@@ -371,16 +371,16 @@ class FileUploaderTests {
 			"https://user:s3cr3t@my_bucket.example.com/, user information",
 			"http://local_host/f?sig=s3cr3t, plain http", "/f?sig=s3cr3t, https", "https:///f?sig=s3cr3t, https",
 			"mailto:s3cr3t, https" })
-	void addressIsChecked(String address, String reason) {
+	void rejectsInvalidUrl(String address, String reason) {
 		UploadException failure = fail(address);
-		assertThat(failure.isRepeatable()).isFalse();
+		assertThat(failure.isTransient()).isFalse();
 		assertThat(failure).hasMessageContaining(reason).hasMessageNotContaining("s3cr3t").hasNoCause();
 	}
 
 	@Test
-	void hostThatIsDownIsNamedWithoutTheSignature() {
+	void reportsUnreachableHostWithoutSignature() {
 		UploadException failure = fail("http://localhost:1/f?sig=s3cr3t");
-		assertThat(failure.isRepeatable()).isTrue();
+		assertThat(failure.isTransient()).isTrue();
 		assertThat(failure.status()).isZero();
 		assertThat(failure).hasMessageContaining("http://localhost:1").hasStackTraceContaining("refused");
 		assertThat(failure.getCause().getMessage()).doesNotContain("s3cr3t");
@@ -388,41 +388,41 @@ class FileUploaderTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http", "https" })
-	void vanishedFileIsNoFailureOfTheConnection(String scheme) throws Exception {
+	void reportsDeletedFile(String scheme) throws Exception {
 		try (UploadTarget target = UploadTarget.accepting(scheme, keyStore())) {
-			trustEverybody(false);
+			trustAll(false);
 			UploadException failure = catchThrowableOfType(UploadException.class,
 					() -> this.uploader.put(upload(target.address(), directory.resolve("gone.csv"), 10, MINUTE), CALL)
 						.block());
 			assertThat(failure).isNotNull().hasCauseInstanceOf(NoSuchFileException.class);
-			assertThat(failure.isRepeatable()).isFalse();
+			assertThat(failure.isTransient()).isFalse();
 		}
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http", "https" })
-	void fileThatGotShorterIsNotUploaded(String scheme) throws Exception {
+	void reportsFileThatBecameShorter(String scheme) throws Exception {
 		try (UploadTarget target = UploadTarget.accepting(scheme, keyStore())) {
-			trustEverybody(false);
+			trustAll(false);
 			UploadException failure = fail(target.address(), SIZE + 1);
-			assertThat(failure.isRepeatable()).isFalse();
+			assertThat(failure.isTransient()).isFalse();
 			assertThat(failure).hasMessageContaining("the file cannot be read")
 				.cause()
-				.hasMessage("The file is shorter than it was");
+				.hasMessage("The file became shorter");
 			assertThat(target.received()).isEmpty();
 		}
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http", "https", "https-h2" })
-	void fileThatCannotBeReadInTheMiddleIsNoFailureOfTheConnection(String scheme) throws Exception {
+	void reportsFileThatFailsDuringUpload(String scheme) throws Exception {
 		WatchedDisk disk = new WatchedDisk(directory);
 		disk.readable(1_000_000);
 		try (UploadTarget target = UploadTarget.accepting(scheme, keyStore())) {
-			trustEverybody(scheme.equals("https-h2"));
+			trustAll(scheme.equals("https-h2"));
 			UploadException failure = fail(
 					upload(target.address(), disk.directory().resolve("people.csv"), SIZE, MINUTE));
-			assertThat(failure.isRepeatable()).isFalse();
+			assertThat(failure.isTransient()).isFalse();
 			assertThat(failure).hasMessageContaining("the file cannot be read")
 				.cause()
 				.hasMessage("Input/output error");
@@ -432,13 +432,13 @@ class FileUploaderTests {
 	}
 
 	@Test
-	void fileThatTheOperatingSystemCannotReadIsNoFailureOfTheConnection() {
+	void reportsFileThatOperatingSystemCannotRead() {
 		Path broken = Path.of("/proc/self/mem");
-		assumeTrue(Files.isReadable(broken), "Only Linux has a file that can be opened and whose first byte fails");
+		assumeTrue(Files.isReadable(broken), "Only Linux has a file that can be opened but not read");
 		try (UploadTarget target = UploadTarget.plain((request, response) -> request.receive().then(response.send()))) {
 			UploadException failure = fail(upload(target.address(), broken, 10, MINUTE));
 
-			assertThat(failure.isRepeatable()).isFalse();
+			assertThat(failure.isTransient()).isFalse();
 			assertThat(failure).hasMessageContaining("the file cannot be read")
 				.cause()
 				.hasMessage("Input/output error");
@@ -447,14 +447,14 @@ class FileUploaderTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http", "https" })
-	void fileThatMustNotBeReadIsNoFailureOfTheConnection(String scheme) throws Exception {
+	void reportsFileWithoutReadAccess(String scheme) throws Exception {
 		WatchedDisk disk = new WatchedDisk(directory);
 		disk.refuse(new AccessDeniedException("people.csv"));
 		try (UploadTarget target = UploadTarget.accepting(scheme, keyStore())) {
-			trustEverybody(false);
+			trustAll(false);
 			UploadException failure = fail(
 					upload(target.address(), disk.directory().resolve("people.csv"), SIZE, MINUTE));
-			assertThat(failure.isRepeatable()).isFalse();
+			assertThat(failure.isTransient()).isFalse();
 			assertThat(failure).hasMessageContaining("the file cannot be read")
 				.hasCauseInstanceOf(AccessDeniedException.class);
 		}
@@ -462,7 +462,7 @@ class FileUploaderTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http", "https", "https-h2" })
-	void cancellationClosesTheConnectionAndTheFile(String scheme) throws Exception {
+	void cancellationClosesConnectionAndFile(String scheme) throws Exception {
 		CountDownLatch arrived = new CountDownLatch(1);
 		CountDownLatch closed = new CountDownLatch(1);
 		WatchedDisk disk = new WatchedDisk(directory);
@@ -471,7 +471,7 @@ class FileUploaderTests {
 			request.withConnection((connection) -> connection.onDispose(closed::countDown));
 			return request.receive().doOnNext((piece) -> arrived.countDown()).take(1).then(Mono.never());
 		})) {
-			trustEverybody(scheme.equals("https-h2"));
+			trustAll(scheme.equals("https-h2"));
 			Disposable running = this.uploader
 				.put(upload(target.address(), disk.directory().resolve("cancelled.csv"), 64L << 20, MINUTE), CALL)
 				.subscribe();
@@ -484,8 +484,8 @@ class FileUploaderTests {
 	}
 
 	@Test
-	void cancellationClosesTheFileThatTheOperatingSystemSends() throws Exception {
-		assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "Only Linux tells which files are open");
+	void cancellationClosesFileOfZeroCopyTransfer() throws Exception {
+		assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "Only Linux lists the open files");
 		CountDownLatch arrived = new CountDownLatch(1);
 		Path large = sparse("sent.csv", 64L << 20);
 		try (UploadTarget target = UploadTarget.plain((request,
@@ -501,10 +501,10 @@ class FileUploaderTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http", "https", "https-h2" })
-	void diskIsNotWaitedForOnAThreadThatMustNotBlock(String scheme) throws Exception {
+	void doesNotBlockNonBlockingThread(String scheme) throws Exception {
 		WatchedDisk disk = new WatchedDisk(directory);
 		try (UploadTarget target = UploadTarget.accepting(scheme, keyStore())) {
-			trustEverybody(scheme.equals("https-h2"));
+			trustAll(scheme.equals("https-h2"));
 			Mono.defer(() -> this.uploader
 				.put(upload(target.address(), disk.directory().resolve("people.csv"), SIZE, MINUTE), CALL))
 				.subscribeOn(Schedulers.parallel())
@@ -516,9 +516,9 @@ class FileUploaderTests {
 	}
 
 	@Test
-	void hostMayHaveAnUnderscore() throws Exception {
+	void acceptsHostWithUnderscore() throws Exception {
 		try (UploadTarget target = UploadTarget.accepting("https", keyStore())) {
-			trustEverybody(false, (client) -> client.resolver(new LoopbackResolvers()));
+			trustAll(false, (client) -> client.resolver(new LoopbackResolvers()));
 			put(target.address("my_bucket.storage"), SIZE, MINUTE);
 			assertThat(target.received()).singleElement()
 				.satisfies((received) -> assertThat(received.headers()).containsEntry("Host",
@@ -527,7 +527,7 @@ class FileUploaderTests {
 	}
 
 	@Test
-	void uploadDoesNotTellTheAddress() {
+	void toStringDoesNotContainUrl() {
 		assertThat(upload("https://host/?sig=s3cr3t", file(), 1, MINUTE).toString()).doesNotContain("s3cr3t");
 	}
 
@@ -558,15 +558,19 @@ class FileUploaderTests {
 	}
 
 	private FileUpload upload(String address, Path file, long size, Duration stallTimeout) {
-		return new FileUpload(address, file, size, "text/csv", stallTimeout, this.progress::add);
+		return new FileUpload(address, content(file, size), stallTimeout, this.progress::add);
 	}
 
-	// As an application's connector would: its own headers must not reach the storage.
-	private void trustEverybody(boolean http2) throws Exception {
-		trustEverybody(http2, UnaryOperator.identity());
+	private static FileContent content(Path file, long size) {
+		return new FileContent(file, size, "text/csv", FileInspector.NONE);
 	}
 
-	private void trustEverybody(boolean http2, UnaryOperator<HttpClient> customizer) throws Exception {
+	// Like the connector of an application, whose headers must not reach the storage.
+	private void trustAll(boolean http2) throws Exception {
+		trustAll(http2, UnaryOperator.identity());
+	}
+
+	private void trustAll(boolean http2, UnaryOperator<HttpClient> customizer) throws Exception {
 		HttpClient client = this.connections.httpClient()
 			.headers((headers) -> headers.set("x-application", "yes").set("Authorization", "Bearer s3cr3t"));
 		SslContextBuilder builder = SslContextBuilder.forClient().trustManager(InsecureTrustManagerFactory.INSTANCE);
@@ -618,7 +622,7 @@ class FileUploaderTests {
 	}
 
 	/**
-	 * Takes every host for this machine.
+	 * Resolves every host to the loopback address.
 	 */
 	private static final class LoopbackResolvers extends AddressResolverGroup<InetSocketAddress> {
 

@@ -35,7 +35,7 @@ import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.tcp.SslProvider.GenericSslContextSpec;
 
 /**
- * A storage that keeps nothing but the fingerprints of what was put into it.
+ * A storage that keeps only the digests of the uploaded files.
  */
 final class UploadTarget implements AutoCloseable {
 
@@ -66,9 +66,9 @@ final class UploadTarget implements AutoCloseable {
 	}
 
 	/**
-	 * A storage that dies, without a word, as soon as it has so many bytes.
+	 * A storage that closes the connection without a response after a number of bytes.
 	 */
-	static UploadTarget dyingAfter(long bytes, String scheme, Path keyStore) throws Exception {
+	static UploadTarget closingAfter(long bytes, String scheme, Path keyStore) throws Exception {
 		return of(scheme, keyStore, (request, response) -> {
 			AtomicLong left = new AtomicLong(bytes);
 			return Flux.<Object>just(Unpooled.EMPTY_BUFFER)
@@ -91,9 +91,9 @@ final class UploadTarget implements AutoCloseable {
 				(request, response) -> accept(request, response, received), received);
 	}
 
-	// Frames of HTTP/2 come in unasked, so they are taken, and only the answer is
-	// missing.
-	static UploadTarget silent(String scheme, Path keyStore) throws Exception {
+	// HTTP/2 frames arrive without being read, so they are received, but not responded
+	// to.
+	static UploadTarget unresponsive(String scheme, Path keyStore) throws Exception {
 		return of(scheme, keyStore,
 				(request, response) -> scheme.equals("https-h2") ? request.receive().then(Mono.never()) : Mono.never());
 	}

@@ -55,7 +55,7 @@ class MicrometerClientListenerTests {
 	}
 
 	@Test
-	void measuresTheCallsOfAClient() {
+	void recordsCallsOfClient() {
 		api.stubFor(any(anyUrl()).willReturn(okJson("{\"success\":true,\"data\":{\"accepted\":true}}")));
 		try (ExperitureClient client = client(this.listener)) {
 			client.profiles().upsert(RECORD);
@@ -80,7 +80,7 @@ class MicrometerClientListenerTests {
 	}
 
 	@Test
-	void gaugesShowTheClientUntilItIsClosed() {
+	void removesGaugesOnClose() {
 		ExperitureClient client = client(this.listener);
 		assertThat(gauge("experiture.client.ratelimit.limit", "class", "batch-write")).isEqualTo(7);
 		assertThat(gauge("experiture.client.ratelimit.permits", "class", "batch-write")).isOne();
@@ -103,21 +103,21 @@ class MicrometerClientListenerTests {
 	}
 
 	@Test
-	void measuresEachEvent() {
+	void recordsEachEvent() {
 		this.listener.retryScheduled("records.append", CallOutcome.of(new IllegalStateException()), 2_000_000_000L);
-		this.listener.waited("read", true, 1_000_000_000L);
-		this.listener.waited("read", true, 1_000_000_000L);
-		this.listener.waited("read", false, 3_000_000_000L);
+		this.listener.permitWaitEnded("read", true, 1_000_000_000L);
+		this.listener.permitWaitEnded("read", true, 1_000_000_000L);
+		this.listener.permitWaitEnded("read", false, 3_000_000_000L);
 		this.listener.paused("read", 5_000_000_000L);
 		this.listener.tokenRequested(TokenOutcome.GRANTED, 1_000_000L);
 		this.listener.tokenRequested(TokenOutcome.REFUSED, 1_000_000L);
-		this.listener.records(RecordOutcome.HANDED_BACK, 12);
-		this.listener.batchCut(FlushReason.BYTES, 4000, 9_900_000, 0.99);
+		this.listener.recordsProcessed(RecordOutcome.HANDED_BACK, 12);
+		this.listener.batchFlushed(FlushReason.BYTES, 4000, 9_900_000, 0.99);
 		this.listener.uploaded(1024);
-		this.listener.importReached("running");
+		this.listener.importStateChanged("running");
 		assertThat(seconds("experiture.client.retries", "error", "IllegalStateException")).isEqualTo(2);
-		assertThat(seconds("experiture.client.ratelimit.waits", "outcome", "passed")).isEqualTo(2);
-		assertThat(seconds("experiture.client.ratelimit.waits", "outcome", "gave-up")).isEqualTo(3);
+		assertThat(seconds("experiture.client.ratelimit.waits", "outcome", "acquired")).isEqualTo(2);
+		assertThat(seconds("experiture.client.ratelimit.waits", "outcome", "abandoned")).isEqualTo(3);
 		assertThat(seconds("experiture.client.ratelimit.pauses", "class", "read")).isEqualTo(5);
 		assertThat(this.registry.get("experiture.client.token.requests").tags("outcome", "granted").timer().count())
 			.isEqualTo(1);

@@ -55,7 +55,7 @@ class ExperitureHealthIndicator extends AbstractHealthIndicator {
 		if (failure == null || token.state() == State.VALID) {
 			return Status.UP;
 		}
-		return (!failure.passing() || failure.age().compareTo(TRANSIENT_FAILURE_AGE) < 0) ? Status.DOWN
+		return (!failure.transientFailure() || failure.age().compareTo(TRANSIENT_FAILURE_AGE) < 0) ? Status.DOWN
 				: Status.UNKNOWN;
 	}
 
