@@ -22,7 +22,7 @@ import com.experiture.client.settings.RetrySettings;
 import com.experiture.client.settings.ValidationSettings;
 
 /**
- * What a client was built with, without its secret.
+ * The settings of a client, without its secret.
  */
 public final class ClientSettings {
 
@@ -57,7 +57,7 @@ public final class ClientSettings {
 	}
 
 	/**
-	 * Return where the API serves its own OpenAPI document.
+	 * Return the address of the API's OpenAPI document.
 	 * @return the address
 	 */
 	public URI openApiUrl() {
@@ -65,7 +65,7 @@ public final class ClientSettings {
 	}
 
 	/**
-	 * Return how long one logical call may take.
+	 * Return the maximum duration of one logical call.
 	 * @return the limit
 	 */
 	public Duration callTimeout() {
@@ -73,7 +73,7 @@ public final class ClientSettings {
 	}
 
 	/**
-	 * Return how long one attempt may take.
+	 * Return the maximum duration of one attempt.
 	 * @return the limit
 	 */
 	public Duration attemptTimeout() {
@@ -81,7 +81,7 @@ public final class ClientSettings {
 	}
 
 	/**
-	 * Return the size of the largest answer that is read.
+	 * Return the maximum size of a response.
 	 * @return the size in bytes
 	 */
 	public int maxResponseSize() {
@@ -89,7 +89,7 @@ public final class ClientSettings {
 	}
 
 	/**
-	 * Return how failed attempts are repeated.
+	 * Return how failed attempts are retried.
 	 * @return the settings
 	 */
 	public RetrySettings retry() {
@@ -97,7 +97,7 @@ public final class ClientSettings {
 	}
 
 	/**
-	 * Return the limits of all endpoint classes on this client's side.
+	 * Return the rate limits of all endpoint classes, as enforced by this client.
 	 * @return the limits
 	 */
 	public Map<EndpointClass, RateLimit> rateLimits() {
@@ -107,7 +107,7 @@ public final class ClientSettings {
 	}
 
 	/**
-	 * Return how connections are made and kept.
+	 * Return the settings of connections.
 	 * @return the settings
 	 */
 	public ConnectionSettings connections() {
@@ -115,7 +115,7 @@ public final class ClientSettings {
 	}
 
 	/**
-	 * Return where the Resilience4j instances of the client are registered.
+	 * Return the registries for the Resilience4j instances of the client.
 	 * @return the registries
 	 */
 	public Registries registries() {
@@ -123,7 +123,7 @@ public final class ClientSettings {
 	}
 
 	/**
-	 * Return how the members of record objects are named on the wire.
+	 * Return how properties of record objects are named in JSON.
 	 * @return the naming
 	 */
 	public RecordNaming recordNaming() {
@@ -131,7 +131,7 @@ public final class ClientSettings {
 	}
 
 	/**
-	 * Return how records are judged by the schema of their object.
+	 * Return how records are validated against the schema of their object.
 	 * @return the settings
 	 */
 	public ValidationSettings validation() {
@@ -139,21 +139,21 @@ public final class ClientSettings {
 	}
 
 	/**
-	 * Return what the last token request was made with; before the first one, what it is
-	 * known to be made with. The source of the credentials is not asked.
-	 * @return the request, or {@code null} where none was made yet and the source is only
-	 * asked before it, or where the client has a token provider of the application's own
+	 * Return the parameters of the last token request; before the first one, those that
+	 * are known. The source of the credentials is not called.
+	 * @return the parameters, or {@code null} if they are only known at the first
+	 * request, or if the application provides the tokens
 	 */
 	public @Nullable TokenRequest tokenRequest() {
 		return (this.credentials != null) ? this.credentials.last() : null;
 	}
 
 	/**
-	 * What a token request is made with, without the secret.
+	 * The parameters of a token request, without the secret.
 	 *
 	 * @param tokenUri the token endpoint
 	 * @param clientId the id of the OAuth2 client
-	 * @param scopes the scopes to ask for
+	 * @param scopes the requested scopes
 	 * @param authentication how the secret is sent
 	 */
 	public record TokenRequest(URI tokenUri, String clientId, List<String> scopes,

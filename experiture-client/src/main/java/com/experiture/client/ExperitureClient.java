@@ -30,16 +30,17 @@ import com.experiture.client.profiles.ProfilesClient;
 import com.experiture.client.records.RecordsClient;
 
 /**
- * The Experiture Public API of one workspace: all families, blocking here and reactive
- * under {@link #reactive()}. Thread-safe; it holds the workspace's token, connections and
- * limits, so an application has one of it per workspace.
+ * The client of one workspace of the Experiture Public API, with all API families:
+ * blocking here, reactive under {@link #reactive()}. Thread-safe. It holds the token, the
+ * connections and the rate limiters of the workspace, so an application has one client
+ * per workspace.
  */
 public class ExperitureClient implements AutoCloseable {
 
 	/** The address of the API, version 1 (documented). */
 	public static final String DEFAULT_BASE_URL = "https://api.experiture.ai/public/v1";
 
-	/** The name of the workspace where no other is given. */
+	/** The name of the workspace if none is set. */
 	public static final String DEFAULT_WORKSPACE = "default";
 
 	private final CallPipeline pipeline;
@@ -97,16 +98,16 @@ public class ExperitureClient implements AutoCloseable {
 	}
 
 	/**
-	 * Return what the application calls the workspace.
-	 * @return the name, {@value #DEFAULT_WORKSPACE} where none was given
+	 * Return the name of the workspace within the application.
+	 * @return the name, {@value #DEFAULT_WORKSPACE} if none was set
 	 */
 	public String workspace() {
 		return this.runtime.workspace();
 	}
 
 	/**
-	 * Return what the client can be asked for while it runs: token, limits as learned,
-	 * last failures. Asking costs no request.
+	 * Return the current state of the client: token, adaptive limits, last failures. It
+	 * sends no request.
 	 * @return the status
 	 */
 	public ClientStatus status() {
@@ -114,7 +115,7 @@ public class ExperitureClient implements AutoCloseable {
 	}
 
 	/**
-	 * Return what the client was built with, without its secret.
+	 * Return the settings of the client, without its secret.
 	 * @return the settings
 	 */
 	public ClientSettings settings() {
@@ -122,8 +123,8 @@ public class ExperitureClient implements AutoCloseable {
 	}
 
 	/**
-	 * Return the same client with reactive results.
-	 * @return the reactive face
+	 * Return the reactive client. Both share token, connections and rate limiters.
+	 * @return the reactive client
 	 */
 	public ReactiveExperitureClient reactive() {
 		return this.reactive;
@@ -186,34 +187,34 @@ public class ExperitureClient implements AutoCloseable {
 	}
 
 	/**
-	 * Make any call, also of an endpoint that this version does not know, with the
-	 * authentication, resilience and error handling of all calls.
-	 * @param <T> the type of the answer's {@code data}
-	 * @param request what to call
-	 * @return the answer's {@code data}, or {@code null} for {@link Void}
+	 * Make any call, including one to an endpoint that this version does not know, with
+	 * the same authentication, resilience and error handling.
+	 * @param <T> the type of the response's {@code data}
+	 * @param request the call
+	 * @return the {@code data} of the response, or {@code null} for {@link Void}
 	 */
 	public <T> @Nullable T call(ApiRequest<T> request) {
 		return call(request, CallOptions.none());
 	}
 
 	/**
-	 * Make any call, also of an endpoint that this version does not know, with the
-	 * authentication, resilience and error handling of all calls.
-	 * @param <T> the type of the answer's {@code data}
-	 * @param request what to call
+	 * Make any call, including one to an endpoint that this version does not know, with
+	 * the same authentication, resilience and error handling.
+	 * @param <T> the type of the response's {@code data}
+	 * @param request the call
 	 * @param options idempotency key, correlation id, timeout
-	 * @return the answer's {@code data}, or {@code null} for {@link Void}
+	 * @return the {@code data} of the response, or {@code null} for {@link Void}
 	 */
 	public <T> @Nullable T call(ApiRequest<T> request, CallOptions options) {
 		return Blocking.awaitCompletion(this.reactive.call(request, options));
 	}
 
 	/**
-	 * Make any call and return its whole response: the {@code data}, the server's
-	 * correlation id, the position in a paged collection, and the body as it came. The
-	 * calls of the families hand it out by {@link CallOptions#onResponse}.
+	 * Make any call and return the whole response: the {@code data}, the server's
+	 * correlation id, the position in a paged collection, and the raw body. For calls of
+	 * the API families, use {@link CallOptions.Builder#onResponse}.
 	 * @param <T> the type of the response's {@code data}
-	 * @param request what to call
+	 * @param request the call
 	 * @return the response to the call that succeeded
 	 */
 	public <T> ApiResponse<T> exchange(ApiRequest<T> request) {
@@ -221,9 +222,9 @@ public class ExperitureClient implements AutoCloseable {
 	}
 
 	/**
-	 * Make any call and return its whole response, see {@link #exchange(ApiRequest)}.
+	 * Make any call and return the whole response, see {@link #exchange(ApiRequest)}.
 	 * @param <T> the type of the response's {@code data}
-	 * @param request what to call
+	 * @param request the call
 	 * @param options idempotency key, correlation id, timeout
 	 * @return the response to the call that succeeded
 	 */
@@ -232,31 +233,32 @@ public class ExperitureClient implements AutoCloseable {
 	}
 
 	/**
-	 * Fetch the API's own OpenAPI document, with the access token and the resilience of
-	 * all calls. That it is served is documented, under which address is assumed, see
+	 * Fetch the API's OpenAPI document, with the access token and the resilience of all
+	 * calls. That it exists is documented, its address is assumed, see
 	 * {@link ExperitureClientBuilder#openApiUrl}.
-	 * @return the document as it came
+	 * @return the raw document
 	 */
 	public String openApiDocument() {
 		return Blocking.await(this.reactive.openApiDocument());
 	}
 
 	/**
-	 * Forget what was learned from the answers of the API: pauses, limits, spent retries.
-	 * Calls that wait for the end of a pause go on at once. For tests that share a client
-	 * and make the answers themselves, such as a 429 that must not hold up the next test;
-	 * an application would send what the API asked it not to send.
+	 * Forget what responses of the API have caused: pauses, adaptive limits, spent
+	 * retries. Calls that wait for the end of a pause continue at once. For tests that
+	 * share a client and simulate responses, such as a 429 that must not delay the next
+	 * test; an application would send requests that the API asked it not to send.
 	 */
 	public void forgetLimits() {
 		this.pipeline.forgetLimits();
 	}
 
 	/**
-	 * Refuse further calls with an {@link IllegalStateException}, end calls, writers and
-	 * token requests that wait, then close the connections once the requests in flight
-	 * are done, after 5 seconds at the latest. Listeners are told once. Can be called on
-	 * any thread and any number of times; on a thread that must not block, such as one of
-	 * an event loop, the connections are closed in the background.
+	 * Close the client. Further calls fail with an {@link IllegalStateException}; calls,
+	 * writers and token requests that wait end. The connections are closed once the
+	 * requests in flight have ended, after 5 seconds at the latest. Listeners are
+	 * notified once. Can be called on any thread and any number of times; on a thread
+	 * that must not block, such as an event loop, the connections are closed in the
+	 * background.
 	 */
 	@Override
 	public void close() {

@@ -104,8 +104,8 @@ public final class ExperitureClientBuilder {
 	}
 
 	/**
-	 * Set what the application calls the workspace. It tags metrics, so that several
-	 * clients can be told apart; the API never sees it.
+	 * Set the name of the workspace within the application. It is a tag of metrics, so
+	 * that several clients can be distinguished; it is not sent to the API.
 	 * @param name the name, {@value ExperitureClient#DEFAULT_WORKSPACE} by default:
 	 * lower-case letters, digits and single hyphens between them
 	 * @return this builder
@@ -119,7 +119,7 @@ public final class ExperitureClientBuilder {
 	}
 
 	/**
-	 * Return what the application calls the workspace, so that a customizer knows whom it
+	 * Return the name of the workspace, so that a customizer knows which client it
 	 * customizes.
 	 * @return the name
 	 */
@@ -139,9 +139,8 @@ public final class ExperitureClientBuilder {
 	}
 
 	/**
-	 * Set where the API serves its own OpenAPI document, for
-	 * {@link ExperitureClient#openApiDocument()}. Under which host and prefix that is, is
-	 * not documented.
+	 * Set the address of the API's OpenAPI document, for
+	 * {@link ExperitureClient#openApiDocument()}. The API does not document it.
 	 * @param openApiUrl the address; {@code openapi.json} below the base URL by default
 	 * (assumed); plain {@code http} only to a loopback address
 	 * @return this builder
@@ -161,7 +160,7 @@ public final class ExperitureClientBuilder {
 	}
 
 	/**
-	 * Set the source of the OAuth2 client credentials. It is asked before every token
+	 * Set the source of the OAuth2 client credentials. It is called before every token
 	 * request, so that a rotated secret is used by the next one.
 	 * @param credentials supplies the credentials; may block
 	 * @return this builder
@@ -171,10 +170,10 @@ public final class ExperitureClientBuilder {
 	}
 
 	/**
-	 * Set the source of the OAuth2 client credentials, and what it is known to return, so
-	 * that {@link ClientSettings#tokenRequest()} has an answer before the first request.
+	 * Set the source of the OAuth2 client credentials and its current value, so that
+	 * {@link ClientSettings#tokenRequest()} has a value before the first token request.
 	 * @param credentials supplies the credentials; may block
-	 * @param known what it would return now; {@code null} if only asking it would tell
+	 * @param known the current value; {@code null} if only the source knows it
 	 * @return this builder
 	 */
 	public ExperitureClientBuilder credentials(Supplier<ClientCredentials> credentials,
@@ -184,7 +183,7 @@ public final class ExperitureClientBuilder {
 	}
 
 	/**
-	 * Set what supplies the access tokens, in place of the client-credentials grant.
+	 * Set the provider of access tokens, in place of the client credentials grant.
 	 * @param tokenProvider the provider
 	 * @return this builder
 	 */
@@ -194,7 +193,7 @@ public final class ExperitureClientBuilder {
 	}
 
 	/**
-	 * Set how connections are made and kept.
+	 * Set the settings of connections.
 	 * @param connections the settings
 	 * @return this builder
 	 */
@@ -204,7 +203,7 @@ public final class ExperitureClientBuilder {
 	}
 
 	/**
-	 * Set how long one logical call may take, waits and retries included.
+	 * Set the maximum duration of one logical call, waits and retries included.
 	 * @param callTimeout the limit, 2 minutes by default
 	 * @return this builder
 	 * @throws IllegalArgumentException if it is not positive, or longer than 365 days
@@ -215,7 +214,7 @@ public final class ExperitureClientBuilder {
 	}
 
 	/**
-	 * Set how long one attempt may take, connecting included.
+	 * Set the maximum duration of one attempt, connecting included.
 	 * @param attemptTimeout the limit, 30 seconds by default
 	 * @return this builder
 	 * @throws IllegalArgumentException if it is not positive, or longer than 365 days
@@ -226,7 +225,7 @@ public final class ExperitureClientBuilder {
 	}
 
 	/**
-	 * Set the size of the largest answer that is read.
+	 * Set the maximum size of a response.
 	 * @param bytes the size in bytes after decompression, 16 MB by default
 	 * @return this builder
 	 * @throws IllegalArgumentException if it is not positive
@@ -238,7 +237,7 @@ public final class ExperitureClientBuilder {
 	}
 
 	/**
-	 * Set how failed attempts are repeated.
+	 * Set how failed attempts are retried.
 	 * @param retry the settings
 	 * @return this builder
 	 */
@@ -248,7 +247,7 @@ public final class ExperitureClientBuilder {
 	}
 
 	/**
-	 * Set the limit of an endpoint class on this client's side.
+	 * Set the rate limit of an endpoint class, as enforced by this client.
 	 * @param endpointClass the class
 	 * @param limit the limit, {@link RateLimit#DEFAULT} by default
 	 * @return this builder
@@ -259,8 +258,8 @@ public final class ExperitureClientBuilder {
 	}
 
 	/**
-	 * Set where the Resilience4j instances of this client are registered.
-	 * @param registries the registries; ones of its own by default
+	 * Set the registries for the Resilience4j instances of this client.
+	 * @param registries the registries; own ones by default
 	 * @return this builder
 	 */
 	public ExperitureClientBuilder registries(Registries registries) {
@@ -269,7 +268,7 @@ public final class ExperitureClientBuilder {
 	}
 
 	/**
-	 * Set how the members of record objects are named on the wire.
+	 * Set how properties of record objects are named in JSON.
 	 * @param recordNaming the naming, {@link RecordNaming#AS_IS} by default
 	 * @return this builder
 	 */
@@ -279,7 +278,7 @@ public final class ExperitureClientBuilder {
 	}
 
 	/**
-	 * Set when records are judged by the schema of their object instead of by the API.
+	 * Set when records are validated against the schema of their object.
 	 * @param validation the mode, {@link RecordValidation#ON_REJECTION} by default
 	 * @return this builder
 	 */
@@ -301,9 +300,9 @@ public final class ExperitureClientBuilder {
 	}
 
 	/**
-	 * Customize the mapper that writes records, for modules and mix-ins of the
-	 * application's own types. Jackson modules on the class path are used without it. The
-	 * checks of names, text and numbers hold whatever it changes.
+	 * Customize the mapper that writes records, for modules and mix-ins of application
+	 * types. Jackson modules on the class path are used without it. It does not affect
+	 * the checks of names, text and numbers.
 	 * @param customizer changes the mapper's builder
 	 * @return this builder
 	 */
@@ -313,9 +312,9 @@ public final class ExperitureClientBuilder {
 	}
 
 	/**
-	 * Set what makes the connector, for TLS or a proxy of its own. It must build upon the
-	 * given connections, see {@link Connections#configure}.
-	 * @param connector makes the connector, at the first call
+	 * Set the factory of the connector, for custom TLS or a proxy. It must use the given
+	 * connections, see {@link Connections#configure}.
+	 * @param connector creates the connector, at the first call
 	 * @return this builder
 	 */
 	public ExperitureClientBuilder connector(Function<Connections, ClientHttpConnector> connector) {
@@ -324,8 +323,8 @@ public final class ExperitureClientBuilder {
 	}
 
 	/**
-	 * Set the builder that the WebClient for the API is made from, with filters of the
-	 * application's own. The token endpoint is never reached through it.
+	 * Set the builder of the WebClient for the API, for example with filters of the
+	 * application. It is not used for the token endpoint.
 	 * @param webClientBuilder the builder; it is copied
 	 * @return this builder
 	 */
@@ -335,8 +334,8 @@ public final class ExperitureClientBuilder {
 	}
 
 	/**
-	 * Set the source of the builder that the WebClient for the API is made from.
-	 * @param webClientBuilder returns a builder of this client alone; asked at the first
+	 * Set the source of the builder of the WebClient for the API.
+	 * @param webClientBuilder returns a builder for this client only; called at the first
 	 * call
 	 * @return this builder
 	 */
@@ -346,10 +345,10 @@ public final class ExperitureClientBuilder {
 	}
 
 	/**
-	 * Customize the WebClient for the API, for filters of this client alone. The token
-	 * endpoint is never reached through it.
-	 * @param customizer changes the builder of the WebClient, at the first call; what the
-	 * pipeline relies on is set afterwards
+	 * Customize the WebClient for the API, for filters of this client only. It is not
+	 * used for the token endpoint.
+	 * @param customizer changes the builder of the WebClient, at the first call; the
+	 * settings that the client requires are applied afterwards
 	 * @return this builder
 	 */
 	public ExperitureClientBuilder webClient(Consumer<WebClient.Builder> customizer) {
@@ -358,7 +357,7 @@ public final class ExperitureClientBuilder {
 	}
 
 	/**
-	 * Set where observations of the calls go.
+	 * Set the registry for observations of calls.
 	 * @param registry the registry; none by default
 	 * @return this builder
 	 */
@@ -368,7 +367,7 @@ public final class ExperitureClientBuilder {
 	}
 
 	/**
-	 * Set what names the observations.
+	 * Set the convention for the names and key values of observations.
 	 * @param convention the convention, or {@code null} for the default
 	 * @return this builder
 	 */
@@ -378,7 +377,7 @@ public final class ExperitureClientBuilder {
 	}
 
 	/**
-	 * Add somebody who is told what the client does.
+	 * Add a listener for the events of the client.
 	 * @param listener the listener
 	 * @return this builder
 	 */
@@ -387,20 +386,16 @@ public final class ExperitureClientBuilder {
 		return this;
 	}
 
-	/**
-	 * Set the source of time.
-	 * @param timeSource the source; this machine's by default
-	 * @return this builder
-	 */
-	public ExperitureClientBuilder timeSource(TimeSource timeSource) {
+	// For tests on virtual time, or to repeat a run exactly.
+	ExperitureClientBuilder timeSource(TimeSource timeSource) {
 		this.timeSource = timeSource;
 		return this;
 	}
 
 	/**
 	 * Build the client. Nothing is sent before the first call.
-	 * @return the client, to be closed at the end
-	 * @throws IllegalArgumentException if a setting is missing or wrong
+	 * @return the client; it must be closed
+	 * @throws IllegalArgumentException if a setting is missing or not valid
 	 */
 	public ExperitureClient build() {
 		String problem = SecureUris.problem(this.baseUrl);
@@ -410,26 +405,27 @@ public final class ExperitureClientBuilder {
 		String openApiProblem = SecureUris.transportProblem(openApiUrl);
 		Assert.isTrue(openApiProblem == null, () -> "The address of the OpenAPI document " + openApiProblem);
 		LazyConnector connector = new LazyConnector(this.connections, this.connector);
-		CallSettings settings = new CallSettings(this.workspace, this.baseUrl, this.callTimeout, this.attemptTimeout,
-				this.maxResponseSize, this.retry, Map.copyOf(this.rateLimits), this.registries);
-		ClientMonitor monitor = new ClientMonitor(this.listeners, this.timeSource.clock());
-		BlockingExecutor executor = new BlockingExecutor(this.timeSource.threads());
+		ClientRuntime runtime = runtime();
 		TokenProvider given = this.tokenProvider;
-		ClientCredentialsTokenProvider own = (given == null) ? tokens(connector, executor, monitor.listener()) : null;
-		ClientRuntime runtime = new ClientRuntime(settings,
-				ExperitureJson.create(this.recordNaming, this.recordMapperCustomizer), monitor, executor,
-				this.timeSource);
+		ClientCredentialsTokenProvider own = (given == null) ? tokens(connector, runtime) : null;
 		CallPipeline pipeline = new CallPipeline(runtime, webClient(connector), (own != null) ? own : given,
 				new CallObservations(this.workspace, this.observationRegistry, this.observationConvention));
-		ExperitureClient client = new ExperitureClient(pipeline, runtime, connector,
-				new ClientSettings(settings, openApiUrl, this.connections, this.recordNaming, this.validation,
-						(own != null) ? this.credentials : null),
-				own);
-		monitor.listener().opened(client.status());
+		ClientSettings settings = new ClientSettings(runtime.settings(), openApiUrl, this.connections,
+				this.recordNaming, this.validation, (own != null) ? this.credentials : null);
+		ExperitureClient client = new ExperitureClient(pipeline, runtime, connector, settings, own);
+		runtime.monitor().listener().opened(client.status());
 		return client;
 	}
 
-	// Made at the first call: an application that starts has made none yet.
+	private ClientRuntime runtime() {
+		CallSettings settings = new CallSettings(this.workspace, this.baseUrl, this.callTimeout, this.attemptTimeout,
+				this.maxResponseSize, this.retry, Map.copyOf(this.rateLimits), this.registries);
+		return new ClientRuntime(settings, ExperitureJson.create(this.recordNaming, this.recordMapperCustomizer),
+				new ClientMonitor(this.listeners, this.timeSource.clock()),
+				new BlockingExecutor(this.timeSource.threads()), this.timeSource);
+	}
+
+	// Created at the first call: an application that starts has made none yet.
 	private Supplier<WebClient> webClient(ClientHttpConnector connector) {
 		Supplier<WebClient.Builder> source = this.webClientBuilder;
 		Consumer<WebClient.Builder> customizer = this.webClientCustomizer;
@@ -441,19 +437,18 @@ public final class ExperitureClientBuilder {
 			}
 			customizer.accept(builder);
 			return builder.clientConnector(connector)
-				// The details would be the token.
+				// The details would include the token.
 				.codecs((codecs) -> codecs.defaultCodecs().enableLoggingRequestDetails(false))
 				.build();
 		};
 	}
 
-	private ClientCredentialsTokenProvider tokens(ClientHttpConnector connector, BlockingExecutor executor,
-			ClientListener listener) {
+	private ClientCredentialsTokenProvider tokens(ClientHttpConnector connector, ClientRuntime runtime) {
 		Supplier<ClientCredentials> credentials = this.credentials;
 		Assert.notNull(credentials, "Either credentials or a token provider must be set");
 		TokenRequester requester = new TokenRequester(() -> WebClient.builder().clientConnector(connector).build(),
-				this.attemptTimeout, credentials, executor::scheduler);
-		return new ClientCredentialsTokenProvider(requester, this.timeSource.nanoTime(), listener);
+				this.attemptTimeout, credentials, runtime.executor()::scheduler);
+		return new ClientCredentialsTokenProvider(requester, this.timeSource.nanoTime(), runtime.monitor().listener());
 	}
 
 }

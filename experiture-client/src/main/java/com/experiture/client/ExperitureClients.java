@@ -12,7 +12,7 @@ public class ExperitureClients implements Iterable<ExperitureClient> {
 	private final List<ExperitureClient> clients;
 
 	/**
-	 * Hold clients.
+	 * Create a collection of clients.
 	 * @param clients the clients
 	 */
 	public ExperitureClients(Collection<ExperitureClient> clients) {

@@ -14,10 +14,10 @@ import com.experiture.client.imports.ImportState;
 import com.experiture.client.receipt.RecordsJob;
 
 /**
- * A state of long work in words.
+ * A state of long work as text.
  *
- * @param text the words
- * @param share how much of it is done, 0 to 1, or {@code null} if that is not known
+ * @param text the text
+ * @param share the completed share, 0 to 1, or {@code null} if it is not known
  * @param ended whether this is the last state
  */
 record ProgressLine(String text, @Nullable Double share, boolean ended) {
@@ -40,7 +40,7 @@ record ProgressLine(String text, @Nullable Double share, boolean ended) {
 		return job instanceof CampaignStatus status && status.executionStatus().isTerminal();
 	}
 
-	// The bytes are those of the upload; afterwards the job counts rows, if it does.
+	// Bytes count the upload; afterwards the job may count rows.
 	private static ProgressLine of(ImportProgress file) {
 		boolean uploads = file.phase().compareTo(ImportPhase.UPLOAD) <= 0;
 		StringBuilder text = new StringBuilder(file.phase().name().toLowerCase(Locale.ROOT).replace('_', ' '));

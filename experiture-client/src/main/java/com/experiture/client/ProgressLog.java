@@ -14,14 +14,14 @@ import org.slf4j.LoggerFactory;
 import com.experiture.client.internal.time.DurationLimits;
 
 /**
- * Shows how far long work is: as a bar on a terminal, and as a line of the log per
- * interval elsewhere. It is a listener for bulk writes, imports and waits for jobs:
+ * Shows the progress of long work: as a bar on a terminal, otherwise as a log line per
+ * interval. It is a listener for bulk writes, imports and waits for jobs:
  *
  * <pre>
  * BulkOptions.builder().onProgress(ProgressLog.of("customers")).build()
  * </pre>
  *
- * One instance is for one piece of work at a time.
+ * Use one instance for one piece of work at a time.
  */
 public final class ProgressLog implements Consumer<Object> {
 
@@ -53,9 +53,9 @@ public final class ProgressLog implements Consumer<Object> {
 	}
 
 	/**
-	 * Create a listener that shows a bar if the application runs on a terminal, and else
-	 * logs at level {@code INFO} every 10 seconds.
-	 * @param title what the work is, such as {@code customers}
+	 * Create a listener that shows a bar if the application runs on a terminal, and
+	 * otherwise logs at level {@code INFO} every 10 seconds.
+	 * @param title the name of the work, such as {@code customers}
 	 * @return the listener
 	 */
 	public static ProgressLog of(String title) {
@@ -63,8 +63,8 @@ public final class ProgressLog implements Consumer<Object> {
 	}
 
 	/**
-	 * Return a listener that logs at another interval, also on a terminal.
-	 * @param interval the least time between two lines; the first state and the last one
+	 * Return a listener that logs at another interval, even on a terminal.
+	 * @param interval the minimum time between two lines; the first and the last state
 	 * are always logged
 	 * @return a new listener
 	 */
@@ -73,7 +73,7 @@ public final class ProgressLog implements Consumer<Object> {
 		return new ProgressLog(this.title, interval, null, this.nanoTime);
 	}
 
-	// From JDK 22 on there is a console without a terminal as well.
+	// Since JDK 22, a console can exist without a terminal.
 	private static @Nullable PrintWriter terminal() {
 		Console console = System.console();
 		if (console == null) {
@@ -89,7 +89,7 @@ public final class ProgressLog implements Consumer<Object> {
 	}
 
 	/**
-	 * Show a state, if it is time.
+	 * Show a state if the interval has elapsed.
 	 * @param progress the state
 	 */
 	@Override

@@ -30,8 +30,8 @@ import com.experiture.client.profiles.ReactiveProfilesClient;
 import com.experiture.client.records.ReactiveRecordsClient;
 
 /**
- * The reactive face of {@link ExperitureClient}; both share one token, one pool and one
- * set of limits.
+ * The reactive counterpart of {@link ExperitureClient}. Both share token, connections and
+ * rate limiters.
  */
 public class ReactiveExperitureClient {
 
@@ -124,23 +124,21 @@ public class ReactiveExperitureClient {
 	}
 
 	/**
-	 * Make any call, also of an endpoint that this version does not know, with the
-	 * authentication, resilience and error handling of all calls.
-	 * @param <T> the type of the answer's {@code data}
-	 * @param request what to call
+	 * Make any call, see {@link ExperitureClient#call(ApiRequest, CallOptions)}.
+	 * @param <T> the type of the response's {@code data}
+	 * @param request the call
 	 * @param options idempotency key, correlation id, timeout
-	 * @return the answer's {@code data}; empty for {@link Void}
+	 * @return the {@code data} of the response; empty for {@link Void}
 	 */
 	public <T> Mono<T> call(ApiRequest<T> request, CallOptions options) {
 		return this.pipeline.call(request, options);
 	}
 
 	/**
-	 * Make any call and return its whole response: the {@code data}, the server's
-	 * correlation id, the position in a paged collection, and the body as it came. The
-	 * calls of the families hand it out by {@link CallOptions#onResponse}.
+	 * Make any call and return the whole response, see
+	 * {@link ExperitureClient#exchange(ApiRequest, CallOptions)}.
 	 * @param <T> the type of the response's {@code data}
-	 * @param request what to call
+	 * @param request the call
 	 * @param options idempotency key, correlation id, timeout
 	 * @return the response to the call that succeeded
 	 */
@@ -149,10 +147,8 @@ public class ReactiveExperitureClient {
 	}
 
 	/**
-	 * Fetch the API's own OpenAPI document, with the access token and the resilience of
-	 * all calls. That it is served is documented, under which address is assumed, see
-	 * {@link ExperitureClientBuilder#openApiUrl}.
-	 * @return the document as it came
+	 * Fetch the API's OpenAPI document, see {@link ExperitureClient#openApiDocument()}.
+	 * @return the raw document
 	 */
 	public Mono<String> openApiDocument() {
 		return call(ApiRequest.to(HttpMethod.GET, "/openapi.json", EndpointClass.READ)

@@ -8,8 +8,8 @@ import com.experiture.client.ClientSettings.TokenRequest;
 import com.experiture.client.auth.ClientCredentials;
 
 /**
- * Remembers what the last token request was made with, all but the secret: whoever looks
- * at it must not cause a look into a vault.
+ * Remembers the parameters of the last token request, without the secret, so that reading
+ * them does not access a vault.
  */
 final class RememberedCredentials implements Supplier<ClientCredentials> {
 
@@ -25,7 +25,7 @@ final class RememberedCredentials implements Supplier<ClientCredentials> {
 	@Override
 	public ClientCredentials get() {
 		ClientCredentials now = this.source.get();
-		// A source that returns null is for the token request to refuse.
+		// The token request rejects a source that returns null.
 		this.last = (now != null) ? TokenRequest.with(now) : this.last;
 		return now;
 	}

@@ -85,7 +85,7 @@ class AudiencesContractTests extends ContractTests {
 	void reachIsNeverMadeUp() {
 		answerData("{}");
 		assertThatExceptionOfType(InvalidResponseException.class).isThrownBy(() -> this.client.audiences().preview(ID))
-			.withMessageContaining("a member is missing")
+			.withMessageContaining("a field is missing")
 			.withMessageContaining("data.matchCount");
 	}
 

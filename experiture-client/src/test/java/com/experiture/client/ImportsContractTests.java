@@ -255,7 +255,7 @@ class ImportsContractTests extends ContractTests {
 	void readJobWithoutDataIsUnusable() {
 		answer(okJson("{\"success\":true}"));
 		assertThatExceptionOfType(InvalidResponseException.class).isThrownBy(() -> this.imports.get("job_01"))
-			.withMessageContaining("no member 'data'");
+			.withMessageContaining("no field 'data'");
 	}
 
 	@ParameterizedTest

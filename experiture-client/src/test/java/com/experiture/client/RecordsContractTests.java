@@ -277,7 +277,7 @@ class RecordsContractTests {
 				{"success":true}"""));
 		assertThatExceptionOfType(InvalidResponseException.class)
 			.isThrownBy(() -> this.records.upsert("profiles", Map.of("email", "x")))
-			.withMessageContaining("no member 'data'");
+			.withMessageContaining("no field 'data'");
 	}
 
 	private static ResponseDefinitionBuilder receipt() {

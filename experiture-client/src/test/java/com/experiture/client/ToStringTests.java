@@ -60,7 +60,7 @@ class ToStringTests {
 
 	// Internal, and part of no message and no log line.
 	private static final Set<String> NEVER_SHOWN = Set.of("Opened", "BatchResult", "Submission", "RecordTarget",
-			"CallTarget", "ResponseHead", "RegisteredRateLimiter");
+			"CallIdentity", "ResponseHead", "RegisteredRateLimiter");
 
 	// What a published document says, cleaned when it is compared.
 	private static final Set<String> REPORTS = Set.of("Finding", "CheckedAssumption");

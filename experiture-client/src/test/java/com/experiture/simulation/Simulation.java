@@ -15,6 +15,7 @@ import java.util.SplittableRandom;
 import org.springframework.web.reactive.function.client.ExchangeStrategies;
 import org.springframework.web.reactive.function.client.WebClient;
 
+import com.experiture.client.ClientTime;
 import com.experiture.client.ExperitureClient;
 import com.experiture.client.auth.ClientCredentials;
 import com.experiture.client.auth.ClientCredentials.ClientAuthentication;
@@ -137,9 +138,10 @@ final class Simulation {
 			.attemptTimeout(Duration.ofMillis(200 + random.nextInt(10_000)))
 			.retry(new RetrySettings(1 + random.nextInt(6), Duration.ofMillis(random.nextInt(500)),
 					Duration.ofMillis(500 + random.nextInt(5_000)), this.budget))
-			.listener(listener(random.nextInt(4) == 0))
-			.timeSource(new TimeSource(() -> this.time.nanos() + offset, clock, random.split(), (task) -> this.time
-				.after(Duration.ofNanos(threads.nextInt(2) * threads.nextInt((int) LATE_THREAD.toNanos())), task)));
+			.listener(listener(random.nextInt(4) == 0));
+		ClientTime.set(builder,
+				new TimeSource(() -> this.time.nanos() + offset, clock, random.split(), (task) -> this.time
+					.after(Duration.ofNanos(threads.nextInt(2) * threads.nextInt((int) LATE_THREAD.toNanos())), task)));
 		limits.forEach(builder::rateLimit);
 		return builder.build();
 	}

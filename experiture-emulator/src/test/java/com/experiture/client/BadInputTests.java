@@ -119,7 +119,7 @@ class BadInputTests {
 		if (status == 200) {
 			InvalidResponseException failure = fail(InvalidResponseException.class,
 					(records) -> records.append("orders", RECORD));
-			assertThat(failure).hasMessageContaining("it is no JSON").hasMessageContaining("hotel");
+			assertThat(failure).hasMessageContaining("it is not JSON").hasMessageContaining("hotel");
 			assertThat(failure.status()).isEqualTo(200);
 		}
 		else {

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import com.experiture.client.ClientTime;
 import com.experiture.client.ExperitureClient;
 import com.experiture.client.auth.ClientCredentials;
 import com.experiture.client.auth.ClientCredentials.ClientAuthentication;
@@ -99,7 +100,7 @@ final class FuzzClient implements AutoCloseable {
 		this.threads = threads;
 		this.file = file;
 		this.server = new HostileServer(threads, this::respond);
-		this.client = ExperitureClient.builder()
+		var builder = ExperitureClient.builder()
 			.baseUrl(this.server.uri("/public/v1"))
 			.credentials(new ClientCredentials(this.server.uri("/token"), "client", HostileText.SECRET, List.of(),
 					ClientAuthentication.CLIENT_SECRET_POST))
@@ -110,8 +111,9 @@ final class FuzzClient implements AutoCloseable {
 			.attemptTimeout(attemptTimeout)
 			.maxResponseSize(MAX_RESPONSE_SIZE)
 			.observationRegistry(this.tags.observations())
-			.listener(this.tags)
-			.timeSource(new TimeSource(() -> System.nanoTime() + this.skipped.get(), InstantSource.system()))
+			.listener(this.tags);
+		this.client = ClientTime
+			.set(builder, new TimeSource(() -> System.nanoTime() + this.skipped.get(), InstantSource.system()))
 			.build();
 	}
 

@@ -19,18 +19,19 @@ import com.experiture.client.error.Effect;
 import com.experiture.client.internal.text.Description;
 
 /**
- * One logical call: an operation with its variables, body and type of answer.
+ * One logical call: an operation with its variables, body and type of response.
  *
- * @param <T> the type of the answer's {@code data}
- * @param operation what is called
+ * @param <T> the type of the response's {@code data}
+ * @param operation the operation
  * @param pathVariables the values of the path's variables, in their order
  * @param query the query parameters
- * @param check throws where the request breaks a rule; run before anything is sent
+ * @param check throws an exception if the request breaks a rule; run before anything is
+ * sent
  * @param body the body, or {@code null} for none
- * @param type the type of the answer's {@code data}; {@link Void} where none is expected
- * @param earlierEffect what calls with the same idempotency key may have done before, to
- * which the effect of this one is added
- * @param address where to send the request instead of the path below the base URL, or
+ * @param type the type of the response's {@code data}; {@link Void} if none is expected
+ * @param earlierEffect the effect of earlier calls with the same idempotency key; that of
+ * this one is added
+ * @param address the address to use instead of the path below the base URL, or
  * {@code null}
  * @param raw whether the response has no envelope
  */
@@ -38,9 +39,9 @@ public record ApiRequest<T>(Operation operation, List<@Nullable String> pathVari
 		Runnable check, @Nullable Object body, Type type, Effect earlierEffect, @Nullable URI address, boolean raw) {
 
 	/**
-	 * Return the same call as one that follows others with the same idempotency key.
-	 * @param effect what these may have done
-	 * @return a new request, whose failures say what all of them may have done
+	 * Return this call with the effect of earlier calls with the same idempotency key.
+	 * @param effect the effect of the earlier calls
+	 * @return a new request, whose failures report the effect of all calls
 	 */
 	public ApiRequest<T> after(Effect effect) {
 		return new ApiRequest<>(this.operation, this.pathVariables, this.query, this.check, this.body, this.type,
@@ -48,7 +49,7 @@ public record ApiRequest<T>(Operation operation, List<@Nullable String> pathVari
 	}
 
 	/**
-	 * Return the same call with another body.
+	 * Return this call with another body.
 	 * @param other the body
 	 * @return a new request
 	 */
@@ -58,8 +59,8 @@ public record ApiRequest<T>(Operation operation, List<@Nullable String> pathVari
 	}
 
 	/**
-	 * Start a call.
-	 * @param operation what to call
+	 * Start building a call.
+	 * @param operation the operation
 	 * @param pathVariables the values of the path's variables, in their order
 	 * @return a builder
 	 */
@@ -68,12 +69,12 @@ public record ApiRequest<T>(Operation operation, List<@Nullable String> pathVari
 	}
 
 	/**
-	 * Start a call of an endpoint that this version does not know.
+	 * Start building a call to an endpoint that this version does not know.
 	 * @param method the HTTP method
 	 * @param path the path below the base URL, with variables in braces: it becomes a tag
 	 * of metrics, so identifiers belong into variables
 	 * @param endpointClass the rate-limit class; {@link EndpointClass#READ} sends no
-	 * idempotency key, and {@link EndpointClass#CAMPAIGN_SEND} is never repeated after an
+	 * idempotency key, and {@link EndpointClass#CAMPAIGN_SEND} is never retried after an
 	 * ambiguous failure
 	 * @param pathVariables the values of the path's variables, in their order
 	 * @return a builder
@@ -84,7 +85,7 @@ public record ApiRequest<T>(Operation operation, List<@Nullable String> pathVari
 	}
 
 	/**
-	 * Collects what a call needs.
+	 * Builds an {@link ApiRequest}.
 	 */
 	public static final class Builder {
 
@@ -132,9 +133,8 @@ public record ApiRequest<T>(Operation operation, List<@Nullable String> pathVari
 		}
 
 		/**
-		 * Set what to check of a request without a body. A body is checked by what writes
-		 * it.
-		 * @param check throws {@link com.experiture.client.error.InvalidField} where the
+		 * Set the check of a request without a body. The writer of a body checks it.
+		 * @param check throws {@link com.experiture.client.error.InvalidField} if the
 		 * request breaks a rule
 		 * @return this builder
 		 */
@@ -144,9 +144,9 @@ public record ApiRequest<T>(Operation operation, List<@Nullable String> pathVari
 		}
 
 		/**
-		 * Set where to send the request instead of the path below the base URL, for what
-		 * is served under another host or prefix. The path stays the name of the call in
-		 * metrics and failures. The workspace's access token is sent there.
+		 * Set the address to use instead of the path below the base URL, for documents on
+		 * another host or with another prefix. The path remains the name of the call in
+		 * metrics and failures. The access token of the workspace is sent there.
 		 * @param address the whole address, with its query; plain {@code http} only to a
 		 * loopback address
 		 * @return this builder
@@ -157,8 +157,8 @@ public record ApiRequest<T>(Operation operation, List<@Nullable String> pathVari
 		}
 
 		/**
-		 * Finish the request.
-		 * @param <T> the type of the answer's {@code data}
+		 * Build the request.
+		 * @param <T> the type of the response's {@code data}
 		 * @param type the same
 		 * @return the request
 		 */
@@ -167,8 +167,8 @@ public record ApiRequest<T>(Operation operation, List<@Nullable String> pathVari
 		}
 
 		/**
-		 * Finish the request.
-		 * @param <T> the type of the answer's {@code data}
+		 * Build the request.
+		 * @param <T> the type of the response's {@code data}
 		 * @param type the same, for types with parameters
 		 * @return the request
 		 */
@@ -177,9 +177,9 @@ public record ApiRequest<T>(Operation operation, List<@Nullable String> pathVari
 		}
 
 		/**
-		 * Finish the request, where the API does not document that it answers with
+		 * Build the request if the API does not document that the response has
 		 * {@code data}.
-		 * @param <T> the type of the answer's {@code data}
+		 * @param <T> the type of the response's {@code data}
 		 * @param type the same
 		 * @return the request; its call may complete without a result
 		 */
@@ -188,12 +188,12 @@ public record ApiRequest<T>(Operation operation, List<@Nullable String> pathVari
 		}
 
 		/**
-		 * Finish a request whose response has no envelope, such as that for
-		 * {@code /openapi.json}: the whole body is the result. Failures are read as of
-		 * all calls.
+		 * Build a request whose response has no envelope, such as that for
+		 * {@code /openapi.json}: the whole body is the result. Error responses are read
+		 * like those of other calls.
 		 * @param <T> the type of the response
-		 * @param type the same: {@link String} or {@code byte[]} for the body as it
-		 * comes, whatever its media type is, else the type of its JSON
+		 * @param type the same: {@link String} or {@code byte[]} for the raw body of any
+		 * media type, otherwise the type of its JSON
 		 * @return the request
 		 */
 		public <T> ApiRequest<T> returningRaw(Class<T> type) {
@@ -201,7 +201,7 @@ public record ApiRequest<T>(Operation operation, List<@Nullable String> pathVari
 		}
 
 		/**
-		 * Finish a request whose response has no envelope, see
+		 * Build a request whose response has no envelope, see
 		 * {@link #returningRaw(Class)}.
 		 * @param <T> the type of the response
 		 * @param type the same, for types with parameters

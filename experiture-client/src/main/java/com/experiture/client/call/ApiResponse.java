@@ -8,23 +8,23 @@ import tools.jackson.databind.JsonNode;
 import com.experiture.client.error.CallDetails;
 
 /**
- * The response to a call that succeeded: its {@code data}, what surrounds it, and the
- * call itself. {@link CallOptions#onResponse} hands it out for the calls of every client,
- * and {@code client.exchange(..)} returns it for a call of your own.
+ * The response to a successful call: its {@code data}, the rest of the response, and the
+ * call itself. {@link CallOptions.Builder#onResponse} provides it for the calls of every
+ * client, and {@code client.exchange(..)} returns it for a generic call.
  *
  * @param <T> the type of {@code data}
  */
 public interface ApiResponse<T> {
 
 	/**
-	 * Return what the API responded with.
-	 * @return the member {@code data}, or the whole body of a raw call; {@code null} if
+	 * Return the content of the response.
+	 * @return the field {@code data}, or the whole body of a raw call; {@code null} if
 	 * there is none, as for {@link Void}
 	 */
 	@Nullable T data();
 
 	/**
-	 * Return the server's id of the call, which its support asks for (documented for
+	 * Return the server's id of the call, for requests to its support (documented for
 	 * every response).
 	 * @return the header {@code x-correlation-id}, or the field of the envelope if there
 	 * is no such header; {@code null} if there is neither
@@ -53,22 +53,23 @@ public interface ApiResponse<T> {
 
 	/**
 	 * Return the call, with both correlation ids, its idempotency key, the number of
-	 * requests, workspace and object: what the exception of a failed call has as well.
+	 * requests, workspace and object. The exception of a failed call has the same
+	 * details.
 	 * @return the details of the call
 	 */
 	CallDetails call();
 
 	/**
-	 * Return the whole body with all its fields. It is parsed anew each time.
+	 * Return the whole body with all its fields. Each call of this method parses it.
 	 * @return the envelope, or the document of a raw call
-	 * @throws IllegalStateException if the body is no JSON, which only that of a raw call
-	 * can be, or is empty
+	 * @throws IllegalStateException if the body is empty or not JSON, which is possible
+	 * for raw calls only
 	 */
 	JsonNode json();
 
 	/**
-	 * Return the whole body as it came.
-	 * @return the text, which may hold personal data
+	 * Return the raw body.
+	 * @return the text, which may contain personal data
 	 */
 	String text();
 

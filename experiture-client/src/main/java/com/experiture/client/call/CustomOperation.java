@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 
 /**
- * A call that is in no row of {@link Endpoint}.
+ * An operation that is not an {@link Endpoint}.
  *
  * @param method the HTTP method
  * @param path the path template below the base URL
- * @param endpointClass the rate-limit class to queue in
+ * @param endpointClass the rate-limit class
  */
 record CustomOperation(HttpMethod method, String path, EndpointClass endpointClass) implements Operation {
 

@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /**
  * The classes that the API limits independently of each other: an exhausted class does
- * not hold up another one. The API documents that classes exist; their names and the
- * assignment of the endpoints are this client's.
+ * not delay another one. The API documents that classes exist; their names and the
+ * assignment of the endpoints are assumed.
  */
 public enum EndpointClass {
 
@@ -27,7 +27,7 @@ public enum EndpointClass {
 	/** Changes of campaigns that send nothing. */
 	CAMPAIGN_WRITE(RetryRule.WITH_KEY),
 
-	/** Calls that make messages go out. */
+	/** Calls that send messages. */
 	CAMPAIGN_SEND(RetryRule.UNLESS_AMBIGUOUS);
 
 	private final RetryRule retryRule;
@@ -40,7 +40,7 @@ public enum EndpointClass {
 	}
 
 	/**
-	 * Return how calls of this class may be repeated.
+	 * Return how calls of this class may be retried.
 	 * @return the retry rule
 	 */
 	public RetryRule retryRule() {

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /**
- * The key that lets the API recognize a repeated write: for 24 hours it answers the same
- * key and body with the stored first response. The API accepts UUIDs of version 4.
+ * The key by which the API recognizes a repeated write: for 24 hours, it responds to the
+ * same key and body with the stored first response. The API accepts UUIDs of version 4.
  *
  * @param value the key
  */
@@ -18,13 +18,13 @@ public record IdempotencyKey(UUID value) {
 
 	/**
 	 * How long after its first use a key is repeated. The API remembers keys for 24 hours
-	 * (documented); the rest is for requests that are under way.
+	 * (documented); the difference is for requests in flight.
 	 */
 	public static final Duration MEMORY = Duration.ofHours(23);
 
 	/**
 	 * Create a key. Documented: idempotency, keys are UUIDs of version 4.
-	 * @throws IllegalArgumentException if it is no UUID of version 4
+	 * @throws IllegalArgumentException if it is not a UUID of version 4
 	 */
 	public IdempotencyKey {
 		if (value.version() != 4 || value.variant() != 2) {
@@ -33,12 +33,13 @@ public record IdempotencyKey(UUID value) {
 	}
 
 	/**
-	 * Derive a key from what makes the write unique in the caller's business, so that a
+	 * Derive a key from business identifiers that make the write unique, so that a
 	 * redelivered message is written once. The same parts give the same key on every
 	 * machine.
-	 * @param parts for example {@code "order", orderId}; their order and boundaries count
-	 * @return a key shaped as a UUID of version 4
-	 * @throws IllegalArgumentException if there is no part, or one that is no text,
+	 * @param parts for example {@code "order", orderId}; their order and boundaries
+	 * matter
+	 * @return a key in the form of a UUID of version 4
+	 * @throws IllegalArgumentException if there is no part, or one that is not a text,
 	 * number, boolean, UUID or enum constant: the text of other objects may differ
 	 * between machines
 	 */
@@ -68,12 +69,17 @@ public record IdempotencyKey(UUID value) {
 	 * Parse a key.
 	 * @param text a UUID of version 4
 	 * @return the key
-	 * @throws IllegalArgumentException if it is none
+	 * @throws IllegalArgumentException if it is not a UUID of version 4
 	 */
 	public static IdempotencyKey parse(String text) {
 		return new IdempotencyKey(UUID.fromString(text));
 	}
 
+	/**
+	 * Create a key from bytes, such as random ones or those of a hash.
+	 * @param bytes at least 16 bytes; version and variant of the UUID replace some bits
+	 * @return the key
+	 */
 	public static IdempotencyKey ofBytes(byte[] bytes) {
 		ByteBuffer buffer = ByteBuffer.wrap(bytes);
 		long high = (buffer.getLong() & ~0xF000L) | 0x4000L;

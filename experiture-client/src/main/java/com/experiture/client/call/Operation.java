@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 
 /**
- * What the pipeline has to know of a call: one of the documented {@link Endpoint
- * endpoints}, or one that the caller describes.
+ * The operation of a call: one of the documented {@link Endpoint endpoints}, or one that
+ * the caller describes.
  */
 public sealed interface Operation permits Endpoint, CustomOperation {
 
@@ -36,15 +36,15 @@ public sealed interface Operation permits Endpoint, CustomOperation {
 	ApiFamily family();
 
 	/**
-	 * Return the rate-limit class. It also decides whether the call is a write and how it
-	 * may be repeated.
+	 * Return the rate-limit class. It also determines whether the call is a write and how
+	 * it may be retried.
 	 * @return the class
 	 */
 	EndpointClass endpointClass();
 
 	/**
 	 * Return the OAuth2 scope that the call needs.
-	 * @return the scope, or {@code null} where it is not documented
+	 * @return the scope, or {@code null} if it is not documented
 	 */
 	@Nullable String scope();
 

@@ -8,14 +8,15 @@ import tools.jackson.databind.JsonNode;
 import com.experiture.client.internal.json.AdditionalProperties;
 
 /**
- * One page of a collection, whichever way the API pages it.
+ * One page of a collection, for all kinds of paging of the API.
  *
  * @param <T> the type of the items
  * @param items the items, in the order of the API
  * @param offset how many items come before this page
- * @param total how many items the collection has, as the API said with this page
+ * @param total how many items the collection has, according to the response with this
+ * page
  * @param additionalProperties fields beside the items that this version does not know,
- * and the JSON of those numbers that are no whole numbers
+ * and the JSON of numbers that are not whole numbers
  */
 public record Page<T>(List<T> items, long offset, long total, Map<String, JsonNode> additionalProperties) {
 
@@ -44,14 +45,14 @@ public record Page<T>(List<T> items, long offset, long total, Map<String, JsonNo
 
 	/**
 	 * Return whether items follow this page.
-	 * @return whether to ask for the next page
+	 * @return whether there is a next page
 	 */
 	public boolean hasNext() {
 		return !this.items.isEmpty() && nextOffset() < this.total;
 	}
 
 	/**
-	 * Return where the next page begins.
+	 * Return the start of the next page.
 	 * @return how many items come before the next page
 	 */
 	public long nextOffset() {

@@ -1,7 +1,7 @@
 /**
- * What a caller gives to a call and gets from it: the table of all endpoints, options,
- * requests, responses, pages. Uses exceptions and, of the internal packages, only the
- * helpers for text, time and JSON.
+ * The parameters and results of any call: the table of all endpoints, options, requests,
+ * responses, pages. Uses exceptions and, of the internal packages, only the helpers for
+ * text, time and JSON.
  */
 @NullMarked
 package com.experiture.client.call;

@@ -20,7 +20,7 @@ class ApiReferenceTests {
 	private static final Path PAGE = Path.of("..", "docs", "api.md");
 
 	@Test
-	void pageIsCurrent() throws IOException {
+	void apiReferenceIsCurrent() throws IOException {
 		String page = page();
 		if (Boolean.getBoolean("experiture.docs.write")) {
 			Files.writeString(PAGE, page);

@@ -16,26 +16,26 @@ class CallOptionsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "a b", "a\r\nAuthorization: b", "a\nb", "\u0000", "ä", "\u007f" })
-	void correlationIdThatIsNoHeaderValueIsRefused(String id) {
+	void rejectsCorrelationIdThatIsNotHeaderValue(String id) {
 		assertThatIllegalArgumentException().isThrownBy(() -> CallOptions.builder().correlationId(id).build());
 	}
 
 	@Test
-	void correlationIdIsBounded() {
+	void limitsLengthOfCorrelationId() {
 		assertThat(CallOptions.builder().correlationId("x".repeat(128)).build().correlationId()).hasSize(128);
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> CallOptions.builder().correlationId("x".repeat(129)).build());
 	}
 
 	@Test
-	void timeoutIsPositive() {
+	void rejectsTimeoutThatIsNotPositive() {
 		assertThatIllegalArgumentException().isThrownBy(() -> CallOptions.builder().timeout(Duration.ZERO).build());
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> CallOptions.builder().timeout(Duration.ofSeconds(-1)).build());
 	}
 
 	@Test
-	void settingOneOptionKeepsTheOthers() {
+	void keepsAllOptionsThatWereSet() {
 		CallOptions options = CallOptions.builder()
 			.correlationId("id")
 			.idempotencyKey(IdempotencyKey.of("a"))
@@ -49,7 +49,7 @@ class CallOptionsTests {
 	}
 
 	@Test
-	void copyKeepsAllOptions() {
+	void copiesAllOptions() {
 		CallOptions options = CallOptions.builder()
 			.correlationId("id")
 			.idempotencyKey(IdempotencyKey.of("a"))

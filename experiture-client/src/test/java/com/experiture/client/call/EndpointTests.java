@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EndpointTests {
 
 	@Test
-	void rowsAreTheDocumentedCalls() throws IOException {
+	void listsDocumentedCalls() throws IOException {
 		List<String> rows = Arrays.stream(Endpoint.values())
 			.map((endpoint) -> endpoint.method() + " " + endpoint.path() + " "
 					+ ((endpoint.scope() != null) ? endpoint.scope() : "-"))
@@ -28,21 +28,21 @@ class EndpointTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void onlyReadsCarryNoIdempotencyKey(Endpoint endpoint) {
+	void onlyReadsHaveNoIdempotencyKey(Endpoint endpoint) {
 		boolean changesNothing = endpoint.method().name().equals("GET") || endpoint.path().endsWith("/preview")
 				|| endpoint.path().endsWith("/preflight");
 		assertThat(endpoint.endpointClass().isWrite()).isEqualTo(!changesNothing);
 	}
 
 	@Test
-	void onlyCallsThatSendMessagesAreNeverRepeatedAfterAnAmbiguousFailure() {
+	void onlySendsAreNeverRetriedAfterAmbiguousFailure() {
 		assertThat(Endpoint.values())
 			.filteredOn((endpoint) -> endpoint.endpointClass().retryRule() == RetryRule.UNLESS_AMBIGUOUS)
 			.containsExactlyInAnyOrder(Endpoint.CAMPAIGNS_SCHEDULE, Endpoint.CAMPAIGNS_SEND);
 	}
 
 	@Test
-	void idsAreUniqueAndNameTheFamily() {
+	void idsAreUniqueAndStartWithFamily() {
 		assertThat(Endpoint.values()).extracting(Endpoint::id)
 			.doesNotHaveDuplicates()
 			.contains("records.upsert-batch", "lists.remove-members", "campaigns.get-summary");

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class IdempotencyKeyTests {
 
 	@Test
-	void derivedKeyIsStableAndOfVersion4() {
+	void derivesStableKeyOfVersion4() {
 		IdempotencyKey key = IdempotencyKey.of("order", 4711);
 		assertThat(key).hasToString("341ff794-6e2e-4f55-8c50-7309f80aba8d")
 			.isEqualTo(IdempotencyKey.of("order", "4711"));
@@ -21,18 +21,18 @@ class IdempotencyKeyTests {
 	}
 
 	@Test
-	void boundariesOfPartsCount() {
+	void distinguishesBoundariesOfParts() {
 		assertThat(IdempotencyKey.of("ab", "c")).isNotEqualTo(IdempotencyKey.of("a", "bc"));
 	}
 
 	@Test
-	void refusesPartsWhoseTextIsNotTheSameEverywhere() {
+	void rejectsPartsWithoutStableText() {
 		assertThatIllegalArgumentException().isThrownBy(() -> IdempotencyKey.of("order", new byte[] { 1 }));
 		assertThatIllegalArgumentException().isThrownBy(() -> IdempotencyKey.of("order", new Object()));
 	}
 
 	@Test
-	void refusesOtherVersions() {
+	void rejectsOtherVersions() {
 		UUID nameBased = UUID.nameUUIDFromBytes(new byte[] { 1 });
 		assertThatIllegalArgumentException().isThrownBy(() -> new IdempotencyKey(nameBased));
 		assertThatIllegalArgumentException().isThrownBy(() -> IdempotencyKey.parse("4711"));

@@ -19,7 +19,7 @@ import com.experiture.client.internal.call.CallWatch;
 import com.experiture.client.internal.concurrent.BlockingExecutor;
 
 /**
- * How the blocking faces wait for the reactive ones.
+ * Waits for results of the reactive clients, for the blocking ones.
  */
 public final class Blocking {
 
@@ -43,26 +43,26 @@ public final class Blocking {
 	 * Wait for the end of a call.
 	 * @param <T> the type of the result
 	 * @param result the result
-	 * @return the result, or {@code null} where the call has none
+	 * @return the result, or {@code null} if the call has none
 	 * @throws IllegalStateException on a thread that must not block
 	 * @throws ExperitureException if the thread is interrupted, with what is known of the
 	 * effect; the interrupt flag is set
 	 */
 	public static <T> @Nullable T awaitCompletion(Mono<T> result) {
-		refuseEventLoop();
+		rejectEventLoop();
 		CallWatch watch = new CallWatch();
 		try {
 			return watch.over(result).block();
 		}
 		catch (RuntimeException ex) {
-			throw mapped(ex, watch);
+			throw translate(ex, watch);
 		}
 	}
 
 	/**
-	 * Wait for the result of a call that reads what the caller gave it. It is read on
-	 * this thread, so that it finds the caller's transaction and whatever else is bound
-	 * to the thread.
+	 * Wait for the result of a call that reads a source of the caller. The source is read
+	 * on this thread, so that transactions and other thread-bound state of the caller
+	 * apply.
 	 * @param <T> the type of the result
 	 * @param result the result
 	 * @return the result
@@ -71,23 +71,23 @@ public final class Blocking {
 	 * effect; the interrupt flag is set
 	 */
 	public static <T> T awaitReading(Mono<T> result) {
-		refuseEventLoop();
+		rejectEventLoop();
 		return required(new CallerThread().await(result));
 	}
 
 	/**
-	 * Return where to read what the caller gave.
+	 * Return the scheduler for reading a source of the caller.
 	 * @param context the context of the call
-	 * @param workers read it where no caller waits
-	 * @return the thread that {@link #awaitReading} was called on, or a worker
+	 * @param executor reads it if no caller waits
+	 * @return the thread that {@link #awaitReading} was called on, or the executor
 	 */
-	public static Scheduler reader(ContextView context, BlockingExecutor workers) {
-		return CallerThread.scheduler(context, workers);
+	public static Scheduler reader(ContextView context, BlockingExecutor executor) {
+		return CallerThread.scheduler(context, executor);
 	}
 
 	/**
-	 * Wait for each result when it is asked for. Whoever does not take all of them closes
-	 * the stream.
+	 * Wait for each result when it is requested. A caller that does not take all of them
+	 * must close the stream.
 	 * @param <T> the type of the results
 	 * @param results the results
 	 * @return the results, fetched on demand
@@ -96,7 +96,7 @@ public final class Blocking {
 	 * effect; the interrupt flag is set
 	 */
 	public static <T> Stream<T> stream(Flux<T> results) {
-		refuseEventLoop();
+		rejectEventLoop();
 		CallWatch watch = new CallWatch();
 		Stream<T> stream = watch.over(results).toStream(1);
 		Iterator<T> iterator = stream.iterator();
@@ -108,7 +108,7 @@ public final class Blocking {
 					return iterator.hasNext();
 				}
 				catch (RuntimeException ex) {
-					throw mapped(ex, watch);
+					throw translate(ex, watch);
 				}
 			}
 
@@ -118,7 +118,7 @@ public final class Blocking {
 					return iterator.next();
 				}
 				catch (RuntimeException ex) {
-					throw mapped(ex, watch);
+					throw translate(ex, watch);
 				}
 			}
 
@@ -126,7 +126,7 @@ public final class Blocking {
 	}
 
 	// Reactor has cancelled the work by then, and does not always set the flag again.
-	private static RuntimeException mapped(RuntimeException failure, CallWatch watch) {
+	private static RuntimeException translate(RuntimeException failure, CallWatch watch) {
 		Throwable cause = Exceptions.unwrap(failure);
 		if (!(cause instanceof InterruptedException)) {
 			return failure;
@@ -142,7 +142,7 @@ public final class Blocking {
 		return value;
 	}
 
-	private static void refuseEventLoop() {
+	private static void rejectEventLoop() {
 		if (Schedulers.isInNonBlockingThread()) {
 			throw new IllegalStateException("A blocking Experiture client was called on the event-loop thread '"
 					+ Thread.currentThread().getName()

@@ -15,7 +15,7 @@ import com.experiture.client.internal.call.CallWatch;
 import com.experiture.client.internal.concurrent.BlockingExecutor;
 
 /**
- * Lets a thread that waits for a result do the part of the work that is to be done on it.
+ * Runs tasks on a thread that waits for a result, for work that is bound to that thread.
  */
 final class CallerThread implements Executor {
 
@@ -27,8 +27,8 @@ final class CallerThread implements Executor {
 	}
 
 	/**
-	 * Return the thread that waits for the result.
-	 * @return its scheduler, or the given one where no thread waits
+	 * Return the scheduler of the thread that waits for the result.
+	 * @return the scheduler, or that of the executor if no thread waits
 	 */
 	static Scheduler scheduler(ContextView context, BlockingExecutor otherwise) {
 		return context.<Scheduler>getOrEmpty(CallerThread.class).orElseGet(otherwise::scheduler);
@@ -49,7 +49,8 @@ final class CallerThread implements Executor {
 		}
 		catch (InterruptedException ex) {
 			future.cancel(true);
-			// What the end of the call leaves for this thread, such as to close a cursor.
+			// Cancelling the call may leave tasks for this thread, such as closing a
+			// cursor.
 			for (Runnable task = this.tasks.poll(); task != null; task = this.tasks.poll()) {
 				task.run();
 			}

@@ -1,6 +1,5 @@
 /**
- * The wait of blocking clients for reactive ones. Uses the state of the call that is
- * waited for.
+ * Waiting for results of the reactive clients. Uses the state of the awaited call.
  */
 @NullMarked
 package com.experiture.client.internal.blocking;

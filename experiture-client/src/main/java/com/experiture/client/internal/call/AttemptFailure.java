@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import com.experiture.client.error.ExperitureException;
 
 /**
- * The end of one attempt inside the pipeline: what to tell the caller, and after which
- * wait another attempt makes sense.
+ * The failure of one attempt: the exception for the caller, and the wait before another
+ * attempt, if one is useful.
  */
 public final class AttemptFailure extends RuntimeException {
 

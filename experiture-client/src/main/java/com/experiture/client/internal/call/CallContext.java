@@ -17,16 +17,12 @@ import com.experiture.client.error.ExperitureException;
 import com.experiture.client.internal.observation.ObservedCall;
 
 /**
- * What belongs to one logical call over all its attempts. The attempts follow each other,
- * on changing threads.
+ * The state of one logical call over all its attempts. The attempts follow each other, on
+ * changing threads.
  */
 public final class CallContext {
 
-	private final CallTarget target;
-
-	private final String correlationId;
-
-	private final @Nullable IdempotencyKey idempotencyKey;
+	private final CallIdentity identity;
 
 	private final Duration timeout;
 
@@ -40,7 +36,7 @@ public final class CallContext {
 
 	private final AtomicBoolean attemptOpen = new AtomicBoolean();
 
-	private volatile long passedAt;
+	private volatile long permittedAt;
 
 	private volatile int started;
 
@@ -50,7 +46,7 @@ public final class CallContext {
 
 	private volatile boolean decided;
 
-	private volatile boolean tokenReplaced;
+	private volatile boolean tokenReplayed;
 
 	private volatile boolean retryPaid;
 
@@ -64,31 +60,35 @@ public final class CallContext {
 
 	private volatile @Nullable ExperitureException firstUncertain;
 
-	public CallContext(CallTarget target, String correlationId, @Nullable IdempotencyKey idempotencyKey,
-			Duration timeout, long now, ObservedCall observed) {
-		this.target = target;
+	/**
+	 * Create the context of a call.
+	 * @param identity identifies the call
+	 * @param timeout the maximum duration of the call
+	 * @param now the start of the call, in nanoseconds
+	 * @param observed the observation of the call
+	 */
+	public CallContext(CallIdentity identity, Duration timeout, long now, ObservedCall observed) {
+		this.identity = identity;
 		this.observed = observed;
-		this.correlationId = correlationId;
-		this.idempotencyKey = idempotencyKey;
 		this.timeout = timeout;
 		this.start = now;
 		this.deadline = now + timeout.toNanos();
 	}
 
 	public Operation operation() {
-		return this.target.operation();
+		return this.identity.operation();
 	}
 
 	public String correlationId() {
-		return this.correlationId;
+		return this.identity.correlationId();
 	}
 
 	public @Nullable IdempotencyKey idempotencyKey() {
-		return this.idempotencyKey;
+		return this.identity.idempotencyKey();
 	}
 
 	/**
-	 * Let larger work report the failure of the call.
+	 * Leave the report of a failure to the larger work that the call is part of.
 	 */
 	public void summarized() {
 		this.summarized = true;
@@ -103,8 +103,8 @@ public final class CallContext {
 	}
 
 	/**
-	 * Claim the end of the call, which has one only.
-	 * @return whether the call was still open
+	 * End the call.
+	 * @return whether it was still open; only then is the end reported
 	 */
 	boolean end() {
 		return this.open.getAndSet(false);
@@ -133,7 +133,7 @@ public final class CallContext {
 	}
 
 	/**
-	 * Another request is about to be made. What is known of the one before it stays.
+	 * Start another request. The effect of the requests before it remains known.
 	 */
 	public void requestStarts() {
 		this.decided = false;
@@ -141,35 +141,35 @@ public final class CallContext {
 	}
 
 	/**
-	 * The current request is given up: if it has not left, it never will.
+	 * Give up the current request. If it is not sent yet, it never will be.
 	 */
 	public void requestEnds() {
 		this.request.ends();
 	}
 
 	/**
-	 * The attempt has its turn.
+	 * The attempt has a permit of the rate limiter, so its request is sent now.
 	 */
-	public void passed(long now) {
-		this.passedAt = now;
+	public void permitted(long now) {
+		this.permittedAt = now;
 		this.attemptOpen.set(true);
 	}
 
-	long passedAt() {
-		return this.passedAt;
+	long permittedAt() {
+		return this.permittedAt;
 	}
 
 	/**
-	 * Return whether nothing of the call is under way: it waits for a token, for its turn
-	 * or for its next attempt.
+	 * Return whether no request of the call is in flight: it waits for a token, for a
+	 * permit or for its next attempt.
 	 */
 	public boolean isWaiting() {
 		return !this.attemptOpen.get();
 	}
 
 	/**
-	 * Claim the end of the attempt, which has one only.
-	 * @return whether an attempt was open
+	 * End the current attempt.
+	 * @return whether one was open; only then is the end reported
 	 */
 	boolean endAttempt() {
 		return this.attemptOpen.getAndSet(false);
@@ -180,8 +180,8 @@ public final class CallContext {
 	}
 
 	/**
-	 * Return what is called when the current request is about to be written to a
-	 * connection. It throws if the call has given the request up.
+	 * Return the callback for the moment before the current request is written to a
+	 * connection. It throws an exception if the call has given up the request.
 	 */
 	public Consumer<ClientHttpRequest> departure() {
 		RequestState leaving = this.request;
@@ -196,14 +196,14 @@ public final class CallContext {
 	}
 
 	/**
-	 * Return whether the current request reached the network.
+	 * Return whether the current request was written to a connection.
 	 */
 	public boolean isSent() {
 		return this.request.isSent();
 	}
 
 	/**
-	 * Note what the current request has done, once that is known.
+	 * Add the effect of the current request, once it is known.
 	 */
 	public void decided(Effect effect) {
 		this.effect = this.effect.and(effect);
@@ -211,8 +211,8 @@ public final class CallContext {
 	}
 
 	/**
-	 * Return what the call may have done so far. A request under way may have its effect
-	 * at any moment.
+	 * Return the effect of the call so far. A request in flight can take effect at any
+	 * moment.
 	 */
 	public Effect effect() {
 		boolean open = isSent() && !this.decided && operation().endpointClass().isWrite();
@@ -220,7 +220,7 @@ public final class CallContext {
 	}
 
 	/**
-	 * Return whether this is a call that makes messages go out and may have done so.
+	 * Return whether this is a send, such as of a campaign, that may have taken effect.
 	 */
 	public boolean isSendOfUnknownOutcome() {
 		return effect() != Effect.NONE && operation().endpointClass().retryRule() == RetryRule.UNLESS_AMBIGUOUS;
@@ -260,28 +260,28 @@ public final class CallContext {
 		return this.serverCorrelationId;
 	}
 
-	public void answered(ResponseHead answer) {
+	public void responded(ResponseHead response) {
 		// A filter of the application may have responded in place of the network.
 		this.request.leaves();
-		if (answer.correlationId() != null) {
-			this.serverCorrelationId = answer.correlationId();
+		if (response.correlationId() != null) {
+			this.serverCorrelationId = response.correlationId();
 		}
 	}
 
 	/**
-	 * Claim the one replay that a rejected token allows.
-	 * @return whether the replay was still unused
+	 * Use the one replay that a rejected token allows.
+	 * @return whether it was still unused
 	 */
-	public boolean claimTokenReplay() {
-		boolean unused = !this.tokenReplaced;
-		this.tokenReplaced = true;
+	public boolean useTokenReplay() {
+		boolean unused = !this.tokenReplayed;
+		this.tokenReplayed = true;
 		return unused;
 	}
 
 	public CallDetails details() {
-		return new CallDetails(operation().id(), operation().method() + " " + operation().path(), this.correlationId,
-				this.serverCorrelationId, (this.idempotencyKey != null) ? this.idempotencyKey.toString() : null,
-				this.attempts, effect(), this.target.workspace(), this.target.object());
+		return new CallDetails(operation().id(), operation().method() + " " + operation().path(), correlationId(),
+				this.serverCorrelationId, (idempotencyKey() != null) ? idempotencyKey().toString() : null,
+				this.attempts, effect(), this.identity.workspace(), this.identity.object());
 	}
 
 }

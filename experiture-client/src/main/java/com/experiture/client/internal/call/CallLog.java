@@ -17,8 +17,8 @@ import com.experiture.client.observation.CallOutcome;
 import com.experiture.client.observation.EndpointDeprecation;
 
 /**
- * What the pipeline logs. Every line is written with the call's correlation id in the
- * MDC, on whichever thread it happens; what the thread had there before is put back.
+ * The log of calls. Every line is written with the correlation id of the call in the MDC;
+ * afterwards the previous value of the thread is restored.
  */
 public final class CallLog {
 
@@ -91,7 +91,7 @@ public final class CallLog {
 		return (time != null) ? preposition + time : "";
 	}
 
-	// Only this client's own texts are known to contain nothing confidential.
+	// Only the messages of this client are known to contain nothing confidential.
 	private static String text(Throwable failure) {
 		boolean own = failure instanceof ExperitureException || failure instanceof AttemptFailure;
 		return own ? String.valueOf(failure.getMessage()) : failure.getClass().getName();

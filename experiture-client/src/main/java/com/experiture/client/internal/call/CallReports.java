@@ -8,7 +8,7 @@ import com.experiture.client.internal.observation.ClientMonitor;
 import com.experiture.client.observation.CallOutcome;
 
 /**
- * Tells the log, the observation and the listeners what happens to a call.
+ * Reports what happens to a call to the log, the observation and the listeners.
  */
 public final class CallReports {
 
@@ -40,10 +40,10 @@ public final class CallReports {
 		attemptEnded(context, CallOutcome.CANCELLED);
 	}
 
-	// An attempt that never had its turn was none.
+	// An attempt without a permit sent nothing and is not reported.
 	private void attemptEnded(CallContext context, CallOutcome outcome) {
 		if (context.endAttempt()) {
-			long nanos = this.nanoTime.getAsLong() - context.passedAt();
+			long nanos = this.nanoTime.getAsLong() - context.permittedAt();
 			if (outcome == CallOutcome.SUCCESS) {
 				CallLog.attemptSucceeded(context, nanos);
 			}
@@ -65,7 +65,7 @@ public final class CallReports {
 		callEnded(context, CallOutcome.CANCELLED, null);
 	}
 
-	// Whoever takes one result cancels afterwards.
+	// Operators that take one result cancel the call afterwards.
 	private void callEnded(CallContext context, CallOutcome outcome, @Nullable Throwable failure) {
 		if (context.end()) {
 			context.observed().end(outcome, context.attempts(), context.serverCorrelationId(), failure);

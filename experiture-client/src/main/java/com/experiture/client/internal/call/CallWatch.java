@@ -18,8 +18,8 @@ import com.experiture.client.error.ExperitureException;
 import com.experiture.client.error.OutcomeUnknownException;
 
 /**
- * Follows the calls of one piece of work, to say what it may have done if the wait for it
- * ends early. It travels in the Reactor context.
+ * Follows the calls of one piece of work, to determine its effect if the wait for it is
+ * interrupted. It is passed in the Reactor context.
  */
 public final class CallWatch {
 
@@ -27,7 +27,7 @@ public final class CallWatch {
 
 	private static final CallDetails NO_CALL = new CallDetails("none", "no call", "none", null, 0);
 
-	private final Set<CallContext> underWay = ConcurrentHashMap.newKeySet();
+	private final Set<CallContext> inProgress = ConcurrentHashMap.newKeySet();
 
 	private final AtomicReference<Effect> effect = new AtomicReference<>(Effect.NONE);
 
@@ -71,7 +71,7 @@ public final class CallWatch {
 	public void begins(CallContext call) {
 		if (this != UNUSED) {
 			this.last = call;
-			this.underWay.add(call);
+			this.inProgress.add(call);
 		}
 	}
 
@@ -85,12 +85,12 @@ public final class CallWatch {
 	public void ended(CallContext call) {
 		if (this != UNUSED) {
 			note(call.effect());
-			this.underWay.remove(call);
+			this.inProgress.remove(call);
 		}
 	}
 
 	/**
-	 * Note what calls that are not followed have done.
+	 * Add the effect of calls that are not followed.
 	 * @param other their effect
 	 */
 	public void note(Effect other) {
@@ -98,22 +98,22 @@ public final class CallWatch {
 	}
 
 	/**
-	 * Return what the calls have done up to now. Those under way may have their effect at
-	 * any moment.
+	 * Return the effect of the calls so far. Calls in progress can take effect at any
+	 * moment.
 	 * @return the effect of all calls
 	 */
 	public Effect effect() {
 		Effect all = Effect.NONE;
-		for (CallContext call : this.underWay) {
+		for (CallContext call : this.inProgress) {
 			all = all.and(call.effect());
 		}
-		// Read last: a call adds its effect before it is no longer under way.
+		// Read last: a call adds its effect before it is removed from those in progress.
 		return all.and(this.effect.get());
 	}
 
 	/**
-	 * Say what an interrupt means for work of several calls. The first description, that
-	 * of the whole work, counts.
+	 * Describe an interruption of work of several calls. Only the first description, that
+	 * of the whole work, is used.
 	 * @param description returns the exception for the caller
 	 */
 	public void describe(Function<ExperitureException, ExperitureException> description) {
@@ -123,11 +123,11 @@ public final class CallWatch {
 	}
 
 	/**
-	 * Return what to throw after the wait was interrupted and the work was cancelled.
+	 * Return the exception for a wait that was interrupted and whose work was cancelled.
 	 */
 	public ExperitureException interrupted(Throwable cause) {
 		CallContext call = this.last;
-		// Work that was broken off is never known to be done.
+		// Interrupted work is never known to be complete.
 		Effect known = (effect() == Effect.NONE) ? Effect.NONE : Effect.POSSIBLE;
 		CallDetails details = ((call != null) ? call.details() : NO_CALL).withEffect(known);
 		ExperitureException interrupted = new CallInterruptedException(details, cause);

@@ -11,8 +11,8 @@ import com.experiture.client.internal.concurrent.SafeCallback;
 import com.experiture.client.internal.text.CorrelationIdFormat;
 
 /**
- * The correlation id of a logical call: the caller's, or a new one. The same name is used
- * as key of the Reactor context and of the MDC.
+ * The correlation id of a logical call: that of the caller, or a new one. The Reactor
+ * context and the MDC use the same key.
  */
 public final class CorrelationIds {
 
@@ -29,7 +29,7 @@ public final class CorrelationIds {
 
 	/**
 	 * Return the id for a call.
-	 * @param options what the caller set for it
+	 * @param options the options of the call
 	 * @param context the Reactor context of the subscription
 	 * @return the caller's id, or a new one
 	 */

@@ -5,13 +5,13 @@ import java.util.function.Consumer;
 import reactor.util.context.Context;
 
 /**
- * The failures that come when their call or attempt has ended already, because it was
- * cancelled or its time was up. They concern nobody any more; Reactor would log each as
- * an error of the application.
+ * Errors signalled after their call or attempt has ended, because it was cancelled or
+ * timed out. They are logged at debug level; Reactor would log each as an error of the
+ * application.
  */
 public final class DroppedErrors {
 
-	// Reactor reads it from the context of the subscriber that could not be told.
+	// Reactor reads it from the context of the subscriber that has ended.
 	static final String HOOK = "reactor.onErrorDropped.local";
 
 	private DroppedErrors() {

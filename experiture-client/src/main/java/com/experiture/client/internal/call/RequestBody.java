@@ -17,9 +17,9 @@ public interface RequestBody {
 	EncodedBody write(ExperitureJson json);
 
 	/**
-	 * Return what writes a body.
-	 * @param body one of these, a {@code byte[]}, or a value that becomes JSON
-	 * @return what writes it
+	 * Return the writer of a body.
+	 * @param body a {@code RequestBody}, a {@code byte[]}, or a value to write as JSON
+	 * @return the writer
 	 */
 	static RequestBody ofValue(Object body) {
 		if (body instanceof RequestBody writer) {
@@ -29,9 +29,9 @@ public interface RequestBody {
 	}
 
 	/**
-	 * Return a lambda expression as what it is.
+	 * Return a lambda expression with this type.
 	 * @param body writes the body
-	 * @return the same
+	 * @return the same object
 	 */
 	static RequestBody of(RequestBody body) {
 		return body;

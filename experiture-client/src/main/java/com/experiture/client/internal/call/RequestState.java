@@ -3,9 +3,8 @@ package com.experiture.client.internal.call;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Whether one request has left. A connection may be free in the very moment in which the
- * call gives up: either the request leaves and counts as sent, or it does not leave any
- * more.
+ * Whether one request was sent. A connection can become free at the moment when the call
+ * gives up: either the request is sent and counts as sent, or it is never sent.
  */
 final class RequestState {
 
@@ -18,16 +17,15 @@ final class RequestState {
 	private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
 	/**
-	 * The request is about to be written to a connection.
-	 * @return whether it counts as sent from now on; {@code false} if it did before, or
-	 * if the call has given it up
+	 * Mark the request as sent, before it is written to a connection.
+	 * @return whether it was waiting; {@code false} if it was sent before or given up
 	 */
 	boolean leaves() {
 		return this.state.compareAndSet(State.WAITING, State.SENT);
 	}
 
 	/**
-	 * The call does not wait for the request any longer.
+	 * Give up the request if it is not sent yet.
 	 */
 	void ends() {
 		this.state.compareAndSet(State.WAITING, State.ENDED);

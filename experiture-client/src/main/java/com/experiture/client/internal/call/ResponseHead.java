@@ -5,11 +5,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The head of an HTTP answer, as far as the pipeline reads it.
+ * The status and the headers of a response, as far as the client reads them.
  *
  * @param status the status code
  * @param correlationId the server's correlation id
- * @param retryAfter how long the server asks to wait
+ * @param retryAfter the pause that the server asks for
  */
 public record ResponseHead(int status, @Nullable String correlationId, @Nullable Duration retryAfter) {
 

@@ -4,8 +4,8 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
 /**
- * Calls that are part of larger work, such as the batches of a bulk write. That work
- * warns of its failures once, so that each call logs its own at debug level.
+ * Calls that are part of larger work, such as the batches of a bulk write. That work logs
+ * one warning for its failures, so each call logs its own at debug level.
  */
 public final class SummarizedCalls {
 
@@ -15,7 +15,7 @@ public final class SummarizedCalls {
 	}
 
 	/**
-	 * Make all calls part of larger work.
+	 * Mark all calls as part of larger work.
 	 * @param <T> the type of the result
 	 * @param work makes the calls
 	 * @return the same work

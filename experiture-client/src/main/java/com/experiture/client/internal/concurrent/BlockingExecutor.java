@@ -12,10 +12,10 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * The threads of one client for what may block: reading sources and files, and code of
- * the application that is told of results. There are as many as there is such work at a
- * time. In a pool of a fixed size, all threads might wait for work that is queued behind
- * them. Threads without work end after a few seconds.
+ * The threads of one client for work that may block: reading sources and files, and
+ * listeners of the application. Each concurrent task has its own thread: in a pool of a
+ * fixed size, all threads could wait for tasks that are queued behind them. Idle threads
+ * end after a few seconds.
  */
 public final class BlockingExecutor implements Executor, AutoCloseable {
 
@@ -28,16 +28,16 @@ public final class BlockingExecutor implements Executor, AutoCloseable {
 	private volatile @Nullable Scheduler scheduler;
 
 	/**
-	 * Create the threads of a client. None is started yet.
+	 * Create an executor without threads.
 	 */
 	public BlockingExecutor() {
 		this(null);
 	}
 
 	/**
-	 * Create the threads of a client. None is started yet.
-	 * @param given runs the work in place of threads of the client, and is not closed;
-	 * {@code null} for threads of the client
+	 * Create an executor without threads.
+	 * @param given runs the tasks in place of own threads, and is not closed;
+	 * {@code null} for own threads
 	 */
 	public BlockingExecutor(@Nullable Executor given) {
 		this.threads = (given == null) ? create() : null;
@@ -60,8 +60,8 @@ public final class BlockingExecutor implements Executor, AutoCloseable {
 	}
 
 	/**
-	 * Return the same threads for reactive code.
-	 * @return a scheduler, not to be disposed of
+	 * Return this executor as a scheduler.
+	 * @return the scheduler; it must not be disposed
 	 */
 	public Scheduler scheduler() {
 		Scheduler made = this.scheduler;
@@ -73,8 +73,8 @@ public final class BlockingExecutor implements Executor, AutoCloseable {
 	}
 
 	/**
-	 * End the threads that have no work, and the others as soon as they have done it. A
-	 * result that comes late finds a thread still.
+	 * End the idle threads, and the others when their task has ended. Tasks are still
+	 * accepted, for results that arrive late.
 	 */
 	@Override
 	public void close() {

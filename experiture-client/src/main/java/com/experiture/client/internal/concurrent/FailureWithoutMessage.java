@@ -1,8 +1,8 @@
 package com.experiture.client.internal.concurrent;
 
 /**
- * Says where an unexpected failure came from, without its message, which may quote what
- * was sent or received.
+ * The type and stack trace of an unexpected failure, without its message, which may quote
+ * a request or a response.
  */
 public final class FailureWithoutMessage extends RuntimeException {
 

@@ -10,10 +10,10 @@ import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /**
- * A part of a call with code of the application on both sides. What is thrown when it is
- * subscribed to becomes its failure: Reactor lets some errors, such as that of a missing
- * class, pass through, and the call would only end with its deadline. What is thrown by
- * those who are told of its end stays there, so that it does not break the connection.
+ * A part of a call between code of the application. Exceptions thrown at subscription
+ * become its failure: Reactor does not signal some errors, such as that of a missing
+ * class, so the call would end with its deadline only. Exceptions of downstream code at
+ * its end are logged, so that they do not break the connection.
  *
  * @param <T> the type of the result
  */

@@ -11,9 +11,8 @@ import org.slf4j.event.Level;
 import com.experiture.client.observation.ClientListener;
 
 /**
- * Runs code of the application that is told what happens and decides nothing. Whatever it
- * throws, errors included, is logged and goes no further: neither into the call that it
- * is told of nor into another one.
+ * Runs code of the application that is notified of events. Exceptions, errors included,
+ * are logged and affect neither the call that causes the event nor another one.
  */
 public final class SafeCallback {
 
@@ -24,8 +23,8 @@ public final class SafeCallback {
 	private final AtomicBoolean failed = new AtomicBoolean();
 
 	/**
-	 * Create a runner. It warns of the first failure only: what fails with each call
-	 * would fill the log.
+	 * Create a callback. Only the first failure is logged as a warning: a failure of each
+	 * call would fill the log.
 	 * @param message names the code, such as {@code A listener failed: name}
 	 */
 	public SafeCallback(String message) {
@@ -49,7 +48,7 @@ public final class SafeCallback {
 	}
 
 	/**
-	 * Close what the application handed in.
+	 * Close a resource of the application.
 	 * @param resource closed if it is {@link AutoCloseable}
 	 */
 	public void close(@Nullable Object resource) {
@@ -82,16 +81,15 @@ public final class SafeCallback {
 
 	/**
 	 * Log a failure.
-	 * @param failure what the code threw
+	 * @param failure the exception that the code threw
 	 */
 	public void report(Throwable failure) {
 		try {
 			logger.atLevel(this.failed.getAndSet(true) ? Level.DEBUG : Level.WARN).setCause(failure).log(this.message);
 		}
 		catch (Throwable ex) {
-			// On an exhausted stack, or with an exception that cannot be printed, not
-			// even
-			// this succeeds.
+			// Logging can fail on an exhausted stack, or if the exception cannot be
+			// printed.
 		}
 	}
 

@@ -9,9 +9,9 @@ import org.reactivestreams.Subscription;
 import reactor.core.publisher.Operators;
 
 /**
- * Turns what a publisher of the application throws, instead of signalling it, and other
- * broken rules into its failure. Reactor lets an {@link Error} such as a missing class
- * pass through all operators, so that the end would never be signalled.
+ * Signals exceptions that a publisher of the application throws, and other violations of
+ * the specification, as its failure. Reactor does not signal an {@link Error}, such as
+ * that of a missing class, so the end would never be signalled.
  *
  * @param <T> what is published
  */

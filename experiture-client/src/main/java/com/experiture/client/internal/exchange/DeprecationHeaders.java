@@ -42,7 +42,7 @@ final class DeprecationHeaders {
 
 	private static final List<String> KNOWN_RELATIONS = List.of("deprecation", "sunset", "successor-version");
 
-	// What RFC 9110 has for dates, without the day of the week, which senders get wrong,
+	// The date formats of RFC 9110, without the day of the week, which senders get wrong,
 	// and ISO 8601.
 	private static final List<Function<String, Instant>> TIMES = List.of(
 			(text) -> Instant.ofEpochSecond(Long.parseLong(text.substring(text.startsWith("@") ? 1 : text.length()))),
@@ -64,7 +64,7 @@ final class DeprecationHeaders {
 	 * @param deprecation the header {@code Deprecation}, if there is one
 	 * @param sunset the header {@code Sunset}, if there is one
 	 * @param links the headers {@code Link}
-	 * @return what they announce, or {@code null} if that is nothing
+	 * @return the announcement, or {@code null} if there is none
 	 */
 	static @Nullable EndpointDeprecation read(@Nullable String deprecation, @Nullable String sunset,
 			List<String> links) {

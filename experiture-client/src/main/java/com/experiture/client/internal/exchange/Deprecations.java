@@ -17,13 +17,13 @@ import com.experiture.client.internal.observation.ClientMonitor;
 import com.experiture.client.observation.EndpointDeprecation;
 
 /**
- * Reports what responses announce of their endpoint's end: to the listeners each time, to
- * the log once per endpoint.
+ * Reports deprecations that responses announce: to the listeners each time, to the log
+ * once per endpoint.
  */
 public final class Deprecations {
 
-	// An application can make up any number of calls; those of the table are few.
-	private static final int MOST_OTHERS = 100;
+	// An application can define any number of calls beside the documented endpoints.
+	private static final int MAX_OTHERS = 100;
 
 	private final ClientMonitor monitor;
 
@@ -36,8 +36,7 @@ public final class Deprecations {
 	}
 
 	/**
-	 * Look at the headers of a response. Without an announcement this is all that
-	 * happens.
+	 * Report a deprecation if the headers of a response announce one.
 	 * @param context the call
 	 * @param headers the headers of a success or a failure
 	 */
@@ -62,7 +61,7 @@ public final class Deprecations {
 	}
 
 	private boolean isFirst(Operation operation) {
-		boolean counted = operation instanceof Endpoint || this.logged.size() < MOST_OTHERS;
+		boolean counted = operation instanceof Endpoint || this.logged.size() < MAX_OTHERS;
 		return !this.logged.contains(operation.id()) && counted && this.logged.add(operation.id());
 	}
 

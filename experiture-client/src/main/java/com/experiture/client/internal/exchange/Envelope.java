@@ -11,14 +11,14 @@ import com.experiture.client.internal.json.AdditionalProperties;
 import com.experiture.client.internal.text.ServerText;
 
 /**
- * What every answer of the API is wrapped in.
+ * The envelope of every response of the API.
  *
  * @param <T> the type of {@code data}
  * @param success whether the API carried the call out
- * @param data the answer proper
+ * @param data the content of the response
  * @param pagination the position in an offset-paged collection, beside {@code data}
  * @param correlationId the server's id of the call
- * @param error what went wrong
+ * @param error the error, or {@code null} if the call succeeded
  * @param additionalProperties fields beside {@code data} that this version does not know,
  * and the JSON of {@code pagination} and {@code correlationId} if they have another type
  * than documented
@@ -36,10 +36,10 @@ public record Envelope<T>(boolean success, @Nullable T data, @Nullable Paginatio
 	/**
 	 * Create an envelope without additional fields.
 	 * @param success whether the API carried the call out
-	 * @param data the answer proper
+	 * @param data the content of the response
 	 * @param pagination the position in an offset-paged collection
 	 * @param correlationId the server's id of the call
-	 * @param error what went wrong
+	 * @param error the error, or {@code null} if the call succeeded
 	 */
 	public Envelope(boolean success, @Nullable T data, @Nullable Pagination pagination, @Nullable String correlationId,
 			@Nullable ApiError error) {

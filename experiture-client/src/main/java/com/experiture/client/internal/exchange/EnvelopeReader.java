@@ -38,9 +38,8 @@ import com.experiture.client.internal.text.ServerText;
  */
 public final class EnvelopeReader {
 
-	// A value takes up to 100 bytes of memory, and as few as two of the response. What
-	// the
-	// API sends has 8 bytes and more for each name or value.
+	// A value takes up to 100 bytes of memory, and as few as two bytes of the response.
+	// The responses of the API have 8 bytes or more for each name or value.
 	private static final int BYTES_PER_TOKEN = 20;
 
 	private static final int FEWEST_TOKENS = 1000;
@@ -50,7 +49,7 @@ public final class EnvelopeReader {
 
 	private static final int SHORTEST_MAX_TEXT = 100_000;
 
-	private static final int MOST_VALUES_AT_FAULT = 16;
+	private static final int MAX_OFFENDING_VALUES = 16;
 
 	private static final int MAX_LABELS_LENGTH = 1000;
 
@@ -81,7 +80,7 @@ public final class EnvelopeReader {
 	 * Read a body that has no envelope.
 	 */
 	@SuppressWarnings("unchecked")
-	public <T> @Nullable T readWhole(byte[] body, Type type, ResponseHead answer) {
+	public <T> @Nullable T readWhole(byte[] body, Type type, ResponseHead head) {
 		if (type == String.class) {
 			return (T) new String(body, StandardCharsets.UTF_8);
 		}
@@ -98,38 +97,38 @@ public final class EnvelopeReader {
 				data = this.json.readTolerantly(parser, type);
 			}
 			if (parser.nextToken() != null) {
-				throw MalformedResponse.foreign(answer.status(), "there is something behind its JSON");
+				throw MalformedResponse.foreign(head.status(), "there is something behind its JSON");
 			}
 			return data;
 		}
 		catch (JacksonException ex) {
-			throw malformed(ex, body, answer, true);
+			throw malformed(ex, body, head, true);
 		}
 	}
 
-	<T> Envelope<T> read(byte[] body, Type type, ResponseHead answer) {
-		Reading<T> exact = new Reading<>(this.json::read, type, answer);
+	<T> Envelope<T> read(byte[] body, Type type, ResponseHead head) {
+		Reading<T> exact = new Reading<>(this.json::read, type, head);
 		try {
 			return read(exact, body);
 		}
 		catch (DatabindException ex) {
-			Reading<T> tolerant = new Reading<>(this.json::readTolerantly, type, answer);
+			Reading<T> tolerant = new Reading<>(this.json::readTolerantly, type, head);
 			try {
 				return read(tolerant, body);
 			}
 			catch (JacksonException again) {
-				throw malformed(again, body, answer, tolerant.isSuccess());
+				throw malformed(again, body, head, tolerant.isSuccess());
 			}
 		}
 		catch (JacksonException ex) {
-			throw malformed(ex, body, answer, exact.isSuccess());
+			throw malformed(ex, body, head, exact.isSuccess());
 		}
 	}
 
 	private <T> Envelope<T> read(Reading<T> reading, byte[] body) {
 		try (JsonParser parser = parser(body)) {
 			if (parser.nextToken() != JsonToken.START_OBJECT) {
-				throw MalformedResponse.foreign(reading.answer.status(), "it is no JSON object: " + excerpt(body));
+				throw MalformedResponse.foreign(reading.head.status(), "it is no JSON object: " + excerpt(body));
 			}
 			while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
 				String name = parser.currentName();
@@ -144,19 +143,19 @@ public final class EnvelopeReader {
 		return this.factory.obtain().createParser(ObjectReadContext.empty(), body);
 	}
 
-	private static MalformedResponse malformed(JacksonException failure, byte[] body, ResponseHead answer,
+	private static MalformedResponse malformed(JacksonException failure, byte[] body, ResponseHead head,
 			boolean succeeded) {
-		int status = answer.status();
+		int status = head.status();
 		if (failure instanceof StreamReadException) {
 			return isJson(body) ? MalformedResponse.damaged(status, "its JSON is broken or cut off")
-					: MalformedResponse.foreign(status, "it is no JSON: " + excerpt(body));
+					: MalformedResponse.foreign(status, "it is not JSON: " + excerpt(body));
 		}
 		if (failure instanceof StreamConstraintsException) {
 			return MalformedResponse.foreign(status,
 					"it has too many or too large values, or is nested too deeply; if it is the API's, raise"
 							+ " experiture.max-response-size");
 		}
-		String reason = "a member is missing or has an unexpected type: " + path(failure);
+		String reason = "a field is missing or has an unexpected type: " + path(failure);
 		return succeeded ? MalformedResponse.unreadable(status, reason) : MalformedResponse.foreign(status, reason);
 	}
 
@@ -180,7 +179,7 @@ public final class EnvelopeReader {
 		return true;
 	}
 
-	// Wherever they are: only one form of the details is documented.
+	// At any depth: only one form of the details is documented.
 	private static void addOffendingValues(List<String> values, JsonNode details) {
 		if (details.isValueNode()) {
 			addValues(values, details);
@@ -201,7 +200,7 @@ public final class EnvelopeReader {
 	private static void addValues(List<String> values, JsonNode value) {
 		if (value.isContainer()) {
 			for (JsonNode part : value) {
-				if (values.size() == MOST_VALUES_AT_FAULT) {
+				if (values.size() == MAX_OFFENDING_VALUES) {
 					return;
 				}
 				addValues(values, part);
@@ -231,7 +230,7 @@ public final class EnvelopeReader {
 		return node.isString() ? ServerText.text(node.asString(), values) : null;
 	}
 
-	// Of several details, the first that has a path stands for all.
+	// Of several details, the first that has a path is taken.
 	private static @Nullable String errorPath(JsonNode details) {
 		if (!details.isArray()) {
 			return text(details.path("path"), List.of());
@@ -244,7 +243,7 @@ public final class EnvelopeReader {
 		return null;
 	}
 
-	private static ApiError error(JsonNode error, ResponseHead answer, Map<String, JsonNode> envelopeProperties) {
+	private static ApiError error(JsonNode error, ResponseHead head, Map<String, JsonNode> envelopeProperties) {
 		JsonNode details = error.path("details");
 		List<String> values = new ArrayList<>();
 		addOffendingValues(values, details);
@@ -252,7 +251,7 @@ public final class EnvelopeReader {
 		JsonNode said = error.isString() ? error : error.path("message");
 		String message = text(said, values);
 		if (message != null && KEY.matcher(said.asString()).find() && !KEY.matcher(message).find()) {
-			// That the key is at fault must not be lost where a long text is cut.
+			// That the key is the cause must not be lost if a long text is cut.
 			message += " (Idempotency-Key)";
 		}
 		Map<String, JsonNode> others = new LinkedHashMap<>();
@@ -261,8 +260,8 @@ public final class EnvelopeReader {
 				others.put(name, part);
 			}
 		});
-		return new ApiError(answer.status(), code, message, errorPath(details),
-				remediation(error.path("remediation"), values), answer.retryAfter(),
+		return new ApiError(head.status(), code, message, errorPath(details),
+				remediation(error.path("remediation"), values), head.retryAfter(),
 				(details.isMissingNode() || details.isNull()) ? null : details, others, envelopeProperties);
 	}
 
@@ -288,7 +287,7 @@ public final class EnvelopeReader {
 
 		private final Type type;
 
-		private final ResponseHead answer;
+		private final ResponseHead head;
 
 		private Map<String, JsonNode> others = Map.of();
 
@@ -302,10 +301,10 @@ public final class EnvelopeReader {
 
 		private @Nullable JsonNode error;
 
-		Reading(BiFunction<JsonParser, Type, @Nullable Object> json, Type type, ResponseHead answer) {
+		Reading(BiFunction<JsonParser, Type, @Nullable Object> json, Type type, ResponseHead head) {
 			this.json = json;
 			this.type = type;
-			this.answer = answer;
+			this.head = head;
 		}
 
 		void accept(String name, JsonParser parser) {
@@ -347,24 +346,24 @@ public final class EnvelopeReader {
 			this.others.put(name, value);
 		}
 
-		// The status of an error says what matters.
+		// The status of an error is enough.
 		private void success(JsonParser parser, JsonToken token) {
 			if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
 				this.success = token == JsonToken.VALUE_TRUE;
 			}
-			else if (this.answer.isError()) {
+			else if (this.head.isError()) {
 				this.success = false;
 				other("success", parser);
 			}
 			else {
-				throw MalformedResponse.foreign(this.answer.status(), "the member 'success' is no boolean");
+				throw MalformedResponse.foreign(this.head.status(), "the field 'success' is not a boolean");
 			}
 		}
 
-		// The data of an error answer has no defined type.
+		// The data of an error response has no defined type.
 		@SuppressWarnings("unchecked")
 		private void data(JsonParser parser) {
-			if (this.type == Void.class || this.answer.isError()) {
+			if (this.type == Void.class || this.head.isError()) {
 				parser.skipChildren();
 			}
 			else {
@@ -373,12 +372,12 @@ public final class EnvelopeReader {
 		}
 
 		boolean isSuccess() {
-			return Boolean.TRUE.equals(this.success) && !this.answer.isError();
+			return Boolean.TRUE.equals(this.success) && !this.head.isError();
 		}
 
 		Envelope<T> envelope() {
 			if (this.success == null) {
-				throw MalformedResponse.foreign(this.answer.status(), "the envelope has no member 'success'");
+				throw MalformedResponse.foreign(this.head.status(), "the envelope has no field 'success'");
 			}
 			return new Envelope<>(this.success, this.data, this.pagination, this.correlationId, apiError(),
 					this.others);
@@ -391,8 +390,7 @@ public final class EnvelopeReader {
 			if (!this.error.isObject()) {
 				keep("error", this.error);
 			}
-			return (this.error.isObject() || this.error.isString()) ? error(this.error, this.answer, this.others)
-					: null;
+			return (this.error.isObject() || this.error.isString()) ? error(this.error, this.head, this.others) : null;
 		}
 
 	}

@@ -26,7 +26,6 @@ import org.springframework.web.reactive.function.BodyInserter;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 
-import com.experiture.client.auth.AccessToken;
 import com.experiture.client.call.ApiResponse;
 import com.experiture.client.call.Operation;
 import com.experiture.client.error.ApiError;
@@ -40,16 +39,14 @@ import com.experiture.client.internal.ratelimit.RetryAfter;
 import com.experiture.client.internal.text.ServerText;
 
 /**
- * One request and its answer. Bodies pass as bytes, so the application's codecs never
- * touch the wire format.
+ * Sends one request and decodes its response. Bodies are bytes here, so codecs of the
+ * application do not change the format.
  */
 public final class Exchange {
 
 	private static final String URI_TEMPLATE_ATTRIBUTE = WebClient.class.getName() + ".uriTemplate";
 
 	private static final MediaType JSON = new MediaType(MediaType.APPLICATION_JSON, StandardCharsets.UTF_8);
-
-	private static final String JSON_OR_ANY = MediaType.APPLICATION_JSON_VALUE + ", */*;q=0.5";
 
 	private final SingletonSupplier<WebClient> webClient;
 
@@ -84,25 +81,33 @@ public final class Exchange {
 			}).build();
 		}
 		catch (Error ex) {
-			// As it is, it would end a thread instead of the call.
+			// An Error would end a thread instead of the call.
 			throw new IllegalStateException("The WebClient of the application cannot be built", ex);
 		}
 	}
 
-	// A handler or a convention that fails when the observation of the exchange starts,
-	// before anything of the call, must not end the call.
-	public <T> Mono<ApiResponse<T>> send(CallContext context, PreparedRequest prepared, AccessToken token) {
+	/**
+	 * Send a request. If a handler or a convention fails when the observation of the
+	 * exchange starts, the request is sent without that observation.
+	 * @param <T> the type of the response's {@code data}
+	 * @param context the context of the call
+	 * @param prepared the request
+	 * @param headers adds the headers of the call
+	 * @return the response; fails with a {@link RejectedResponse} or a
+	 * {@link MalformedResponse}
+	 */
+	public <T> Mono<ApiResponse<T>> send(CallContext context, PreparedRequest prepared, Consumer<HttpHeaders> headers) {
 		AtomicBoolean entered = new AtomicBoolean();
 		Mono<ApiResponse<T>> observed = new GuardedMono<>(
-				() -> send(this.webClient.obtain(), entered, context, prepared, token), this.observation);
+				() -> send(this.webClient.obtain(), entered, context, prepared, headers), this.observation);
 		return observed.onErrorResume((failure) -> !entered.get() && !context.isSent(), (failure) -> {
 			this.observation.report(failure);
-			return send(this.unobserved.obtain(), entered, context, prepared, token);
+			return send(this.unobserved.obtain(), entered, context, prepared, headers);
 		});
 	}
 
 	private <T> Mono<ApiResponse<T>> send(WebClient webClient, AtomicBoolean entered, CallContext context,
-			PreparedRequest prepared, AccessToken token) {
+			PreparedRequest prepared, Consumer<HttpHeaders> headers) {
 		Operation operation = context.operation();
 		EncodedBody body = prepared.body();
 		Consumer<ClientHttpRequest> departure = context.departure();
@@ -110,7 +115,7 @@ public final class Exchange {
 			.uri(prepared.uri())
 			.attribute(CallFilter.ENTERED, entered)
 			.attribute(URI_TEMPLATE_ATTRIBUTE, operation.path())
-			.headers((headers) -> addHeaders(headers, context, prepared, token))
+			.headers(headers)
 			.httpRequest(departure);
 		WebClient.RequestHeadersSpec<?> ready = (body != null)
 				? request.contentType(JSON).contentLength(body.length()).body(inserter(body)) : request;
@@ -118,36 +123,26 @@ public final class Exchange {
 			.contextWrite((values) -> values.put(SentRequestFilter.class, departure));
 	}
 
-	// One buffer, so that head and body of a small request leave in one packet.
+	// One buffer, so that headers and body of a small request are sent in one packet.
 	private static BodyInserter<Void, ReactiveHttpOutputMessage> inserter(EncodedBody body) {
 		return (message, context) -> message.writeWith(Mono.fromSupplier(() -> body.buffer(message.bufferFactory())));
 	}
 
-	private static void addHeaders(HttpHeaders headers, CallContext context, PreparedRequest prepared,
-			AccessToken token) {
-		headers.setBearerAuth(token.value());
-		headers.set(HttpHeaders.ACCEPT, prepared.raw() ? JSON_OR_ANY : MediaType.APPLICATION_JSON_VALUE);
-		headers.set(CorrelationIds.HEADER, context.correlationId());
-		if (context.idempotencyKey() != null) {
-			headers.set("Idempotency-Key", context.idempotencyKey().toString());
-		}
-	}
-
 	private <T> Mono<ApiResponse<T>> read(CallContext context, ClientResponse response, PreparedRequest prepared) {
 		HttpHeaders headers = response.headers().asHttpHeaders();
-		ResponseHead answer = new ResponseHead(response.statusCode().value(),
+		ResponseHead head = new ResponseHead(response.statusCode().value(),
 				correlationId(context, headers.getFirst(CorrelationIds.HEADER)),
 				this.retryAfter.parse(headers.getFirst(HttpHeaders.RETRY_AFTER)));
-		context.answered(answer);
+		context.responded(head);
 		this.deprecations.look(context, headers);
 		return response.body(BodyExtractors.toDataBuffers())
-			.collect(() -> new ResponseBody(this.maxResponseSize), (body, piece) -> decoding(answer, () -> {
-				body.add(piece);
-				return piece;
+			.collect(() -> new ResponseBody(this.maxResponseSize), (body, buffer) -> decoding(head, () -> {
+				body.add(buffer);
+				return buffer;
 			}))
-			// A piece can come while the call is cancelled on another thread.
+			// A buffer can arrive while the call is cancelled on another thread.
 			.doOnDiscard(DataBuffer.class, DataBufferUtils::release)
-			.map((body) -> decoding(answer, () -> interpret(context, answer, body.bytes(), prepared)));
+			.map((body) -> decoding(head, () -> interpret(context, head, body.bytes(), prepared)));
 	}
 
 	private static @Nullable String correlationId(CallContext context, @Nullable String header) {
@@ -155,9 +150,8 @@ public final class Exchange {
 	}
 
 	// Reactor does not signal an error such as a StackOverflowError, so the call would
-	// hang
-	// until its timeout.
-	private static <R> R decoding(ResponseHead answer, Supplier<R> step) {
+	// wait until its timeout.
+	private static <R> R decoding(ResponseHead head, Supplier<R> step) {
 		try {
 			return step.get();
 		}
@@ -165,52 +159,51 @@ public final class Exchange {
 			throw ex;
 		}
 		catch (DataBufferLimitException ex) {
-			throw tooLarge(answer);
+			throw tooLarge(head);
 		}
 		catch (Throwable ex) {
-			throw MalformedResponse.foreign(answer.status(),
-					"it cannot be read (" + ex.getClass().getSimpleName() + ")");
+			throw MalformedResponse.foreign(head.status(), "it cannot be read (" + ex.getClass().getSimpleName() + ")");
 		}
 	}
 
-	// The status and the headers of an error say what matters.
-	private static RuntimeException tooLarge(ResponseHead answer) {
+	// The status and the headers of an error are enough.
+	private static RuntimeException tooLarge(ResponseHead head) {
 		String reason = "it is larger than allowed; raise experiture.max-response-size";
-		return answer.isError()
-				? new RejectedResponse(new ApiError(answer.status(), null,
-						"the body of the response is not read, " + reason, null, null, answer.retryAfter()))
-				: MalformedResponse.foreign(answer.status(), reason);
+		return head.isError()
+				? new RejectedResponse(new ApiError(head.status(), null,
+						"the body of the response is not read, " + reason, null, null, head.retryAfter()))
+				: MalformedResponse.foreign(head.status(), reason);
 	}
 
-	private <T> ApiResponse<T> interpret(CallContext context, ResponseHead answer, byte[] body,
+	private <T> ApiResponse<T> interpret(CallContext context, ResponseHead head, byte[] body,
 			PreparedRequest prepared) {
-		Envelope<T> envelope = envelope(context, answer, body, prepared);
-		return new ReceivedResponse<>(envelope, body, answer, context, this.reader);
+		Envelope<T> envelope = envelope(context, head, body, prepared);
+		return new ReceivedResponse<>(envelope, body, head, context, this.reader);
 	}
 
-	private <T> Envelope<T> envelope(CallContext context, ResponseHead answer, byte[] body, PreparedRequest prepared) {
+	private <T> Envelope<T> envelope(CallContext context, ResponseHead head, byte[] body, PreparedRequest prepared) {
 		Type type = prepared.type();
-		if (answer.isRedirect()) {
-			throw MalformedResponse.foreign(answer.status(),
+		if (head.isRedirect()) {
+			throw MalformedResponse.foreign(head.status(),
 					"it is a redirect, which is not followed; check experiture.base-url");
 		}
-		if (body.length == 0 && !answer.isError() && mayLackData(type)) {
-			return new Envelope<>(true, null, null, answer.correlationId(), null);
+		if (body.length == 0 && !head.isError() && mayLackData(type)) {
+			return new Envelope<>(true, null, null, head.correlationId(), null);
 		}
-		if (prepared.raw() && !answer.isError()) {
-			return new Envelope<>(true, this.reader.readWhole(body, type, answer), null, null, null);
+		if (prepared.raw() && !head.isError()) {
+			return new Envelope<>(true, this.reader.readWhole(body, type, head), null, null, null);
 		}
-		Envelope<T> envelope = parse(answer, body, type);
-		if (envelope.correlationId() != null && answer.correlationId() == null) {
-			context.answered(answer.withCorrelationId(envelope.correlationId()));
+		Envelope<T> envelope = parse(head, body, type);
+		if (envelope.correlationId() != null && head.correlationId() == null) {
+			context.responded(head.withCorrelationId(envelope.correlationId()));
 		}
-		if (answer.isError() || !envelope.success()) {
+		if (head.isError() || !envelope.success()) {
 			throw new RejectedResponse((envelope.error() != null) ? envelope.error()
-					: new ApiError(answer.status(), null, EnvelopeReader.excerpt(body), null, null, answer.retryAfter(),
+					: new ApiError(head.status(), null, EnvelopeReader.excerpt(body), null, null, head.retryAfter(),
 							null, Map.of(), envelope.additionalProperties()));
 		}
 		if (envelope.data() == null && !mayLackData(type)) {
-			throw MalformedResponse.unreadable(answer.status(), "the envelope has no member 'data'");
+			throw MalformedResponse.unreadable(head.status(), "the envelope has no field 'data'");
 		}
 		return envelope;
 	}
@@ -220,13 +213,13 @@ public final class Exchange {
 				|| (type instanceof ParameterizedType parameterized && parameterized.getRawType() == Optional.class);
 	}
 
-	// The body of an error may be anything: a gateway's page, or nothing at all.
-	private <T> Envelope<T> parse(ResponseHead answer, byte[] body, Type type) {
+	// The body of an error can be anything, such as the page of a gateway, or empty.
+	private <T> Envelope<T> parse(ResponseHead head, byte[] body, Type type) {
 		try {
-			return this.reader.read(body, type, answer);
+			return this.reader.read(body, type, head);
 		}
 		catch (MalformedResponse ex) {
-			if (answer.isError()) {
+			if (head.isError()) {
 				return new Envelope<>(false, null, null, null, null);
 			}
 			throw ex;

@@ -3,7 +3,7 @@ package com.experiture.client.internal.exchange;
 import com.experiture.client.error.Effect;
 
 /**
- * An answer that cannot be used, before it is known what that means for the call.
+ * The failure of a request whose response cannot be used.
  */
 public final class MalformedResponse extends RuntimeException {
 
@@ -21,22 +21,21 @@ public final class MalformedResponse extends RuntimeException {
 	}
 
 	/**
-	 * An answer that lost something on its way; asking again may bring it whole.
+	 * A response that is incomplete or corrupt; that of another attempt may be complete.
 	 */
 	static MalformedResponse damaged(int status, String reason) {
 		return new MalformedResponse(status, reason, true, Effect.POSSIBLE);
 	}
 
 	/**
-	 * An answer that came whole and is not what the API documents.
+	 * A complete response that is not what the API documents.
 	 */
 	static MalformedResponse foreign(int status, String reason) {
 		return new MalformedResponse(status, reason, false, Effect.POSSIBLE);
 	}
 
 	/**
-	 * A response that says that the API carried the request out, and is unusable
-	 * otherwise.
+	 * A response that reports success and is not what the API documents otherwise.
 	 */
 	static MalformedResponse unreadable(int status, String reason) {
 		return new MalformedResponse(status, reason, false, Effect.DONE);
@@ -51,7 +50,7 @@ public final class MalformedResponse extends RuntimeException {
 	}
 
 	/**
-	 * Return what is known of the effect of the request that was responded to like this.
+	 * Return the effect of the request, as far as it is known.
 	 */
 	public Effect effect() {
 		return this.effect;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import com.experiture.client.internal.encoding.EncodedBody;
 
 /**
- * What every attempt of a call sends.
+ * A checked and encoded request, the same for all attempts.
  *
  * @param uri the address
  * @param body the body, or {@code null} for none

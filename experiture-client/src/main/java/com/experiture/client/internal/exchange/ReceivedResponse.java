@@ -16,7 +16,7 @@ import com.experiture.client.internal.call.ResponseHead;
 import com.experiture.client.internal.text.ServerText;
 
 /**
- * A response that was read.
+ * A decoded response.
  *
  * @param <T> the type of {@code data}
  */
@@ -77,7 +77,7 @@ final class ReceivedResponse<T> implements ApiResponse<T> {
 			return Objects.requireNonNull(this.reader.readWhole(this.body, JsonNode.class, this.head));
 		}
 		catch (MalformedResponse ex) {
-			throw new IllegalStateException("The body is no JSON: " + ex.getMessage());
+			throw new IllegalStateException("The body is not JSON: " + ex.getMessage());
 		}
 	}
 

@@ -3,7 +3,7 @@ package com.experiture.client.internal.exchange;
 import com.experiture.client.error.ApiError;
 
 /**
- * An error that the API answered, before it is known what that means for the call.
+ * The failure of a request that the API rejected.
  */
 public final class RejectedResponse extends RuntimeException {
 

@@ -9,8 +9,8 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.util.FastByteArrayOutputStream;
 
 /**
- * Collects the body of a response. Every piece is copied and released when it comes: a
- * body may come in pieces of one byte, each of which would keep much more.
+ * Collects the body of a response. Every buffer is copied and released when it arrives: a
+ * body can arrive in buffers of one byte, each of which would keep much more memory.
  */
 final class ResponseBody {
 
@@ -22,22 +22,23 @@ final class ResponseBody {
 		this.maxSize = maxSize;
 	}
 
-	// A piece that fails here is discarded by the operator that collects, and released by
-	// its hook.
-	void add(DataBuffer piece) {
-		int length = piece.readableByteCount();
+	// A buffer that fails here is discarded by the collecting operator and released by
+	// its
+	// hook.
+	void add(DataBuffer buffer) {
+		int length = buffer.readableByteCount();
 		if (length > this.maxSize - this.bytes.size()) {
 			throw new DataBufferLimitException("A response is larger than " + this.maxSize + " bytes");
 		}
 		byte[] copy = new byte[length];
-		piece.read(copy);
+		buffer.read(copy);
 		try {
 			this.bytes.write(copy);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		DataBufferUtils.release(piece);
+		DataBufferUtils.release(buffer);
 	}
 
 	byte[] bytes() {

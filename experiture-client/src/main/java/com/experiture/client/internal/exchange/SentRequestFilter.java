@@ -11,8 +11,8 @@ import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
 
 /**
- * The innermost filter of the client. Whatever the filters of the application make of a
- * request, also a new one, the call learns when it leaves.
+ * The innermost filter of the client. The call is notified when its request is sent, even
+ * if a filter of the application has replaced the request.
  */
 final class SentRequestFilter implements ExchangeFilterFunction {
 

@@ -1,6 +1,6 @@
 /**
- * One HTTP exchange: the request on the way out, the response on the way in, and its
- * decoding. Uses the state of the call.
+ * One HTTP exchange: sends a request and decodes its response. Uses the state of the
+ * call.
  */
 @NullMarked
 package com.experiture.client.internal.exchange;

@@ -15,9 +15,9 @@ import com.experiture.client.call.Page;
 import com.experiture.client.internal.json.AdditionalProperties;
 
 /**
- * A page as the CDP families write it. Documented are {@code items}, {@code page},
+ * A page of the CDP families. Documented are {@code items}, {@code page},
  * {@code pageSize} and {@code total}; the other names and a plain array are assumed, for
- * collections whose answer is not documented.
+ * collections whose response is not documented.
  *
  * @param <T> the type of the items
  * @param items the items of this page
@@ -48,8 +48,8 @@ record NumberedPage<T>(List<T> items, @Nullable Long page, @Nullable Long pageSi
 	}
 
 	/**
-	 * Return where this page is in the collection. The API may have cut the page size
-	 * down. Without a total, only a page that is exactly full can have a successor.
+	 * Return this page with its position in the collection. The API may have reduced the
+	 * page size. Without a total, only a full page can have a successor.
 	 */
 	Page<T> toPage(int number, int requestedSize) {
 		long size = (this.pageSize != null && this.pageSize > 0) ? Math.min(this.pageSize, Integer.MAX_VALUE)

@@ -34,10 +34,10 @@ public final class NumberedPages<T> {
 
 	/**
 	 * Create a collection.
-	 * @param pipeline carries the calls out
-	 * @param options what the caller set for them
+	 * @param pipeline makes the calls
+	 * @param options the options of the calls
 	 * @param itemType the type of the items
-	 * @param operation the call that answers a page
+	 * @param operation the call that returns a page
 	 * @param pathVariables the values of its path's variables, in their order
 	 */
 	public NumberedPages(CallPipeline pipeline, CallOptions options, Class<T> itemType, Operation operation,
@@ -51,10 +51,10 @@ public final class NumberedPages<T> {
 	}
 
 	/**
-	 * Return one page. That pages count from 1 is documented; that they have an entry at
-	 * least is this client's own caution, the generic call asks for any page.
+	 * Return one page. That pages count from 1 is documented; that their size is at least
+	 * 1 is assumed. The generic call can request any page.
 	 * @param number the number of the page, from 1
-	 * @param size how many items to ask for
+	 * @param size the page size
 	 * @return the page
 	 */
 	public Mono<Page<T>> page(int number, int size) {
@@ -67,7 +67,7 @@ public final class NumberedPages<T> {
 
 	/**
 	 * Return all items, see {@link Paging#all}.
-	 * @param size how many items to ask for with each page
+	 * @param size the page size
 	 * @return the items
 	 */
 	public Flux<T> all(int size) {

@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
 import com.experiture.client.call.Page;
 
 /**
- * Walks through all pages of a collection, on demand.
+ * Reads all pages of a collection, on demand.
  */
 public final class Paging {
 
@@ -19,35 +19,38 @@ public final class Paging {
 	}
 
 	/**
-	 * Return all items. A page is asked for when the items before it were taken, so
-	 * taking one item asks for one page. Ends if the API says that nothing follows, and
-	 * also at an empty page and if the pages begin to repeat themselves.
+	 * Return all items. A page is requested when the items before it were taken, so
+	 * taking one item requests one page. Ends if the response says that no page follows,
+	 * at an empty page, and if pages are repeated.
 	 * @param <T> the type of the items
-	 * @param fetch asks for the page that follows the given one, or for the first one if
-	 * that is {@code null}
+	 * @param fetch requests the page after the given one, or the first page if it is
+	 * {@code null}
 	 * @return the items
 	 */
 	public static <T> Flux<T> all(Function<@Nullable Page<T>, Mono<Page<T>>> fetch) {
 		return Flux.defer(() -> {
-			Walk<T> walk = new Walk<>();
-			return onDemand(() -> fetch.apply(walk.last).flatMapIterable(walk::accept)).repeat(walk::hasNext);
+			Iteration<T> iteration = new Iteration<>();
+			return onDemand(() -> fetch.apply(iteration.last).flatMapIterable(iteration::accept))
+				.repeat(iteration::hasNext);
 		});
 	}
 
-	// A subscription alone must not fetch: the one for the next page is made as soon as
-	// the page before ends. The source is hidden since Reactor would subscribe at once to
-	// what a known single value is mapped to.
+	// A subscription alone must not request a page: the next page is subscribed to as
+	// soon
+	// as the page before ends. The source is hidden because Reactor would subscribe at
+	// once
+	// to the mapping of a known single value.
 	private static <T> Flux<T> onDemand(Supplier<Flux<T>> source) {
 		return Flux.just(true).hide().concatMap((any) -> source.get(), 0);
 	}
 
 	/**
-	 * One walk through the pages, which follow each other on changing threads. A server
-	 * that ignores the position would send the same pages for ever: each page is compared
-	 * with the one before and with an earlier one, which is replaced less and less often,
-	 * so that a circle of any length is found.
+	 * One iteration over the pages, which follow each other on changing threads. A server
+	 * that ignores the position would send the same pages endlessly: each page is
+	 * compared with the one before and with an earlier one, which is replaced less and
+	 * less often, so that a cycle of any length is detected.
 	 */
-	private static final class Walk<T> {
+	private static final class Iteration<T> {
 
 		private volatile @Nullable Page<T> last;
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import com.experiture.client.settings.RetrySettings;
 
 /**
- * How long to wait before the next attempt: exponential with full jitter, never earlier
- * than the server asked for.
+ * The wait before the next attempt: exponential with full jitter, and not shorter than
+ * the server asked for.
  */
 final class Backoff {
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import javax.net.ssl.SSLException;
@@ -17,8 +16,6 @@ import reactor.netty.channel.AbortedException;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 import com.experiture.client.auth.TokenFailure;
-import com.experiture.client.call.IdempotencyKey;
-import com.experiture.client.call.RetryRule;
 import com.experiture.client.error.ApiError;
 import com.experiture.client.error.ApiException;
 import com.experiture.client.error.CallTimeoutException;
@@ -45,8 +42,7 @@ import com.experiture.client.internal.runtime.CallSettings;
 import com.experiture.client.internal.runtime.ClosedClientException;
 
 /**
- * Decides what a failure means for the caller, and whether another attempt is allowed and
- * still makes sense.
+ * Decides what a failure means for the caller: its effect and its exception.
  */
 final class CallFailures {
 
@@ -54,26 +50,19 @@ final class CallFailures {
 
 	private final CallSettings settings;
 
-	private final Backoff backoff;
-
-	private final RetryBudget budget;
-
-	private final LongSupplier nanoTime;
+	private final RetryPolicy retries;
 
 	private final Supplier<List<String>> requestedScopes;
 
-	CallFailures(CallSettings settings, Backoff backoff, RetryBudget budget, LongSupplier nanoTime,
-			Supplier<List<String>> requestedScopes) {
-		this.requestedScopes = requestedScopes;
+	CallFailures(CallSettings settings, RetryPolicy retries, Supplier<List<String>> requestedScopes) {
 		this.settings = settings;
-		this.backoff = backoff;
-		this.budget = budget;
-		this.nanoTime = nanoTime;
+		this.retries = retries;
+		this.requestedScopes = requestedScopes;
 	}
 
 	/**
-	 * Classify the failure of an attempt: what it may have done, what the caller is told,
-	 * and whether another attempt follows.
+	 * Classify the failure of an attempt: its effect, its exception, and the wait before
+	 * another attempt.
 	 */
 	RuntimeException attempt(CallContext context, Throwable failure) {
 		if (failure instanceof LimiterClosed) {
@@ -88,13 +77,13 @@ final class CallFailures {
 		ExperitureException exception = exception(context, failure);
 		if (!context.isSendOfUnknownOutcome()) {
 			context.failed(exception, effect);
-			return new AttemptFailure(exception, retryDelay(context, failure, exception));
+			return new AttemptFailure(exception, this.retries.delay(context, failure, exception));
 		}
 		return new AttemptFailure(new OutcomeUnknownException(context.details(), exception), null);
 	}
 
 	/**
-	 * Return what a request may have done, the one place where that is decided.
+	 * Return the effect of a request that failed. It is decided here only.
 	 */
 	private static Effect effect(CallContext context, Throwable failure) {
 		if (!context.isSent() || !context.operation().endpointClass().isWrite()) {
@@ -133,7 +122,7 @@ final class CallFailures {
 		// A TLS alert can come out of a decoder as well.
 		if (find(failure, CodecException.class) != null && find(failure, SSLException.class) == null) {
 			return new InvalidResponseException(context.details(), 0,
-					"it is no valid HTTP, or its compression is broken", true, null);
+					"it is not valid HTTP, or its compression is broken", true, null);
 		}
 		if (!context.isSent() && failure instanceof WebClientRequestException request) {
 			return new ConnectionFailedException(context.details(), this.settings.target(), request.getCause());
@@ -146,54 +135,20 @@ final class CallFailures {
 				: new ConnectionFailedException(context.details(), this.settings.target(), network);
 	}
 
-	// What the HTTP decoder throws is no failure of the network, and quotes the response.
+	// An exception of the HTTP decoder is not a failure of the network, and quotes the
+	// response.
 	private static @Nullable Throwable network(Throwable failure) {
 		Throwable io = find(failure, IOException.class);
 		Throwable channel = (io != null) ? io : find(failure, ChannelException.class);
 		return (channel != null) ? channel : find(failure, AbortedException.class);
 	}
 
-	// What is thrown once a response can have come may quote it.
+	// An exception may quote the response as soon as one may have arrived.
 	private static UnexpectedFailureException unexpected(CallContext context, Throwable thrown) {
 		Throwable failure = (thrown instanceof WebClientRequestException && thrown.getCause() != null)
 				? thrown.getCause() : thrown;
 		return new UnexpectedFailureException(context.details(), failure, context.isSent(),
 				context.isSent() ? new FailureWithoutMessage(failure) : failure);
-	}
-
-	private @Nullable Duration retryDelay(CallContext context, Throwable failure, ExperitureException exception) {
-		boolean limited = exception instanceof RateLimitedException;
-		// Of what the API answers to a send, only this is documented as not processed.
-		boolean harmless = limited || !context.isSent()
-				|| context.operation().endpointClass().retryRule() != RetryRule.UNLESS_AMBIGUOUS;
-		// The rate limiter has nothing to let through before the deadline.
-		if (!exception.isTransient() || !harmless || failure instanceof LimiterPaused
-				|| failure instanceof LimiterQueueFull) {
-			return null;
-		}
-		Duration delay = this.backoff.delay(context.started(),
-				(exception instanceof ApiException api) ? api.error().retryAfter() : null);
-		long now = this.nanoTime.getAsLong();
-		boolean keyIsKnown = context.effect() == Effect.NONE
-				|| context.elapsed(now).plus(delay).compareTo(IdempotencyKey.MEMORY) < 0;
-		boolean sensible = keyIsKnown && context.started() < this.settings.retry().maxAttempts()
-				&& delay.compareTo(context.remaining(now)) < 0;
-		// A pause that the API asks for is no failure of the API.
-		return (sensible && (limited || pay(context, failure))) ? delay : null;
-	}
-
-	// The calls that wait for one token request repeat one request.
-	private boolean pay(CallContext context, Throwable failure) {
-		return (failure instanceof TokenFailure token) ? this.budget.withdrawOnce(token, () -> pay(context))
-				: pay(context);
-	}
-
-	private boolean pay(CallContext context) {
-		boolean paid = this.budget.withdraw();
-		if (paid) {
-			context.retryPaid();
-		}
-		return paid;
 	}
 
 	/**
@@ -221,12 +176,12 @@ final class CallFailures {
 	}
 
 	/**
-	 * Return what leaves the client: an {@link ExperitureException}, or the documented
-	 * exception of a closed client.
+	 * Return the exception of a call: an {@link ExperitureException}, or the documented
+	 * one of a closed client.
 	 */
 	RuntimeException call(CallContext context, Throwable failure) {
 		if (failure instanceof AttemptFailure attempt) {
-			return lastWord(context, attempt.exception());
+			return decisive(context, attempt.exception());
 		}
 		if (failure instanceof InvalidField invalid) {
 			return invalid.in(context.details());
@@ -237,9 +192,9 @@ final class CallFailures {
 		return unexpected(context, failure);
 	}
 
-	// Where repeating helps, the failure that needs the same key says more than one that
-	// came before anything was sent.
-	private static ExperitureException lastWord(CallContext context, ExperitureException last) {
+	// If the failure is transient, one that needs the same key says more than a later one
+	// before which nothing was sent.
+	private static ExperitureException decisive(CallContext context, ExperitureException last) {
 		ExperitureException uncertain = context.firstUncertain();
 		boolean didNothing = last instanceof ConnectionFailedException || last instanceof QueueFullException
 				|| last instanceof TokenException || last instanceof RateLimitedException;
@@ -259,7 +214,7 @@ final class CallFailures {
 
 	private static <E extends Throwable> @Nullable E find(@Nullable Throwable failure, Class<E> type) {
 		Throwable current = failure;
-		// Causes may form a circle.
+		// Causes can form a cycle.
 		for (int depth = 0; current != null && depth < MAX_CAUSES; depth++) {
 			if (type.isInstance(current)) {
 				return type.cast(current);

@@ -1,48 +1,36 @@
 package com.experiture.client.internal.pipeline;
 
-import java.net.URI;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import io.github.resilience4j.reactor.retry.RetryOperator;
 import io.github.resilience4j.retry.Retry;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import com.experiture.client.auth.AccessToken;
-import com.experiture.client.auth.TokenFailure;
 import com.experiture.client.auth.TokenProvider;
 import com.experiture.client.call.ApiRequest;
 import com.experiture.client.call.ApiResponse;
 import com.experiture.client.call.CallOptions;
-import com.experiture.client.call.Endpoint;
-import com.experiture.client.call.EndpointClass;
 import com.experiture.client.call.IdempotencyKey;
 import com.experiture.client.call.Operation;
-import com.experiture.client.error.InvalidField;
 import com.experiture.client.internal.call.AttemptFailure;
 import com.experiture.client.internal.call.CallContext;
+import com.experiture.client.internal.call.CallIdentity;
 import com.experiture.client.internal.call.CallLog;
 import com.experiture.client.internal.call.CallReports;
-import com.experiture.client.internal.call.CallTarget;
 import com.experiture.client.internal.call.CallWatch;
 import com.experiture.client.internal.call.CorrelationIds;
 import com.experiture.client.internal.call.DroppedErrors;
-import com.experiture.client.internal.call.RequestBody;
 import com.experiture.client.internal.call.SummarizedCalls;
-import com.experiture.client.internal.concurrent.GuardedMono;
 import com.experiture.client.internal.concurrent.SafeCallback;
-import com.experiture.client.internal.encoding.EncodedBody;
 import com.experiture.client.internal.exchange.Deprecations;
 import com.experiture.client.internal.exchange.EnvelopeReader;
 import com.experiture.client.internal.exchange.Exchange;
@@ -50,114 +38,110 @@ import com.experiture.client.internal.exchange.MalformedResponse;
 import com.experiture.client.internal.exchange.PreparedRequest;
 import com.experiture.client.internal.exchange.RejectedResponse;
 import com.experiture.client.internal.observation.CallObservations;
-import com.experiture.client.internal.observation.ClientMonitor;
 import com.experiture.client.internal.ratelimit.CallRateLimiter;
 import com.experiture.client.internal.ratelimit.Permit;
 import com.experiture.client.internal.ratelimit.RetryAfter;
 import com.experiture.client.internal.runtime.CallSettings;
 import com.experiture.client.internal.runtime.ClientLifecycle;
 import com.experiture.client.internal.runtime.ClientRuntime;
-import com.experiture.client.internal.text.SecureUris;
-import com.experiture.client.internal.time.TimeSource;
 import com.experiture.client.observation.ClientStatus;
-import com.experiture.client.settings.RequestLimits;
 
 /**
- * The way of every call, from the outside in: context, observation, deadline, retry, rate
- * limiter, attempt timeout, exchange, decoding.
+ * Makes the calls of one workspace. Read from top to bottom, the methods are the steps of
+ * a call:
+ * <ol>
+ * <li>{@link #exchange}: context, observation and reports
+ * <li>{@code execute}: check and encode the request, deadline
+ * <li>{@code retry}: repeat failed attempts; {@link RetryPolicy} determines the waits
+ * <li>{@code attempt}: result of one attempt, replay after a rejected token
+ * <li>{@code send}: token first, then a permit of the rate limiter
+ * <li>{@code sendWithPermit}: report the response, such as a 429, to the rate limiter
+ * <li>{@code sendNow}: headers, timeout of the attempt; {@link Exchange} sends the
+ * request and decodes the response
+ * </ol>
  */
 public final class CallPipeline {
+
+	private static final String JSON_OR_ANY = MediaType.APPLICATION_JSON_VALUE + ", */*;q=0.5";
 
 	private final ClientRuntime runtime;
 
 	private final CallSettings settings;
 
-	private final TokenProvider tokens;
+	private final ClientLifecycle lifecycle;
+
+	private final LongSupplier nanoTime;
 
 	private final CallObservations observations;
 
 	private final CallReports reports;
 
-	private final PipelineStatus status;
+	private final RequestPreparation preparation;
 
-	private final LongSupplier nanoTime;
+	private final AccessTokens tokens;
 
-	private final Exchange exchange;
-
-	private final CallFailures failures;
+	private final RateLimiters limiters;
 
 	private final RetryBudget budget;
 
 	private final Retry retry;
 
-	private final Map<Endpoint, UriTemplate> templates = new ConcurrentHashMap<>();
+	private final CallFailures failures;
+
+	private final Exchange exchange;
+
+	private final PipelineStatus status;
 
 	private final SafeCallback responseListener = new SafeCallback("A listener of responses failed");
-
-	private final SafeCallback providerFailures = new SafeCallback("The token provider failed");
-
-	private final Map<EndpointClass, CallRateLimiter> limiters = new EnumMap<>(EndpointClass.class);
-
-	private final ClientLifecycle lifecycle;
 
 	/**
 	 * Create a pipeline. It holds all state of the calls of one workspace.
 	 * @param runtime the shared parts of the client
 	 * @param webClient creates the WebClient, at the first request; it must not retry or
 	 * follow redirects
-	 * @param tokens supplies the access tokens
+	 * @param tokenProvider supplies the access tokens
 	 * @param observations observes the calls
 	 */
-	public CallPipeline(ClientRuntime runtime, Supplier<WebClient> webClient, TokenProvider tokens,
+	public CallPipeline(ClientRuntime runtime, Supplier<WebClient> webClient, TokenProvider tokenProvider,
 			CallObservations observations) {
 		this.runtime = runtime;
 		this.settings = runtime.settings();
 		this.lifecycle = runtime.lifecycle();
-		this.tokens = tokens;
+		this.nanoTime = runtime.time().nanoTime();
 		this.observations = observations;
-		TimeSource time = runtime.time();
-		ClientMonitor monitor = runtime.monitor();
-		this.nanoTime = time.nanoTime();
-		this.reports = new CallReports(monitor, this.nanoTime);
-		this.exchange = new Exchange(webClient, new EnvelopeReader(runtime.json(), this.settings.maxResponseSize()),
-				new RetryAfter(time.clock()), new Deprecations(monitor), this.settings.maxResponseSize());
-		Backoff backoff = new Backoff(this.settings.retry(), time::random);
-		this.budget = new RetryBudget(this.settings.retry().budget());
-		this.failures = new CallFailures(this.settings, backoff, this.budget, this.nanoTime, this::requestedScopes);
-		ResilienceInstances instances = new ResilienceInstances(this.settings, this.nanoTime, time::random,
-				monitor.listener());
+		this.reports = new CallReports(runtime.monitor(), this.nanoTime);
+		this.preparation = new RequestPreparation(this.settings.baseUrl(), runtime.json());
+		this.tokens = new AccessTokens(tokenProvider);
+		ResilienceInstances instances = new ResilienceInstances(this.settings, this.nanoTime, runtime.time()::random,
+				runtime.monitor().listener());
 		this.retry = instances.retry();
-		for (EndpointClass endpointClass : EndpointClass.values()) {
-			this.limiters.put(endpointClass, instances.limiter(endpointClass));
-		}
-		this.status = new PipelineStatus(tokens, this.budget, monitor, this.limiters);
+		this.limiters = new RateLimiters(instances::limiter);
+		this.budget = new RetryBudget(this.settings.retry().budget());
+		RetryPolicy policy = new RetryPolicy(this.settings.retry(), this.budget, this.nanoTime, runtime.time()::random);
+		this.failures = new CallFailures(this.settings, policy, this.tokens::requestedScopes);
+		this.exchange = new Exchange(webClient, new EnvelopeReader(runtime.json(), this.settings.maxResponseSize()),
+				new RetryAfter(runtime.time().clock()), new Deprecations(runtime.monitor()),
+				this.settings.maxResponseSize());
+		this.status = new PipelineStatus(tokenProvider, this.budget, runtime.monitor(), this.limiters);
 	}
 
 	/**
-	 * Return what the pipeline can be asked for while it runs.
-	 * @return the status
-	 */
-	public ClientStatus status() {
-		return this.status;
-	}
-
-	/**
-	 * Make a call and return what it answers.
-	 * @param <T> the type of the answer
+	 * Make a call and return the {@code data} of the response.
+	 * @param <T> the type of {@code data}
 	 * @param request the call
-	 * @param options what the caller set for it
-	 * @return the answer's {@code data}; empty for {@link Void}
+	 * @param options the options of the call
+	 * @return the {@code data}; empty for {@link Void}
 	 */
 	public <T> Mono<T> call(ApiRequest<T> request, CallOptions options) {
 		return exchange(request, options).mapNotNull(ApiResponse::data);
 	}
 
 	/**
-	 * Make a call and return its whole response.
+	 * Make a call and return the whole response.
 	 * @param <T> the type of {@code data}
 	 * @param request the call
-	 * @param options what the caller set for it
-	 * @return the response to the call that succeeded
+	 * @param options the options of the call
+	 * @return the response to the attempt that succeeded
 	 */
 	public <T> Mono<ApiResponse<T>> exchange(ApiRequest<T> request, CallOptions options) {
 		return Mono.deferContextual((view) -> {
@@ -170,7 +154,7 @@ public final class CallPipeline {
 			}
 			CallWatch watch = CallWatch.in(view);
 			watch.begins(context);
-			return context.observed().parentOf(attempts(context, request).doOnNext((response) -> {
+			return context.observed().parentOf(execute(context, request).doOnNext((response) -> {
 				watch.succeeded(context);
 				this.reports.callSucceeded(context);
 				if (options.onResponse() != null) {
@@ -187,26 +171,6 @@ public final class CallPipeline {
 		});
 	}
 
-	/**
-	 * Forget what was learned from the answers of the API: pauses, limits, spent retries,
-	 * failures of the token endpoint.
-	 */
-	public void forgetLimits() {
-		this.budget.reset();
-		this.tokens.forgetFailures();
-		this.limiters.values().forEach(CallRateLimiter::reset);
-	}
-
-	/**
-	 * Refuse all further calls, and further attempts of those that are under way. Calls
-	 * that wait end at once.
-	 */
-	public void close() {
-		this.lifecycle.close();
-		this.limiters.values().forEach(CallRateLimiter::close);
-		this.runtime.executor().close();
-	}
-
 	private CallContext context(ApiRequest<?> request, CallOptions options, ContextView view) {
 		Operation operation = request.operation();
 		IdempotencyKey key = null;
@@ -214,40 +178,33 @@ public final class CallPipeline {
 			key = (options.idempotencyKey() != null) ? options.idempotencyKey() : this.runtime.newIdempotencyKey();
 		}
 		String correlationId = CorrelationIds.resolve(options, view);
-		return new CallContext(CallTarget.of(request, this.runtime.workspace()), correlationId, key,
+		return new CallContext(CallIdentity.of(request, this.runtime.workspace(), correlationId, key),
 				this.runtime.timeout(options), this.nanoTime.getAsLong(),
 				this.observations.start(operation.id(), operation.family().id(), correlationId, view));
 	}
 
-	private <T> Mono<ApiResponse<T>> attempts(CallContext context, ApiRequest<T> request) {
+	private <T> Mono<ApiResponse<T>> execute(CallContext context, ApiRequest<T> request) {
 		return Mono.defer(() -> {
 			context.decided(request.earlierEffect());
 			PreparedRequest prepared;
 			try {
-				prepared = prepared(request);
+				prepared = this.preparation.prepare(request);
 			}
 			catch (Error ex) {
-				// Reactor would let it pass through to the caller.
+				// Reactor would throw it at the caller instead of signalling it.
 				return Mono.error(this.failures.call(context, ex));
 			}
-			Mono<ApiResponse<T>> attempts = Mono.defer(() -> this.<T>attempt(context, prepared))
-				.transformDeferred(RetryOperator.of(this.retry));
-			return this.lifecycle.untilClosed(attempts, context::isWaiting, () -> CallFailures.closed(context))
+			return this.lifecycle
+				.untilClosed(this.<T>retry(context, prepared), context::isWaiting, () -> CallFailures.closed(context))
 				.timeout(context.timeout(), Mono.error(() -> this.failures.deadline(context)));
 		})
 			.onErrorMap((failure) -> this.failures.call(context, failure))
 			.contextWrite((values) -> DroppedErrors.note(values, context));
 	}
 
-	private PreparedRequest prepared(ApiRequest<?> request) {
-		request.check().run();
-		URI uri = template(request.operation()).expand(request.pathVariables(), request.query());
-		if (request.address() != null) {
-			String problem = SecureUris.transportProblem(request.address());
-			InvalidField.unless(problem == null, "address", String.valueOf(problem));
-			uri = request.address();
-		}
-		return new PreparedRequest(uri, body(request), request.type(), request.raw());
+	// The wait before the next attempt is AttemptFailure.retryDelay(), from RetryPolicy.
+	private <T> Mono<ApiResponse<T>> retry(CallContext context, PreparedRequest request) {
+		return Mono.defer(() -> this.<T>attempt(context, request)).transformDeferred(RetryOperator.of(this.retry));
 	}
 
 	private <T> Mono<ApiResponse<T>> attempt(CallContext context, PreparedRequest request) {
@@ -255,29 +212,44 @@ public final class CallPipeline {
 		return this.<T>send(context, request)
 			.onErrorResume(RejectedResponse.class,
 					(rejected) -> isReplayed(context, rejected) ? send(context, request) : Mono.error(rejected))
-			.doOnNext((ignored) -> succeeded(context))
+			.doOnNext((ignored) -> attemptSucceeded(context))
 			.onErrorMap((failure) -> attemptFailed(context, failure))
 			.doOnCancel(() -> this.reports.attemptCancelled(context));
 	}
 
 	private static boolean isReplayed(CallContext context, RejectedResponse rejected) {
-		return rejected.isTokenRejected() && context.claimTokenReplay();
+		return rejected.isTokenRejected() && context.useTokenReplay();
+	}
+
+	private void attemptSucceeded(CallContext context) {
+		this.reports.attemptSucceeded(context);
+		this.budget.succeeded(context.isRetryPaid());
+	}
+
+	private Throwable attemptFailed(CallContext context, Throwable reason) {
+		// Once the client is closed, a request fails for that reason, whatever is thrown.
+		boolean closedBefore = this.lifecycle.isClosed() && !context.isSent();
+		Throwable failure = this.failures.attempt(context, closedBefore ? CallFailures.closed(context) : reason);
+		this.reports.attemptFailed(context, failure);
+		// The next attempt will be rejected, so it is not worth waiting for.
+		return (this.lifecycle.isClosed() && failure instanceof AttemptFailure attempt && attempt.isRetryable())
+				? new AttemptFailure(attempt.exception(), Duration.ZERO) : failure;
 	}
 
 	// The token comes first: a permit is used at once or not at all.
 	private <T> Mono<ApiResponse<T>> send(CallContext context, PreparedRequest request) {
 		return Mono.defer(() -> {
 			context.requestStarts();
-			return token(context).flatMap((token) -> inTurn(context, request, token));
+			return token(context).flatMap((token) -> sendWithPermit(context, request, token));
 		});
 	}
 
 	private Mono<AccessToken> token(CallContext context) {
-		return this.lifecycle.isClosed() ? Mono.error(CallFailures.closed(context)) : token();
+		return this.lifecycle.isClosed() ? Mono.error(CallFailures.closed(context)) : this.tokens.token();
 	}
 
-	private <T> Mono<ApiResponse<T>> inTurn(CallContext context, PreparedRequest request, AccessToken token) {
-		CallRateLimiter limiter = limiter(context.operation());
+	private <T> Mono<ApiResponse<T>> sendWithPermit(CallContext context, PreparedRequest request, AccessToken token) {
+		CallRateLimiter limiter = this.limiters.get(context.operation());
 		Duration pause = limiter.pausedFor();
 		if (!pause.isZero()) {
 			CallLog.waits(context, pause);
@@ -285,61 +257,13 @@ public final class CallPipeline {
 		return limiter.acquire(context.deadline())
 			.flatMap((permit) -> Mono.defer(() -> this.<T>sendNow(context, request, token))
 				.doOnSuccess((ignored) -> limiter.accepted(permit))
-				.doOnError((failure) -> giveBack(limiter, permit, failure))
+				.doOnError((failure) -> requestFailed(limiter, permit, failure))
 				.doOnCancel(() -> limiter.released(permit)))
 			.onErrorResume(TokenExpired.class, (expired) -> send(context, request));
 	}
 
-	private <T> Mono<ApiResponse<T>> sendNow(CallContext context, PreparedRequest request, AccessToken supplied) {
-		if (this.lifecycle.isClosed()) {
-			return Mono.error(CallFailures.closed(context));
-		}
-		AccessToken token = current(supplied);
-		if (token == null) {
-			return Mono.error(new TokenExpired());
-		}
-		context.passed(this.nanoTime.getAsLong());
-		return this.exchange.<T>send(context, request, token)
-			.timeout(this.settings.attemptTimeout(), Mono.error(TimeoutException::new))
-			.doOnError(RejectedResponse.class, (rejected) -> rejectToken(token, rejected));
-	}
-
-	// A provider of the application's own may throw anything.
-	private Mono<AccessToken> token() {
-		return new GuardedMono<>(this.tokens::token, this.providerFailures).onErrorMap(CallPipeline::tokenFailure)
-			.switchIfEmpty(Mono.error(() -> new TokenFailure("the token provider returned none", null, false)));
-	}
-
-	private @Nullable AccessToken current(AccessToken supplied) {
-		try {
-			return this.tokens.current(supplied);
-		}
-		catch (Throwable ex) {
-			throw tokenFailure(ex);
-		}
-	}
-
-	private static TokenFailure tokenFailure(Throwable failure) {
-		Throwable thrown = (failure.getCause() instanceof Error error) ? error : failure;
-		return (failure instanceof TokenFailure known) ? known : new TokenFailure(
-				"the token request cannot be made (" + thrown.getClass().getSimpleName() + ")", null, false);
-	}
-
-	// A provider of the application's own may throw anything.
-	private List<String> requestedScopes() {
-		AtomicReference<List<String>> scopes = new AtomicReference<>(List.of());
-		this.providerFailures.run(() -> scopes.set(List.copyOf(this.tokens.requestedScopes())));
-		return scopes.get();
-	}
-
-	private void rejectToken(AccessToken token, RejectedResponse rejected) {
-		if (rejected.isTokenRejected()) {
-			this.providerFailures.run(() -> this.tokens.reject(token));
-		}
-	}
-
-	// Any response but a 429 shows that the limit was kept.
-	private static void giveBack(CallRateLimiter limiter, Permit permit, Throwable failure) {
+	// Any response but a 429 shows that the rate is within the limit.
+	private static void requestFailed(CallRateLimiter limiter, Permit permit, Throwable failure) {
 		if (failure instanceof RejectedResponse rejected && rejected.error().isRateLimited()) {
 			limiter.throttled(permit, rejected.error().retryAfter());
 		}
@@ -351,48 +275,66 @@ public final class CallPipeline {
 		}
 	}
 
-	private Throwable attemptFailed(CallContext context, Throwable reason) {
-		// To a closed client the network is down, whatever the failure says.
-		boolean cutOff = this.lifecycle.isClosed() && !context.isSent();
-		Throwable failure = this.failures.attempt(context, cutOff ? CallFailures.closed(context) : reason);
-		this.reports.attemptFailed(context, failure);
-		// The next attempt is refused, so nothing is gained by waiting for it.
-		return (this.lifecycle.isClosed() && failure instanceof AttemptFailure attempt && attempt.isRetryable())
-				? new AttemptFailure(attempt.exception(), Duration.ZERO) : failure;
-	}
-
-	private void succeeded(CallContext context) {
-		this.reports.attemptSucceeded(context);
-		this.budget.succeeded(context.isRetryPaid());
-	}
-
-	private @Nullable EncodedBody body(ApiRequest<?> request) {
-		if (request.body() == null) {
-			return null;
+	private <T> Mono<ApiResponse<T>> sendNow(CallContext context, PreparedRequest request, AccessToken supplied) {
+		if (this.lifecycle.isClosed()) {
+			return Mono.error(CallFailures.closed(context));
 		}
-		EncodedBody body = RequestBody.ofValue(request.body()).write(this.runtime.json());
-		InvalidField.unless(body.length() <= RequestLimits.MAX_BODY_SIZE, "body", "is " + body.length()
-				+ " bytes long, the API accepts at most " + RequestLimits.MAX_BODY_SIZE + "; send smaller batches");
-		return body;
-	}
-
-	private UriTemplate template(Operation operation) {
-		return (operation instanceof Endpoint endpoint)
-				? this.templates.computeIfAbsent(endpoint,
-						(known) -> new UriTemplate(this.settings.baseUrl(), known.path()))
-				: new UriTemplate(this.settings.baseUrl(), operation.path());
-	}
-
-	private CallRateLimiter limiter(Operation operation) {
-		CallRateLimiter limiter = this.limiters.get(operation.endpointClass());
-		if (limiter == null) {
-			throw new IllegalStateException("Every endpoint class has a rate limiter");
+		AccessToken token = this.tokens.current(supplied);
+		if (token == null) {
+			return Mono.error(new TokenExpired());
 		}
-		return limiter;
+		context.permitted(this.nanoTime.getAsLong());
+		return this.exchange.<T>send(context, request, (headers) -> addHeaders(headers, context, request, token))
+			.timeout(this.settings.attemptTimeout(), Mono.error(TimeoutException::new))
+			.doOnError(RejectedResponse.class, (rejected) -> rejectToken(token, rejected));
+	}
+
+	private static void addHeaders(HttpHeaders headers, CallContext context, PreparedRequest request,
+			AccessToken token) {
+		headers.setBearerAuth(token.value());
+		headers.set(HttpHeaders.ACCEPT, request.raw() ? JSON_OR_ANY : MediaType.APPLICATION_JSON_VALUE);
+		headers.set(CorrelationIds.HEADER, context.correlationId());
+		if (context.idempotencyKey() != null) {
+			headers.set("Idempotency-Key", context.idempotencyKey().toString());
+		}
+	}
+
+	private void rejectToken(AccessToken token, RejectedResponse rejected) {
+		if (rejected.isTokenRejected()) {
+			this.tokens.reject(token);
+		}
 	}
 
 	/**
-	 * The token expired while its request waited for its turn.
+	 * Return the state of the pipeline while it runs.
+	 * @return the status
+	 */
+	public ClientStatus status() {
+		return this.status;
+	}
+
+	/**
+	 * Forget what responses of the API have caused: pauses, adaptive limits, spent
+	 * retries, failures of the token endpoint.
+	 */
+	public void forgetLimits() {
+		this.budget.reset();
+		this.tokens.forgetFailures();
+		this.limiters.reset();
+	}
+
+	/**
+	 * Reject all further calls, and further attempts of those in progress. Calls that
+	 * wait end at once.
+	 */
+	public void close() {
+		this.lifecycle.close();
+		this.limiters.close();
+		this.runtime.executor().close();
+	}
+
+	/**
+	 * The token expired while its request waited for a permit.
 	 */
 	private static final class TokenExpired extends RuntimeException {
 

@@ -2,8 +2,6 @@ package com.experiture.client.internal.pipeline;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 import com.experiture.client.auth.TokenProvider;
 import com.experiture.client.call.EndpointClass;
@@ -16,7 +14,7 @@ import com.experiture.client.observation.QueueStatus;
 import com.experiture.client.observation.TokenStatus;
 
 /**
- * Reads the state of a pipeline where it is kept.
+ * The state of a pipeline, read from its parts.
  */
 final class PipelineStatus implements ClientStatus {
 
@@ -28,16 +26,13 @@ final class PipelineStatus implements ClientStatus {
 
 	private final ClientMonitor monitor;
 
-	private final Map<String, CallRateLimiter> limiters;
+	private final RateLimiters limiters;
 
-	PipelineStatus(TokenProvider tokens, RetryBudget budget, ClientMonitor monitor,
-			Map<EndpointClass, CallRateLimiter> limiters) {
+	PipelineStatus(TokenProvider tokens, RetryBudget budget, ClientMonitor monitor, RateLimiters limiters) {
 		this.tokens = tokens;
 		this.budget = budget;
 		this.monitor = monitor;
-		this.limiters = limiters.entrySet()
-			.stream()
-			.collect(Collectors.toUnmodifiableMap((entry) -> entry.getKey().id(), Map.Entry::getValue));
+		this.limiters = limiters;
 	}
 
 	@Override

@@ -20,7 +20,7 @@ import com.experiture.client.observation.ClientListener;
 import com.experiture.client.settings.RateLimit;
 
 /**
- * Makes the Resilience4j instances of one client and registers them.
+ * Creates the Resilience4j instances of one client and registers them.
  */
 final class ResilienceInstances {
 
@@ -46,7 +46,7 @@ final class ResilienceInstances {
 			.intervalBiFunction((attempt, outcome) -> delayMillis(outcome))
 			.build();
 		String name = this.settings.registries().prefix();
-		// A registry would give this client the retry of whoever had the name before.
+		// A registry would return the existing retry of another client with this name.
 		Retry own = Retry.of(name, config);
 		this.settings.registries().retries().retry(name, config);
 		this.settings.registries().retries().replace(name, own);
@@ -63,7 +63,8 @@ final class ResilienceInstances {
 		String name = this.settings.registries().prefix() + "." + endpointClass.id();
 		LimiterReports reports = new LimiterReports(endpointClass.id(), name, this.listener);
 		CallRateLimiter limiter = new CallRateLimiter(limit, reports, this.nanoTime, this.random);
-		// A registry only makes limiters of its own; it accepts another as replacement.
+		// A registry creates its own limiters only; it accepts another one as
+		// replacement.
 		this.settings.registries().rateLimiters().rateLimiter(name, config);
 		this.settings.registries()
 			.rateLimiters()

@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
- * Bounds the retries of all calls together, so that an outage is not answered with a
- * multiple of the load: a retry that fails costs one, a retry that helps is free, and
- * every call that succeeds at once gives back a fifth.
+ * Limits the retries of all calls together, so that they do not multiply the load during
+ * an outage: a failed retry costs one, a successful retry is free, and every call that
+ * succeeds at once returns a fifth.
  */
 final class RetryBudget {
 
@@ -31,7 +31,7 @@ final class RetryBudget {
 
 	/**
 	 * Pay for a retry.
-	 * @return whether the budget had enough
+	 * @return whether the budget was sufficient
 	 */
 	boolean withdraw() {
 		int before = this.balance.getAndUpdate((current) -> (current >= RETRY_COST) ? current - RETRY_COST : current);

@@ -15,14 +15,13 @@ import org.springframework.web.util.UriUtils;
 import com.experiture.client.error.InvalidField;
 
 /**
- * The address of an operation below one base URL. A variable fills exactly one path
- * segment: everything but unreserved characters is percent-encoded. What could lead to
- * another call than meant is refused, which is this client's own caution; no documented
- * id needs it.
+ * The URI of an operation below one base URL. A variable fills exactly one path segment:
+ * all characters but unreserved ones are percent-encoded. Values that could lead to
+ * another call are rejected (assumed; no documented id needs them).
  */
 final class UriTemplate {
 
-	// No query, no fragment, no "..": what is left cannot leave the base URL.
+	// No query, no fragment, no "..": the path cannot leave the base URL.
 	private static final Pattern LITERALS = Pattern
 		.compile("(?!.*(/\\.{1,2}(/|$)|//))([A-Za-z0-9._~:@/-]|\\{[^{}/]+})*");
 
@@ -77,7 +76,7 @@ final class UriTemplate {
 		return isUnreserved(value) ? value : UriUtils.encode(value, StandardCharsets.UTF_8);
 	}
 
-	// Nearly every name and id is; encoding would copy it twice.
+	// Nearly every name and id is unreserved; encoding would copy it twice.
 	private static boolean isUnreserved(String value) {
 		for (int i = 0; i < value.length(); i++) {
 			char c = value.charAt(i);

@@ -1,6 +1,6 @@
 /**
- * The way of one call: deadline, retries, rate limiter, attempt. Uses the rate limiter
- * and the exchange; all API families call it.
+ * The steps of one call: deadline, retries, rate limiter, attempt. Uses the rate limiter
+ * and the exchange; all API families use it.
  */
 @NullMarked
 package com.experiture.client.internal.pipeline;

@@ -20,10 +20,10 @@ import com.experiture.client.internal.time.TimeSource;
 
 /**
  * Reads the state of one job until it has ended: less often the longer it stays the same.
- * The reads follow each other, on changing threads, and bear one correlation id. Failures
- * that may pass do not end the wait.
+ * The reads follow each other, on changing threads, with one correlation id. Transient
+ * failures do not end the wait.
  *
- * @param <T> what is read of the job
+ * @param <T> the type of the state
  */
 public final class StatePoller<T> {
 
@@ -69,15 +69,15 @@ public final class StatePoller<T> {
 	}
 
 	/**
-	 * Wait for the end of a job. Fails with a {@link JobTimeoutException} where the time
-	 * is up.
-	 * @param <T> what is read of the job
+	 * Wait for the end of a job. Fails with a {@link JobTimeoutException} after the
+	 * timeout.
+	 * @param <T> the type of the state
 	 * @param job the job
-	 * @param wait how long to wait, and how often to ask
-	 * @param options what the caller set; the idempotency key is left out
-	 * @param workspace what the application calls the workspace, for failures
+	 * @param wait the timeout and the intervals
+	 * @param options the options of each read, without the idempotency key
+	 * @param workspace the name of the workspace, for failures
 	 * @param time the source of time
-	 * @return what was read at the end
+	 * @return the last state
 	 */
 	public static <T> Mono<T> await(JobPoll<T> job, PollOptions<? super T> wait, CallOptions options, String workspace,
 			TimeSource time) {
@@ -90,7 +90,7 @@ public final class StatePoller<T> {
 	}
 
 	private Mono<T> poll(Mono<T> read) {
-		return Mono.defer(() -> read.timeout(patience(), Mono.error(this::timeout)))
+		return Mono.defer(() -> read.timeout(readTimeout(), Mono.error(this::timeout)))
 			.doOnNext(this::noteState)
 			.onErrorResume(ExperitureException.class,
 					(failure) -> failure.isTransient() ? Mono.fromRunnable(() -> noteFailure(failure))
@@ -102,7 +102,7 @@ public final class StatePoller<T> {
 	// There is one read at a time, so there is one writer at a time.
 	private void noteState(T current) {
 		T before = this.last;
-		// Not what else is told of it: a job that works on changes with every read.
+		// Only the state: the progress of a running job changes with every read.
 		boolean changed = before != null && !state(current).equals(state(before));
 		this.reads++;
 		this.last = current;
@@ -134,8 +134,8 @@ public final class StatePoller<T> {
 		return this.wait.timeout().minusNanos(this.nanoTime.getAsLong() - this.start);
 	}
 
-	// The last read begins when the time is up.
-	private Duration patience() {
+	// The last read starts when the time has elapsed.
+	private Duration readTimeout() {
 		Duration remaining = remaining();
 		Duration least = this.wait.shortestInterval();
 		return (remaining.compareTo(least) > 0) ? remaining : least;

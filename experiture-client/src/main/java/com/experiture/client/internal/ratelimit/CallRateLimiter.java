@@ -21,27 +21,27 @@ import com.experiture.client.observation.EndpointClassStatus;
 import com.experiture.client.settings.RateLimit;
 
 /**
- * Lets the calls of one endpoint class through: in their order, evenly spaced by
- * {@link AdaptiveLimit}, and none until the time that the API named with a 429. A permit
- * is taken when it is the turn of a call, so a call that gives up waiting takes none.
+ * Grants permits to the calls of one endpoint class: in their order, evenly spaced by
+ * {@link AdaptiveLimit}, and none during a pause that the API asked for with a 429. A
+ * permit is taken when it is granted, so a call that gives up waiting takes none.
  * <p>
  * A pause lasts {@link #MAX_PAUSE} at most. If the API asked for a longer one, single
- * requests probe after that time whether it still holds: the next one passes when the
- * response to the one before is there.
+ * requests probe after that time whether it still applies: the next one is granted when
+ * the response to the one before has arrived.
  */
 public final class CallRateLimiter {
 
-	/** The longest pause of a class, whatever the API asks for. */
+	/** The longest pause of a class, even if the API asks for a longer one. */
 	static final Duration MAX_PAUSE = RateLimit.MAX_PAUSE;
 
-	private static final Duration PAUSE_IF_NONE_IS_NAMED = Duration.ofSeconds(1);
+	private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(1);
 
-	private static final double SPREAD = AdaptiveLimit.REOPENING_JITTER;
+	private static final double SPREAD = AdaptiveLimit.PAUSE_JITTER;
 
-	// What is due within it passes together: timers are no finer.
+	// Permits due within it are granted together: timers have no finer resolution.
 	private static final long TICK = Duration.ofMillis(1).toNanos();
 
-	private static final long SURELY_NOT_BEGUN = Duration.ofSeconds(1).toNanos();
+	private static final long NOT_STARTED_YET = Duration.ofSeconds(1).toNanos();
 
 	private final RateLimit limit;
 
@@ -53,9 +53,9 @@ public final class CallRateLimiter {
 
 	private final Set<PendingPermit> waiting = new LinkedHashSet<>();
 
-	private double cap;
+	private double configured;
 
-	private AdaptiveLimit pace;
+	private AdaptiveLimit adaptive;
 
 	private long askedUntil;
 
@@ -63,11 +63,11 @@ public final class CallRateLimiter {
 
 	private @Nullable Permit probe;
 
-	private @Nullable Disposable alarm;
+	private @Nullable Disposable timer;
 
-	private long alarmAt;
+	private long timerAt;
 
-	private int alarms;
+	private int timers;
 
 	private boolean closed;
 
@@ -76,81 +76,81 @@ public final class CallRateLimiter {
 		this.reports = reports;
 		this.nanoTime = nanoTime;
 		this.random = random;
-		this.cap = PermitRate.perSecond(limit);
+		this.configured = PermitRate.perSecond(limit);
 		this.askedUntil = nanoTime.getAsLong();
-		this.pace = new AdaptiveLimit(this.cap, this.askedUntil);
+		this.adaptive = new AdaptiveLimit(this.configured, this.askedUntil);
 	}
 
 	/**
-	 * Wait for the turn of a call. A cancelled wait takes no permit.
-	 * @param deadline the time after which a turn is of no use
-	 * @return the permit, to be given back with what the request met; or fails with
+	 * Wait for a permit. A cancelled wait takes none.
+	 * @param deadline the time after which a permit is useless
+	 * @return the permit, to be returned with the result of the request; fails with
 	 * {@link LimiterQueueFull}, {@link LimiterPaused} or {@link LimiterClosed}
 	 */
 	public Mono<Permit> acquire(long deadline) {
-		// Refused by a value: an error would be dropped if the caller is gone already.
-		return Mono.<Mono<Permit>>create((sink) -> ask(sink, deadline)).flatMap((turn) -> turn);
+		// A value, not an error: an error would be dropped if the caller has cancelled.
+		return Mono.<Mono<Permit>>create((sink) -> request(sink, deadline)).flatMap((outcome) -> outcome);
 	}
 
-	private void ask(MonoSink<Mono<Permit>> sink, long deadline) {
+	private void request(MonoSink<Mono<Permit>> sink, long deadline) {
 		PendingPermit pending = new PendingPermit(sink, this.nanoTime.getAsLong(), deadline);
-		sink.onCancel(() -> leave(pending));
+		sink.onCancel(() -> cancelled(pending));
 		Permit permit = null;
-		RuntimeException refusal = null;
+		RuntimeException rejection = null;
 		synchronized (this) {
 			long now = this.nanoTime.getAsLong();
-			if (pending.isGone()) {
+			if (pending.isCancelled()) {
 				return;
 			}
 			if (this.closed) {
-				refusal = new LimiterClosed();
+				rejection = new LimiterClosed();
 			}
-			else if (this.waiting.isEmpty() && isTurn(now)) {
-				permit = grant(pending, now, false);
+			else if (this.waiting.isEmpty() && isPermitFree(now)) {
+				permit = take(pending, now, false);
 			}
 			else if (isPausedAt(deadline)) {
-				refusal = new LimiterPaused(askedPause(now));
+				rejection = new LimiterPaused(askedPause(now));
 			}
 			else if (this.waiting.size() >= this.limit.maxWaiting()) {
-				refusal = new LimiterQueueFull(this.limit.maxWaiting());
+				rejection = new LimiterQueueFull(this.limit.maxWaiting());
 			}
 			else {
 				this.waiting.add(pending);
-				setAlarm(now);
+				setTimer(now);
 			}
 		}
 		if (permit != null) {
-			let(pending, permit);
+			grant(pending, permit);
 		}
-		else if (refusal != null) {
-			refuse(pending, refusal);
+		else if (rejection != null) {
+			reject(pending, rejection);
 		}
 	}
 
-	private boolean isTurn(long now) {
-		return now - nextTurn() >= 0;
+	private boolean isPermitFree(long now) {
+		return now - nextPermit() >= 0;
 	}
 
-	private long nextTurn() {
-		long next = this.pace.nextTurn();
+	private long nextPermit() {
+		long next = this.adaptive.nextPermit();
 		if (this.probe == null) {
 			return next;
 		}
-		// No request takes so long: its permit was lost.
+		// No request takes that long: its permit was lost.
 		long lost = this.probe.sentAt() + MAX_PAUSE.toNanos();
 		return (lost - next > 0) ? lost : next;
 	}
 
 	private boolean isPausedAt(long time) {
-		return time - this.pace.opensAt() < 0;
+		return time - this.adaptive.pausedUntil() < 0;
 	}
 
 	private Duration askedPause(long now) {
-		return Duration.ofNanos(Math.max(0, Math.max(this.pace.opensAt() - now, this.askedUntil - now)));
+		return Duration.ofNanos(Math.max(0, Math.max(this.adaptive.pausedUntil() - now, this.askedUntil - now)));
 	}
 
-	private Permit grant(PendingPermit pending, long now, boolean waited) {
-		Permit permit = this.pace.take(now, waited);
+	private Permit take(PendingPermit pending, long now, boolean waited) {
+		Permit permit = this.adaptive.take(now, waited);
 		pending.permit(permit);
 		if (this.probing) {
 			this.probe = permit;
@@ -159,7 +159,7 @@ public final class CallRateLimiter {
 	}
 
 	/**
-	 * The API responded to the request, with anything but a 429.
+	 * Return a permit after a response other than a 429.
 	 * @param permit the permit of the request
 	 */
 	public void accepted(Permit permit) {
@@ -167,11 +167,11 @@ public final class CallRateLimiter {
 			return;
 		}
 		synchronized (this) {
-			if (permit.pace() != this.pace) {
+			if (permit.limit() != this.adaptive) {
 				return;
 			}
 			long now = this.nanoTime.getAsLong();
-			this.pace.accepted(permit, now, this.waiting.isEmpty());
+			this.adaptive.accepted(permit, now, this.waiting.isEmpty());
 			if (permit == this.probe) {
 				endProbe(now);
 				this.probing = false;
@@ -181,42 +181,42 @@ public final class CallRateLimiter {
 	}
 
 	/**
-	 * The API refused the request with a 429. Nothing of the class passes for a while,
-	 * and calls that cannot wait for so long are refused at once.
+	 * Return a permit after a 429. The class pauses, and calls whose deadline is within
+	 * the pause are rejected at once.
 	 * @param permit the permit of the request
-	 * @param retryAfter the pause that the API asked for, {@code null} if it named none
+	 * @param retryAfter the pause that the API asked for, or {@code null} if it asked for
+	 * none
 	 */
 	public void throttled(Permit permit, @Nullable Duration retryAfter) {
 		if (!permit.close()) {
 			return;
 		}
-		List<PendingPermit> late = new ArrayList<>();
-		Duration asked = (retryAfter == null) ? PAUSE_IF_NONE_IS_NAMED
-				: retryAfter.isNegative() ? Duration.ZERO : retryAfter;
+		List<PendingPermit> tooLate = new ArrayList<>();
+		Duration asked = (retryAfter == null) ? DEFAULT_PAUSE : retryAfter.isNegative() ? Duration.ZERO : retryAfter;
 		long begun;
 		Duration askedNow;
 		synchronized (this) {
-			if (permit.pace() != this.pace) {
+			if (permit.limit() != this.adaptive) {
 				return;
 			}
 			long now = this.nanoTime.getAsLong();
 			begun = pause(permit, now, asked);
 			askedNow = askedPause(now);
-			if (this.waiting.removeIf((pending) -> isPausedAt(pending.deadline()) && late.add(pending))) {
-				setAlarm(now);
+			if (this.waiting.removeIf((pending) -> isPausedAt(pending.deadline()) && tooLate.add(pending))) {
+				setTimer(now);
 			}
 		}
 		if (begun > 0) {
 			this.reports.paused(begun);
 		}
-		late.forEach((pending) -> giveUp(pending, new LimiterPaused(askedNow)));
+		tooLate.forEach((pending) -> giveUp(pending, new LimiterPaused(askedNow)));
 	}
 
 	private long pause(Permit permit, long now, Duration asked) {
 		double random = this.random.getAsDouble();
 		boolean open = !isPausedAt(now);
 		Duration shortened = (asked.compareTo(MAX_PAUSE) > 0) ? MAX_PAUSE : asked;
-		long begun = this.pace.throttled(permit, now, shortened, random);
+		long begun = this.adaptive.throttled(permit, now, shortened, random);
 		if (permit == this.probe) {
 			endProbe(now);
 			this.probing = false;
@@ -231,7 +231,8 @@ public final class CallRateLimiter {
 	}
 
 	/**
-	 * The request ended without a response: cancelled, timed out or not connected.
+	 * Return a permit after a request without a response: cancelled, timed out or not
+	 * connected.
 	 * @param permit the permit of the request
 	 */
 	public void released(Permit permit) {
@@ -247,16 +248,16 @@ public final class CallRateLimiter {
 
 	private void endProbe(long now) {
 		this.probe = null;
-		setAlarm(now);
+		setTimer(now);
 	}
 
 	/**
-	 * Forget the pause and what was learned, and let those through who wait.
+	 * Forget the pause and the adaptive limit, and grant permits to waiting calls.
 	 */
 	public void reset() {
 		synchronized (this) {
 			long now = this.nanoTime.getAsLong();
-			this.pace = new AdaptiveLimit(this.cap, now);
+			this.adaptive = new AdaptiveLimit(this.configured, now);
 			this.askedUntil = now;
 			this.probing = false;
 			this.probe = null;
@@ -265,7 +266,7 @@ public final class CallRateLimiter {
 	}
 
 	/**
-	 * Refuse all calls from now on, and those that wait.
+	 * Reject all further calls, and those that wait.
 	 */
 	public void close() {
 		List<PendingPermit> left;
@@ -273,24 +274,24 @@ public final class CallRateLimiter {
 			this.closed = true;
 			left = List.copyOf(this.waiting);
 			this.waiting.clear();
-			cancelAlarm(this.nanoTime.getAsLong());
+			cancelTimer(this.nanoTime.getAsLong());
 		}
 		left.forEach((pending) -> giveUp(pending, new LimiterClosed()));
 	}
 
 	public synchronized EndpointClassStatus status() {
 		long now = this.nanoTime.getAsLong();
-		double most = Math.ceil(this.pace.pace() * PermitRate.periodSeconds(this.limit) - 1e-6);
+		double most = Math.ceil(this.adaptive.rate() * PermitRate.periodSeconds(this.limit) - 1e-6);
 		boolean limited = !Double.isInfinite(most);
 		return new EndpointClassStatus(limited ? (int) Math.max(1, most) : null, limited ? free(now) : null,
 				this.limit.period(), this.waiting.size(), pausedFor().truncatedTo(ChronoUnit.MILLIS));
 	}
 
 	/**
-	 * Return how long nothing passes because the API asked for it.
+	 * Return the rest of the pause that the API asked for.
 	 */
 	public synchronized Duration pausedFor() {
-		return Duration.ofNanos(Math.max(0, this.pace.opensAt() - this.nanoTime.getAsLong()));
+		return Duration.ofNanos(Math.max(0, this.adaptive.pausedUntil() - this.nanoTime.getAsLong()));
 	}
 
 	synchronized int waiting() {
@@ -298,73 +299,73 @@ public final class CallRateLimiter {
 	}
 
 	/**
-	 * Return how many calls could pass now: 1 or 0, as turns are spaced evenly.
+	 * Return how many permits are free now: 1 or 0, as they are spaced evenly.
 	 */
 	synchronized int free() {
 		return free(this.nanoTime.getAsLong());
 	}
 
 	private int free(long now) {
-		return (this.waiting.isEmpty() && isTurn(now)) ? 1 : 0;
+		return (this.waiting.isEmpty() && isPermitFree(now)) ? 1 : 0;
 	}
 
 	/**
-	 * Set another limit, until the client ends.
+	 * Configure another limit, until the client is closed.
 	 * @param permits how many requests may be sent in a period
 	 */
 	void changeLimit(int permits) {
 		synchronized (this) {
-			this.cap = permits / PermitRate.periodSeconds(this.limit);
+			this.configured = permits / PermitRate.periodSeconds(this.limit);
 			long now = this.nanoTime.getAsLong();
-			this.pace.cap(this.cap, now);
-			setAlarm(now);
+			this.adaptive.configure(this.configured, now);
+			setTimer(now);
 		}
 	}
 
 	/**
-	 * Take turns for something that is no call of this client.
-	 * @param turns how many
-	 * @param longest how long the first of them can be waited for, in nanoseconds
-	 * @return how long it must be waited for, in nanoseconds; negative if that is too
-	 * long, so that none is taken
+	 * Take permits for work that is not a call of this client.
+	 * @param permits how many
+	 * @param longest the longest wait for the first of them, in nanoseconds
+	 * @return the wait for it, in nanoseconds; negative if it is too long, so that none
+	 * is taken
 	 */
-	synchronized long reserve(int turns, long longest) {
+	synchronized long reserve(int permits, long longest) {
 		long now = this.nanoTime.getAsLong();
-		long wait = Math.max(0, this.pace.nextTurn() - now);
+		long wait = Math.max(0, this.adaptive.nextPermit() - now);
 		if (this.closed || this.probing || !this.waiting.isEmpty() || wait > longest) {
 			return -1;
 		}
-		this.pace.skip(turns, now + wait);
+		this.adaptive.skip(permits, now + wait);
 		return wait;
 	}
 
 	/**
-	 * Take the turn that is free now, if any.
+	 * Take the permit that is free now, if any.
 	 * @return how many were taken
 	 */
 	synchronized int takeFree() {
 		int free = free();
 		if (free > 0) {
-			this.pace.skip(free, this.nanoTime.getAsLong());
+			this.adaptive.skip(free, this.nanoTime.getAsLong());
 		}
 		return free;
 	}
 
-	private void leave(PendingPermit pending) {
+	private void cancelled(PendingPermit pending) {
 		boolean waited;
 		synchronized (this) {
 			long now = this.nanoTime.getAsLong();
-			pending.goes();
+			pending.cancel();
 			waited = this.waiting.remove(pending);
 			Permit permit = pending.permit();
-			// A turn that nobody took is left to the next one.
+			// A permit that was not used is left to the next call.
 			if (permit != null && permit.close()) {
 				waited |= permit.waited();
-				permit.pace().giveBack(permit);
+				permit.limit().release(permit);
 				if (permit == this.probe) {
 					this.probe = null;
 				}
-				setAlarm(now);
+				setTimer(now);
 			}
 		}
 		if (waited) {
@@ -372,9 +373,9 @@ public final class CallRateLimiter {
 		}
 	}
 
-	private void ring(int number) {
+	private void timerFired(int number) {
 		synchronized (this) {
-			if (number != this.alarms) {
+			if (number != this.timers) {
 				return;
 			}
 		}
@@ -382,30 +383,30 @@ public final class CallRateLimiter {
 	}
 
 	private void drain() {
-		List<PendingPermit> passing = new ArrayList<>();
+		List<PendingPermit> granted = new ArrayList<>();
 		synchronized (this) {
-			this.alarm = null;
-			this.alarms++;
+			this.timer = null;
+			this.timers++;
 			long now = this.nanoTime.getAsLong();
 			Iterator<PendingPermit> first = this.waiting.iterator();
-			while (first.hasNext() && isTurn(now)) {
+			while (first.hasNext() && isPermitFree(now)) {
 				PendingPermit next = first.next();
 				first.remove();
-				grant(next, now, true);
-				passing.add(next);
+				take(next, now, true);
+				granted.add(next);
 			}
-			setAlarm(now);
+			setTimer(now);
 		}
-		for (PendingPermit pending : passing) {
+		for (PendingPermit pending : granted) {
 			Permit permit = pending.permit();
 			if (permit != null) {
 				report(pending, true);
-				this.reports.guarded(() -> let(pending, permit));
+				this.reports.guarded(() -> grant(pending, permit));
 			}
 		}
 	}
 
-	private void let(PendingPermit pending, Permit permit) {
+	private void grant(PendingPermit pending, Permit permit) {
 		this.reports.acquired(1, true);
 		try {
 			pending.sink().success(Mono.just(permit));
@@ -416,44 +417,44 @@ public final class CallRateLimiter {
 		}
 	}
 
-	private void refuse(PendingPermit pending, RuntimeException refusal) {
+	private void reject(PendingPermit pending, RuntimeException rejection) {
 		this.reports.acquired(1, false);
-		pending.sink().success(Mono.error(refusal));
+		pending.sink().success(Mono.error(rejection));
 	}
 
-	private void giveUp(PendingPermit pending, RuntimeException refusal) {
+	private void giveUp(PendingPermit pending, RuntimeException rejection) {
 		report(pending, false);
-		this.reports.guarded(() -> refuse(pending, refusal));
+		this.reports.guarded(() -> reject(pending, rejection));
 	}
 
 	private void report(PendingPermit pending, boolean passed) {
-		if (pending.claimReport()) {
+		if (pending.firstReport()) {
 			this.reports.waited(passed, this.nanoTime.getAsLong() - pending.since());
 		}
 	}
 
-	// One timer for all who wait, at the time of the next turn.
-	private void setAlarm(long now) {
+	// One timer for all waiting calls, at the time of the next permit.
+	private void setTimer(long now) {
 		if (this.waiting.isEmpty()) {
 			return;
 		}
-		long next = Math.max(TICK, nextTurn() - now);
-		if (this.alarm != null && this.alarmAt - (now + next) <= 0) {
+		long next = Math.max(TICK, nextPermit() - now);
+		if (this.timer != null && this.timerAt - (now + next) <= 0) {
 			return;
 		}
-		cancelAlarm(now);
-		int number = ++this.alarms;
-		this.alarmAt = now + next;
-		this.alarm = Schedulers.parallel().schedule(() -> ring(number), next, TimeUnit.NANOSECONDS);
+		cancelTimer(now);
+		int number = ++this.timers;
+		this.timerAt = now + next;
+		this.timer = Schedulers.parallel().schedule(() -> timerFired(number), next, TimeUnit.NANOSECONDS);
 	}
 
-	private void cancelAlarm(long now) {
-		this.alarms++;
-		// Disposing of a task that has begun would interrupt its thread.
-		if (this.alarm != null && this.alarmAt - now > SURELY_NOT_BEGUN) {
-			this.alarm.dispose();
+	private void cancelTimer(long now) {
+		this.timers++;
+		// Disposing of a task that has started would interrupt its thread.
+		if (this.timer != null && this.timerAt - now > NOT_STARTED_YET) {
+			this.timer.dispose();
 		}
-		this.alarm = null;
+		this.timer = null;
 	}
 
 	private static long spread(Duration pause, double random) {

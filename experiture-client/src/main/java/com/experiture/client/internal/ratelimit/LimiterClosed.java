@@ -1,7 +1,7 @@
 package com.experiture.client.internal.ratelimit;
 
 /**
- * The client was closed before it was the turn of the call.
+ * The client was closed before the call had a permit.
  */
 public final class LimiterClosed extends RuntimeException {
 

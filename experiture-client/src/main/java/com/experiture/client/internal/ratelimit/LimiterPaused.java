@@ -15,7 +15,7 @@ public final class LimiterPaused extends RuntimeException {
 	}
 
 	/**
-	 * Return how long the API asked to wait, counted from now. That can be longer than
+	 * Return the rest of the pause that the API asked for, which can be longer than
 	 * {@link CallRateLimiter#MAX_PAUSE}.
 	 */
 	public Duration pause() {

@@ -1,7 +1,7 @@
 package com.experiture.client.internal.ratelimit;
 
 /**
- * Too many calls wait for their turn already.
+ * Too many calls wait for permits already.
  */
 public final class LimiterQueueFull extends RuntimeException {
 

@@ -16,9 +16,9 @@ import org.slf4j.event.Level;
 import com.experiture.client.observation.ClientListener;
 
 /**
- * Reports what a rate limiter does to the listener of the client and to those who
- * subscribed to the limiter's Resilience4j events. That is code of the application, so it
- * runs outside the lock, and what it throws stays here: other calls wait for their turn.
+ * Reports the events of a rate limiter to the listener of the client and to subscribers
+ * of the limiter's Resilience4j events. They are code of the application, so they run
+ * outside the lock, and exceptions do not leave this class: other calls wait for permits.
  */
 public final class LimiterReports {
 
@@ -48,8 +48,8 @@ public final class LimiterReports {
 		return this.events;
 	}
 
-	void waited(boolean passed, long nanos) {
-		guarded(() -> this.listener.permitWaitEnded(this.endpointClass, passed, nanos));
+	void waited(boolean granted, long nanos) {
+		guarded(() -> this.listener.permitWaitEnded(this.endpointClass, granted, nanos));
 	}
 
 	void paused(long nanos) {
@@ -72,14 +72,14 @@ public final class LimiterReports {
 	}
 
 	/**
-	 * Run code of the application. Whatever it throws is logged.
+	 * Run code of the application. Exceptions are logged.
 	 */
 	void guarded(Runnable report) {
 		try {
 			report.run();
 		}
 		catch (Throwable ex) {
-			// Once loudly: what fails with every call would fill the log.
+			// One warning only: a failure of every call would fill the log.
 			logger.atLevel(this.failed.getAndSet(true) ? Level.DEBUG : Level.WARN)
 				.setCause(ex)
 				.log("A callback of the rate limiter {} failed", this.registeredName);

@@ -7,8 +7,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
 /**
- * A call that asks for its turn. The lock of the limiter guards whether it is gone, and
- * its permit.
+ * A call that waits for a permit. The lock of the rate limiter guards whether it is
+ * cancelled, and its permit.
  */
 final class PendingPermit {
 
@@ -20,7 +20,7 @@ final class PendingPermit {
 
 	private final AtomicBoolean reported = new AtomicBoolean();
 
-	private boolean gone;
+	private boolean cancelled;
 
 	private @Nullable Permit permit;
 
@@ -42,12 +42,12 @@ final class PendingPermit {
 		return this.deadline;
 	}
 
-	void goes() {
-		this.gone = true;
+	void cancel() {
+		this.cancelled = true;
 	}
 
-	boolean isGone() {
-		return this.gone;
+	boolean isCancelled() {
+		return this.cancelled;
 	}
 
 	void permit(Permit granted) {
@@ -59,10 +59,10 @@ final class PendingPermit {
 	}
 
 	/**
-	 * Claim the report of how the wait ended, which is made once.
-	 * @return whether it was not made yet
+	 * Note that the end of the wait is reported, which is done once.
+	 * @return whether it was not reported before
 	 */
-	boolean claimReport() {
+	boolean firstReport() {
 		return !this.reported.getAndSet(true);
 	}
 

@@ -3,13 +3,13 @@ package com.experiture.client.internal.ratelimit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The permission to send one request now. It is given back with what the request met:
+ * The permission to send one request now. It is returned with the result of the request:
  * {@link CallRateLimiter#accepted}, {@link CallRateLimiter#throttled} or
- * {@link CallRateLimiter#released}. Only the first of these counts.
+ * {@link CallRateLimiter#released}. Only the first of these calls has an effect.
  */
 public final class Permit {
 
-	private final AdaptiveLimit pace;
+	private final AdaptiveLimit limit;
 
 	private final int pauses;
 
@@ -21,8 +21,8 @@ public final class Permit {
 
 	private final AtomicBoolean open = new AtomicBoolean(true);
 
-	Permit(AdaptiveLimit pace, int pauses, long sentAt, boolean waited, long interval) {
-		this.pace = pace;
+	Permit(AdaptiveLimit limit, int pauses, long sentAt, boolean waited, long interval) {
+		this.limit = limit;
 		this.pauses = pauses;
 		this.sentAt = sentAt;
 		this.waited = waited;
@@ -30,45 +30,45 @@ public final class Permit {
 	}
 
 	/**
-	 * Return what paced the request. A reset begins another one, to which the response
-	 * says nothing.
+	 * Return the limit that granted the permit. A reset starts another one, for which the
+	 * response has no meaning.
 	 */
-	AdaptiveLimit pace() {
-		return this.pace;
+	AdaptiveLimit limit() {
+		return this.limit;
 	}
 
 	/**
-	 * Return how many pauses had begun before. Times can be equal, so they do not tell
-	 * what was sent before a pause.
+	 * Return how many pauses had started before. Times can be equal, so they do not show
+	 * which requests were sent before a pause.
 	 */
 	int pauses() {
 		return this.pauses;
 	}
 
 	/**
-	 * Return when it was the turn of the request, in nanoseconds.
+	 * Return when the permit was granted, in nanoseconds.
 	 */
 	long sentAt() {
 		return this.sentAt;
 	}
 
 	/**
-	 * Return whether the request had to wait for its turn.
+	 * Return whether the request had to wait for the permit.
 	 */
 	boolean waited() {
 		return this.waited;
 	}
 
 	/**
-	 * Return by how much the next turn was put off, in nanoseconds.
+	 * Return by how much the next permit was delayed, in nanoseconds.
 	 */
 	long interval() {
 		return this.interval;
 	}
 
 	/**
-	 * Give the permit back.
-	 * @return whether it was not given back yet
+	 * Return the permit to the rate limiter.
+	 * @return whether it was not returned before
 	 */
 	boolean close() {
 		return this.open.getAndSet(false);

@@ -3,7 +3,7 @@ package com.experiture.client.internal.ratelimit;
 import java.time.Duration;
 
 /**
- * Counts what happened within the last second, to a twentieth of it. Not thread-safe.
+ * Counts events of the last second, with a resolution of 50 ms. Not thread-safe.
  */
 final class RecentCount {
 

@@ -9,10 +9,10 @@ import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 
 /**
- * A {@link CallRateLimiter} as Resilience4j knows rate limiters: for its registry, its
- * metrics and its events. A limit that the application sets here holds for the calls of
- * the client; the configuration shows that limit, not what is learned. Permissions that
- * the application acquires itself are turns like those of calls.
+ * A {@link CallRateLimiter} as a rate limiter of Resilience4j: for its registry, metrics
+ * and events. A limit that the application sets here applies to the calls of the client;
+ * the configuration shows that limit, not the adaptive one. Permissions that the
+ * application acquires itself count like those of calls.
  */
 public final class RegisteredRateLimiter implements RateLimiter {
 
@@ -54,8 +54,8 @@ public final class RegisteredRateLimiter implements RateLimiter {
 	}
 
 	/**
-	 * Set how long a permission is waited for here. Calls of the client wait until their
-	 * own deadline.
+	 * Set the maximum wait for a permission acquired here. Calls of the client wait until
+	 * their own deadline.
 	 */
 	@Override
 	public void changeTimeoutDuration(Duration timeoutDuration) {

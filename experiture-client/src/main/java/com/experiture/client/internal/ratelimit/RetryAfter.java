@@ -10,12 +10,14 @@ import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the {@code Retry-After} header: seconds, or an HTTP date. A negative time counts
- * as none, garbage as if the header were missing.
+ * Reads the {@code Retry-After} header: seconds, or an HTTP date. A negative time is read
+ * as zero; a value that cannot be read is ignored.
  */
 public final class RetryAfter {
 
-	/** The longest time that is read, about a hundred years. It fits into nanoseconds. */
+	/**
+	 * The longest time that is returned, about a hundred years. It fits into nanoseconds.
+	 */
 	static final Duration LONGEST = Duration.ofDays(36_500);
 
 	private final InstantSource clock;

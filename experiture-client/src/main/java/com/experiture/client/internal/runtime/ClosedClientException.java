@@ -2,7 +2,7 @@ package com.experiture.client.internal.runtime;
 
 /**
  * The failure of calls of a closed client. Documented as {@link IllegalStateException};
- * the type tells it from those that the application throws.
+ * the type distinguishes it from exceptions of the application.
  */
 public final class ClosedClientException extends IllegalStateException {
 
@@ -11,7 +11,7 @@ public final class ClosedClientException extends IllegalStateException {
 	 */
 	public ClosedClientException() {
 		super("This ExperitureClient is closed and makes no calls any more; close it after its last call, "
-				+ "as Spring does where the bean that calls depends on the client");
+				+ "as Spring does if the bean that makes the calls depends on the client");
 	}
 
 }

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 import com.experiture.client.call.IdempotencyKey;
 
 /**
- * Makes random idempotency keys. Seeded securely once, then it never reads the operating
- * system's source again: that read blocks, and keys are made on event-loop threads.
+ * Creates random idempotency keys. The generator is seeded securely once and does not
+ * read the random source of the operating system again: that read blocks, and keys are
+ * created on event-loop threads.
  */
 final class IdempotencyKeys {
 
@@ -36,15 +37,16 @@ final class IdempotencyKeys {
 		SecureRandom random;
 		try {
 			random = SecureRandom.getInstance("SHA1PRNG");
-			// Left alone, it would seed itself from much more than the operating system's
-			// source, which takes an application that starts noticeable time.
+			// By default, it would seed itself from more sources, which takes noticeable
+			// time
+			// when an application starts.
 			byte[] seed = new byte[SEED_SIZE];
 			new SecureRandom().nextBytes(seed);
 			random.setSeed(seed);
 		}
 		catch (NoSuchAlgorithmException ex) {
-			// A platform with other providers: correct as well, its reads may block
-			// shortly.
+			// A platform with other providers: also correct, but its reads may block
+			// briefly.
 			random = new SecureRandom();
 		}
 		random.nextLong();

@@ -9,14 +9,14 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes one run of a client differ from another: the time, random numbers and
- * threads. Tests replace them to run on virtual time, or to repeat a run exactly.
+ * The time, random numbers and threads of a client. Tests replace them to run on virtual
+ * time, or to repeat a run exactly.
  *
  * @param nanoTime a monotonic time in nanoseconds, for waits and limits
  * @param clock the time of day, for dates that a server sends
  * @param seeded random numbers for waits and idempotency keys, or {@code null} for those
  * of this machine, which are secure for keys
- * @param threads runs what may block, or {@code null} for threads of the client
+ * @param threads runs tasks that may block, or {@code null} for threads of the client
  */
 public record TimeSource(LongSupplier nanoTime, InstantSource clock, @Nullable RandomGenerator seeded,
 		@Nullable Executor threads) {
@@ -34,7 +34,7 @@ public record TimeSource(LongSupplier nanoTime, InstantSource clock, @Nullable R
 	}
 
 	/**
-	 * Return a random part of a wait.
+	 * Return a random number.
 	 * @return a number from 0 up to, but not including, 1
 	 */
 	public double random() {
@@ -42,9 +42,9 @@ public record TimeSource(LongSupplier nanoTime, InstantSource clock, @Nullable R
 	}
 
 	/**
-	 * Return a random factor or wait.
-	 * @param least the least number
-	 * @param bound the number that all others are below
+	 * Return a random number within bounds.
+	 * @param least the lower bound
+	 * @param bound the upper bound
 	 * @return a number from {@code least} up to, but not including, {@code bound}
 	 */
 	public double random(double least, double bound) {

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 class BlockingTests {
 
 	@Test
-	void streamRunsAheadByOneItemAtMost() {
+	void prefetchesOneItemAtMost() {
 		AtomicInteger made = new AtomicInteger();
 		try (Stream<Integer> stream = Blocking.stream(Flux.range(1, 1000).doOnNext(made::set))) {
 			assertThat(stream.findFirst()).hasValue(1);
@@ -28,7 +28,7 @@ class BlockingTests {
 	}
 
 	@Test
-	void closedStreamCancels() {
+	void cancelsWhenStreamIsClosed() {
 		AtomicBoolean cancelled = new AtomicBoolean();
 		Stream<Integer> stream = Blocking.stream(Flux.range(1, 1000).doOnCancel(() -> cancelled.set(true)));
 		assertThat(stream.findFirst()).hasValue(1);
@@ -37,7 +37,7 @@ class BlockingTests {
 	}
 
 	@Test
-	void eventLoopIsRefusedBeforeAnythingIsSubscribedTo() {
+	void rejectsEventLoopThreadBeforeSubscription() {
 		AtomicBoolean subscribed = new AtomicBoolean();
 		Flux<Integer> results = Flux.range(1, 2).doOnSubscribe((subscription) -> subscribed.set(true));
 		assertThatIllegalStateException().isThrownBy(onEventLoop(() -> Blocking.stream(results))::block)

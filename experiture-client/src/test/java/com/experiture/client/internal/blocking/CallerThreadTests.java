@@ -32,27 +32,27 @@ class CallerThreadTests {
 	}
 
 	@Test
-	void callerThatWaitsReadsWhatItGave() {
+	void readsSourceOnWaitingThread() {
 		Thread caller = Thread.currentThread();
 		Boolean same = Blocking.awaitReading(readers(1_000).all(caller::equals));
 		assertThat(same).isTrue();
 	}
 
 	@Test
-	void workerReadsWhereNobodyWaits() {
+	void readsSourceOnExecutorWithoutWaitingThread() {
 		assertThat(readers(10).map(Thread::getName).distinct().collectList().block())
 			.allSatisfy((name) -> assertThat(name).startsWith("experiture-worker-"));
 	}
 
 	@Test
-	void failureIsThrownAsItIs() {
+	void throwsOriginalFailure() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> Blocking.awaitReading(Mono.error(new IllegalArgumentException("no"))))
 			.withMessage("no");
 	}
 
 	@Test
-	void threadThatMustNotBlockIsRefused() {
+	void rejectsNonBlockingThread() {
 		assertThatIllegalStateException()
 			.isThrownBy(() -> Mono.fromCallable(() -> Blocking.awaitReading(Mono.just(1)))
 				.subscribeOn(Schedulers.parallel())
@@ -61,7 +61,7 @@ class CallerThreadTests {
 	}
 
 	@Test
-	void interruptionCancelsTheCallAndIsKept() throws Exception {
+	void cancelsCallAndKeepsInterruptFlag() throws Exception {
 		CountDownLatch cancelled = new CountDownLatch(1);
 		CountDownLatch waiting = new CountDownLatch(1);
 		AtomicReference<Boolean> interrupted = new AtomicReference<>();

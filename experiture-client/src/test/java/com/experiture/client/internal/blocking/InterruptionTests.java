@@ -85,7 +85,7 @@ class InterruptionTests {
 	}
 
 	@Test
-	void writeThatWasSentMayHaveTakenEffect() throws Exception {
+	void reportsPossibleEffectOfSentWrite() throws Exception {
 		ExperitureException failure = interrupted(() -> this.client.records().append("orders", Map.of("a", 1)));
 		assertThat(failure).isInstanceOf(CallInterruptedException.class);
 		assertThat(failure.effect()).isEqualTo(Effect.POSSIBLE);
@@ -94,7 +94,7 @@ class InterruptionTests {
 	}
 
 	@Test
-	void writeThatWasNotSentHasNoEffect() throws Exception {
+	void reportsNoEffectOfUnsentWrite() throws Exception {
 		this.token = Mono.<AccessToken>never().doOnSubscribe((subscription) -> this.reached.countDown());
 		ExperitureException failure = interrupted(() -> this.client.records().append("orders", Map.of("a", 1)));
 		assertThat(failure).isInstanceOf(CallInterruptedException.class);
@@ -103,7 +103,7 @@ class InterruptionTests {
 	}
 
 	@Test
-	void sendIsOfUnknownOutcome() throws Exception {
+	void reportsUnknownOutcomeOfSend() throws Exception {
 		ExperitureException failure = interrupted(() -> this.client.campaigns().send("c-1"));
 		assertThat(failure).isInstanceOf(OutcomeUnknownException.class)
 			.hasCauseInstanceOf(CallInterruptedException.class);
@@ -111,12 +111,12 @@ class InterruptionTests {
 	}
 
 	@Test
-	void readHasNoEffect() throws Exception {
+	void reportsNoEffectOfRead() throws Exception {
 		assertThat(interrupted(() -> this.client.campaigns().get("c-1")).effect()).isEqualTo(Effect.NONE);
 	}
 
 	@Test
-	void streamIsInterruptedAsWell() throws Exception {
+	void interruptsStream() throws Exception {
 		ExperitureException failure = interrupted(() -> {
 			try (Stream<?> lists = this.client.lists().list()) {
 				return lists.count();
@@ -127,7 +127,7 @@ class InterruptionTests {
 	}
 
 	@Test
-	void bulkWriteKeepsItsReport() throws Exception {
+	void keepsReportOfBulkWrite() throws Exception {
 		this.api = (number) -> (number <= 2) ? answer(RECEIPT) : hang();
 		ExperitureException failure = interrupted(() -> this.client.records()
 			.appendAll("orders", RecordSource.of(IntStream.range(0, 1_000).mapToObj((i) -> Map.of("a", i))),
@@ -146,7 +146,7 @@ class InterruptionTests {
 	}
 
 	@Test
-	void launchKeepsWhatItHasDone() throws Exception {
+	void keepsStepsOfLaunch() throws Exception {
 		this.api = (number) -> (number == 1) ? answer("{\"success\":true,\"data\":{\"id\":\"c-1\"}}") : hang();
 		ExperitureException failure = interrupted(() -> this.client.campaigns()
 			.launch(LaunchPlan.builder(CampaignDraft.builder("Spring", Channel.EMAIL).build()).dryRun(true).build()));
@@ -158,7 +158,7 @@ class InterruptionTests {
 	}
 
 	@Test
-	void writerThatIsDrainedOrFullIsInterrupted() throws Exception {
+	void interruptsWaitForWriter() throws Exception {
 		RecordWriter writer = this.client.records().writer(WriterOptions.builder().capacity(1, 1_000).build());
 		writer.append("orders", Map.of("a", 1));
 		writer.flush();
@@ -173,7 +173,7 @@ class InterruptionTests {
 	}
 
 	@Test
-	void threadThatWasInterruptedBeforeDoesNotWait() {
+	void doesNotWaitOnInterruptedThread() {
 		Thread.currentThread().interrupt();
 		Throwable failure = catchThrowable(() -> this.client.records().append("orders", Map.of("a", 1)));
 		assertThat(Thread.interrupted()).isTrue();

@@ -24,7 +24,7 @@ class BlockingExecutorTests {
 	}
 
 	@Test
-	void workThatWaitsHoldsUpNoOther() throws InterruptedException {
+	void runsTasksWhileOthersWait() throws InterruptedException {
 		int many = 4 * Runtime.getRuntime().availableProcessors() * 10;
 		CountDownLatch all = new CountDownLatch(many);
 		for (int i = 0; i < many; i++) {
@@ -37,7 +37,7 @@ class BlockingExecutorTests {
 	}
 
 	@Test
-	void threadsKeepNoApplicationFromEnding() {
+	void usesDaemonThreads() {
 		Thread thread = Mono.fromCallable(Thread::currentThread)
 			.subscribeOn(this.workers.scheduler())
 			.block(Duration.ofSeconds(30));
@@ -47,7 +47,7 @@ class BlockingExecutorTests {
 	}
 
 	@Test
-	void threadsWithoutWorkEndWithTheClientAndWhatComesLaterIsStillDone() throws InterruptedException {
+	void endsIdleThreadsWhenClosedAndRunsLaterTasks() throws InterruptedException {
 		Queue<Thread> threads = new ConcurrentLinkedQueue<>();
 		CountDownLatch done = new CountDownLatch(1);
 		this.workers.execute(() -> {
@@ -78,7 +78,7 @@ class BlockingExecutorTests {
 	}
 
 	@Test
-	void givenThreadsAreUsedInPlaceOfThreadsOfTheClient() {
+	void usesGivenExecutor() {
 		try (BlockingExecutor given = new BlockingExecutor(Runnable::run)) {
 			Thread thread = Mono.fromCallable(Thread::currentThread)
 				.subscribeOn(given.scheduler())

@@ -47,14 +47,14 @@ class DeprecationHeadersTests {
 	@ParameterizedTest
 	@NullSource
 	@ValueSource(strings = { "", " ", "false", "?0" })
-	void nothingIsAnnounced(String header) {
+	void returnsNullWithoutAnnouncement(String header) {
 		assertThat(DeprecationHeaders.read(header, header, List.of("<https://example.com>; rel=sunset"))).isNull();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "soon", "@", "@x", "@99999999999999999999", "@9223372036854775807", "Sun, 31 Foo 2018",
 			";", "version=\"v1\"", "31 Dec 2018 23:59:59 \u001b[31mGMT", "2023-13-45", "@1,@2" })
-	void malformedTimeIsKeptAsShortText(String header) {
+	void keepsMalformedTimeAsShortText(String header) {
 		EndpointDeprecation read = DeprecationHeaders.read(header, "x".repeat(100_000), List.of());
 		assertThat(read.deprecatedAt()).isNull();
 		assertThat(read.sunsetAt()).isNull();
@@ -62,7 +62,7 @@ class DeprecationHeadersTests {
 	}
 
 	@Test
-	void unreadableTextHidesWhatIsConfidential() {
+	void hidesConfidentialPartOfUnreadableText() {
 		assertThat(DeprecationHeaders.read("jane.doe@example.com", null, List.of()).unreadable())
 			.doesNotContain("jane.doe");
 	}
@@ -82,12 +82,12 @@ class DeprecationHeadersTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "<", "<>", "nonsense", "<https://example.com>", "<https://example.com>; rel",
 			"<https://example.com>; rel=", "<https://example.com; rel=sunset", "<<<<>>>>; rel=sunset" })
-	void malformedLinkIsIgnored(String link) {
+	void ignoresMalformedLink(String link) {
 		assertThat(DeprecationHeaders.read("true", null, List.of(link)).deprecated()).isTrue();
 	}
 
 	@Test
-	void readsBoundedPartOfLinks() {
+	void readsLimitedPartOfLinks() {
 		String endless = "<" + "a".repeat(2000) + "<".repeat(100_000);
 		EndpointDeprecation read = DeprecationHeaders.read("true", null, Collections.nCopies(1000, endless));
 		assertThat(read.links()).isEmpty();

@@ -80,7 +80,7 @@ class HostileResponseTests {
 			"1e-999999999", "-0", "-0.0", "-1", "0.5", "9223372036854775807", "9223372036854775808", "1E2147483648",
 			"\"12\"", "\"NaN\"", "\"Infinity\"", "\"1e999999999\"", "\"\"", "true", "false", "null", "[]", "{}", "[1]",
 			"{\"a\":1}", "NaN", "01", "1e", "-" })
-	void numberOfAnySizeIsReadOrRefused(String number) throws IOException {
+	void readsOrRejectsNumberOfAnySize(String number) throws IOException {
 		start(Duration.ofSeconds(10));
 		String digits = number.equals("-") ? "1".repeat(100_000) : number;
 		Map<String, Supplier<Object>> calls = Map.of(
@@ -117,7 +117,7 @@ class HostileResponseTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "99999999999999999999", "-1", "1e400", "0.5", "\"12\"", "true", "[1]" })
-	void countThatDoesNotCountIsUnknown(String number) throws IOException {
+	void treatsInvalidCountAsUnknown(String number) throws IOException {
 		start(Duration.ofSeconds(10));
 		this.api = (line) -> ScriptedServer.response(200,
 				("{\"success\":true,\"data\":{\"id\":\"l\",\"memberCount\":%1$s,"
@@ -130,7 +130,7 @@ class HostileResponseTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void errorInDecodingEndsCallAtOnce(Class<?> type) throws IOException {
+	void failsCallAtOnceOnErrorDuringDecoding(Class<?> type) throws IOException {
 		start(Duration.ofSeconds(50));
 		this.api = (line) -> ScriptedServer.response(200, "{\"success\":true,\"data\":\"planted\"}");
 		Throwable failure = catchThrowable(
@@ -139,13 +139,13 @@ class HostileResponseTests {
 		assertThat(this.server.requests()).hasSize(1);
 	}
 
-	static Stream<Class<?>> errorInDecodingEndsCallAtOnce() {
+	static Stream<Class<?>> failsCallAtOnceOnErrorDuringDecoding() {
 		return Stream.of(Overflowing.class, Unlinked.class, Exhausting.class, Failing.class, Throwing.class);
 	}
 
 	@ParameterizedTest
 	@MethodSource
-	void textOfAnySizeIsBounded(String text, CapturedOutput output) throws IOException {
+	void limitsTextOfAnySize(String text, CapturedOutput output) throws IOException {
 		start(Duration.ofSeconds(50));
 		String quoted = "\"" + text + "\"";
 		for (String body : List.of(
@@ -173,7 +173,7 @@ class HostileResponseTests {
 		assertThat(output.getAll().length()).isLessThan(100_000);
 	}
 
-	static Stream<String> textOfAnySizeIsBounded() {
+	static Stream<String> limitsTextOfAnySize() {
 		return Stream.of("1".repeat(2000), "1 ".repeat(500_000), "x".repeat(1_000_000), MAIL,
 				(MAIL + " ").repeat(10_000), "\\u001b[31m" + MAIL, "a\\r\\nb" + MAIL, "\\ud83d".repeat(500),
 				"\u202E" + MAIL, "\\\"planted\\\"@x.example", "Bearer planted", "https://x.example/?sig=planted",
@@ -191,7 +191,7 @@ class HostileResponseTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "// comment\n{\"name\":\"planted\"}", "\uFEFF{\"name\":\"planted\"}",
 			")]}',\n{\"name\":\"planted\"}", "\"planted\"", "callback([\"planted\"])", "\u0000planted\u0001" })
-	void bodyThatMayBeRecordIsNotQuoted(String body) throws IOException {
+	void doesNotQuoteBodyThatMayBeRecord(String body) throws IOException {
 		start(Duration.ofSeconds(50));
 		for (int status : new int[] { 200, 422 }) {
 			this.api = (line) -> ScriptedServer.response(status, body);
@@ -203,7 +203,7 @@ class HostileResponseTests {
 	}
 
 	@Test
-	void deepNestingIsRefused() throws IOException {
+	void rejectsDeepNesting() throws IOException {
 		start(Duration.ofSeconds(50));
 		for (String body : List.of("[".repeat(100_000), "{\"success\":true,\"data\":" + "[".repeat(100_000),
 				"{\"success\":true,\"data\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}",
@@ -216,7 +216,7 @@ class HostileResponseTests {
 	}
 
 	@Test
-	void lookUpInEndlessListsEndsInTime() throws IOException {
+	void endsLookUpInEndlessListsInTime() throws IOException {
 		start(Duration.ofSeconds(2));
 		AtomicInteger page = new AtomicInteger();
 		this.api = (line) -> lists(page.incrementAndGet(), 50);
@@ -226,7 +226,7 @@ class HostileResponseTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 3, 7 })
-	void pagesInCircleEnd(int length) throws IOException {
+	void endsPagingInCycle(int length) throws IOException {
 		start(Duration.ofSeconds(20));
 		AtomicInteger page = new AtomicInteger();
 		this.api = (line) -> lists(page.getAndIncrement() % length, 3);
@@ -234,7 +234,7 @@ class HostileResponseTests {
 	}
 
 	@Test
-	void emptyPageEndsWhateverTheTotal() throws IOException {
+	void endsPagingAtEmptyPage() throws IOException {
 		start(Duration.ofSeconds(20));
 		this.api = (line) -> ScriptedServer.response(200,
 				"{\"success\":true,\"data\":{\"items\":[],\"pageSize\":0,\"total\":9223372036854775807}}");
@@ -244,7 +244,7 @@ class HostileResponseTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void completedImportReturnsItsReportWhateverTheListsAre(boolean endless) throws IOException {
+	void returnsReportOfCompletedImportWithHostileLists(boolean endless) throws IOException {
 		start(Duration.ofSeconds(8));
 		AtomicInteger page = new AtomicInteger();
 		this.api = (line) -> {

@@ -38,7 +38,7 @@ class ResponseMemoryTests {
 
 	@Test
 	@Timeout(300)
-	void responseTakesSmallMultipleOfItsBoundOrIsRefused() throws Exception {
+	void usesSmallMultipleOfMaximumSizeOrRejectsResponse() throws Exception {
 		List<Response> responses = new ArrayList<>();
 		for (String item : List.of("{},", "[],", "1,", "\"\",", "\"a\",", "null,", "1.5,", "123456789012345678901,",
 				"{\"a\":1},", "{\"id\":\"a\"},", "[[[[1]]]],", "\"\u00e9\u20ac\",")) {

@@ -23,20 +23,20 @@ class PagingTests {
 	private final AtomicInteger fetched = new AtomicInteger();
 
 	@Test
-	void walksThroughAllPages() {
+	void readsAllPages() {
 		StepVerifier.create(numbers(5, 2)).expectNext(0, 1, 2, 3, 4).verifyComplete();
 		assertThat(this.fetched).hasValue(3);
 	}
 
 	@Test
-	void takingOneItemFetchesOnePage() {
+	void requestsOnePageForOneItem() {
 		assertThat(numbers(100, 10).blockFirst()).isZero();
 		assertThat(numbers(100, 10).take(10).collectList().block()).hasSize(10);
 		assertThat(this.fetched).hasValue(2);
 	}
 
 	@Test
-	void nextPageWaitsForDemand() {
+	void requestsNextPageOnDemand() {
 		Flux<Integer> numbers = Paging.all((last) -> page(last, 100, 10).delayElement(Duration.ofSeconds(1)));
 		StepVerifier.withVirtualTime(() -> numbers, 10)
 			.thenAwait(Duration.ofSeconds(10))
@@ -51,37 +51,37 @@ class PagingTests {
 	}
 
 	@Test
-	void streamFetchesOnDemand() {
+	void requestsPagesOfStreamOnDemand() {
 		assertThat(numbers(100, 10).toStream(1).limit(11)).hasSize(11);
 		assertThat(this.fetched).hasValue(2);
 	}
 
 	@Test
-	void everySubscriptionStartsAnew() {
+	void startsNewIterationForEachSubscription() {
 		Flux<Integer> numbers = numbers(3, 2);
 		assertThat(numbers.collectList().block()).isEqualTo(numbers.collectList().block()).hasSize(3);
 	}
 
 	@Test
-	void manyPagesNeedNoDeepStack() {
+	void needsNoDeepStackForManyPages() {
 		assertThat(numbers(50_000, 1).count().block()).isEqualTo(50_000);
 	}
 
 	@Test
-	void endsAtAnEmptyPage() {
+	void endsAtEmptyPage() {
 		Flux<Integer> items = Paging.all((last) -> Mono
 			.just(new Page<>((last == null) ? List.of(1) : List.of(), (last == null) ? 0 : last.nextOffset(), 1000)));
 		StepVerifier.create(items).expectNext(1).verifyComplete();
 	}
 
 	@Test
-	void endsAtARepeatedPage() {
+	void endsAtRepeatedPage() {
 		Flux<Integer> items = Paging.all((last) -> Mono.just(new Page<>(List.of(1, 2), 0, 1000)));
 		StepVerifier.create(items).expectNext(1, 2).verifyComplete();
 	}
 
 	@Test
-	void failureEndsTheItems() {
+	void failsWhenPageFails() {
 		Flux<Integer> items = Paging.all((last) -> (last == null) ? Mono.just(new Page<>(List.of(1), 0, 2))
 				: Mono.error(new IllegalStateException("page 2")));
 		StepVerifier.create(items).expectNext(1).verifyErrorMessage("page 2");

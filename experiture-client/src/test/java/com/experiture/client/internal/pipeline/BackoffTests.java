@@ -18,13 +18,13 @@ class BackoffTests {
 
 	@ParameterizedTest
 	@CsvSource({ "1,1,100", "2,1,200", "3,1,400", "4,1,800", "5,1,1000", "60,1,1000", "3,0,0", "3,0.5,200" })
-	void doublesUpToItsBoundWithFullJitter(int attempt, double random, long millis) {
+	void doublesUpToMaximumWithFullJitter(int attempt, double random, long millis) {
 		assertThat(new Backoff(SETTINGS, () -> random).delay(attempt, null)).isEqualTo(Duration.ofMillis(millis));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "0,2000", "1,2100" })
-	void startsAfterTheTimeThatTheApiAsksFor(double random, long millis) {
+	void addsRetryAfter(double random, long millis) {
 		assertThat(new Backoff(SETTINGS, () -> random).delay(1, Duration.ofSeconds(2)))
 			.isEqualTo(Duration.ofMillis(millis));
 	}

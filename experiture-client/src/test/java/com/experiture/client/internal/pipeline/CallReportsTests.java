@@ -127,7 +127,7 @@ class CallReportsTests {
 	}
 
 	@Test
-	void observationOfASuccessHasTheIdOfTheServer() {
+	void addsServerCorrelationIdToObservationOfSuccess() {
 		call(pipeline(this.events));
 		assertThat(this.observations).hasSingleObservationThat()
 			.hasHighCardinalityKeyValue("correlation.id", "call-1")
@@ -135,7 +135,7 @@ class CallReportsTests {
 	}
 
 	@Test
-	void successIsToldToListenersAndStatusAndNotToTheLog() {
+	void reportsSuccessToListenersAndStatusOnly() {
 		this.logger.setLevel(Level.INFO);
 		this.api = (number) -> Mono.delay(Duration.ofMillis(30)).then(ok());
 		CallPipeline pipeline = pipeline(this.events);
@@ -148,7 +148,7 @@ class CallReportsTests {
 	}
 
 	@Test
-	void failedCallIsOneWarningWithEndpointStatusCodeAttemptsAndBothIds() {
+	void logsOneWarningForFailedCall() {
 		this.logger.setLevel(Level.INFO);
 		this.api = (number) -> error(503, "CDP_ETL.BUSY");
 		call(pipeline(this.events));
@@ -164,7 +164,7 @@ class CallReportsTests {
 	}
 
 	@Test
-	void everyAttemptIsOneLineOfDebugging() {
+	void logsEachAttemptAtDebugLevel() {
 		this.logger.setLevel(Level.DEBUG);
 		this.api = (number) -> (number == 1) ? error(503, "CDP_ETL.BUSY") : ok();
 		call(pipeline(this.events));
@@ -175,7 +175,7 @@ class CallReportsTests {
 	}
 
 	@Test
-	void failureOfTheApplicationIsNamedWithoutItsText() {
+	void logsTypeOfApplicationFailureWithoutMessage() {
 		this.logger.setLevel(Level.DEBUG);
 		this.connects = false;
 		this.api = (number) -> Mono.error(new UnsupportedOperationException("confidential"));
@@ -190,7 +190,7 @@ class CallReportsTests {
 	}
 
 	@Test
-	void retriesArePartOfTheStory() {
+	void reportsRetriesToObservationAndListeners() {
 		this.api = (number) -> (number == 1) ? error(503, "CDP_ETL.BUSY")
 				: (number == 2) ? Mono.error(new IOException("reset")) : ok();
 		call(pipeline(this.events));
@@ -213,7 +213,7 @@ class CallReportsTests {
 	}
 
 	@Test
-	void statusKeepsTheLastFailureAndCountsTheKinds() {
+	void keepsLastFailureAndCountsErrorsInStatus() {
 		this.api = (number) -> error((number % 2 == 0) ? 404 : 400, "CDP_ETL.CODE");
 		CallPipeline pipeline = pipeline(this.events);
 		call(pipeline);
@@ -228,7 +228,7 @@ class CallReportsTests {
 	}
 
 	@Test
-	void kindsOfErrorsAreBounded() {
+	void limitsErrorsInStatus() {
 		this.api = (number) -> error(404, "A".repeat(number));
 		CallPipeline pipeline = pipeline(this.events);
 		for (int i = 0; i < 60; i++) {
@@ -239,7 +239,7 @@ class CallReportsTests {
 	}
 
 	@Test
-	void identifierThatAServerSendsAsACodeIsNoTag() {
+	void excludesIdentifierSentAsCodeFromTags() {
 		for (String code : List.of("user-4711-0815", "a".repeat(81), "jane@example.com", "42")) {
 			this.events.all().clear();
 			this.api = (number) -> error(404, code);
@@ -250,7 +250,7 @@ class CallReportsTests {
 	}
 
 	@Test
-	void callThatIsGivenUpEndsOnce() {
+	void reportsCancelledCallOnce() {
 		this.api = (number) -> Mono.never();
 		pipeline(this.events).call(WRITE, CallOptions.none()).subscribe().dispose();
 		assertThat(this.events.all()).containsExactly("call records.append cancelled none none none",
@@ -258,7 +258,7 @@ class CallReportsTests {
 	}
 
 	@Test
-	void callWhoseResultWasTakenIsNotCancelled() {
+	void reportsSuccessWhenCancelledAfterResult() {
 		Flux.from(pipeline(this.events).call(WRITE, CallOptions.none())).take(1).subscribe();
 		assertThat(this.events.all()).hasSize(2).allSatisfy((event) -> assertThat(event).contains("success"));
 		assertThat(this.observations).hasNumberOfObservationsEqualTo(1)
@@ -268,7 +268,7 @@ class CallReportsTests {
 	}
 
 	@Test
-	void deadlineEndsTheAttemptAndTheCall() {
+	void reportsEndOfAttemptAndCallAtDeadline() {
 		this.api = (number) -> Mono.never();
 		pipeline(this.events).call(WRITE, CallOptions.builder().timeout(Duration.ofSeconds(3)).build())
 			.subscribe(null, (failure) -> {
@@ -280,7 +280,7 @@ class CallReportsTests {
 	}
 
 	@Test
-	void attemptThatNeverHadItsTurnIsNone() {
+	void reportsNoAttemptWithoutPermit() {
 		this.api = (number) -> rateLimited();
 		CallPipeline pipeline = pipeline(this.events);
 		pipeline.call(WRITE, CallOptions.none()).subscribe().dispose();
@@ -293,7 +293,7 @@ class CallReportsTests {
 	}
 
 	@Test
-	void listenerThatThrowsHarmsNeitherTheCallNorTheOthers() {
+	void isolatesFailingListener() {
 		ClientListener broken = new ClientListener() {
 
 			@Override

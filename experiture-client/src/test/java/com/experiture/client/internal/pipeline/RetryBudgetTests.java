@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RetryBudgetTests {
 
 	@Test
-	void outageEndsTheRetries() {
+	void stopsRetriesDuringOutage() {
 		RetryBudget budget = new RetryBudget(100);
 		for (int i = 0; i < 100; i++) {
 			assertThat(budget.withdraw()).isTrue();
@@ -36,7 +36,7 @@ class RetryBudgetTests {
 	}
 
 	@Test
-	void successesGiveRetriesBack() {
+	void returnsRetriesForSuccesses() {
 		RetryBudget budget = new RetryBudget(1);
 		assertThat(budget.withdraw()).isTrue();
 		for (int i = 0; i < 4; i++) {
@@ -50,7 +50,7 @@ class RetryBudgetTests {
 	}
 
 	@Test
-	void resetGivesAllBack() {
+	void returnsAllRetriesOnReset() {
 		RetryBudget budget = new RetryBudget(3);
 		budget.withdraw();
 		budget.reset();
@@ -58,7 +58,7 @@ class RetryBudgetTests {
 	}
 
 	@Test
-	void everyFifthRequestMayFailForEver() {
+	void sustainsOneFailureInFiveRequests() {
 		RetryBudget budget = new RetryBudget(100);
 		Random random = new Random(1);
 		for (int call = 0; call < 100_000; call++) {

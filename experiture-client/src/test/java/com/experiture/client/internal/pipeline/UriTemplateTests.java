@@ -26,27 +26,27 @@ class UriTemplateTests {
 			"/records/{object_name}/jobs/{job_id}");
 
 	@Test
-	void expandsVariablesInTheirOrder() {
+	void expandsVariablesInOrder() {
 		assertThat(expand("profiles", "job-1")).hasToString("https://host/public/v1/records/profiles/jobs/job-1");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "a?b=c, a%3Fb%3Dc", "a#b, a%23b", "a b, a%20b", "%2f, %252f", "ü, %C3%BC", "a:b, a%3Ab",
 			"{x}, %7Bx%7D" })
-	void encodesWhatIsNotUnreserved(String value, String encoded) {
+	void encodesReservedCharacters(String value, String encoded) {
 		assertThat(expand(value, "1")).hasToString("https://host/public/v1/records/" + encoded + "/jobs/1");
 	}
 
 	@ParameterizedTest
 	@NullSource
 	@ValueSource(strings = { "", " ", ".", "..", "../x", "a/b", "a\\b", "a\r\nb", "a\u0000b" })
-	void refusesWhatLeavesItsSegment(String value) {
+	void rejectsValueThatLeavesItsSegment(String value) {
 		assertThatExceptionOfType(InvalidField.class).isThrownBy(() -> expand(value, "1"))
 			.withMessageStartingWith("object_name must ");
 	}
 
 	@Test
-	void refusesAnotherNumberOfVariables() {
+	void rejectsWrongNumberOfVariables() {
 		assertThatExceptionOfType(InvalidField.class)
 			.isThrownBy(() -> this.template.expand(List.of("profiles"), Map.of()))
 			.withMessageContaining("needs 2 variables");
@@ -55,14 +55,14 @@ class UriTemplateTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "lists", "/lists?a=b", "/lists#a", "/../admin", "/lists/..", "/a//b", "/a b",
 			"/a\r\nb", "/{a", "/a}", "/%2e%2e" })
-	void refusesPathsThatAreNoPlainPaths(String path) {
+	void rejectsPathWithQueryFragmentOrDots(String path) {
 		assertThatExceptionOfType(InvalidField.class)
 			.isThrownBy(() -> new UriTemplate(URI.create("https://host"), path))
 			.withMessageStartingWith("path must begin with '/'");
 	}
 
 	@Test
-	void encodesTheQuery() {
+	void encodesQuery() {
 		URI uri = new UriTemplate(URI.create("https://host"), "/lists").expand(Collections.emptyList(),
 				Map.of("na me", "a&b=c"));
 		assertThat(uri).hasToString("https://host/lists?na%20me=a%26b%3Dc");

@@ -72,7 +72,7 @@ class StatePollerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "completed", "failed" })
-	void endsWithTheJob(String end) {
+	void endsWhenJobEnds(String end) {
 		StepVerifier.withVirtualTime(() -> await(WAIT, (read) -> job((read < 3) ? "running" : end, 0)))
 			.thenAwait(HOUR)
 			.assertNext((job) -> assertThat(job.state()).isEqualTo(end))
@@ -81,7 +81,7 @@ class StatePollerTests {
 	}
 
 	@Test
-	void readsAtOnce() {
+	void readsImmediately() {
 		StepVerifier.withVirtualTime(() -> await(WAIT, (read) -> job("completed", 0)))
 			.expectSubscription()
 			.expectNextCount(1)
@@ -89,7 +89,7 @@ class StatePollerTests {
 	}
 
 	@Test
-	void readsLessOftenWhileNothingChanges() {
+	void readsLessOftenWhileStateIsUnchanged() {
 		PollOptions<? super Job> wait = PollOptions.builder()
 			.timeout(HOUR)
 			.intervals(Duration.ofSeconds(10), Duration.ofSeconds(60))
@@ -104,7 +104,7 @@ class StatePollerTests {
 	}
 
 	@Test
-	void readsMoreOftenAgainAfterAChange() {
+	void readsMoreOftenAfterChange() {
 		PollOptions<? super Job> wait = PollOptions.builder()
 			.timeout(HOUR)
 			.intervals(Duration.ofSeconds(10), Duration.ofSeconds(60))
@@ -118,7 +118,7 @@ class StatePollerTests {
 	}
 
 	@Test
-	void progressWithinAStateIsNoChange() {
+	void ignoresProgressWithinState() {
 		PollOptions<? super Job> wait = PollOptions.builder()
 			.timeout(HOUR)
 			.intervals(Duration.ofSeconds(10), Duration.ofSeconds(60))
@@ -131,7 +131,7 @@ class StatePollerTests {
 	}
 
 	@Test
-	void readThatHangsDoesNotProlongTheWait() {
+	void timesOutDuringRead() {
 		AtomicBoolean cancelled = new AtomicBoolean();
 		Mono<Job> hangs = Mono.<Job>never().doOnCancel(() -> cancelled.set(true));
 		Duration timeout = Duration.ofMinutes(5);
@@ -147,7 +147,7 @@ class StatePollerTests {
 	}
 
 	@Test
-	void lastReadHasAsLongAsTheShortestInterval() {
+	void limitsLastReadToShortestInterval() {
 		PollOptions<? super Job> wait = PollOptions.builder()
 			.timeout(HOUR)
 			.intervals(Duration.ofSeconds(10), Duration.ofMinutes(10))
@@ -166,7 +166,7 @@ class StatePollerTests {
 	}
 
 	@Test
-	void pausesAreNotAllTheSame() {
+	void randomizesIntervals() {
 		PollOptions<? super Job> wait = PollOptions.builder()
 			.timeout(HOUR)
 			.intervals(Duration.ofSeconds(10), Duration.ofSeconds(10))
@@ -179,7 +179,7 @@ class StatePollerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "not_scheduled", "scheduled", "running", "paused", "cancelled", "" })
-	void statesThatAreNotKnownAreNoEnd(String state) {
+	void continuesInUnknownState(String state) {
 		Duration timeout = Duration.ofMinutes(5);
 		StepVerifier
 			.withVirtualTime(() -> await(PollOptions.builder().timeout(timeout).build(), (read) -> job(state, 0)))
@@ -201,7 +201,7 @@ class StatePollerTests {
 	}
 
 	@Test
-	void callerMayTellTheEnd() {
+	void usesConditionOfCaller() {
 		PollOptions<? super Job> wait = PollOptions.<Job>builder()
 			.timeout(HOUR)
 			.until((Job job) -> job.state().equals("cancelled"))
@@ -213,7 +213,7 @@ class StatePollerTests {
 	}
 
 	@Test
-	void failuresThatMayPassAreWaitedOut() {
+	void continuesAfterTransientFailures() {
 		ApiError error = new ApiError(503, null, null, null, null, null);
 		List<ExperitureException> failures = List.of(new ServerErrorException(CALL, error),
 				new ConnectionLostException(CALL, new IOException()),
@@ -230,7 +230,7 @@ class StatePollerTests {
 	}
 
 	@Test
-	void lastFailureIsTheCauseWhereTheTimeIsUp() {
+	void reportsLastFailureAsCauseOfTimeout() {
 		ConnectionLostException lost = new ConnectionLostException(CALL, new IOException());
 		StepVerifier.withVirtualTime(() -> await(WAIT, (read) -> Mono.error(lost)))
 			.thenAwait(HOUR)
@@ -241,7 +241,7 @@ class StatePollerTests {
 	}
 
 	@Test
-	void failureThatHasPassedIsNoCause() {
+	void omitsEarlierFailureAsCauseOfTimeout() {
 		ConnectionLostException lost = new ConnectionLostException(CALL, new IOException());
 		StepVerifier.withVirtualTime(() -> await(WAIT, (read) -> (read < 1) ? Mono.error(lost) : job("running", 0)))
 			.thenAwait(HOUR)
@@ -252,19 +252,19 @@ class StatePollerTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void otherFailuresEndTheWait(ExperitureException other) {
+	void failsOnOtherFailures(ExperitureException other) {
 		StepVerifier.withVirtualTime(() -> await(WAIT, (read) -> (read < 1) ? job("running", 0) : Mono.error(other)))
 			.thenAwait(HOUR)
 			.verifyErrorSatisfies((failure) -> assertThat(failure).isSameAs(other));
 	}
 
-	static Stream<ExperitureException> otherFailuresEndTheWait() {
+	static Stream<ExperitureException> failsOnOtherFailures() {
 		return Stream.of(new NotFoundException(CALL, new ApiError(404, null, null, null, null, null)),
 				new TokenException(CALL, "refused", "invalid_client", false, null));
 	}
 
 	@Test
-	void cancellationStopsReading() {
+	void stopsReadingWhenCancelled() {
 		AtomicBoolean cancelled = new AtomicBoolean();
 		StepVerifier
 			.withVirtualTime(() -> await(WAIT,
@@ -277,7 +277,7 @@ class StatePollerTests {
 	}
 
 	@Test
-	void readsBearTheCallersIdAndTimeoutButNoKey() {
+	void readsWithCorrelationIdAndTimeoutButWithoutKey() {
 		StepVerifier.withVirtualTime(() -> await(WAIT, (read) -> job("completed", 0)))
 			.expectNextCount(1)
 			.verifyComplete();
@@ -286,7 +286,7 @@ class StatePollerTests {
 	}
 
 	@Test
-	void everySubscriptionWaitsAnew() {
+	void startsNewWaitForEachSubscription() {
 		StepVerifier.withVirtualTime(() -> {
 			Mono<Job> end = await(WAIT, (read) -> job((read % 2 == 0) ? "running" : "completed", 0));
 			return end.then(Mono.delay(HOUR)).then(end);
@@ -295,7 +295,7 @@ class StatePollerTests {
 	}
 
 	@Test
-	void manyReadsNeedNoDeepStack() {
+	void needsNoDeepStackForManyReads() {
 		PollOptions<? super Job> wait = PollOptions.builder()
 			.timeout(Duration.ofDays(1))
 			.intervals(Duration.ofSeconds(1), Duration.ofSeconds(1))
@@ -307,7 +307,7 @@ class StatePollerTests {
 	}
 
 	@Test
-	void waitIsChecked() {
+	void checksOptions() {
 		PollOptions.Builder<Job> wait = PollOptions.<Job>builder().timeout(HOUR);
 		assertThatIllegalArgumentException().isThrownBy(() -> PollOptions.builder().timeout(Duration.ZERO));
 		assertThatIllegalArgumentException().isThrownBy(() -> wait.intervals(Duration.ofSeconds(-1), HOUR));

@@ -47,13 +47,13 @@ class CallRateLimiterPropertyTests {
 
 	@ParameterizedTest
 	@MethodSource("seeds")
-	void everyCallHasItsTurnOnceInOrderInThePaceAndNeverInAPause(int seed) {
+	void grantsEachPermitOnceInOrderAndOutsidePauses(int seed) {
 		new Run(seed).play();
 	}
 
 	@Test
 	@Timeout(value = 1, unit = TimeUnit.MINUTES)
-	void manyThreadsThatCancelStrandNobody() throws InterruptedException {
+	void grantsPermitsWhenManyThreadsCancel() throws InterruptedException {
 		CallRateLimiter limiter = new CallRateLimiter(new RateLimit(20_000, Duration.ofSeconds(1), 100_000),
 				new LimiterReports("read", "test.read", new ClientListener() {
 				}), System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());

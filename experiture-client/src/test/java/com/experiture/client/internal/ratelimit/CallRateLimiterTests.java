@@ -61,14 +61,14 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void isNotPacedWithoutLimitBeforeFirst429() {
+	void isUnlimitedWithoutConfigurationBeforeFirst429() {
 		acquire(limiter(null, 10), 100_000);
 		assertThat(this.passed).hasSize(100_000).containsOnly(0L);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "5, 60000", "1, 1000", "10, 1000", "10, 10", "100, 100", "1000, 1000", "5000, 1000", "300000, 60000" })
-	void spacesConfiguredPermitsEvenlyWhateverThePeriod(int permits, long periodMillis) {
+	void spacesConfiguredPermitsEvenlyForAnyPeriod(int permits, long periodMillis) {
 		CallRateLimiter limiter = limiter(permits, 1_000_000, Duration.ofMillis(periodMillis));
 		double interval = periodMillis * 1e6 / permits;
 		int count = Math.max(20, (int) (3e9 / interval));
@@ -82,7 +82,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void letsAsManyThroughInAPeriodAsConfigured() {
+	void grantsConfiguredPermitsPerPeriod() {
 		CallRateLimiter limiter = limiter(10, 1000);
 		acquire(limiter, 30);
 		this.time.advanceTimeBy(Duration.ofMillis(999));
@@ -95,7 +95,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void makesUpForTenMillisecondsOfLatenessOnly() {
+	void catchesUpTenMillisecondsAtMost() {
 		CallRateLimiter limiter = limiter(1000, 1000);
 		this.time.advanceTimeBy(Duration.ofMinutes(1));
 		acquire(limiter, 50);
@@ -103,7 +103,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void makesUpForOneMillisecondWithEachRequest() {
+	void catchesUpOneMillisecondPerRequest() {
 		CallRateLimiter limiter = limiter(200, 1000);
 		this.time.advanceTimeBy(Duration.ofMinutes(1));
 		acquire(limiter, 20);
@@ -114,7 +114,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void isPausedForAllCallersAndThenLetsOneAfterTheOtherThrough() {
+	void pausesAllCallsThenGrantsPermitsOneByOne() {
 		CallRateLimiter limiter = limiter(null, 1000);
 		accept(limiter, 50);
 		refuse(limiter, Duration.ofSeconds(2));
@@ -128,7 +128,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void startsPacingAtTheRateThatWasAcceptedInTheLastSecond() {
+	void startsWithRateAcceptedInLastSecond() {
 		CallRateLimiter limiter = limiter(null, 1000);
 		accept(limiter, 500);
 		this.time.advanceTimeBy(Duration.ofMillis(1100));
@@ -139,7 +139,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void startsPacingAtTwentyPerSecondIfLessWasAccepted() {
+	void startsWithTwentyPerSecondIfFewerWereAccepted() {
 		CallRateLimiter limiter = limiter(null, 1000);
 		accept(limiter, 10);
 		refuse(limiter, SECOND);
@@ -147,7 +147,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void startsPacingAtOnePerSecondIfNothingWasAccepted() {
+	void startsWithOnePerSecondIfNoneWasAccepted() {
 		CallRateLimiter limiter = limiter(null, 1000);
 		List<Permit> first = take(limiter, 20);
 		first.forEach((permit) -> limiter.throttled(permit, SECOND));
@@ -155,7 +155,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void doublesThePaceWithEverySecondOfSaturation() {
+	void doublesRateWithEverySecondOfSaturation() {
 		CallRateLimiter limiter = limiter(null, 10_000);
 		accept(limiter, 100);
 		refuse(limiter, SECOND);
@@ -165,7 +165,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void lone429InAnIdleSecondIsForgottenWithTheNextResponse() {
+	void forgetsSingle429InIdleSecondWithNextResponse() {
 		CallRateLimiter limiter = limiter(null, 1000);
 		accept(limiter, 1);
 		refuse(limiter, SECOND);
@@ -178,7 +178,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void lone429WithCallsThatWaitSlowsThemDownForAShortTimeOnly() {
+	void limitsWaitingCallsBrieflyAfterSingle429() {
 		CallRateLimiter limiter = limiter(null, 1000);
 		accept(limiter, 1);
 		refuse(limiter, SECOND);
@@ -193,7 +193,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void second429WithinAMinuteIsNoLoneOne() {
+	void limitsAfterSecond429WithinMinute() {
 		CallRateLimiter limiter = limiter(null, 1000);
 		for (int i = 0; i < 2; i++) {
 			accept(limiter, 1);
@@ -205,7 +205,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void one429AmongHundredsOfResponsesKeepsTheirRate() {
+	void keepsRateAfterOne429AmongHundredsOfResponses() {
 		CallRateLimiter limiter = limiter(null, 1000);
 		accept(limiter, 310);
 		refuse(limiter, SECOND);
@@ -215,7 +215,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void straysThatAskForNoPauseSlowNothingDown() {
+	void ignoresRare429sWithoutPause() {
 		CallRateLimiter limiter = limiter(null, 1000);
 		for (int i = 0; i < 100_000; i++) {
 			if (i % 40 == 39) {
@@ -231,7 +231,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void limitWhose429sAskForNoPauseIsLearned() {
+	void adaptsToFrequent429sWithoutPause() {
 		CallRateLimiter limiter = limiter(null, 1000);
 		for (int i = 0; i < 100; i++) {
 			accept(limiter, 1);
@@ -243,7 +243,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void pausesDoubleWhileNothingIsAccepted() {
+	void doublesPausesWhileNoneIsAccepted() {
 		CallRateLimiter limiter = limiter(null, 1000);
 		List<Duration> pauses = new ArrayList<>();
 		for (int i = 0; i < 7; i++) {
@@ -261,7 +261,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void cancelledWaitTakesNoPermit() {
+	void takesNoPermitForCancelledWait() {
 		CallRateLimiter limiter = limiter(1, 10);
 		acquire(limiter, 1);
 		Disposable cancelled = limiter.acquire(FAR).subscribe((permit) -> this.passed.add(-1L));
@@ -275,7 +275,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void refusesIfTooManyWait() {
+	void rejectsCallIfTooManyWait() {
 		CallRateLimiter limiter = limiter(1, 2);
 		acquire(limiter, 3);
 		assertThat(limiter.waiting()).isEqualTo(2);
@@ -283,7 +283,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void keepsTheOrderOfThoseWhoWait() {
+	void keepsOrderOfPendingPermits() {
 		CallRateLimiter limiter = limiter(1, 10);
 		List<Integer> order = new ArrayList<>();
 		for (int i = 0; i < 4; i++) {
@@ -295,7 +295,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void callThatIsCancelledInItsTurnHandsItOn() {
+	void passesOnPermitOfCallCancelledWhenGranted() {
 		CallRateLimiter limiter = limiter(1, 10);
 		acquire(limiter, 1);
 		Disposable cancelled = limiter.acquire(FAR).subscribe((permit) -> this.passed.add(-1L));
@@ -307,7 +307,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void turnThatNobodyTookIsLeftForTheNextCall() {
+	void leavesUnusedPermitToNextCall() {
 		CallRateLimiter limiter = limiter(1, 10, Duration.ofMinutes(10));
 		acquire(limiter, 1);
 		Disposable cancelled = limiter.acquire(FAR).subscribe((permit) -> this.passed.add(-1L));
@@ -319,7 +319,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void turnThatNobodyTookIsNotKeptForEver() {
+	void doesNotAccumulateUnusedPermits() {
 		CallRateLimiter limiter = limiter(1, 10);
 		acquire(limiter, 1);
 		Disposable cancelled = limiter.acquire(FAR).subscribe();
@@ -330,7 +330,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void turnThatNobodyTookDoesNotEndAPause() {
+	void doesNotEndPauseForUnusedPermit() {
 		CallRateLimiter limiter = limiter(1, 10);
 		acquire(limiter, 1);
 		Disposable cancelled = limiter.acquire(FAR).subscribe();
@@ -348,7 +348,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void pauseBeyondTheDeadlineEndsTheWaitAtOnce() {
+	void endsWaitAtOnceWhenPauseExceedsDeadline() {
 		CallRateLimiter limiter = limiter(1, 10);
 		acquire(limiter, 1);
 		this.time.advanceTimeBy(SECOND);
@@ -368,7 +368,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void nobodyWaitsForAPauseThatEndsBeyondTheDeadline() {
+	void rejectsCallWhoseDeadlineIsWithinPause() {
 		CallRateLimiter limiter = limiter(1, 10);
 		refuse(limiter, Duration.ofSeconds(60));
 		StepVerifier.create(limiter.acquire(SECOND.toNanos())).verifyError(LimiterPaused.class);
@@ -377,7 +377,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void callThatIsCancelledWhileItIsRefusedDropsNothing() {
+	void dropsNoErrorWhenCancelledDuringRejection() {
 		CallRateLimiter limiter = limiter(1, 10);
 		acquire(limiter, 1);
 		List<Throwable> dropped = new ArrayList<>();
@@ -391,7 +391,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void reportsWhoWaitedAndHowLong() {
+	void reportsDurationOfWaits() {
 		CallRateLimiter limiter = limiter(10, 1000);
 		acquire(limiter, 3);
 		assertThat(this.events.all()).isEmpty();
@@ -403,7 +403,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void reportsOnePauseHoweverManyCallsAreRefusedMeanwhile() {
+	void reportsOnePauseForMany429s() {
 		CallRateLimiter limiter = limiter(null, 10);
 		List<Permit> inFlight = take(limiter, 3);
 		limiter.throttled(inFlight.get(0), Duration.ofSeconds(2));
@@ -419,7 +419,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void resetOpensItAtOnceAndForgetsWhatWasLearned() {
+	void endsPauseAndForgetsAdaptiveLimitOnReset() {
 		CallRateLimiter limiter = limiter(null, 1000);
 		accept(limiter, 60);
 		take(limiter, 40).forEach((permit) -> limiter.throttled(permit, Duration.ofSeconds(60)));
@@ -438,7 +438,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void resetKeepsTheConfiguredLimit() {
+	void keepsConfiguredLimitOnReset() {
 		CallRateLimiter limiter = limiter(10, 1000);
 		acquire(limiter, 15);
 		limiter.throttled(this.permits.get(0), Duration.ofSeconds(60));
@@ -449,7 +449,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void responseToARequestFromBeforeAResetSaysNothing() {
+	void ignoresResponseToRequestBeforeReset() {
 		CallRateLimiter limiter = limiter(null, 10);
 		List<Permit> before = take(limiter, 2);
 		limiter.reset();
@@ -460,7 +460,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void permitIsGivenBackOnce() {
+	void acceptsReturnOfPermitOnce() {
 		CallRateLimiter limiter = limiter(null, 10);
 		Permit permit = take(limiter, 1).get(0);
 		limiter.accepted(permit);
@@ -470,7 +470,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void closeRefusesThoseWhoWaitAndAllLaterCalls() {
+	void rejectsPendingAndLaterCallsWhenClosed() {
 		CallRateLimiter limiter = limiter(1, 10);
 		acquire(limiter, 3);
 		limiter.close();
@@ -482,7 +482,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void showsItsState() {
+	void returnsStatus() {
 		assertThat(limiter(null, 10).status()).isEqualTo(new EndpointClassStatus(null, null, SECOND, 0, Duration.ZERO));
 		CallRateLimiter limiter = limiter(10, 10);
 		assertThat(limiter.status()).isEqualTo(new EndpointClassStatus(10, 1, SECOND, 0, Duration.ZERO));
@@ -493,7 +493,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void pauseIsBoundedAndAnAcceptedProbeEndsIt() {
+	void limitsPauseAndEndsItWithAcceptedProbe() {
 		CallRateLimiter limiter = limiter(null, 100);
 		accept(limiter, 50);
 		refuse(limiter, Duration.ofDays(2));
@@ -511,7 +511,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void refusedProbePausesAgainAndTheNextFollowsOneByOne() {
+	void pausesAgainAfterRejectedProbe() {
 		CallRateLimiter limiter = limiter(null, 100);
 		refuse(limiter, Duration.ofDays(2));
 		this.passed.clear();
@@ -527,7 +527,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void probeWithoutResponseIsFollowedByTheNext() {
+	void sendsNextProbeAfterProbeWithoutResponse() {
 		CallRateLimiter limiter = limiter(null, 100);
 		refuse(limiter, Duration.ofDays(2));
 		this.passed.clear();
@@ -542,7 +542,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void probeThatIsCancelledInItsTurnIsFollowedByTheNext() {
+	void sendsNextProbeAfterProbeCancelledWhenGranted() {
 		CallRateLimiter limiter = limiter(null, 100);
 		refuse(limiter, Duration.ofDays(2));
 		this.passed.clear();
@@ -554,7 +554,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void resetEndsProbing() {
+	void endsProbingOnReset() {
 		CallRateLimiter limiter = limiter(null, 100);
 		refuse(limiter, Duration.ofDays(2));
 		this.passed.clear();
@@ -565,7 +565,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void refusalDuringALongPauseSaysWhatTheApiAskedFor() {
+	void reportsRequestedPauseOfRejectedCall() {
 		CallRateLimiter limiter = limiter(null, 100);
 		refuse(limiter, HOUR);
 		StepVerifier.create(limiter.acquire(SECOND.toNanos()))
@@ -575,7 +575,7 @@ class CallRateLimiterTests {
 
 	@ParameterizedTest
 	@CsvSource({ "PT-5S", "PT0S", "PT0.000000001S", "P36500D", "P10000000000D" })
-	void pauseOfAnyLengthBreaksNothing(Duration asked) {
+	void acceptsPauseOfAnyLength(Duration asked) {
 		CallRateLimiter limiter = limiter(null, 100);
 		for (int i = 0; i < 100; i++) {
 			refuse(limiter, asked);
@@ -588,7 +588,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void failureOfACallbackStrandsNobody() {
+	void grantsPermitsWhenCallbackFails() {
 		List<String> calls = new ArrayList<>();
 		ClientListener broken = new ClientListener() {
 
@@ -627,7 +627,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void probeWhosePermitIsLostIsFollowedByTheNext() {
+	void sendsNextProbeAfterLostPermit() {
 		CallRateLimiter limiter = limiter(null, 100);
 		refuse(limiter, Duration.ofDays(2));
 		this.passed.clear();
@@ -639,7 +639,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void isARateLimiterOfResilience4j() {
+	void implementsRateLimiterOfResilience4j() {
 		CallRateLimiter limiter = limiter(null, 100);
 		LimiterReports reports = reports();
 		limiter = new CallRateLimiter(new RateLimit(null, SECOND, 100), reports, this.nanoTime, () -> 0.5);
@@ -673,7 +673,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void raisedLimitHoldsForThoseWhoWaitAlready() {
+	void appliesRaisedLimitToPendingCalls() {
 		LimiterReports reports = reports();
 		CallRateLimiter limiter = new CallRateLimiter(new RateLimit(1, HOUR, 100), reports, this.nanoTime, () -> 0.5);
 		RegisteredRateLimiter registered = registered(limiter, reports, 1);
@@ -686,7 +686,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void limitOfTheApplicationIsACapOverWhatIsLearned() {
+	void capsAdaptiveLimitByConfiguredLimit() {
 		LimiterReports reports = reports();
 		CallRateLimiter limiter = new CallRateLimiter(new RateLimit(null, SECOND, 100_000), reports, this.nanoTime,
 				() -> 0.5);
@@ -702,7 +702,7 @@ class CallRateLimiterTests {
 	}
 
 	@Test
-	void consumerOfEventsThatFailsKeepsNobodyFromPassing() {
+	void grantsPermitsWhenEventConsumerFails() {
 		LimiterReports reports = reports();
 		CallRateLimiter limiter = new CallRateLimiter(new RateLimit(100, SECOND, 100), reports, this.nanoTime,
 				() -> 0.5);

@@ -33,7 +33,7 @@ class GoodputTests {
 	@ParameterizedTest
 	@CsvSource({ "200, 20, 0.95, 0.002", "200, 200, 0.95, 0.002", "1000, 50, 0.95, 0.002", "200, 1, 0.75, 0.002",
 			"5, 1, 0.9, 0.02" })
-	void usesTheLimitOfABucket(double rate, double burst, double share, double refused) {
+	void usesLimitOfTokenBucket(double rate, double burst, double share, double refused) {
 		for (int seed = 1; seed <= 3; seed++) {
 			assertSteady(LimitedServer.bucket(rate, burst), seed, rate, share, refused);
 			VirtualTimeScheduler.reset();
@@ -42,7 +42,7 @@ class GoodputTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 3 })
-	void usesTheLimitOfAWindow(int seed) {
+	void usesLimitOfFixedWindow(int seed) {
 		assertSteady(LimitedServer.window(200, 1), seed, 200, 0.95, 0.002);
 	}
 
@@ -57,7 +57,7 @@ class GoodputTests {
 
 	@ParameterizedTest
 	@CsvSource({ "0, 1", "0, 2", "0, 3", "0, 4", "0.3, 5", "0.3, 6", "0.3, 7", "3, 8", "3, 9", "3, 10" })
-	void fourProcessesShareTheLimit(double secondsApart, int seed) {
+	void sharesLimitAmongFourProcesses(double secondsApart, int seed) {
 		LimiterLoad load = load(LimitedServer.bucket(200, 20), seed);
 		for (int i = 0; i < 4; i++) {
 			load.client(UNKNOWN);
@@ -75,7 +75,7 @@ class GoodputTests {
 
 	@ParameterizedTest
 	@CsvSource({ "20, 1", "20, 2", "200, 3" })
-	void findsALimitThatWasHalved(double burst, int seed) {
+	void adaptsToHalvedLimit(double burst, int seed) {
 		LimiterLoad load = load(LimitedServer.bucket(200, burst), seed);
 		load.client(UNKNOWN);
 		load.saturate(CALLERS, 0);
@@ -87,7 +87,7 @@ class GoodputTests {
 
 	@ParameterizedTest
 	@CsvSource({ "20, 1", "20, 2", "200, 3" })
-	void findsALimitThatWasDoubled(double burst, int seed) {
+	void adaptsToDoubledLimit(double burst, int seed) {
 		LimiterLoad load = load(LimitedServer.bucket(200, burst), seed);
 		load.client(UNKNOWN);
 		load.saturate(CALLERS, 0);
@@ -99,7 +99,7 @@ class GoodputTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void stray429InAnIdleSecondCostsItsPauseOnly(boolean learnedBefore) {
+	void losesOnlyPauseOfSingle429InIdleSecond(boolean learnedBefore) {
 		double without = callsAfterAnIdleTime(learnedBefore, false);
 		VirtualTimeScheduler.reset();
 		double with = callsAfterAnIdleTime(learnedBefore, true);
@@ -126,7 +126,7 @@ class GoodputTests {
 
 	@ParameterizedTest
 	@CsvSource({ "1000, 1000", "100, 100", "10, 10" })
-	void deliversConfiguredPermitsWhateverThePeriod(int permits, int periodMillis) {
+	void grantsConfiguredPermitsForAnyPeriod(int permits, int periodMillis) {
 		LimiterLoad load = load(LimitedServer.unlimited(), 1);
 		load.client(new RateLimit(permits, Duration.ofMillis(periodMillis), 10_000));
 		load.saturate(CALLERS, 0);
@@ -136,7 +136,7 @@ class GoodputTests {
 
 	@ParameterizedTest
 	@CsvSource({ "1000, 50", "200, 20" })
-	void configuredPermitsThatEqualTheLimitMeetNo429(int rate, int burst) {
+	void avoids429IfConfiguredLimitEqualsThatOfApi(int rate, int burst) {
 		LimiterLoad load = load(LimitedServer.bucket(rate, burst), 1);
 		load.client(new RateLimit(rate, Duration.ofSeconds(1), 10_000));
 		load.saturate(CALLERS, 0);
@@ -147,7 +147,7 @@ class GoodputTests {
 
 	@ParameterizedTest
 	@CsvSource({ "60, 1", "60, 2" })
-	void learnsALimitOfAFewRequestsPerMinute(double width, int seed) {
+	void adaptsToLimitOfFewRequestsPerMinute(double width, int seed) {
 		LimiterLoad load = load(LimitedServer.window(5, width), seed);
 		load.client(UNKNOWN);
 		load.saturate(CALLERS, 0);

@@ -36,7 +36,7 @@ class RetryAfterTests {
 	@NullSource
 	@ValueSource(strings = { "", "soon", "1.5", "1, 2", "1;2", "0x10", "1e9", "NaN", "\u0661",
 			"Mon, 99 Foo 2026 00:00:00 GMT", "2026-04-21T15:30:00Z" })
-	void treatsGarbageAsMissing(String header) {
+	void ignoresUnreadableValue(String header) {
 		assertThat(this.retryAfter.parse(header)).isNull();
 	}
 

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class IdempotencyKeysTests {
 
 	@Test
-	void randomKeysDiffer() {
+	void createsDistinctKeys() {
 		IdempotencyKeys keys = new IdempotencyKeys(null);
 		Set<IdempotencyKey> made = new HashSet<>();
 		for (int i = 0; i < 10_000; i++) {
@@ -26,7 +26,7 @@ class IdempotencyKeysTests {
 	}
 
 	@Test
-	void seededKeysCanBeRepeated() {
+	void repeatsKeysOfSeed() {
 		IdempotencyKeys keys = new IdempotencyKeys(new SplittableRandom(42));
 		IdempotencyKeys same = new IdempotencyKeys(new SplittableRandom(42));
 		assertThat(keys.next()).isEqualTo(same.next()).isNotEqualTo(keys.next());
