@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Holds the documented examples of audience calls in both directions.
+ * Tests audience calls with the documented examples of requests and responses.
  */
 class AudiencesContractTests extends ContractTests {
 
@@ -26,7 +26,7 @@ class AudiencesContractTests extends ContractTests {
 		.formatted(ID);
 
 	@Test
-	void previewSendsTheDocumentedBodyAndReadsTheDocumentedAnswer() {
+	void sendsDocumentedBodyAndReadsDocumentedResponse() {
 		answerData(PREVIEW);
 		AudiencePreview preview = this.client.audiences().preview(ID, 1);
 		assertSent("POST /audiences/" + ID + "/preview", """
@@ -42,7 +42,7 @@ class AudiencesContractTests extends ContractTests {
 	}
 
 	@Test
-	void limitIsLeftToTheApiByDefault() {
+	void sendsNoLimitByDefault() {
 		answerData(PREVIEW);
 		this.client.audiences().preview(ID);
 		assertSent("POST /audiences/" + ID + "/preview", "{}");
@@ -50,7 +50,7 @@ class AudiencesContractTests extends ContractTests {
 	}
 
 	@Test
-	void reactiveFaceSendsNothingBeforeItIsSubscribedTo() {
+	void reactiveClientSendsNothingBeforeSubscription() {
 		answerData(PREVIEW);
 		var preview = this.client.reactive().audiences().preview(ID, 1000);
 		assertThat(requests()).isEmpty();
@@ -60,17 +60,17 @@ class AudiencesContractTests extends ContractTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 0, -1, 1001 })
-	void limitIsChecked(int limit) {
+	void rejectsInvalidLimit(int limit) {
 		assertRefused("audiences.preview", "limit", () -> this.client.audiences().preview(ID, limit));
 	}
 
 	@Test
-	void idIsChecked() {
+	void rejectsBlankId() {
 		assertRefused("audiences.preview", "audience_id", () -> this.client.audiences().preview("../campaigns"));
 	}
 
 	@Test
-	void membersMayBeUnknownOrMissing() {
+	void readsUnknownAndMissingFields() {
 		answerData("""
 				{"matchCount":3,"executionTimeMs":1.5,"breakdown":{"email":3},"hint":null}""");
 		AudiencePreview preview = this.client.audiences().preview(ID);
@@ -82,7 +82,7 @@ class AudiencesContractTests extends ContractTests {
 	}
 
 	@Test
-	void reachIsNeverMadeUp() {
+	void failsWithoutReach() {
 		answerData("{}");
 		assertThatExceptionOfType(InvalidResponseException.class).isThrownBy(() -> this.client.audiences().preview(ID))
 			.withMessageContaining("a field is missing")
@@ -90,14 +90,14 @@ class AudiencesContractTests extends ContractTests {
 	}
 
 	@Test
-	void textShowsNoRecord() {
+	void textContainsNoRecord() {
 		answerData(PREVIEW);
 		assertThat(this.client.audiences().preview(ID).toString()).contains("18234", "sampleRecords=1")
 			.doesNotContain("ada");
 	}
 
 	@Test
-	void missingScopeIsNamed() {
+	void namesMissingScope() {
 		answer(jsonResponse("""
 				{"success":false,"error":{"code":"CDP_ETL.AUTH.FORBIDDEN","message":"no"}}""", 403));
 		assertThatExceptionOfType(ForbiddenException.class).isThrownBy(() -> this.client.audiences().preview(ID))

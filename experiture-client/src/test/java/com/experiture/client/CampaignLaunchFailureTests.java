@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Holds that a launch that failed says how far it came, and that it can be repeated.
+ * Tests that a failed launch names its steps and can be repeated.
  */
 class CampaignLaunchFailureTests extends LaunchTests {
 
@@ -38,7 +38,7 @@ class CampaignLaunchFailureTests extends LaunchTests {
 	@CsvSource({ "/c-1/audience, CAMPAIGNS_SET_AUDIENCE, 1", "/c-1/content, CAMPAIGNS_SET_CONTENT, 2",
 			"/c-1/schedule, CAMPAIGNS_SET_SCHEDULE, 3", "/c-1/preflight, CAMPAIGNS_PREFLIGHT, 4",
 			"/c-1/schedule-jobs, CAMPAIGNS_SCHEDULE, 5" })
-	void failureSaysHowFarItCame(String path, Endpoint failed, int completed) {
+	void failureNamesFailedAndCompletedSteps(String path, Endpoint failed, int completed) {
 		on(path, error(409, "JOURNEY_API.PUBLIC.CAMPAIGNS.NOT_DRAFT"));
 		assertThatExceptionOfType(LaunchFailedException.class).isThrownBy(() -> this.campaigns.launch(PLAN))
 			.withCauseInstanceOf(NotDraftException.class)
@@ -57,7 +57,7 @@ class CampaignLaunchFailureTests extends LaunchTests {
 	}
 
 	@Test
-	void failureToCreateHasNoCampaign() {
+	void failureOfCreationHasNoCampaign() {
 		on("", aResponse().withFault(Fault.EMPTY_RESPONSE));
 		assertThatExceptionOfType(LaunchFailedException.class).isThrownBy(() -> this.campaigns.launch(PLAN))
 			.withCauseInstanceOf(ConnectionLostException.class)
@@ -70,7 +70,7 @@ class CampaignLaunchFailureTests extends LaunchTests {
 	}
 
 	@Test
-	void refusedSummaryEndsTheLaunch() {
+	void failsIfSummaryIsRejected() {
 		on("/c-1/summary", error(403, "CDP_ETL.AUTH.FORBIDDEN"));
 		assertThatExceptionOfType(LaunchFailedException.class)
 			.isThrownBy(() -> this.campaigns.launch(LaunchPlan.builder("c-1").action(LaunchAction.SEND).build()))
@@ -83,7 +83,7 @@ class CampaignLaunchFailureTests extends LaunchTests {
 	}
 
 	@Test
-	void failureThatIsNotTheApisIsReportedAsWell() {
+	void reportsUnexpectedFailure() {
 		this.client.close();
 		this.client = ExperitureClient.builder()
 			.baseUrl(URI.create(api.baseUrl() + PREFIX))
@@ -107,7 +107,7 @@ class CampaignLaunchFailureTests extends LaunchTests {
 	}
 
 	@Test
-	void oneKeyMakesTheKeysOfAllSteps() {
+	void derivesKeysOfAllStepsFromIdempotencyKey() {
 		CallOptions options = CallOptions.builder().idempotencyKey(IdempotencyKey.of("spring", 2026)).build();
 		this.campaigns.with(options).launch(PLAN);
 		List<String> first = keys();
@@ -124,7 +124,7 @@ class CampaignLaunchFailureTests extends LaunchTests {
 	}
 
 	@Test
-	void launchWithAKeyLooksWhetherItWasMadeBefore() {
+	void readsSummaryFirstWithIdempotencyKey() {
 		CallOptions options = CallOptions.builder().idempotencyKey(IdempotencyKey.of("spring", 2026)).build();
 		this.campaigns.with(options).launch(PLAN);
 		assertThat(steps()).startsWith(STEPS[0], "GET /campaigns/c-1/summary", STEPS[1]);
@@ -135,29 +135,28 @@ class CampaignLaunchFailureTests extends LaunchTests {
 	}
 
 	@Test
-	void readsHaveNoKey() {
-		this.campaigns.with(CallOptions.builder().idempotencyKey(IdempotencyKey.of("spring", 2026)).build())
-			.launch(PLAN);
+	void sendsNoKeyWithReads() {
+		this.campaigns.with(CallOptions.builder().idempotencyKey(IdempotencyKey.of("spring", 2026)).build()).launch(PLAN);
 		assertThat(sent()).filteredOn((request) -> request.getUrl().matches(".*(summary|preflight)"))
 			.hasSize(2)
 			.allSatisfy((request) -> assertThat(request.getHeader("Idempotency-Key")).isNull());
 	}
 
 	@Test
-	void withoutAKeyEveryLaunchHasItsOwn() {
+	void usesNewKeysForEachLaunchWithoutIdempotencyKey() {
 		this.campaigns.launch(PLAN);
 		this.campaigns.launch(PLAN);
 		assertThat(keys()).hasSize(10).doesNotHaveDuplicates();
 	}
 
 	@Test
-	void allStepsBearOneCorrelationId() {
+	void usesOneCorrelationIdForAllSteps() {
 		this.campaigns.launch(PLAN);
 		assertThat(sent().stream().map((request) -> request.getHeader("x-correlation-id")).distinct()).hasSize(1);
 	}
 
 	@Test
-	void everySubscriptionIsALaunchOfItsOwn() {
+	void launchesAgainForEachSubscription() {
 		var launch = this.client.reactive().campaigns().launch(PLAN);
 		assertThat(steps()).isEmpty();
 		assertThat(launch.block()).isInstanceOf(LaunchOutcome.Launched.class);

@@ -31,13 +31,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Holds that a launch goes its steps in order, and that nothing goes out unless it is
- * allowed to, and then once.
+ * Tests that a launch makes its steps in order, and sends a campaign only if the
+ * preflight allows it, and only once.
  */
 class CampaignLaunchTests extends LaunchTests {
 
 	@Test
-	void campaignIsScheduledStepByStep() {
+	void schedulesCampaignStepByStep() {
 		assertThat(this.campaigns.launch(PLAN)).isInstanceOfSatisfying(LaunchOutcome.Launched.class, (launched) -> {
 			assertThat(launched.campaignId()).isEqualTo("c-1");
 			assertThat(launched.action()).isEqualTo(LaunchAction.SCHEDULE);
@@ -49,7 +49,7 @@ class CampaignLaunchTests extends LaunchTests {
 	}
 
 	@Test
-	void campaignIsSentWhereItsScheduleSaysNow() {
+	void sendsCampaignWithScheduleNow() {
 		assertThat(this.campaigns.launch(PLAN.toBuilder().schedule(CampaignSchedule.now()).build()))
 			.isInstanceOfSatisfying(LaunchOutcome.Launched.class, (launched) -> {
 				assertThat(launched.action()).isEqualTo(LaunchAction.SEND);
@@ -59,7 +59,7 @@ class CampaignLaunchTests extends LaunchTests {
 	}
 
 	@Test
-	void draftMayHoldEverything() {
+	void launchesDraftWithoutFurtherSteps() {
 		CampaignDraft draft = CampaignDraft.builder("Spring", Channel.EMAIL)
 			.audience(AUDIENCE)
 			.content(CONTENT)
@@ -70,7 +70,7 @@ class CampaignLaunchTests extends LaunchTests {
 	}
 
 	@Test
-	void existingCampaignIsLookedAtFirst() {
+	void readsSummaryOfExistingCampaignFirst() {
 		LaunchPlan plan = LaunchPlan.builder("c-1").content(CONTENT).action(LaunchAction.SEND).build();
 		assertThat(this.campaigns.launch(plan)).isInstanceOf(LaunchOutcome.Launched.class);
 		assertThat(steps()).containsExactly("GET /campaigns/c-1/summary", STEPS[2], STEPS[4],
@@ -78,7 +78,7 @@ class CampaignLaunchTests extends LaunchTests {
 	}
 
 	@Test
-	void dryRunEndsWithThePreflight() {
+	void dryRunEndsWithPreflight() {
 		assertThat(this.campaigns.launch(PLAN.toBuilder().dryRun(true).build())).isInstanceOfSatisfying(
 				LaunchOutcome.Ready.class, (ready) -> assertThat(ready.preflight().canPublish()).isTrue());
 		assertThat(steps()).containsExactly(STEPS);
@@ -94,7 +94,7 @@ class CampaignLaunchTests extends LaunchTests {
 	@ValueSource(strings = { "{'canPublish':false,'summary':{'blockers':1},'issues':[%s]}",
 			"{'canPublish':true,'summary':{'blockers':1},'issues':[%s]}",
 			"{'canPublish':true,'summary':{'blockers':0},'issues':[%s]}", "{'issues':[%s]}" })
-	void blockersEndTheLaunch(String preflight) {
+	void stopsAtBlockers(String preflight) {
 		on("/c-1/preflight", data(preflight.formatted("""
 				{"severity":"blocker","code":"AUDIENCE_NOT_ASSIGNED","message":"No audience",
 				"remediation":[{"type":"link","label":"Assign one","href":"/campaigns/c-1/audience"}]},
@@ -114,7 +114,7 @@ class CampaignLaunchTests extends LaunchTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "{'id':'step-1','kind':'send','config':{'channel':'email'}}", "'send'", "['send']", "null" })
-	void blockersAreReadWhateverTheirStepIs(String step) {
+	void readsBlockersWithAnyStep(String step) {
 		on("/c-1/preflight", data("""
 				{'canPublish':false,'summary':{'blockers':1},'issues':[{'severity':'blocker','code':'X',
 				'step':%s,'refs':['t-1'],'remediation':'Publish it'}]}""".formatted(step).replace('\'', '"')));
@@ -128,7 +128,7 @@ class CampaignLaunchTests extends LaunchTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "'issues':{'severity':'blocker'}", "'issues':['blocker']" })
-	void nothingIsSentIfIssuesCannotBeRead(String issues) {
+	void sendsNothingIfIssuesCannotBeRead(String issues) {
 		on("/c-1/preflight",
 				data("{'canPublish':true,'summary':{'blockers':0},%s}".formatted(issues).replace('\'', '"')));
 		assertThat(this.campaigns.launch(PLAN)).isInstanceOfSatisfying(LaunchOutcome.Blocked.class,
@@ -137,7 +137,7 @@ class CampaignLaunchTests extends LaunchTests {
 	}
 
 	@Test
-	void blockedDryRunSaysSo() {
+	void dryRunReportsBlockers() {
 		on("/c-1/preflight", data("{\"canPublish\":false,\"summary\":{\"blockers\":0}}"));
 		assertThat(this.campaigns.launch(PLAN.toBuilder().dryRun(true).build()))
 			.isInstanceOfSatisfying(LaunchOutcome.Blocked.class, (blocked) -> assertThat(blocked.blockers()).isEmpty());
@@ -145,7 +145,7 @@ class CampaignLaunchTests extends LaunchTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "scheduled", "running", "completed", "failed", "paused" })
-	void campaignThatHasBegunIsNotTouched(String status) {
+	void doesNotChangeCampaignWhoseExecutionHasBegun(String status) {
 		on("/c-1/summary", data("{\"latestExecution\":{\"status\":\"" + status + "\"}}"));
 		LaunchPlan plan = LaunchPlan.builder("c-1").content(CONTENT).action(LaunchAction.SEND).build();
 		assertThat(this.campaigns.launch(plan)).isInstanceOfSatisfying(LaunchOutcome.AlreadyLaunched.class,
@@ -157,7 +157,7 @@ class CampaignLaunchTests extends LaunchTests {
 	@ValueSource(strings = { "{}", "{'latestExecution':null}", "{'latestExecution':{'status':'not_scheduled'}}",
 			"{'authoringStatus':'published','latestExecution':{'status':'not_scheduled'}}",
 			"{'authoringStatus':'draft','latestExecution':{'status':'never_run'}}" })
-	void campaignThatHasNotBegunIsLaunched(String summary) {
+	void launchesCampaignWhoseExecutionHasNotBegun(String summary) {
 		on("/c-1/summary", data(summary.replace('\'', '"')));
 		assertThat(this.campaigns.launch(LaunchPlan.builder("c-1").action(LaunchAction.SCHEDULE).build()))
 			.isInstanceOf(LaunchOutcome.Launched.class);
@@ -165,7 +165,7 @@ class CampaignLaunchTests extends LaunchTests {
 
 	@ParameterizedTest
 	@EnumSource(Fault.class)
-	void unknownOutcomeIsReportedWithTheStatusAndNothingIsRepeated(Fault fault) {
+	void reportsUnknownOutcomeWithStatusAndDoesNotRetry(Fault fault) {
 		on("/c-1/schedule-jobs", aResponse().withFault(fault));
 		assertThat(this.campaigns.launch(PLAN)).isInstanceOfSatisfying(LaunchOutcome.Unknown.class, (unknown) -> {
 			assertThat(unknown.campaignId()).isEqualTo("c-1");
@@ -179,7 +179,7 @@ class CampaignLaunchTests extends LaunchTests {
 	}
 
 	@Test
-	void unknownOutcomeIsReportedWithoutAStatusThatCannotBeRead() {
+	void reportsUnknownOutcomeWithoutStatusThatCannotBeRead() {
 		on("/c-1/send-jobs", aResponse().withStatus(504));
 		on("/c-1/status", aResponse().withFault(Fault.EMPTY_RESPONSE));
 		assertThat(this.campaigns.launch(PLAN.toBuilder().schedule(CampaignSchedule.now()).build()))
@@ -189,12 +189,12 @@ class CampaignLaunchTests extends LaunchTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void planIsRefusedBeforeAnythingIsSent(String member, LaunchPlan plan) {
-		assertRefused((plan.draft() != null) ? "campaigns.create" : "campaigns.get-summary", member,
+	void rejectsPlanBeforeSendingAnything(String field, LaunchPlan plan) {
+		assertRefused((plan.draft() != null) ? "campaigns.create" : "campaigns.get-summary", field,
 				() -> this.campaigns.launch(plan));
 	}
 
-	static Stream<Arguments> planIsRefusedBeforeAnythingIsSent() {
+	static Stream<Arguments> rejectsPlanBeforeSendingAnything() {
 		CampaignDraft sms = CampaignDraft.builder("Spring", Channel.SMS).build();
 		CampaignSchedule day = CampaignSchedule.onDate(LocalDate.EPOCH);
 		LaunchPlan existing = LaunchPlan.builder("c-1").action(LaunchAction.SCHEDULE).build();
@@ -215,20 +215,20 @@ class CampaignLaunchTests extends LaunchTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void planThatDoesNotFitTheChannelIsRefusedBeforeAnythingIsWritten(String member, LaunchPlan plan) {
+	void rejectsPlanThatDoesNotFitChannelBeforeWriting(String field, LaunchPlan plan) {
 		on("/c-1/summary", data("{\"channel\":\"direct_mail\"}"));
 		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> this.campaigns.launch(plan))
-			.satisfies((ex) -> assertThat(ex.field()).isEqualTo(member));
+			.satisfies((ex) -> assertThat(ex.field()).isEqualTo(field));
 		assertThat(steps()).containsExactly("GET /campaigns/c-1/summary");
 	}
 
-	static Stream<Arguments> planThatDoesNotFitTheChannelIsRefusedBeforeAnythingIsWritten() {
+	static Stream<Arguments> rejectsPlanThatDoesNotFitChannelBeforeWriting() {
 		return Stream.of(Arguments.of("schedule.mode", LaunchPlan.builder("c-1").schedule(LATER).build()),
 				Arguments.of("schedule.mode", LaunchPlan.builder("c-1").schedule(LATER).dryRun(true).build()));
 	}
 
 	@Test
-	void planNeedsEitherACampaignOrADraft() {
+	void planRequiresEitherCampaignOrDraft() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new LaunchPlan(null, null, null, null, null, null, false));
 		assertThatIllegalArgumentException()

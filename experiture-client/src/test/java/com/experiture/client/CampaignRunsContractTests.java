@@ -43,8 +43,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 /**
- * Holds the documented payloads of preflights and summaries, and that what is not
- * documented of going out, status and metrics is read whatever it looks like.
+ * Tests preflights and summaries with the documented payloads, and that undocumented
+ * responses to send, schedule, status and metrics are read in any form.
  */
 class CampaignRunsContractTests extends ContractTests {
 
@@ -56,7 +56,7 @@ class CampaignRunsContractTests extends ContractTests {
 	}
 
 	@Test
-	void preflightIsReadAsDocumented() {
+	void readsPreflightAsDocumented() {
 		answer(okJson("""
 				{"success":true,"data":{"journeyId":"j-1","versionId":"v-1","canPublish":false,
 				"evaluatedAt":"2026-04-20T09:05:00Z","summary":{"blockers":2,"warnings":1,"info":0},"issues":[
@@ -97,15 +97,15 @@ class CampaignRunsContractTests extends ContractTests {
 			"'\"canPublish\":true,\"summary\":{\"blockers\":0},\"issues\":[{\"severity\":\"blocker\"}]'; false",
 			"'\"canPublish\":true,\"summary\":{}'; false", "'\"canPublish\":true'; false",
 			"'\"summary\":{\"blockers\":0}'; false", "'\"canPublish\":null,\"summary\":{\"blockers\":0}'; false" })
-	void sendingIsOnlyAllowedWhereNothingStandsInTheWay(String members, boolean allowed) {
-		answerData("{" + members + "}");
+	void allowsSendingOnlyWithoutBlockers(String fields, boolean allowed) {
+		answerData("{" + fields + "}");
 		assertThat(this.campaigns.preflight("c-1").allowsSending()).isEqualTo(allowed);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"id\":\"s-1\",\"name\":\"Send\",\"next\":{\"id\":\"s-2\"}}", "\"send\"", "[1]", "7",
 			"true", "{}" })
-	void stepOfIssueMayBeAnything(String step) {
+	void readsIssueWithAnyStep(String step) {
 		answerData("""
 				{"canPublish":false,"summary":{"blockers":1},"issues":[
 				{"severity":"blocker","code":"X","message":"no","step":%s,"refs":{"templateId":"t-1"}}]}"""
@@ -123,7 +123,7 @@ class CampaignRunsContractTests extends ContractTests {
 			value = { "refs; \"t-1\"", "refs; [{\"templateId\":\"t-1\"}]", "refs; 7",
 					"severity; {\"level\":\"blocker\"}", "code; 4711.5", "code; {\"value\":\"X\"}", "message; [\"no\"]",
 					"remediation; \"Do it\"", "remediation; {\"label\":\"Do it\"}", "remediation; [\"Do it\"]" })
-	void fieldOfIssueMayBeAnything(String name, String value) {
+	void readsIssueWithAnyField(String name, String value) {
 		answerData("""
 				{"canPublish":false,"summary":{"blockers":1},"issues":[{"severity":"blocker","step":{"id":"s-1"},
 				"%s":%s}]}""".formatted(name, value));
@@ -137,7 +137,7 @@ class CampaignRunsContractTests extends ContractTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\"issues\":{\"severity\":\"blocker\"}", "\"issues\":[\"blocker\"]", "\"issues\":3" })
-	void issuesThatCannotBeReadAreNotTrusted(String issues) {
+	void doesNotAllowSendingIfIssuesCannotBeRead(String issues) {
 		answerData("{\"canPublish\":true,\"summary\":{\"blockers\":0}," + issues + "}");
 		Preflight preflight = this.campaigns.preflight("c-1");
 		assertThat(preflight.allowsSending()).isFalse();
@@ -146,7 +146,7 @@ class CampaignRunsContractTests extends ContractTests {
 	}
 
 	@Test
-	void entriesThatCannotBeReadAreLeftOutAndKept() {
+	void leavesOutUnreadableEntriesAndKeepsTheirJson() {
 		answerData("""
 				{"campaignId":"c-1","audience":{"included":[{"id":"a-1"},"a-2",null,{"id":3,"memberCount":-1}],
 				"excluded":{"id":"a-9"},"reach":[]},"createdAt":1776756600,"updatedAt":"today","links":"/c-1",
@@ -165,7 +165,7 @@ class CampaignRunsContractTests extends ContractTests {
 	}
 
 	@Test
-	void preflightIsARead() {
+	void retriesPreflightLikeRead() {
 		answer(okJson("""
 				{"success":true,"data":{"canPublish":true,"summary":{"blockers":0}}}"""));
 		this.campaigns.preflight("c-1");
@@ -173,7 +173,7 @@ class CampaignRunsContractTests extends ContractTests {
 	}
 
 	@Test
-	void summaryIsReadAsDocumented() {
+	void readsSummaryAsDocumented() {
 		answer(okJson(
 				"""
 						{"success":true,"data":{"campaignId":"c-1","name":"Spring promotion","campaignType":"broadcast",
@@ -211,7 +211,7 @@ class CampaignRunsContractTests extends ContractTests {
 	}
 
 	@Test
-	void summaryMayLackEverythingAndHaveMore() {
+	void readsSummaryWithMissingAndUnknownFields() {
 		answer(okJson("""
 				{"success":true,"data":{"health":1,"schedule":null,"audience":{"reach":{"status":"guessing","x":1}},
 				"latestExecution":{"status":"paused","lastExecutionAt":null,"counts":null,"y":1}}}"""));
@@ -226,7 +226,7 @@ class CampaignRunsContractTests extends ContractTests {
 	}
 
 	@Test
-	void goingOutIsSentWithAnEmptyBodyOrTheCallersOwn() {
+	void sendsEmptyOrOwnBodyWithSendAndSchedule() {
 		answer(okJson("""
 				{"success":true,"data":{"jobId":"job-1","status":"scheduled","scheduledAt":"2026-04-21T15:30:00Z",
 				"new":1}}"""));
@@ -248,7 +248,7 @@ class CampaignRunsContractTests extends ContractTests {
 	@ValueSource(strings = { "", "{\"success\":true}", "{\"success\":true,\"data\":null}",
 			"{\"success\":true,\"data\":\"queued\"}",
 			"{\"success\":true,\"data\":{\"status\":7,\"scheduledAt\":\"soon\"}}" })
-	void answerToGoingOutMayBeAnything(String body) {
+	void readsAnyResponseToSendAndSchedule(String body) {
 		answer(aResponse().withStatus(body.isEmpty() ? 202 : 200)
 			.withHeader("Content-Type", "application/json")
 			.withBody(body));
@@ -265,7 +265,7 @@ class CampaignRunsContractTests extends ContractTests {
 					"{'status':'published','latestExecution':{'status':'running'}}; running; false",
 					"{'execution':{'state':'completed'}}; completed; true", "{'status':'paused'}; paused; false",
 					"{}; ''; false", "[]; ''; false" })
-	void statusIsReadInEveryPlausibleForm(String data, String status, boolean terminal) {
+	void readsStatusInPlausibleForms(String data, String status, boolean terminal) {
 		answerData(data.replace('\'', '"'));
 		CampaignStatus read = this.campaigns.getStatus("c-1");
 		assertThat(read.executionStatus()).hasToString(status);
@@ -274,7 +274,7 @@ class CampaignRunsContractTests extends ContractTests {
 	}
 
 	@Test
-	void statusHasMoreThanAState() {
+	void readsStatusFields() {
 		answer(okJson("""
 				{"success":true,"data":{"authoringStatus":"published","status":"running",
 				"lastExecutionAt":"2026-04-21T15:30:00Z","counts":{"sent":3,"note":"x"}}}"""));
@@ -288,7 +288,7 @@ class CampaignRunsContractTests extends ContractTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "{'counts':{'targeted':10,'sent':9}}", "{'pipeline':{'targeted':10,'sent':9}}",
 			"{'campaignId':'c-1','targeted':10,'sent':9}" })
-	void metricsAreReadInEveryPlausibleForm(String data) {
+	void readsMetricsInPlausibleForms(String data) {
 		answerData(data.replace('\'', '"'));
 		CampaignMetrics metrics = this.campaigns.getMetrics("c-1");
 		assertThat(metrics.counts()).containsExactly(entry("targeted", 10L), entry("sent", 9L));
@@ -298,7 +298,7 @@ class CampaignRunsContractTests extends ContractTests {
 	}
 
 	@Test
-	void waitEndsWithTheExecution() {
+	void waitsForEndOfExecution() {
 		answerData("{\"status\":\"completed\"}");
 		assertThat(this.campaigns.awaitExecution("c-1", PollOptions.builder().timeout(Duration.ofSeconds(10)).build())
 			.executionStatus()).isEqualTo(ExecutionStatus.COMPLETED);

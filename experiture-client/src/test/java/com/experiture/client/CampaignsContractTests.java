@@ -48,7 +48,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Holds the documented payloads of campaigns in both directions.
+ * Tests campaign calls with the documented payloads of requests and responses.
  */
 class CampaignsContractTests extends ContractTests {
 
@@ -64,7 +64,7 @@ class CampaignsContractTests extends ContractTests {
 	}
 
 	@Test
-	void draftIsSentWithAllDocumentedMembers() {
+	void sendsDraftWithAllDocumentedFields() {
 		answer(campaign());
 		this.campaigns.create(CampaignDraft.builder("Spring promotion", Channel.EMAIL)
 			.description("For everybody who bought last year")
@@ -88,7 +88,7 @@ class CampaignsContractTests extends ContractTests {
 	}
 
 	@Test
-	void draftIsSentWithoutWhatItDoesNotHave() {
+	void sendsDraftWithoutMissingFields() {
 		answer(campaign());
 		this.campaigns.create(CampaignDraft.builder("Spring", new Channel("carrier_pigeon"))
 			.schedule(new CampaignSchedule(null, Instant.parse("2026-04-21T15:30:00Z"), null, null, Map.of()))
@@ -100,7 +100,7 @@ class CampaignsContractTests extends ContractTests {
 	}
 
 	@Test
-	void campaignIsReadWithAllDocumentedMembers() {
+	void readsCampaignWithAllDocumentedFields() {
 		answer(okJson("""
 				{"success":true,"data":{"id":"c-1","campaignType":"broadcast","name":"Spring promotion",
 				"channel":"email","description":"d","category":"general","tags":["spring"],"externalId":"erp-4711",
@@ -123,7 +123,7 @@ class CampaignsContractTests extends ContractTests {
 	}
 
 	@Test
-	void campaignNeedsNothingButItsId() {
+	void readsCampaignWithIdOnly() {
 		answer(okJson("""
 				{"success":true,"data":{"campaignId":"c-1","tags":null,"audience":{"include":[null]}}}"""));
 		Campaign campaign = this.campaigns.get("c-1");
@@ -137,7 +137,7 @@ class CampaignsContractTests extends ContractTests {
 	}
 
 	@Test
-	void unknownMembersAndValuesAreKept() {
+	void keepsUnknownFieldsAndValues() {
 		answer(okJson("""
 				{"success":true,"data":{"id":"c-1","channel":"fax","authoringStatus":"in_review","owner":{"id":7},
 				"archivedAt":null,"content":{"templateId":"t","locale":"en"},
@@ -157,7 +157,7 @@ class CampaignsContractTests extends ContractTests {
 	}
 
 	@Test
-	void whatWasReadIsSentWithoutUnknownMembers() {
+	void sendsBackWhatWasReadWithoutUnknownFields() {
 		answer(okJson("""
 				{"success":true,"data":{"id":"c-1","content":{"templateId":"t","locale":"en"},
 				"audience":{"include":[{"audienceId":"%s","type":"audience","name":"Buyers"}],"mode":"live"},
@@ -175,7 +175,7 @@ class CampaignsContractTests extends ContractTests {
 	}
 
 	@Test
-	void bindingsAreSentAsDocumented() {
+	void sendsAudienceContentAndScheduleAsDocumented() {
 		answer(campaign());
 		this.campaigns.setAudience("c-1",
 				CampaignAudience.of(AudienceRef.audience(AUDIENCE_ID)).excluding(AudienceRef.segment(SEGMENT_ID)));
@@ -190,7 +190,7 @@ class CampaignsContractTests extends ContractTests {
 	}
 
 	@Test
-	void schedulesAreSentAsDocumented() {
+	void sendsSchedulesAsDocumented() {
 		answer(campaign());
 		this.campaigns.setSchedule("now", CampaignSchedule.now());
 		this.campaigns.setSchedule("at",
@@ -209,7 +209,7 @@ class CampaignsContractTests extends ContractTests {
 	}
 
 	@Test
-	void updateSendsOnlyWhatWasNamed() {
+	void updateSendsOnlyFieldsThatWereSet() {
 		answer(campaign());
 		this.campaigns.update("c-1",
 				CampaignUpdate.builder().name("Summer").tags(List.of()).clear("description").build());
@@ -218,7 +218,7 @@ class CampaignsContractTests extends ContractTests {
 	}
 
 	@Test
-	void updateSendsEveryMember() {
+	void updateSendsAllFields() {
 		answer(campaign());
 		this.campaigns.update("c-1",
 				CampaignUpdate.builder()
@@ -238,7 +238,7 @@ class CampaignsContractTests extends ContractTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "{\"success\":true}", "{\"success\":true,\"data\":null}",
 			"{\"success\":true,\"data\":{\"id\":\"c-1\",\"deleted\":true}}", "{\"success\":true,\"data\":\"done\"}" })
-	void deletingAndArchivingTakeAnyAnswer(String body) {
+	void ignoresResponseToDeleteAndArchive(String body) {
 		answer(aResponse().withStatus(body.isEmpty() ? 204 : 200)
 			.withHeader("Content-Type", "application/json")
 			.withBody(body));
@@ -251,7 +251,7 @@ class CampaignsContractTests extends ContractTests {
 	}
 
 	@Test
-	void cloneIsSentWithOrWithoutAName() {
+	void clonesWithAndWithoutName() {
 		answer(campaign());
 		assertThat(this.campaigns.clone("a").id()).isEqualTo("c-1");
 		this.campaigns.clone("b", "Spring again");
@@ -262,7 +262,7 @@ class CampaignsContractTests extends ContractTests {
 	}
 
 	@Test
-	void documentedErrorsAreToldApart() {
+	void distinguishesDocumentedErrors() {
 		answer(error(409, "JOURNEY_API.PUBLIC.CAMPAIGNS.NOT_DRAFT"));
 		assertThatExceptionOfType(NotDraftException.class)
 			.isThrownBy(() -> this.campaigns.setSchedule("c-1", CampaignSchedule.now()));
@@ -278,7 +278,7 @@ class CampaignsContractTests extends ContractTests {
 	}
 
 	@Test
-	void textsHoldNothingOfTheContent() {
+	void textsContainNoContent() {
 		CampaignContent content = CampaignContent.ofTemplate("t").subjectLine("Dear Jane Doe");
 		assertThat(CampaignDraft.builder("For Jane Doe", Channel.EMAIL)
 			.description("Jane Doe")

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Holds that campaigns are listed page by page, on demand.
+ * Tests that campaigns are listed page by page, on demand.
  */
 class CampaignsPagingTests extends ContractTests {
 
@@ -41,7 +41,7 @@ class CampaignsPagingTests extends ContractTests {
 	}
 
 	@Test
-	void listAsksForPagesOnDemand() {
+	void requestsPagesOnDemand() {
 		page(0, 2, 5, "a", "b");
 		page(2, 2, 5, "c", "d");
 		page(4, 2, 5, "e");
@@ -53,7 +53,7 @@ class CampaignsPagingTests extends ContractTests {
 	}
 
 	@Test
-	void takingOneCampaignAsksForOnePage() {
+	void requestsOnePageForOneCampaign() {
 		page(0, 3, 5, "a", "b", "c");
 		try (Stream<Campaign> campaigns = this.campaigns.list(CampaignFilter.builder().pageSize(3).build())) {
 			assertThat(campaigns.findFirst()).map(Campaign::id).contains("a");
@@ -65,7 +65,7 @@ class CampaignsPagingTests extends ContractTests {
 	}
 
 	@Test
-	void filterBecomesTheQuery() {
+	void sendsFilterAsQuery() {
 		page(0, 50, 0);
 		assertThat(this.campaigns.list()).isEmpty();
 		Page<Campaign> page = this.campaigns.listPage(CampaignFilter.builder()
@@ -81,7 +81,7 @@ class CampaignsPagingTests extends ContractTests {
 	}
 
 	@Test
-	void pageSaysWhereItIs() {
+	void pageHasOffsetAndTotal() {
 		page(4, 2, 5, "e");
 		Page<Campaign> page = this.campaigns.listPage(CampaignFilter.builder().pageSize(2).build(), 4);
 		assertThat(page.items()).extracting(Campaign::id).containsExactly("e");
@@ -93,14 +93,14 @@ class CampaignsPagingTests extends ContractTests {
 	@ParameterizedTest
 	@CsvSource({ "'', true", "',\"pagination\":{\"limit\":1}', true", "',\"pagination\":{\"limit\":9}', false",
 			"',\"pagination\":{\"total\":1,\"limit\":1,\"offset\":0}', false" })
-	void pageWithoutATotalMayHaveASuccessorWhereItIsFull(String pagination, boolean hasNext) {
+	void fullPageWithoutTotalCanHaveNextPage(String pagination, boolean hasNext) {
 		answer(okJson("{\"success\":true,\"data\":[{\"id\":\"a\"}]" + pagination + "}"));
 		assertThat(this.campaigns.listPage(CampaignFilter.builder().pageSize(1).build(), 0).hasNext())
 			.isEqualTo(hasNext);
 	}
 
 	@Test
-	void listEndsAtARepeatedPage() {
+	void endsAtRepeatedPage() {
 		answer(okJson("""
 				{"success":true,"data":[{"id":"a"}],"pagination":{"total":1000,"limit":1,"offset":0}}"""));
 		assertThat(this.campaigns.list(CampaignFilter.builder().pageSize(1).build()).count()).isEqualTo(1);
@@ -108,7 +108,7 @@ class CampaignsPagingTests extends ContractTests {
 	}
 
 	@Test
-	void blockingCallsAreRefusedOnAnEventLoop() {
+	void rejectsBlockingCallsOnEventLoop() {
 		Mono<Long> count = Mono.fromCallable(() -> this.campaigns.list().count()).subscribeOn(Schedulers.parallel());
 		assertThatIllegalStateException().isThrownBy(count::block).withMessageContaining("event-loop thread");
 	}

@@ -32,8 +32,8 @@ import com.experiture.client.campaigns.ScheduleMode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Holds that requests that break a documented rule are refused before they are sent, and
- * that those at the limit are not.
+ * Tests that requests that break a documented rule are rejected before they are sent, and
+ * that requests at the limit are not.
  */
 class CampaignsRulesTests extends ContractTests {
 
@@ -50,11 +50,11 @@ class CampaignsRulesTests extends ContractTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void draftIsRefused(String member, CampaignDraft draft) {
-		assertRefused("campaigns.create", member, () -> this.campaigns.create(draft));
+	void rejectsInvalidDraft(String field, CampaignDraft draft) {
+		assertRefused("campaigns.create", field, () -> this.campaigns.create(draft));
 	}
 
-	static Stream<Arguments> draftIsRefused() {
+	static Stream<Arguments> rejectsInvalidDraft() {
 		CampaignDraft.Builder letters = CampaignDraft.builder("Spring", Channel.DIRECT_MAIL);
 		return Stream.of(wrong("name", CampaignDraft.builder("", Channel.SMS)),
 				wrong("name", CampaignDraft.builder("x".repeat(256), Channel.SMS)),
@@ -74,12 +74,12 @@ class CampaignsRulesTests extends ContractTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void draftIsAccepted(CampaignDraft draft) {
+	void acceptsDraft(CampaignDraft draft) {
 		answerData("{\"id\":\"c-1\"}");
 		assertThat(this.campaigns.create(draft).id()).isEqualTo("c-1");
 	}
 
-	static Stream<CampaignDraft> draftIsAccepted() {
+	static Stream<CampaignDraft> acceptsDraft() {
 		AudienceRef[] most = Collections.nCopies(25, AudienceRef.audience(AUDIENCE_ID)).toArray(AudienceRef[]::new);
 		Channel unknown = new Channel("carrier_pigeon");
 		return Stream.of(
@@ -113,11 +113,11 @@ class CampaignsRulesTests extends ContractTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void audienceIsRefused(String member, CampaignAudience audience) {
-		assertRefused("campaigns.set-audience", member, () -> this.campaigns.setAudience("c-1", audience));
+	void rejectsInvalidAudience(String field, CampaignAudience audience) {
+		assertRefused("campaigns.set-audience", field, () -> this.campaigns.setAudience("c-1", audience));
 	}
 
-	static Stream<Arguments> audienceIsRefused() {
+	static Stream<Arguments> rejectsInvalidAudience() {
 		AudienceRef one = AudienceRef.audience(AUDIENCE_ID);
 		AudienceRef[] many = Collections.nCopies(26, one).toArray(AudienceRef[]::new);
 		return Stream.of(Arguments.of("include", CampaignAudience.of()),
@@ -132,7 +132,7 @@ class CampaignsRulesTests extends ContractTests {
 	}
 
 	@Test
-	void contentIsRefusedWithoutATemplate() {
+	void rejectsContentWithoutTemplate() {
 		assertRefused("campaigns.set-content", "templateId",
 				() -> this.campaigns.setContent("c-1", new CampaignContent(null, "snd_1", "Hi", Map.of())));
 		assertRefused("campaigns.set-content", "templateId",
@@ -143,11 +143,11 @@ class CampaignsRulesTests extends ContractTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void scheduleIsRefused(String member, CampaignSchedule schedule) {
-		assertRefused("campaigns.set-schedule", member, () -> this.campaigns.setSchedule("c-1", schedule));
+	void rejectsInvalidSchedule(String field, CampaignSchedule schedule) {
+		assertRefused("campaigns.set-schedule", field, () -> this.campaigns.setSchedule("c-1", schedule));
 	}
 
-	static Stream<Arguments> scheduleIsRefused() {
+	static Stream<Arguments> rejectsInvalidSchedule() {
 		return Stream.of(Arguments.of("mode", schedule(null, LATER, null)),
 				Arguments.of("sendAt", schedule(ScheduleMode.AT, null, null)),
 				Arguments.of("sendAt", schedule(ScheduleMode.NOW, LATER, null)),
@@ -160,7 +160,7 @@ class CampaignsRulesTests extends ContractTests {
 	}
 
 	@Test
-	void updateIsRefused() {
+	void rejectsInvalidUpdate() {
 		CampaignUpdate nothing = CampaignUpdate.builder().build();
 		assertRefused("campaigns.update", "body", () -> this.campaigns.update("c-1", nothing));
 		assertRefused("campaigns.update", "name",
@@ -177,7 +177,7 @@ class CampaignsRulesTests extends ContractTests {
 	}
 
 	@Test
-	void pagesAndNamesAreRefused() {
+	void rejectsInvalidPagesAndNames() {
 		assertRefused("campaigns.list", "limit",
 				() -> this.campaigns.list(CampaignFilter.builder().pageSize(0).build()).toList());
 		assertRefused("campaigns.list", "offset", () -> this.campaigns.listPage(CampaignFilter.all(), -1));
@@ -187,13 +187,13 @@ class CampaignsRulesTests extends ContractTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "..", "a/b" })
-	void idIsRefused(String id) {
+	void rejectsInvalidId(String id) {
 		assertRefused("campaigns.get", "id", () -> this.campaigns.get(id));
 		assertRefused("campaigns.send", "id", () -> this.campaigns.send(id));
 	}
 
-	private static Arguments wrong(String member, CampaignDraft.Builder draft) {
-		return Arguments.of(member, Named.of(member, draft.build()));
+	private static Arguments wrong(String field, CampaignDraft.Builder draft) {
+		return Arguments.of(field, Named.of(field, draft.build()));
 	}
 
 	private static CampaignDraft.Builder sms() {

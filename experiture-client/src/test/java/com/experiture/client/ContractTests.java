@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * A client of an API that answers what a test tells it to.
+ * A client of an API whose responses a test defines.
  */
 abstract class ContractTests {
 
@@ -89,17 +89,17 @@ abstract class ContractTests {
 	}
 
 	/**
-	 * Hold a request to its method, path and body.
+	 * Assert the method, path and body of a request.
 	 */
 	static void assertSent(String request, String body) {
 		assertThat(requests()).containsExactly(request);
 		assertThat(tree(onlyRequest().getBodyAsString())).isEqualTo(tree(body));
 	}
 
-	static void assertRefused(String endpoint, String member, ThrowingCallable call) {
+	static void assertRefused(String endpoint, String field, ThrowingCallable call) {
 		InvalidRequestException failure = catchThrowableOfType(InvalidRequestException.class, call);
 		assertThat(failure).isNotNull();
-		assertThat(failure.field()).isEqualTo(member);
+		assertThat(failure.field()).isEqualTo(field);
 		assertThat(failure.call().endpoint()).isEqualTo(endpoint);
 		assertThat(failure.call().correlationId()).isNotBlank();
 		assertThat(failure.call().attempts()).isZero();

@@ -17,12 +17,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * The documented conventions that no call has for itself.
+ * Tests the documented conventions that all calls share.
  */
 class DocumentedConventionsTests extends ContractTests {
 
 	@Test
-	void everythingGoesOverHttpsBelowTheVersion() {
+	void sendsEverythingOverHttpsBelowVersion() {
 		assertThat(ExperitureClient.DEFAULT_BASE_URL).isEqualTo("https://api.experiture.ai/public/v1");
 		assertThatIllegalArgumentException().isThrownBy(() -> ExperitureClient.builder()
 			.baseUrl(URI.create("http://api.experiture.ai/public/v1"))
@@ -33,7 +33,7 @@ class DocumentedConventionsTests extends ContractTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void methodSaysWhatACallDoes(Endpoint endpoint) {
+	void usesHttpMethodAsDocumented(Endpoint endpoint) {
 		String name = endpoint.name();
 		String expected = "POST";
 		if (name.contains("_GET") || name.contains("_LIST_") || name.endsWith("_LIST")) {
@@ -52,7 +52,7 @@ class DocumentedConventionsTests extends ContractTests {
 	}
 
 	@Test
-	void fieldsOfRecordsKeepTheirCaseBesideThoseOfTheApi() {
+	void keepsCaseOfRecordFields() {
 		answerData("{}");
 		this.client.records().upsert("profiles", Map.of("First_name", "Ada", "customerId", "c"), "customerId");
 		assertSent("POST /records/profiles/upsert",
@@ -60,7 +60,7 @@ class DocumentedConventionsTests extends ContractTests {
 	}
 
 	@Test
-	void bodiesAreJsonInUtf8() {
+	void sendsJsonInUtf8() {
 		answerData("{}");
 		this.client.records().append("orders", Map.of("name", "Zoë"));
 		LoggedRequest request = onlyRequest();
@@ -69,7 +69,7 @@ class DocumentedConventionsTests extends ContractTests {
 	}
 
 	@Test
-	void callOfALaterVersionIsMadeByItsBaseUrl() {
+	void callsLaterVersionWithItsBaseUrl() {
 		answerData("{\"id\":\"tpl_1\"}");
 		try (ExperitureClient later = ExperitureClient.builder()
 			.baseUrl(URI.create(api.baseUrl() + "/public/v2"))

@@ -27,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * The documented statuses and codes of errors: the exception that each becomes, and how
- * often the request is sent with three attempts.
+ * Tests the exception for each documented status and error code, and how often the
+ * request is sent with three attempts.
  */
 class DocumentedErrorsTests {
 
@@ -78,7 +78,7 @@ class DocumentedErrorsTests {
 			503 | CDP_ETL.INTERNAL.UNHANDLED_EXCEPTION               | ServerErrorException     | 3
 			504 | CDP_ETL.INTERNAL.UNHANDLED_EXCEPTION               | ServerErrorException     | 3
 			""")
-	void codeBecomesItsExceptionAndIsRetriedAsDocumented(int status, String code, String type, int requests) {
+	void mapsCodeToExceptionAndRetriesAsDocumented(int status, String code, String type, int requests) {
 		ApiException failure = fail(
 				jsonResponse("{\"success\":false,\"error\":{\"code\":\"%s\",\"message\":\"m\"}}".formatted(code),
 						status)
@@ -91,14 +91,14 @@ class DocumentedErrorsTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 502, 503, 504 })
-	void gatewayWithoutJsonIsRetried(int status) {
+	void retriesGatewayErrorWithoutJson(int status) {
 		assertThat(fail(status(status).withBody("<html>Bad gateway</html>").withHeader("Content-Type", "text/html")))
 			.isInstanceOf(ServerErrorException.class);
 		assertThat(api.getAllServeEvents()).hasSize(3);
 	}
 
 	@Test
-	void serverCorrelationIdOfAFailureIsThatOfTheHeader() {
+	void readsServerCorrelationIdOfFailureFromHeader() {
 		ApiException failure = fail(
 				jsonResponse("{\"success\":false,\"error\":{\"code\":\"CDP_ETL.NOT_FOUND\",\"message\":\"m\"}}", 404)
 					.withHeader("x-correlation-id", "id-of-the-server"));

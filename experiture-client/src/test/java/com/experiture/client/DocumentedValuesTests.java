@@ -14,13 +14,13 @@ import com.experiture.client.imports.ImportState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The documented sets of values, each value of them.
+ * Tests each value of the documented sets of values.
  */
 class DocumentedValuesTests extends ContractTests {
 
 	@ParameterizedTest
 	@CsvSource({ "idle,", "pending,7", "ok,7", "failed,7" })
-	void reachHasTheDocumentedStates(String state, Long count) {
+	void readsDocumentedStatesOfReach(String state, Long count) {
 		answerData("""
 				{"campaignId":"c-1","name":"n","campaignType":"broadcast","channel":"email","authoringStatus":"draft",
 				"audience":{"included":[],"excluded":[],"reach":{"status":"%s","evaluatedCount":%s,"isStale":false}}}"""
@@ -32,7 +32,7 @@ class DocumentedValuesTests extends ContractTests {
 
 	@ParameterizedTest
 	@CsvSource({ "pending,false", "ready,false", "running,false", "completed,true", "failed,true" })
-	void importJobHasTheDocumentedStates(String state, boolean terminal) {
+	void readsDocumentedStatesOfImportJob(String state, boolean terminal) {
 		answerData("{\"jobId\":\"imp_1\",\"status\":\"" + state + "\"}");
 		ImportState read = this.client.imports().get("imp_1").state();
 		assertThat(read.value()).isEqualTo(state);
@@ -41,7 +41,7 @@ class DocumentedValuesTests extends ContractTests {
 
 	@ParameterizedTest
 	@CsvSource({ "not_scheduled,false", "scheduled,false", "running,false", "completed,true", "failed,true" })
-	void executionHasTheDocumentedStates(String state, boolean terminal) {
+	void readsDocumentedStatesOfExecution(String state, boolean terminal) {
 		answerData("{\"status\":\"" + state + "\"}");
 		ExecutionStatus read = this.client.campaigns().getStatus("c-1").executionStatus();
 		assertThat(read.value()).isEqualTo(state);
@@ -50,7 +50,7 @@ class DocumentedValuesTests extends ContractTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "blocker", "warning", "info" })
-	void issueHasTheDocumentedSeverities(String severity) {
+	void readsDocumentedSeverities(String severity) {
 		answerData("""
 				{"journeyId":"c-1","canPublish":true,"summary":{"blockers":0,"warnings":0,"info":0},
 				"issues":[{"severity":"%s","code":"C","message":"m"}]}""".formatted(severity));
@@ -60,7 +60,7 @@ class DocumentedValuesTests extends ContractTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "email", "sms", "push", "direct_mail" })
-	void draftHasTheDocumentedChannels(String channel) {
+	void sendsDocumentedChannelsInDraft(String channel) {
 		answerData("{\"id\":\"c-1\"}");
 		this.client.campaigns().create(CampaignDraft.builder("Spring", new Channel(channel)).build());
 		assertSent("POST /campaigns",

@@ -18,19 +18,20 @@ import com.experiture.client.call.Endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Holds the families to their table of calls, and the two faces to each other.
+ * Tests that the reactive and the blocking client of a family have a method for each of
+ * its calls.
  */
 class FamiliesTests {
 
 	@Test
-	void thereAreFamilies() {
+	void findsFamilies() {
 		assertThat(families()).extracting(ApiFamily::id)
 			.contains("records", "profiles", "imports", "metadata", "lists", "audiences", "campaigns");
 	}
 
 	@ParameterizedTest
 	@MethodSource("families")
-	void everyCallHasAMethodOnBothFaces(ApiFamily family) throws NoSuchMethodException {
+	void everyCallHasReactiveAndBlockingMethod(ApiFamily family) throws NoSuchMethodException {
 		List<String> calls = Arrays.stream(Endpoint.values())
 			.filter((endpoint) -> endpoint.family() == family)
 			.map(FamiliesTests::methodName)
@@ -42,7 +43,7 @@ class FamiliesTests {
 
 	@ParameterizedTest
 	@MethodSource("families")
-	void bothFacesHaveTheSameMethods(ApiFamily family) throws NoSuchMethodException {
+	void reactiveAndBlockingClientHaveSameMethods(ApiFamily family) throws NoSuchMethodException {
 		assertThat(signatures(blocking(family))).isNotEmpty().isEqualTo(signatures(reactive(family)));
 	}
 

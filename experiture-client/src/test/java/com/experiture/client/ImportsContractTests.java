@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Holds the documented examples of import calls in both directions.
+ * Tests import calls with the documented examples of requests and responses.
  */
 class ImportsContractTests extends ContractTests {
 
@@ -53,7 +53,7 @@ class ImportsContractTests extends ContractTests {
 	}
 
 	@Test
-	void jobIsCreated() {
+	void createsJob() {
 		answer(jsonResponse("{\"success\":true,\"data\":" + CREATED + "}", 201));
 		CreatedImport created = this.imports
 			.create(ImportRequest.builder("profiles", "profiles.csv", 73400320).createList("Spring import").build());
@@ -67,7 +67,7 @@ class ImportsContractTests extends ContractTests {
 	}
 
 	@Test
-	void waitEndsWithTheJob() {
+	void waitsForEndOfJob() {
 		answerData("{\"jobId\":\"job_01\",\"status\":\"failed\"}");
 		PollOptions<Object> wait = PollOptions.builder().timeout(Duration.ofSeconds(10)).build();
 		assertThat(this.imports.await("job_01", wait).state()).isEqualTo(ImportState.FAILED);
@@ -78,7 +78,7 @@ class ImportsContractTests extends ContractTests {
 	}
 
 	@Test
-	void onlyTheGivenMembersAreSent() {
+	void sendsOnlyGivenFields() {
 		answerData(CREATED);
 		this.imports.create(ImportRequest.builder("orders", "orders.parquet", 1).build());
 		assertSent("POST /import-jobs", """
@@ -86,7 +86,7 @@ class ImportsContractTests extends ContractTests {
 	}
 
 	@Test
-	void allMembersAreSent() {
+	void sendsAllFields() {
 		answerData(CREATED);
 		this.imports.create(ImportRequest.builder("orders", "orders.jsonl", 10_000_000_000L)
 			.createAudience("Buyers")
@@ -101,11 +101,11 @@ class ImportsContractTests extends ContractTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void requestIsChecked(String member, ImportRequest request) {
-		assertRefused("imports.create", member, () -> this.imports.create(request));
+	void rejectsInvalidRequest(String field, ImportRequest request) {
+		assertRefused("imports.create", field, () -> this.imports.create(request));
 	}
 
-	static Stream<Arguments> requestIsChecked() {
+	static Stream<Arguments> rejectsInvalidRequest() {
 		return Stream.of(arguments("objectName", ImportRequest.builder("", "a.csv", 1).build()),
 				arguments("fileName", ImportRequest.builder("profiles", " ", 1).build()),
 				arguments("fileSize", ImportRequest.builder("profiles", "a.csv", 0).build()),
@@ -121,7 +121,7 @@ class ImportsContractTests extends ContractTests {
 	}
 
 	@Test
-	void uploadUrlIsASecret() {
+	void textContainsNoUploadUrl() {
 		answerData(CREATED.replace("}", ",\"mirrorUrl\":\"https://m.example.com/?signature=s3cr3t\"}"));
 		CreatedImport created = this.imports.create(ImportRequest.builder("profiles", "profiles.csv", 1).build());
 		assertThat(created.additionalProperties()).containsOnlyKeys("mirrorUrl");
@@ -132,8 +132,8 @@ class ImportsContractTests extends ContractTests {
 
 	@ParameterizedTest
 	@CsvSource({ "jobId, data.jobId", "uploadUrl, data.uploadUrl" })
-	void jobThatCannotBeUploadedToIsUnusable(String member, String path) {
-		answerData(CREATED.replace(member, "other"));
+	void rejectsCreatedJobWithoutIdOrUploadUrl(String field, String path) {
+		answerData(CREATED.replace(field, "other"));
 		assertThatExceptionOfType(InvalidResponseException.class)
 			.isThrownBy(() -> this.imports.create(ImportRequest.builder("profiles", "profiles.csv", 1).build()))
 			.withMessageContaining(path)
@@ -141,7 +141,7 @@ class ImportsContractTests extends ContractTests {
 	}
 
 	@Test
-	void optionalMembersOfTheAnswerMayBeMissing() {
+	void readsResponseWithoutOptionalFields() {
 		answerData("{\"jobId\":\"job_01\",\"uploadUrl\":\"https://uploads.example.com\"}");
 		CreatedImport created = this.imports.create(ImportRequest.builder("profiles", "profiles.csv", 1).build());
 		assertThat(created.expiresAt()).isNull();
@@ -149,7 +149,7 @@ class ImportsContractTests extends ContractTests {
 	}
 
 	@Test
-	void mappingIsSubmitted() {
+	void submitsMapping() {
 		answerData("{\"jobId\":\"job_01\",\"status\":\"ready\"}");
 		Map<String, String> fields = new LinkedHashMap<>();
 		fields.put("E-mail", "email");
@@ -163,7 +163,7 @@ class ImportsContractTests extends ContractTests {
 	}
 
 	@Test
-	void columnsMayBeNamedLikeFields() {
+	void mapsColumnsToFieldsOfSameName() {
 		answerData("{}");
 		this.imports.submitMapping("job_01", ImportMapping.ofSameNames(List.of("email", "tier")));
 		assertSent("POST /import-jobs/job_01/mapping", """
@@ -172,7 +172,7 @@ class ImportsContractTests extends ContractTests {
 	}
 
 	@Test
-	void mappingMayBeABodyOfTheCallersOwn() {
+	void submitsMappingWithOwnBody() {
 		answerData("{}");
 		this.imports.submitMapping("job_01", Map.of("columns", Map.of("E-mail", "email")));
 		assertSent("POST /import-jobs/job_01/mapping", """
@@ -188,7 +188,7 @@ class ImportsContractTests extends ContractTests {
 	}
 
 	@Test
-	void mappingIsChecked() {
+	void rejectsInvalidMapping() {
 		assertRefused("imports.submit-mapping", "mappings",
 				() -> this.imports.submitMapping("job_01", ImportMapping.of(Map.of())));
 		assertRefused("imports.submit-mapping", "body", () -> this.imports.submitMapping("job_01", List.of("email")));
@@ -197,7 +197,7 @@ class ImportsContractTests extends ContractTests {
 	}
 
 	@Test
-	void jobIsStarted() {
+	void startsJob() {
 		answerData("{\"jobId\":\"job_01\",\"status\":\"running\"}");
 		assertThat(this.imports.start("job_01").state()).isEqualTo(ImportState.RUNNING);
 		assertSent("POST /import-jobs/job_01/start", "{}");
@@ -210,7 +210,7 @@ class ImportsContractTests extends ContractTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void answerOfAStepMayBeMissing(ResponseDefinitionBuilder response) {
+	void readsMissingResponseOfStep(ResponseDefinitionBuilder response) {
 		answer(response);
 		ImportJob job = this.imports.start("job_01");
 		assertThat(job.id()).isNull();
@@ -219,13 +219,13 @@ class ImportsContractTests extends ContractTests {
 		assertThat(this.imports.submitMapping("job_01", Map.of()).json().isMissingNode()).isTrue();
 	}
 
-	static Stream<ResponseDefinitionBuilder> answerOfAStepMayBeMissing() {
+	static Stream<ResponseDefinitionBuilder> readsMissingResponseOfStep() {
 		return Stream.of(noContent(), okJson("{\"success\":true}"), okJson("""
 				{"success":true,"data":null}"""));
 	}
 
 	@Test
-	void jobIsRead() {
+	void readsJob() {
 		answerData("""
 				{"jobId":"job_01","objectName":"profiles","status":"running","totalRows":250000,
 				"processedRows":120000,"acceptedRows":119990,"rejectedRows":10,"completedAt":null}""");
@@ -243,7 +243,7 @@ class ImportsContractTests extends ContractTests {
 	@ParameterizedTest
 	@CsvSource({ "pending, false", "ready, false", "running, false", "completed, true", "failed, true",
 			"frobnicating, false" })
-	void stateThatIsNotKnownIsNotTerminal(String state, boolean terminal) {
+	void unknownStateIsNotTerminal(String state, boolean terminal) {
 		answerData("{\"status\":\"%s\"}".formatted(state));
 		ImportJob job = this.imports.get("job_01");
 		assertThat(job.state()).hasToString(state).isEqualTo(new ImportState(state));
@@ -252,7 +252,7 @@ class ImportsContractTests extends ContractTests {
 	}
 
 	@Test
-	void readJobWithoutDataIsUnusable() {
+	void rejectsJobWithoutData() {
 		answer(okJson("{\"success\":true}"));
 		assertThatExceptionOfType(InvalidResponseException.class).isThrownBy(() -> this.imports.get("job_01"))
 			.withMessageContaining("no field 'data'");
@@ -264,7 +264,7 @@ class ImportsContractTests extends ContractTests {
 			"page":1,"pageSize":50,"total":1}""", """
 			{"errors":[{"rowNumber":17,"column":"email","errorCode":"BAD","reason":"ada is no address"}]}""", """
 			[{"line":17,"path":"email","code":"BAD","error":"ada is no address"}]""" })
-	void errorsAreRead(String data) {
+	void readsErrors(String data) {
 		answerData(data);
 		List<ImportRowError> errors = this.imports.getErrors("job_01").toList();
 		assertThat(requests()).containsExactly("GET /import-jobs/job_01/errors?page=1&pageSize=50");
@@ -278,7 +278,7 @@ class ImportsContractTests extends ContractTests {
 	}
 
 	@Test
-	void errorsMayBePlainTexts() {
+	void readsErrorsAsPlainTexts() {
 		answerData("[\"row 17: ada is no address\"]");
 		ImportRowError error = this.imports.getErrors("job_01").findFirst().orElseThrow();
 		assertThat(error.message()).isEqualTo("row 17: ada is no address");
@@ -287,7 +287,7 @@ class ImportsContractTests extends ContractTests {
 	}
 
 	@Test
-	void errorsMayBePaged() {
+	void readsPagedErrors() {
 		answerPage(1, "{\"items\":[{\"row\":1},{\"row\":2}],\"page\":1,\"pageSize\":2,\"total\":3}");
 		answerPage(2, "{\"items\":[{\"row\":3}],\"page\":2,\"pageSize\":2,\"total\":3}");
 		assertThat(this.imports.getErrors("job_01", 2)).extracting(ImportRowError::row).containsExactly(1L, 2L, 3L);
@@ -299,7 +299,7 @@ class ImportsContractTests extends ContractTests {
 	}
 
 	@Test
-	void errorsMayBePagedAsPlainArrays() {
+	void readsErrorsPagedAsPlainArrays() {
 		answerPage(1, "[{\"row\":1},{\"row\":2}]");
 		answerPage(2, "[{\"row\":3},{\"row\":4}]");
 		answerPage(3, "[]");
@@ -307,7 +307,7 @@ class ImportsContractTests extends ContractTests {
 	}
 
 	@Test
-	void unreadableErrorsAreNotReadAsNone() {
+	void doesNotReadUnreadableErrorsAsNone() {
 		answerData("{\"reportUrl\":\"https://uploads.example.com/errors?signature=s3cr3t\"}");
 		assertThatExceptionOfType(InvalidResponseException.class)
 			.isThrownBy(() -> this.imports.getErrors("job_01").toList())
@@ -315,7 +315,7 @@ class ImportsContractTests extends ContractTests {
 	}
 
 	@Test
-	void thereMayBeNoErrors() {
+	void readsNoErrors() {
 		answerData("{\"items\":[],\"page\":1,\"pageSize\":50,\"total\":0}");
 		assertThat(this.imports.getErrors("job_01")).isEmpty();
 		answerData("[]");

@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Holds the documented examples of list calls in both directions.
+ * Tests list calls with the documented examples of requests and responses.
  */
 class ListsContractTests extends ContractTests {
 
@@ -53,7 +53,7 @@ class ListsContractTests extends ContractTests {
 	}
 
 	@Test
-	void listIsCreated() {
+	void createsList() {
 		answer(jsonResponse("{\"success\":true,\"data\":" + LIST + "}", 201));
 		ContactList list = this.lists.create("VIP customers", "Spring promotion");
 		assertSent("POST /lists", """
@@ -64,7 +64,7 @@ class ListsContractTests extends ContractTests {
 	}
 
 	@Test
-	void descriptionIsLeftOut() {
+	void sendsNoDescriptionIfThereIsNone() {
 		answerData(LIST);
 		this.lists.create("VIP customers");
 		assertSent("POST /lists", """
@@ -72,7 +72,7 @@ class ListsContractTests extends ContractTests {
 	}
 
 	@Test
-	void longestNameAndDescriptionAreSent() {
+	void sendsLongestNameAndDescription() {
 		answerData(LIST);
 		this.lists.create(EMOJI.repeat(200), "d".repeat(2000));
 		assertThat(requests()).hasSize(1);
@@ -80,18 +80,18 @@ class ListsContractTests extends ContractTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void nameAndDescriptionAreChecked(String member, String name, String description) {
-		assertRefused("lists.create", member, () -> this.lists.create(name, description));
+	void rejectsInvalidNameAndDescription(String field, String name, String description) {
+		assertRefused("lists.create", field, () -> this.lists.create(name, description));
 	}
 
-	static Stream<Arguments> nameAndDescriptionAreChecked() {
+	static Stream<Arguments> rejectsInvalidNameAndDescription() {
 		return Stream.of(arguments("name", "", null), arguments("name", null, null),
 				arguments("name", "n".repeat(201), null), arguments("name", EMOJI.repeat(201), null),
 				arguments("description", "n", "d".repeat(2001)));
 	}
 
 	@Test
-	void listIsRead() {
+	void readsList() {
 		answerData(LIST);
 		assertThat(this.lists.get("lst_01").name()).isEqualTo("VIP customers");
 		assertThat(requests()).containsExactly("GET /lists/lst_01");
@@ -99,7 +99,7 @@ class ListsContractTests extends ContractTests {
 	}
 
 	@Test
-	void valuesAndMembersMayBeUnknownOrMissing() {
+	void readsUnknownAndMissingFields() {
 		answerData("""
 				{"id":"lst_01","type":"living","status":"frozen","owner":{"email":"ada@example.com"},"hint":null}""");
 		ContactList list = this.lists.get("lst_01");
@@ -112,14 +112,14 @@ class ListsContractTests extends ContractTests {
 	}
 
 	@Test
-	void listWithoutIdIsUnusable() {
+	void rejectsListWithoutId() {
 		answerData("{\"name\":\"VIP\"}");
 		assertThatExceptionOfType(InvalidResponseException.class).isThrownBy(() -> this.lists.get("lst_01"))
 			.withMessageContaining("data.id");
 	}
 
 	@Test
-	void onlyTheGivenMembersAreChanged() {
+	void updateSendsOnlyGivenFields() {
 		answerData(LIST);
 		this.lists.update("lst_01", ListUpdate.ofName("VIP"));
 		assertSent("PATCH /lists/lst_01", """
@@ -131,7 +131,7 @@ class ListsContractTests extends ContractTests {
 	}
 
 	@Test
-	void changeMayHaveABodyOfTheCallersOwn() {
+	void sendsUpdateWithOwnBody() {
 		answerData(LIST);
 		this.lists.update("lst_01", Collections.singletonMap("description", null));
 		assertSent("PATCH /lists/lst_01", """
@@ -139,7 +139,7 @@ class ListsContractTests extends ContractTests {
 	}
 
 	@Test
-	void changeIsChecked() {
+	void rejectsInvalidUpdate() {
 		assertRefused("lists.update", "body", () -> this.lists.update("lst_01", new ListUpdate(null, null)));
 		assertRefused("lists.update", "name", () -> this.lists.update("lst_01", ListUpdate.ofName("")));
 		assertRefused("lists.update", "description",
@@ -149,21 +149,21 @@ class ListsContractTests extends ContractTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void deletionMayAnswerAnything(ResponseDefinitionBuilder response) {
+	void ignoresResponseToDelete(ResponseDefinitionBuilder response) {
 		answer(response);
 		this.lists.delete("lst_01");
 		assertThat(requests()).containsExactly("DELETE /lists/lst_01");
 		assertThat(onlyRequest().getHeader("Idempotency-Key")).isNotNull();
 	}
 
-	static Stream<ResponseDefinitionBuilder> deletionMayAnswerAnything() {
+	static Stream<ResponseDefinitionBuilder> ignoresResponseToDelete() {
 		return Stream.of(noContent(), ok(), okJson("{\"success\":true}"), okJson("""
 				{"success":true,"data":{"id":"lst_01","deleted":true}}"""), okJson("""
 				{"success":true,"data":null}"""));
 	}
 
 	@Test
-	void failedDeletionIsAFailure() {
+	void reportsFailedDeletion() {
 		answer(jsonResponse("""
 				{"success":false,"error":{"code":"CDP_ETL.NOT_FOUND","message":"no such list"}}""", 404));
 		assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> this.lists.delete("lst_01"))
@@ -171,7 +171,7 @@ class ListsContractTests extends ContractTests {
 	}
 
 	@Test
-	void missingScopeIsNamed() {
+	void namesMissingScope() {
 		answer(jsonResponse("""
 				{"success":false,"error":{"code":"CDP_ETL.AUTH.FORBIDDEN","message":"no"}}""", 403));
 		assertThatExceptionOfType(ForbiddenException.class).isThrownBy(() -> this.lists.list().toList())
@@ -179,7 +179,7 @@ class ListsContractTests extends ContractTests {
 	}
 
 	@Test
-	void membersAreAddedWithTheDocumentedBody() {
+	void addsMembersWithDocumentedBody() {
 		answerData("""
 				{"listId":"lst_01","requested":2,"added":1,"unchanged":1,"memberCount":2}""");
 		MembersReceipt receipt = this.lists.upsertMembers("lst_01",
@@ -195,7 +195,7 @@ class ListsContractTests extends ContractTests {
 	}
 
 	@Test
-	void normalizationIsLeftToTheApiByDefault() {
+	void sendsNoNormalizationModeByDefault() {
 		answerData("{}");
 		this.lists.upsertMembers("lst_01", List.of("a@example.com"));
 		assertSent("POST /lists/lst_01/members:upsert", """
@@ -203,7 +203,7 @@ class ListsContractTests extends ContractTests {
 	}
 
 	@Test
-	void membersAreRemovedWithTheBodyThatAddsThem() {
+	void removesMembersWithBodyThatAddsThem() {
 		answerData("""
 				{"removed":1}""");
 		assertThat(this.lists.removeMembers("lst_01", List.of("a@example.com")).removed()).isEqualTo(1);
@@ -212,7 +212,7 @@ class ListsContractTests extends ContractTests {
 	}
 
 	@Test
-	void membersMayBeRecords() {
+	void sendsRecordIdsAsMembers() {
 		answerData("{}");
 		this.lists.upsertMembers("lst_01", ListMembers.ofRecordIds(List.of("rec_01")));
 		assertSent("POST /lists/lst_01/members:upsert", """
@@ -224,7 +224,7 @@ class ListsContractTests extends ContractTests {
 	}
 
 	@Test
-	void membersMayBeABodyOfTheCallersOwn() {
+	void sendsMembersWithOwnBody() {
 		answerData("{}");
 		this.lists.upsertMembers("lst_01", Map.of("ids", List.of(1, 2)));
 		assertSent("POST /lists/lst_01/members:upsert", """
@@ -237,20 +237,20 @@ class ListsContractTests extends ContractTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void answerOfChangedMembersMayBeMissing(ResponseDefinitionBuilder response) {
+	void readsMissingResponseToChangeOfMembers(ResponseDefinitionBuilder response) {
 		answer(response);
 		MembersReceipt receipt = this.lists.upsertMembers("lst_01", List.of("a@example.com"));
 		assertThat(receipt.added()).isNull();
 		assertThat(receipt.json().isMissingNode()).isTrue();
 	}
 
-	static Stream<ResponseDefinitionBuilder> answerOfChangedMembersMayBeMissing() {
+	static Stream<ResponseDefinitionBuilder> readsMissingResponseToChangeOfMembers() {
 		return Stream.of(noContent(), ok(), okJson("{\"success\":true}"), okJson("""
 				{"success":true,"data":null}"""));
 	}
 
 	@Test
-	void membersAreChecked() {
+	void rejectsInvalidMembers() {
 		assertRefused("lists.upsert-members", "contactKeys", () -> this.lists.upsertMembers("lst_01", List.of()));
 		assertRefused("lists.remove-members", "contactKeys", () -> this.lists.removeMembers("lst_01", List.of()));
 		assertRefused("lists.upsert-members", "contactKeys[1]",
@@ -270,7 +270,7 @@ class ListsContractTests extends ContractTests {
 	}
 
 	@Test
-	void keysDoNotChangeUnderTheRequest() {
+	void copiesKeys() {
 		answerData("{}");
 		List<String> keys = new ArrayList<>(List.of("a@example.com"));
 		ListMembers members = ListMembers.ofContactKeys(keys);

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * How collections of lists and their members are walked through.
+ * Tests the paging of lists and their members.
  */
 class ListsPagingTests extends ContractTests {
 
@@ -44,7 +44,7 @@ class ListsPagingTests extends ContractTests {
 	}
 
 	@Test
-	void allPagesAreReadInOrder() {
+	void readsAllPagesInOrder() {
 		answerLists(5, 2);
 		assertThat(this.lists.list(2)).extracting(ContactList::id)
 			.containsExactly("lst_0", "lst_1", "lst_2", "lst_3", "lst_4");
@@ -53,14 +53,14 @@ class ListsPagingTests extends ContractTests {
 	}
 
 	@Test
-	void documentedPageSizeIsTheDefault() {
+	void usesDocumentedPageSizeByDefault() {
 		answerLists(1, 50);
 		assertThat(this.lists.list()).hasSize(1);
 		assertThat(requests()).containsExactly("GET /lists?page=1&pageSize=50");
 	}
 
 	@Test
-	void takingOneAsksForOnePage() {
+	void requestsOnePageForOneList() {
 		answerLists(1000, 50);
 		try (Stream<ContactList> lists = this.lists.list()) {
 			assertThat(lists.findFirst()).map(ContactList::id).hasValue("lst_0");
@@ -71,7 +71,7 @@ class ListsPagingTests extends ContractTests {
 	}
 
 	@Test
-	void nextPageIsAskedForWhenThePageBeforeWasTaken() {
+	void requestsNextPageAfterPageWasConsumed() {
 		answerLists(1000, 50);
 		StepVerifier.create(this.client.reactive().lists().list(), 50)
 			.expectNextCount(50)
@@ -84,7 +84,7 @@ class ListsPagingTests extends ContractTests {
 	}
 
 	@Test
-	void onePageTellsWhereItIs() {
+	void pageHasOffsetAndTotal() {
 		answerLists(5, 2);
 		Page<ContactList> page = this.lists.listPage(2, 2);
 		assertThat(page.items()).extracting(ContactList::id).containsExactly("lst_2", "lst_3");
@@ -95,14 +95,14 @@ class ListsPagingTests extends ContractTests {
 	}
 
 	@Test
-	void apiMayCutThePageSizeDown() {
+	void acceptsSmallerPageSizeOfApi() {
 		answerLists(5, 2);
 		assertThat(this.lists.list(100)).hasSize(5);
 		assertThat(requests()).hasSize(3).allMatch((request) -> request.endsWith("pageSize=100"));
 	}
 
 	@Test
-	void pagesMayHaveGaps() {
+	void readsPagesWithGaps() {
 		answerPage(1, page(List.of("{\"id\":\"a\"}"), "\"page\":1,\"pageSize\":2,\"total\":4"));
 		answerPage(2, page(List.of("{\"id\":\"b\"}", "null"), "\"page\":2,\"pageSize\":2,\"total\":4"));
 		answerPage(3, page(List.of(), "\"page\":3,\"pageSize\":2,\"total\":4"));
@@ -110,14 +110,14 @@ class ListsPagingTests extends ContractTests {
 	}
 
 	@Test
-	void apiThatIgnoresThePageEndsTheWalk() {
+	void endsIfApiIgnoresPage() {
 		answerData(page(List.of("{\"id\":\"a\"}", "{\"id\":\"b\"}"), "\"page\":1,\"pageSize\":2,\"total\":1000"));
 		assertThat(this.lists.list(2)).hasSize(2);
 		assertThat(requests()).hasSize(2);
 	}
 
 	@Test
-	void totalMayBeMissing() {
+	void readsPagesWithoutTotal() {
 		answerPage(1, page(List.of("{\"id\":\"a\"}", "{\"id\":\"b\"}"), "\"page\":1"));
 		answerPage(2, page(List.of("{\"id\":\"c\"}"), "\"page\":2"));
 		assertThat(this.lists.list(2)).extracting(ContactList::id).containsExactly("a", "b", "c");
@@ -125,13 +125,13 @@ class ListsPagingTests extends ContractTests {
 	}
 
 	@Test
-	void missingItemsAreNotReadAsAnEmptyPage() {
+	void doesNotReadMissingItemsAsEmptyPage() {
 		answerData("{\"lists\":[],\"total\":0}");
 		assertThatExceptionOfType(InvalidResponseException.class).isThrownBy(() -> this.lists.listPage(1, 50));
 	}
 
 	@Test
-	void failureOfALaterPageEndsTheWalk() {
+	void endsWithFailureOfLaterPage() {
 		answerLists(5, 2);
 		api.stubFor(any(anyUrl()).withQueryParam("page", equalTo("2")).willReturn(serverError()));
 		StepVerifier.create(this.client.reactive().lists().list(2))
@@ -140,7 +140,7 @@ class ListsPagingTests extends ContractTests {
 	}
 
 	@Test
-	void pageAndPageSizeAreChecked() {
+	void rejectsInvalidPageAndPageSize() {
 		assertRefused("lists.list", "page", () -> this.lists.listPage(0, 50));
 		assertRefused("lists.list", "pageSize", () -> this.lists.list(0).toList());
 		assertRefused("lists.list-members", "pageSize", () -> this.lists.listMembersPage("lst_01", 1, -1));
@@ -148,14 +148,14 @@ class ListsPagingTests extends ContractTests {
 	}
 
 	@Test
-	void blockingStreamIsRefusedOnAnEventLoop() {
+	void rejectsBlockingStreamOnEventLoop() {
 		Mono<Stream<ContactList>> call = Mono.fromCallable(() -> this.lists.list()).subscribeOn(Schedulers.parallel());
 		assertThatIllegalStateException().isThrownBy(call::block).withMessageContaining("use the reactive client");
 		assertThat(requests()).isEmpty();
 	}
 
 	@Test
-	void membersAreListed() {
+	void listsMembers() {
 		answerData(page(List.of("""
 				{"contactKey":"a@example.com","recordId":"rec_01","addedAt":"2026-04-21T15:30:00Z","source":1}"""),
 				"\"page\":1,\"pageSize\":50,\"total\":1"));
@@ -174,7 +174,7 @@ class ListsPagingTests extends ContractTests {
 			["a@example.com",null,"b@example.com"]""", """
 			[{"email":"a@example.com"},{"key":"b@example.com"}]""", """
 			{"members":[{"contactKey":"a@example.com"},{"contactKey":"b@example.com"}]}""" })
-	void membersNeedNotBePaged(String data) {
+	void readsMembersWithoutPaging(String data) {
 		answerData(data);
 		assertThat(this.lists.listMembers("lst_01")).extracting(ListMember::contactKey)
 			.containsExactly("a@example.com", "b@example.com");
@@ -182,14 +182,14 @@ class ListsPagingTests extends ContractTests {
 	}
 
 	@Test
-	void arrayThatIsExactlyOnePageLongIsReadOnce() {
+	void readsArrayOfOnePageOnce() {
 		answerData("[\"a@example.com\",\"b@example.com\"]");
 		assertThat(this.lists.listMembers("lst_01", 2)).hasSize(2);
 		assertThat(requests()).hasSize(2);
 	}
 
 	@Test
-	void fiveMegabytesOfMembersInOnePageAreRead() {
+	void readsPageOfFiveMegabytes() {
 		String member = "{\"contactKey\":\"%s@example.com\",\"recordId\":\"%s\"}".formatted("a".repeat(64),
 				"r".repeat(64));
 		int count = 5 * 1024 * 1024 / member.length() + 1;
@@ -202,7 +202,7 @@ class ListsPagingTests extends ContractTests {
 	}
 
 	@Test
-	void listIsFoundByItsExactName() {
+	void findsListByExactName() {
 		answerLists(5, 2);
 		assertThat(this.lists.findByName("List 4")).map(ContactList::id).hasValue("lst_4");
 		assertThat(this.lists.findByName("list 4")).isEmpty();
@@ -210,7 +210,7 @@ class ListsPagingTests extends ContractTests {
 	}
 
 	@Test
-	void allPagesOfASearchHaveOneCorrelationId() {
+	void usesOneCorrelationIdForAllPagesOfSearch() {
 		answerLists(5, 2);
 		assertThat(this.lists.findByName("nope")).isEmpty();
 		assertThat(requests()).hasSize(3);
@@ -220,7 +220,7 @@ class ListsPagingTests extends ContractTests {
 	}
 
 	@Test
-	void nameOfSeveralListsIsAmbiguous() {
+	void rejectsNameOfSeveralLists() {
 		answerPage(1, page(List.of("{\"id\":\"lst_a\",\"name\":\"VIP\"}", "{\"id\":\"lst_b\"}"),
 				"\"page\":1,\"pageSize\":2,\"total\":3"));
 		answerPage(2, page(List.of("{\"id\":\"lst_c\",\"name\":\"VIP\"}"), "\"page\":2,\"pageSize\":2,\"total\":3"));

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the client refuses before sending says in its source whether the documentation
- * states the rule or whether it is this client's own caution.
+ * Tests that the source of each check before sending marks whether the rule is documented
+ * or this client's own caution.
  */
 class LocalChecksTests {
 
@@ -25,7 +25,7 @@ class LocalChecksTests {
 	private static final Pattern STANDING = Pattern.compile("\\b[Dd]ocumented\\b|\\bown[\\s*/]+cautions?\\b");
 
 	@Test
-	void everyCheckHasAStanding() throws IOException {
+	void everyCheckIsMarkedAsDocumentedOrOwnCaution() throws IOException {
 		List<String> checking = sources().filter((file) -> CHECK.matcher(text(file)).find())
 			.filter((file) -> !file.endsWith("error/InvalidField.java"))
 			.map(Path::toString)

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Holds the documented examples of metadata calls in both directions.
+ * Tests metadata calls with the documented examples of requests and responses.
  */
 class MetadataContractTests extends ContractTests {
 
@@ -31,7 +31,7 @@ class MetadataContractTests extends ContractTests {
 			"ingestion":{"single":true,"jsonBatch":true,"fileImport":false,"defaultWriteMode":"upsert"}""";
 
 	@Test
-	void objectsAreListed() {
+	void listsObjects() {
 		answerData("""
 				{"items":[{%s},{"objectName":"orders","displayName":"Order","objectType":"event",
 				"primaryProfileRoot":false,"ingestion":{"single":true,"jsonBatch":true,"fileImport":true,
@@ -54,7 +54,7 @@ class MetadataContractTests extends ContractTests {
 	}
 
 	@Test
-	void objectIsReadWithItsFields() {
+	void readsObjectWithFields() {
 		answerData("""
 				{%s,"description":"People","identityKeys":["email","customer_id"],"fields":[
 				{"name":"email","type":"string","nullable":false},
@@ -83,7 +83,7 @@ class MetadataContractTests extends ContractTests {
 			"fields":[{"fieldName":"tier","dataType":"string","required":false,"enumValues":["gold"]}]""", """
 			"attributes":[{"key":"tier","fieldType":"string","isNullable":true,"allowedValues":["gold"]}]""", """
 			"fields":{"tier":{"type":"string","isRequired":false,"enum":["gold"]}}""" })
-	void fieldsAreReadUnderPlausibleNames(String fields) {
+	void readsFieldsUnderPlausibleNames(String fields) {
 		answerData("{" + HEAD + "," + fields + "}");
 		ObjectField tier = this.client.metadata().getObject("profiles").field("tier").orElseThrow();
 		assertThat(tier.type()).isEqualTo("string");
@@ -92,7 +92,7 @@ class MetadataContractTests extends ContractTests {
 	}
 
 	@Test
-	void fieldsMayBeUnreadable() {
+	void readsObjectWithUnreadableFields() {
 		answerData("{" + HEAD + ",\"fields\":[\"email\",{\"column\":1},null]}");
 		List<ObjectField> fields = this.client.metadata().getObject("profiles").fields();
 		assertThat(fields).extracting(ObjectField::name).containsExactly("email", null, null);
@@ -101,7 +101,7 @@ class MetadataContractTests extends ContractTests {
 	}
 
 	@Test
-	void valuesAndMembersMayBeUnknownOrMissing() {
+	void readsUnknownAndMissingFields() {
 		answerData("""
 				{"objectName":"visits","objectType":"session","retention":{"days":30},
 				"ingestion":{"defaultWriteMode":"replace","stream":true}}""");
@@ -119,25 +119,25 @@ class MetadataContractTests extends ContractTests {
 	@ParameterizedTest
 	@CsvSource({ "true, true", "false, false", "null, false", "'\"profiles\"', true", "'\"people\"', false",
 			"1, false" })
-	void typeOfPrimaryProfileRootIsNotAssumed(String member, boolean primary) {
-		answerData("{\"objectName\":\"profiles\",\"primaryProfileRoot\":" + member + "}");
+	void readsPrimaryProfileRootOfAnyType(String field, boolean primary) {
+		answerData("{\"objectName\":\"profiles\",\"primaryProfileRoot\":" + field + "}");
 		assertThat(this.client.metadata().getObject("profiles").isPrimaryProfileRoot()).isEqualTo(primary);
 	}
 
 	@Test
-	void missingItemsAreNotReadAsNoObjects() {
+	void doesNotReadMissingItemsAsNoObjects() {
 		answerData("{\"objects\":[]}");
 		assertThatExceptionOfType(InvalidResponseException.class)
 			.isThrownBy(() -> this.client.metadata().listObjects());
 	}
 
 	@Test
-	void objectNameIsChecked() {
+	void rejectsBlankObjectName() {
 		assertRefused("metadata.get-object", "object_name", () -> this.client.metadata().getObject(""));
 	}
 
 	@Test
-	void unknownObjectIsNotFound() {
+	void reportsUnknownObjectAsNotFound() {
 		answer(jsonResponse("""
 				{"success":false,"error":{"code":"CDP_ETL.NOT_FOUND","message":"no such object"}}""", 404));
 		assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> this.client.metadata().getObject("nope"))

@@ -34,14 +34,14 @@ import com.experiture.client.lists.ListMembers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the {@code toString()} of all public types: each is made of texts that a
- * server could have sent, with markers in what must not be shown.
+ * Tests for the {@code toString()} of all public types: each instance has texts that a
+ * server could send, with markers in the texts that must not be shown.
  */
 class ToStringTests {
 
 	private static final String PLANTED = "planted";
 
-	// Fit for an id, and all the same not for a log line.
+	// Valid as an id, but not in a log line.
 	private static final String HOSTILE = PLANTED + "@x.example\r\n\u001B[31m\u202E" + "y".repeat(1000);
 
 	private static final JsonNode JSON = new JsonMapper().readTree("""
@@ -50,7 +50,7 @@ class ToStringTests {
 			"field":"planted@x.example","type":"planted@x.example","message":"planted","accepted":1,
 			"contactKey":"planted","email":"planted","counts":{"planted":1}}""");
 
-	// What an application sets; its texts are its own.
+	// The application sets the texts of these types.
 	private static final Set<String> SETTINGS = Set.of("ClientCredentials", "TokenRequest", "CallOptions",
 			"CallSettings", "Registries", "UndeliveredRecords", "BulkReport", "IdempotencyKey", "ImportMapping",
 			"ImportRequest", "Column", "UnresolvedRecords", "CallDetails", "CallOutcome", "Failure", "ErrorCount",
@@ -58,16 +58,16 @@ class ToStringTests {
 			"CallsStatus", "JobPoll", "FileUpload", "ImportOptions", "Description", "ListMembers", "ApiRequest",
 			"NetworkProblem", "FieldNames");
 
-	// Internal, and part of no message and no log line.
+	// Internal types that are not part of messages or log lines.
 	private static final Set<String> NEVER_SHOWN = Set.of("Opened", "BatchResult", "Submission", "RecordTarget",
 			"CallIdentity", "ResponseHead", "RegisteredRateLimiter");
 
-	// What a published document says, cleaned when it is compared.
+	// Texts of a published document, which the comparison cleans.
 	private static final Set<String> REPORTS = Set.of("Finding", "CheckedAssumption");
 
 	@ParameterizedTest
 	@MethodSource("types")
-	void showsNothingConfidential(Class<?> type) throws Exception {
+	void containsNothingConfidential(Class<?> type) throws Exception {
 		for (Constructor<?> constructor : constructors(type)) {
 			Object value = make(constructor);
 			if (value != null) {
@@ -80,7 +80,7 @@ class ToStringTests {
 	}
 
 	@Test
-	void manyTypesAreLookedAt() throws Exception {
+	void checksManyTypes() throws Exception {
 		long made = 0;
 		for (Class<?> type : types().toList()) {
 			for (Constructor<?> constructor : constructors(type)) {
@@ -91,7 +91,7 @@ class ToStringTests {
 	}
 
 	@Test
-	void requestsShowNoContent() {
+	void requestsContainNoContent() {
 		assertThat(List.of(CampaignFilter.builder().search(PLANTED).parameter("q", PLANTED).build().toString(),
 				CampaignUpdate.builder().name(PLANTED).metadata(Map.of("a", PLANTED)).build().toString(),
 				ListMembers.ofContactKeys(List.of(PLANTED)).toString(),

@@ -42,13 +42,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 /**
- * Holds what is read of responses whose fields have another type or another name than
- * documented or assumed. {@code ResponseTypesTests} goes through all fields.
+ * Tests how responses are read whose fields have another type or name than documented or
+ * assumed. {@code ResponseTypesTests} tests all fields.
  */
 class TolerantReadingTests extends ContractTests {
 
 	@Test
-	void schemaIsReadAlthoughItsKeysAreObjects() {
+	void readsSchemaWithKeysAsObjects() {
 		answerData(
 				"""
 						{"objectName":"profiles","identityKeys":["email",{"name":"customer_id"},null,7],"activeVersion":{"id":3},
@@ -68,7 +68,7 @@ class TolerantReadingTests extends ContractTests {
 	}
 
 	@Test
-	void campaignIsReadAlthoughItsAudienceIsAList() {
+	void readsCampaignWithAudienceAsList() {
 		answerData("""
 				{"id":"c-1","audience":[{"audienceId":"a-1"}],"content":"tpl_1","schedule":7,"tags":["a",1,{"b":2}],
 				"createdAt":1776756600,"channel":{"name":"email"},"name":["x"]}""");
@@ -87,7 +87,7 @@ class TolerantReadingTests extends ContractTests {
 					"acceptedRecords; -1", "acceptedRecords; 99999999999999999999", "acceptedRecords; [1]",
 					"acceptedAt; 1776756600", "acceptedAt; \"1776756600\"", "acceptedAt; \"today\"",
 					"operation; {\"name\":\"append\"}", "matchKey; [\"email\"]" })
-	void receiptIsReadWhateverItsFieldsAre(String name, String value) {
+	void readsReceiptWithAnyFields(String name, String value) {
 		ObjectNode data = (ObjectNode) tree("""
 				{"operation":"append","objectName":"orders","accepted":true,"acceptedAt":"2026-04-21T15:30:00Z",
 				"acceptedRecords":1,"matchKey":"email"}""");
@@ -101,7 +101,7 @@ class TolerantReadingTests extends ContractTests {
 	}
 
 	@Test
-	void sampleMayBeAnything() {
+	void readsAnySample() {
 		answerData("{\"matchCount\":3,\"sampleRecords\":[\"a\",1,null,{\"b\":2}],\"fieldsUsed\":{\"email\":true}}");
 		AudiencePreview preview = this.client.audiences().preview("a-1");
 		assertThat(preview.sampleRecords()).extracting(JsonNode::toString)
@@ -116,7 +116,7 @@ class TolerantReadingTests extends ContractTests {
 	}
 
 	@Test
-	void idMayBeANumber() {
+	void readsIdAsNumber() {
 		answerData("{\"id\":4711,\"name\":\"VIP\"}");
 		ContactList list = this.client.lists().get("4711");
 		assertThat(list.id()).isEqualTo("4711");
@@ -124,7 +124,7 @@ class TolerantReadingTests extends ContractTests {
 	}
 
 	@Test
-	void pageIsReadWhateverItsNumbersAre() {
+	void readsPageWithAnyNumbers() {
 		answerData(
 				"{\"items\":[{\"id\":\"l\"},null],\"page\":\"1\",\"pageSize\":[50],\"total\":\"many\",\"next\":\"n\"}");
 		Page<ContactList> page = this.client.lists().listPage(1, 50);
@@ -138,7 +138,7 @@ class TolerantReadingTests extends ContractTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = ';', value = { "{\"total\":\"x\",\"limit\":1,\"offset\":[],\"hasMore\":true}; 1 more",
 			"[]; 1 more", "\"next\"; 1 more", "null; 1 more", "{\"total\":1}; no more" })
-	void campaignsArePagedWhateverThePaginationIs(String pagination, String expected) {
+	void readsCampaignsWithAnyPagination(String pagination, String expected) {
 		answer(okJson("{\"success\":true,\"data\":[{\"id\":\"c\"}],\"pagination\":" + pagination + "}"));
 		Page<Campaign> page = this.client.campaigns().listPage(CampaignFilter.builder().pageSize(1).build(), 0);
 		assertThat(page.hasNext()).isEqualTo(expected.equals("1 more"));
@@ -148,7 +148,7 @@ class TolerantReadingTests extends ContractTests {
 	}
 
 	@Test
-	void fieldsBesideTheDataAreReadable() {
+	void readsFieldsBesideData() {
 		answer(okJson(
 				"""
 						{"success":true,"warnings":["w"],"data":{"id":"l"},"correlationId":{"id":"x"},"pagination":7,"error":null,
@@ -161,7 +161,7 @@ class TolerantReadingTests extends ContractTests {
 	}
 
 	@Test
-	void typesOfTheApplicationAreReadAsBefore() {
+	void readsTypesOfApplicationAsJacksonDoes() {
 		answerData("{\"count\":\"12\",\"at\":1776756600}");
 		assertThat(this.client.call(ApiRequest.to(Endpoint.LISTS_GET, "l").returning(Counted.class)))
 			.isEqualTo(new Counted(12));
@@ -171,7 +171,7 @@ class TolerantReadingTests extends ContractTests {
 	@ValueSource(
 			strings = { "[{\"path\":\"records[2].email\",\"value\":\"jane@x.example\"},{\"path\":\"records[3].a\"}]",
 					"{\"path\":\"records[2].email\",\"value\":\"jane@x.example\",\"rule\":{\"max\":3}}" })
-	void detailsOfErrorAreReadable(String details) throws Exception {
+	void readsDetailsOfError(String details) throws Exception {
 		answer(jsonResponse(
 				"""
 						{"success":false,"trace":["t"],"error":{"code":"CDP_ETL.VALIDATION.REQUEST_INVALID","help":{"url":"u"},
@@ -203,7 +203,7 @@ class TolerantReadingTests extends ContractTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "\"records[2].email\"", "7", "true", "[]", "[[1]]", "[7,\"x\"]", "{}",
 			"{\"path\":[\"records\",2],\"value\":{\"a\":1}}" })
-	void detailsOfErrorMayBeAnything(String details) {
+	void readsErrorWithAnyDetails(String details) {
 		answer(jsonResponse(
 				"{\"success\":\"no\",\"error\":{\"code\":\"CDP_ETL.NOT_FOUND\",\"message\":\"m\",\"details\":" + details
 						+ "}}",
@@ -216,7 +216,7 @@ class TolerantReadingTests extends ContractTests {
 	}
 
 	@Test
-	void errorMayBeAText() {
+	void readsErrorAsText() {
 		answer(jsonResponse("{\"success\":false,\"error\":\"quota of jane@x.example\"}", 400));
 		ApiException failure = catchThrowableOfType(ApiException.class, () -> this.client.lists().get("l"));
 		assertThat(failure.error().message()).startsWith("quota of").doesNotContain("jane");
@@ -227,7 +227,7 @@ class TolerantReadingTests extends ContractTests {
 	@CsvSource({ "acceptedRows,rejectedRows", "succeededRows,failedRows", "succeeded,failed", "completed,failed",
 			"successCount,errorCount", "rowsImported,errorRows", "outputRows,badRecords",
 			"importedRows,numberRecordsFailed" })
-	void countsOfImportHaveSeveralNames(String accepted, String rejected) {
+	void readsCountsOfImportUnderSeveralNames(String accepted, String rejected) {
 		answerData("{\"status\":\"completed\",\"%s\":7,\"%s\":2}".formatted(accepted, rejected));
 		ImportJob job = this.client.imports().get("imp_1");
 		assertThat(job.acceptedRows()).isEqualTo(7);
@@ -238,7 +238,7 @@ class TolerantReadingTests extends ContractTests {
 	@CsvSource({ "acceptedRecords,rejectedRecords", "succeededRecords,failedRecords", "succeeded,failed",
 			"completed,failed", "successCount,failureCount", "recordsSucceeded,recordsFailed",
 			"successfulRecords,numberRecordsFailed" })
-	void countsOfBatchHaveSeveralNames(String accepted, String rejected) {
+	void readsCountsOfBatchUnderSeveralNames(String accepted, String rejected) {
 		answerData("{\"status\":\"completed\",\"accepted\":true,\"%s\":7,\"%s\":2}".formatted(accepted, rejected));
 		RecordsJob job = this.client.records().getJob("orders", "job_1");
 		assertThat(job.acceptedRecords()).isEqualTo(7);
@@ -246,7 +246,7 @@ class TolerantReadingTests extends ContractTests {
 	}
 
 	@Test
-	void rejectionsOfBatchHaveSeveralNames() {
+	void readsRejectionsOfBatchUnderSeveralNames() {
 		answerData("""
 				{"results":"none","insertErrors":[{"index":1,"errors":[{"reason":"invalid","location":"email",
 				"message":"no"}]}],"failed":1}""");
@@ -259,7 +259,7 @@ class TolerantReadingTests extends ContractTests {
 	}
 
 	@Test
-	void changesOfMembersHaveSeveralNames() {
+	void readsChangesOfMembersUnderSeveralNames() {
 		answerData("{\"inserted\":3,\"deleted\":2,\"skipped\":1,\"added\":{\"ids\":[]},\"total\":9}");
 		MembersReceipt receipt = this.client.lists().upsertMembers("l", List.of("a@example.com"));
 		assertThat(receipt.added()).isEqualTo(3);
@@ -269,7 +269,7 @@ class TolerantReadingTests extends ContractTests {
 	}
 
 	@Test
-	void countsOfMetricsHaveSeveralNames() {
+	void readsCountsOfMetricsUnderSeveralNames() {
 		answerData("{\"counts\":5,\"statistics\":{\"sent\":7,\"failed\":\"2\"}}");
 		assertThat(this.client.campaigns().getMetrics("c").counts()).containsOnly(entry("sent", 7L));
 		answerData(
@@ -288,7 +288,7 @@ class TolerantReadingTests extends ContractTests {
 		}
 	}
 
-	/** A type as an application has, which is no record. */
+	/** A type of an application that is not a record. */
 	static final class Counted {
 
 		public int count;
@@ -314,7 +314,7 @@ class TolerantReadingTests extends ContractTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\"errors\":[]", "\"errors\":null", "\"members\":null", "\"rows\":[{\"id\":\"m\"},{}]" })
-	void otherNameTakesNoEntriesOfAPage(String other) {
+	void documentedNameTakesPrecedenceInPage(String other) {
 		for (String page : List.of("\"items\":[{\"id\":\"l\"}]," + other, other + ",\"items\":[{\"id\":\"l\"}]")) {
 			answerData("{" + page + ",\"page\":1,\"pageSize\":50,\"total\":1}");
 			assertThat(this.client.lists().listPage(1, 50).items()).extracting("id").containsExactly("l");
@@ -324,14 +324,14 @@ class TolerantReadingTests extends ContractTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "\"attributes\":null", "\"properties\":{}", "\"columns\":[]",
 			"\"properties\":{\"icon\":\"x\"}" })
-	void otherNameTakesNoFieldsOfASchema(String other) {
+	void documentedNameTakesPrecedenceInSchema(String other) {
 		answerData("{\"objectName\":\"profiles\",\"fields\":[{\"name\":\"email\"}]," + other + "}");
 		assertThat(this.client.metadata().getObject("profiles").field("email")).isPresent();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\"campaignId\":null", "\"campaignId\":\"other\"", "\"campaignId\":7" })
-	void otherNameTakesNoIdOfACampaign(String other) {
+	void documentedNameTakesPrecedenceInCampaign(String other) {
 		answerData("{\"id\":\"c-1\"," + other + "}");
 		assertThat(this.client.campaigns().get("c-1").id()).isEqualTo("c-1");
 	}

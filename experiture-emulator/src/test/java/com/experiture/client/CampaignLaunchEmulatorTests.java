@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The launch of campaigns against the emulator.
+ * Tests the launch of campaigns against the emulator.
  */
 class CampaignLaunchEmulatorTests {
 
@@ -57,7 +57,7 @@ class CampaignLaunchEmulatorTests {
 	}
 
 	@Test
-	void launchesFromDraftToTheEndOfTheExecution() {
+	void launchesDraftAndWaitsForEndOfExecution() {
 		LaunchOutcome outcome = this.campaigns.launch(plan());
 		assertThat(outcome).isInstanceOf(LaunchOutcome.Launched.class);
 		assertThat(this.emulator.requestCount(Endpoint.CAMPAIGNS_SEND)).isEqualTo(1);
@@ -95,7 +95,7 @@ class CampaignLaunchEmulatorTests {
 	}
 
 	@Test
-	void sendWhoseAnswerIsLostIsNotRepeatedAndItsStatusIsRead() {
+	void doesNotRepeatSendAndReadsStatusIfResponseIsLost() {
 		this.emulator.faults().on(Endpoint.CAMPAIGNS_SEND).times(1).inject(Fault.drop().afterCommit());
 		LaunchOutcome outcome = this.campaigns.launch(plan());
 		assertThat(outcome).isInstanceOfSatisfying(LaunchOutcome.Unknown.class, (unknown) -> {
@@ -106,7 +106,7 @@ class CampaignLaunchEmulatorTests {
 	}
 
 	@Test
-	void repeatedLaunchWithTheSameKeyMakesOneCampaignAndSendsOnce() {
+	void createsAndSendsOnceIfLaunchIsRepeatedWithSameKey() {
 		CampaignsClient once = this.campaigns
 			.with(CallOptions.builder().idempotencyKey(IdempotencyKey.of("campaign", "spring-2026")).build());
 		LaunchOutcome first = once.launch(plan());

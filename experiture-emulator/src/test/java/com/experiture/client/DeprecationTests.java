@@ -32,7 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What responses announce of their endpoint's end reaches the listeners and the log.
+ * Tests that the deprecation and sunset headers of responses are reported to listeners
+ * and the log.
  */
 class DeprecationTests {
 
@@ -94,7 +95,7 @@ class DeprecationTests {
 	}
 
 	@Test
-	void successAnnouncesEachTimeAndWarnsOncePerEndpointAndClient() {
+	void reportsEachTimeAndWarnsOncePerEndpointAndClient() {
 		this.emulator.faults()
 			.on(Endpoint.LISTS_CREATE, Endpoint.LISTS_LIST)
 			.inject(Fault.deprecation(SINCE, SUNSET, "<https://example.com/v2>; rel=\"successor-version\""));
@@ -122,7 +123,7 @@ class DeprecationTests {
 	}
 
 	@Test
-	void failureAnnounces() {
+	void reportsDeprecationOfFailure() {
 		this.emulator.faults().on(Endpoint.LISTS_GET).inject(Fault.deprecation("true", null, null));
 		assertThatExceptionOfType(ApiException.class).isThrownBy(() -> this.client.lists().get("lst_none"));
 		assertThat(this.endpoints).containsExactly("lists.get");
@@ -135,7 +136,7 @@ class DeprecationTests {
 	}
 
 	@Test
-	void sunsetAloneAnnounces() {
+	void reportsSunsetWithoutDeprecation() {
 		this.emulator.faults().on(Endpoint.LISTS_CREATE).inject(Fault.deprecation(null, SUNSET, null));
 		this.client.lists().create("VIP", null);
 		assertThat(this.warnings).singleElement()
@@ -148,7 +149,7 @@ class DeprecationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "soon", "@99999999999999999999", "\"x\u009b31m\"", "jane@example.com {} %s ${x}",
 			"@1;;;;=", "\u00e4\u00f6" })
-	void malformedValueFailsNoCall(String value) {
+	void ignoresMalformedValue(String value) {
 		this.emulator.faults().on(Endpoint.LISTS_CREATE).inject(Fault.deprecation(value, value, value));
 		assertThat(this.client.lists().create("VIP", null).name()).isEqualTo("VIP");
 		assertThat(this.warnings).singleElement().satisfies((event) -> {
@@ -158,7 +159,7 @@ class DeprecationTests {
 	}
 
 	@Test
-	void responsesWithoutTheHeadersAnnounceNothing() {
+	void reportsNothingWithoutHeaders() {
 		this.emulator.faults().on(Endpoint.LISTS_CREATE).times(1).inject(Fault.deprecation("false", "", "<x>"));
 		this.client.lists().create("VIP", null);
 		this.client.lists().create("VIP", null);
@@ -167,7 +168,7 @@ class DeprecationTests {
 	}
 
 	@Test
-	void numberOfRememberedCallsIsBounded() {
+	void limitsNumberOfRememberedCalls() {
 		this.emulator.faults().onAny().inject(Fault.deprecation(SINCE, null, null));
 		for (int i = 0; i < 130; i++) {
 			ApiRequest<JsonNode> request = ApiRequest.to(HttpMethod.GET, "/templates/" + i, EndpointClass.READ)
@@ -181,7 +182,7 @@ class DeprecationTests {
 	}
 
 	@Test
-	void listenerThatFailsChangesNothing() {
+	void ignoresFailingListener() {
 		this.emulator.faults().on(Endpoint.LISTS_CREATE).inject(Fault.deprecation(SINCE, SUNSET, null));
 		try (ExperitureClient failing = Clients.of(this.emulator).listener(new ClientListener() {
 

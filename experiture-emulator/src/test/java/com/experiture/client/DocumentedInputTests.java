@@ -75,7 +75,7 @@ class DocumentedInputTests {
 	}
 
 	@Test
-	void subjectLineOffEmailIsIgnored() {
+	void ignoresSubjectLineOfOtherChannels() {
 		CampaignContent content = CampaignContent.ofTemplate("tpl_sms").subjectLine("Hi");
 		Campaign campaign = this.campaigns.create(draft(Channel.SMS).content(content).build());
 		assertThat(campaign.content().subjectLine()).isNull();
@@ -86,7 +86,7 @@ class DocumentedInputTests {
 	}
 
 	@Test
-	void contentOfDraftNeedsNoTemplate() {
+	void acceptsDraftContentWithoutTemplate() {
 		Campaign campaign = this.campaigns
 			.create(draft(Channel.EMAIL).content(new CampaignContent(null, "snd_1", "Hi", Map.of())).build());
 		assertThat(campaign.content().templateId()).isNull();
@@ -95,7 +95,7 @@ class DocumentedInputTests {
 	}
 
 	@Test
-	void nullableFieldsOfDraftsCanBeNull() {
+	void acceptsNullInNullableFieldsOfDraft() {
 		assertThat(this.campaigns
 			.create(draft(Channel.EMAIL).description(null)
 				.category(null)
@@ -117,14 +117,14 @@ class DocumentedInputTests {
 	}
 
 	@Test
-	void journeyIsForTheApiToJudge() {
+	void apiChecksCampaignTypeJourney() {
 		assertThatExceptionOfType(ConflictException.class)
 			.isThrownBy(() -> this.campaigns.create(draft(Channel.EMAIL).campaignType("journey").build()))
 			.satisfies((ex) -> assertThat(ex.error().code()).endsWith(".TYPE_UNSUPPORTED"));
 	}
 
 	@Test
-	void campaignsOfOtherTypesAreUnsupported() {
+	void reportsOtherCampaignTypesAsUnsupported() {
 		this.emulator.fixtures().campaign(JOURNEY, "Welcome", "journey");
 		assertThatExceptionOfType(ConflictException.class).isThrownBy(() -> this.campaigns.get(JOURNEY))
 			.satisfies((ex) -> assertThat(ex.error().code()).endsWith(".SUMMARY_TYPE_UNSUPPORTED"));
@@ -139,7 +139,7 @@ class DocumentedInputTests {
 	}
 
 	@Test
-	void timeZoneOfDirectMailIsTheTenantsByDefault() {
+	void usesTimeZoneOfTenantForDirectMail() {
 		String id = this.campaigns.create(draft(Channel.DIRECT_MAIL).build()).id();
 		CampaignSchedule schedule = CampaignSchedule.onDate(LocalDate.of(2026, 5, 1));
 		assertThat(this.campaigns.setSchedule(id, schedule).schedule().timezone()).isEqualTo("UTC");
@@ -148,7 +148,7 @@ class DocumentedInputTests {
 	}
 
 	@Test
-	void pointInTimeOfDraftNeedsNoMode() {
+	void acceptsPointInTimeWithoutModeInDraft() {
 		CampaignSchedule schedule = new CampaignSchedule(null, Instant.parse("2026-05-01T10:00:00Z"), null, "EST",
 				Map.of());
 		Campaign campaign = this.campaigns.create(draft(Channel.EMAIL).schedule(schedule).build());
@@ -157,7 +157,7 @@ class DocumentedInputTests {
 	}
 
 	@Test
-	void categoryIsAddedToTheTags() {
+	void addsCategoryToTags() {
 		Campaign campaign = this.campaigns
 			.create(CampaignDraft.builder(" ", Channel.EMAIL).category("promo").tags("a").build());
 		assertThat(campaign.tags()).containsExactly("a", "promo");
@@ -165,7 +165,7 @@ class DocumentedInputTests {
 	}
 
 	@Test
-	void namesOfListsNeedNotBeUnique(@TempDir Path directory) throws Exception {
+	void acceptsListsOfSameName(@TempDir Path directory) throws Exception {
 		ContactList first = this.client.lists().create("VIP", null);
 		ContactList second = this.client.lists().create("VIP", null);
 		assertThatExceptionOfType(AmbiguousListException.class).isThrownBy(() -> this.client.lists().findByName("VIP"))
@@ -179,7 +179,7 @@ class DocumentedInputTests {
 	}
 
 	@Test
-	void contactKeysCanBeCustomerIds() {
+	void acceptsCustomerIdsAsContactKeys() {
 		String id = this.client.lists().create("VIP", null).id();
 		ListMembers members = ListMembers.ofContactKeys(List.of("Cust-00A", " Ada@Example.com "))
 			.normalizationMode(ListMembers.EMAIL_LOWER_TRIM);
@@ -191,7 +191,7 @@ class DocumentedInputTests {
 	}
 
 	@Test
-	void sampleRecordsHaveTheFieldsUsed() {
+	void sampleRecordsHaveUsedFields() {
 		AudiencePreview preview = this.client.audiences().preview(AUDIENCE);
 		assertThat(preview.fieldsUsed()).containsExactly("city");
 		assertThat(preview.sampleRecords()).singleElement()
@@ -199,7 +199,7 @@ class DocumentedInputTests {
 	}
 
 	@Test
-	void summaryHasTheDocumentedValues() {
+	void readsSummaryWithDocumentedValues() {
 		String id = this.campaigns
 			.create(draft(Channel.EMAIL).schedule(CampaignSchedule.at(Instant.parse("2026-05-01T10:00:00Z"))).build())
 			.id();
@@ -209,13 +209,13 @@ class DocumentedInputTests {
 	}
 
 	@Test
-	void successNeedsNoCorrelationIdInTheBody() {
+	void readsSuccessWithoutCorrelationIdInBody() {
 		this.emulator.settings().correlationIdInBody(false);
 		assertThat(this.client.lists().create("VIP", null).name()).isEqualTo("VIP");
 	}
 
 	@Test
-	void rateLimitAsInTheExampleIsUnderstood() {
+	void readsRateLimitOfExample() {
 		this.emulator.faults().on(Endpoint.LISTS_GET).rateLimit("3600");
 		assertThatExceptionOfType(RateLimitedException.class).isThrownBy(() -> this.client.lists().get("lst_1"))
 			.satisfies((ex) -> {
@@ -225,7 +225,7 @@ class DocumentedInputTests {
 	}
 
 	@Test
-	void bodyOfTheLargerReadingOfTenMegabytesIsForTheApiToJudge() {
+	void apiChecksBodyOfTenMebibytes() {
 		ApiRequest.Builder request = ApiRequest.to(Endpoint.RECORDS_APPEND, "profiles");
 		assertThatExceptionOfType(PayloadTooLargeException.class)
 			.isThrownBy(() -> this.client

@@ -49,8 +49,8 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
- * Makes every call of the table against the emulator, and holds all that passes between
- * them against the OpenAPI document.
+ * Makes every call against the emulator, and compares all requests and responses with the
+ * OpenAPI document.
  */
 class EveryCallTests {
 
@@ -86,20 +86,20 @@ class EveryCallTests {
 	}
 
 	@Test
-	void everyCallIsTested() {
+	void testsEveryCall() {
 		assertThat(this.calls).containsOnlyKeys(Endpoint.values());
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void callReachesItsEndpointAndKeepsTheContract(Endpoint endpoint) {
+	void callsEndpointAndMatchesContract(Endpoint endpoint) {
 		call(endpoint, this.client);
 		assertKeptTheContract(endpoint);
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void callToleratesMembersAndValuesOfTomorrow(Endpoint endpoint) {
+	void toleratesUnknownFieldsAndValues(Endpoint endpoint) {
 		this.emulator.settings().unknownFields(true).unknownEnumValues(true);
 		call(endpoint, this.client);
 		assertKeptTheContract(endpoint);
@@ -107,7 +107,7 @@ class EveryCallTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void responseOfEveryCallIsAtHand(Endpoint endpoint) {
+	void exposesResponseOfEveryCall(Endpoint endpoint) {
 		List<String> sent = Collections.synchronizedList(new ArrayList<>());
 		this.emulator.wireMock().addMockServiceRequestListener((request, response) -> {
 			if (request.getUrl().startsWith(this.emulator.baseUrl().getPath())) {
@@ -139,7 +139,7 @@ class EveryCallTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "RECORDS_APPEND_BATCH", "RECORDS_UPSERT_BATCH" })
-	void batchKeepsTheContractUnderEveryReading(Endpoint endpoint) {
+	void batchMatchesContractWithAnyResponse(Endpoint endpoint) {
 		for (BatchResponseMode reading : BatchResponseMode.values()) {
 			this.emulator.settings().batchResponseMode(reading);
 			call(endpoint, this.client);
@@ -149,7 +149,7 @@ class EveryCallTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void callNamesTheScopeThatItLacks(Endpoint endpoint) {
+	void namesMissingScope(Endpoint endpoint) {
 		this.emulator.faults().on(endpoint).inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
 		assertThatExceptionOfType(ForbiddenException.class).isThrownBy(() -> call(endpoint, this.client))
 			.satisfies((failure) -> {
@@ -160,7 +160,7 @@ class EveryCallTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void callFailsTypedForEveryAnswerThatIsNone(Endpoint endpoint) {
+	void failsWithTypedExceptionForInvalidResponses(Endpoint endpoint) {
 		for (Fault fault : List.of(Fault.body(200, "text/html", "<html>hello</html>"),
 				Fault.body(200, "application/json", "{\"success\":false}"),
 				Fault.body(200, "application/json", "{\"succ"), Fault.error(404, "CDP_ETL.NOT_FOUND"),
@@ -179,7 +179,7 @@ class EveryCallTests {
 	@ParameterizedTest
 	@EnumSource(names = { "RECORDS_APPEND", "IMPORTS_CREATE", "METADATA_GET_OBJECT", "LISTS_GET", "AUDIENCES_PREVIEW",
 			"CAMPAIGNS_CREATE" })
-	void answerWithoutDataIsUnusable(Endpoint endpoint) {
+	void rejectsResponseWithoutData(Endpoint endpoint) {
 		this.emulator.faults().on(endpoint).inject(Fault.body(200, "application/json", "{\"success\":true}"));
 		assertThatExceptionOfType(InvalidResponseException.class).isThrownBy(() -> call(endpoint, this.client));
 	}
@@ -214,8 +214,8 @@ class EveryCallTests {
 		on(Endpoint.IMPORTS_GET_ERRORS, (api) -> {
 			String id = map(api);
 			api.imports().start(id);
-			// Under a state of tomorrow the end is not seen; the job runs to it all the
-			// same.
+			// With an unknown state the client does not detect the end; the job ends
+			// nevertheless.
 			for (int poll = 0; poll < 5 && !api.imports().get(id).state().isTerminal(); poll++) {
 				assertThat(this.emulator.requestCount(Endpoint.IMPORTS_GET)).isEqualTo(poll + 1);
 			}

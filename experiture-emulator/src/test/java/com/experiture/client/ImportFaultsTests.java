@@ -51,8 +51,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Whatever happens to an import: every row is imported once or not at all, and the caller
- * is told which. The rows are appended, so a second import would show.
+ * Tests imports with faults: every row is imported once or not at all, and the result
+ * names which. The rows are appended, so that a second import is detected.
  */
 class ImportFaultsTests {
 
@@ -92,13 +92,13 @@ class ImportFaultsTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 400, 401, 403, 408, 410, 429, 500, 503 })
-	void refusedUploadBeginsAgainWithAFreshJob(int status) {
+	void repeatsRejectedUploadWithNewJob(int status) {
 		this.emulator.faults().onUpload().times(1).inject(Fault.empty(status));
 		assertImported(importFile(options()), 2);
 	}
 
 	@Test
-	void expiredAddressIsReplacedByAFreshOne() {
+	void replacesExpiredUrl() {
 		AtomicReference<String> firstJob = new AtomicReference<>();
 		ImportReport report = importFile(options().onProgress((progress) -> {
 			if (progress.phase() == ImportPhase.UPLOAD && firstJob.compareAndSet(null, progress.jobId())) {
@@ -112,12 +112,12 @@ class ImportFaultsTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void serverThatDiesAtAnyByteCostsNothingButTime(Fault fault) {
+	void importsOnceIfServerFailsAtAnyByte(Fault fault) {
 		this.emulator.faults().onUpload().times(2).inject(fault);
 		assertImported(importFile(options()), 3);
 	}
 
-	static Stream<Fault> serverThatDiesAtAnyByteCostsNothingButTime() {
+	static Stream<Fault> importsOnceIfServerFailsAtAnyByte() {
 		long size = "order_id,total\n".length()
 				+ LongStream.range(0, ROWS).map((row) -> ("order-" + row + ",1\n").length()).sum();
 		return Stream.concat(
@@ -127,7 +127,7 @@ class ImportFaultsTests {
 	}
 
 	@Test
-	void uploadThatNeverWorksIsGivenUp() {
+	void failsAfterLastUpload() {
 		this.emulator.faults().onUpload().inject(Fault.dropAfter(100));
 		ImportFailedException failure = fail(options().maxUploads(4));
 		assertNotImported(failure, ImportPhase.UPLOAD, 4);
@@ -141,7 +141,7 @@ class ImportFaultsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "PT0S, PT0S", "PT0.05S, PT0.001S", "PT0.001S, PT0S" })
-	void uploadIsRepeatedWhateverTheBackoffsAre(Duration initial, Duration max) {
+	void repeatsUploadWithAnyBackoff(Duration initial, Duration max) {
 		this.emulator.faults().onUpload().times(2).inject(Fault.dropAfter(100));
 		try (ExperitureClient other = Clients.of(this.emulator).retry(new RetrySettings(3, initial, max)).build()) {
 			assertImported(other.imports().importFile(this.file, options().build()), 3);
@@ -149,7 +149,7 @@ class ImportFaultsTests {
 	}
 
 	@Test
-	void fileThatCannotBeReadInTheMiddleIsNotSentAgain() {
+	void doesNotRepeatUploadOfUnreadableFile() {
 		WatchedDisk disk = new WatchedDisk(directory);
 		disk.readable(100_000);
 		ImportFailedException failure = catchThrowableOfType(ImportFailedException.class,
@@ -166,24 +166,24 @@ class ImportFaultsTests {
 	}
 
 	@Test
-	void oneUploadIsOneUpload() {
+	void doesNotRepeatUploadIfOneIsAllowed() {
 		this.emulator.faults().onUpload().inject(Fault.dropAfter(100));
 		assertNotImported(fail(options().maxUploads(1)), ImportPhase.UPLOAD, 1);
 	}
 
 	@Test
-	void uploadThatStandsStillBeginsAgain() {
+	void repeatsStalledUpload() {
 		this.emulator.faults().onUpload().times(1).inject(Fault.stall());
-		// A busy machine may stand still as well, and may take another upload.
+		// A busy machine can stall as well, and need another upload.
 		ImportReport report = importFile(options().stallTimeout(Duration.ofMillis(500)).maxUploads(20));
 		assertThat(report.uploads()).isGreaterThanOrEqualTo(2);
 		assertImported(report, report.uploads());
 	}
 
 	@Test
-	void redirectIsRefused() {
-		// Whoever answers without having read may reset the connection, and the answer is
-		// lost; not so with a small file.
+	void rejectsRedirect() {
+		// A server that responds without reading the request can reset the connection, so
+		// that the response is lost. This does not happen with a small file.
 		Change.SHRINKS.make(this.file);
 		this.emulator.faults().onUpload().inject(Fault.redirect(URI.create(this.emulator.baseUrl() + "/stolen?a=b")));
 		ImportFailedException failure = fail(options());
@@ -194,7 +194,7 @@ class ImportFaultsTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void fileThatChangesIsNotImported(Change change) {
+	void doesNotImportFileThatChanges(Change change) {
 		ImportFailedException failure = fail(
 				options().onProgress(once(ImportPhase.UPLOAD, () -> change.make(this.file))));
 		assertThat(failure.phase()).isEqualTo(ImportPhase.UPLOAD);
@@ -205,7 +205,7 @@ class ImportFaultsTests {
 	}
 
 	@Test
-	void fileThatChangesDuringTheUploadIsNotImported() {
+	void doesNotImportFileThatChangesDuringUpload() {
 		CountDownLatch arrived = new CountDownLatch(1);
 		this.emulator.faults().onUpload().inject(Fault.delay(Duration.ofSeconds(60)));
 		Thread changer = new Thread(() -> {
@@ -223,7 +223,7 @@ class ImportFaultsTests {
 	}
 
 	@Test
-	void progressIsReportedAtASteadyIntervalWhileTheUploadStandsStill() {
+	void reportsProgressAtRegularIntervalDuringStalledUpload() {
 		this.emulator.faults().onUpload().inject(Fault.stall());
 		List<ImportProgress> uploading = new CopyOnWriteArrayList<>();
 		ImportReport report = importFile(options().progressInterval(Duration.ofMillis(5)).onProgress((progress) -> {
@@ -239,7 +239,7 @@ class ImportFaultsTests {
 	}
 
 	@Test
-	void progressHasBytesAndRowsWhileTheJobIsAwaited() {
+	void reportsBytesAndRowsWhileWaitingForJob() {
 		this.emulator.faults().on(Endpoint.IMPORTS_GET).times(3).inject(Fault.body(200, "application/json", """
 				{"success":true,"data":{"status":"running","processedRows":7,"totalRows":9}}"""));
 		List<ImportProgress> progress = new CopyOnWriteArrayList<>();
@@ -268,13 +268,13 @@ class ImportFaultsTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "IMPORTS_CREATE", "IMPORTS_SUBMIT_MAPPING", "IMPORTS_START", "IMPORTS_GET" })
-	void lostAnswersImportOnce(Endpoint endpoint) {
+	void importsOnceIfResponsesAreLost(Endpoint endpoint) {
 		this.emulator.faults().on(endpoint).times(2).inject(Fault.drop().afterCommit());
 		assertImported(importFile(options()), 1);
 	}
 
 	@Test
-	void startWhoseAnswersAreAllLostIsFoundOut() {
+	void detectsStartedJobIfAllResponsesAreLost() {
 		this.emulator.faults().on(Endpoint.IMPORTS_START).inject(Fault.drop().afterCommit());
 		ImportReport report = importFile(options());
 		assertThat(report.acceptedRows()).isEqualTo(ROWS);
@@ -283,7 +283,7 @@ class ImportFaultsTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "IMPORTS_CREATE", "IMPORTS_SUBMIT_MAPPING", "IMPORTS_START", "IMPORTS_GET" })
-	void failureNamesItsPhaseAndWhatToDo(Endpoint endpoint) {
+	void failureNamesPhaseAndAdvice(Endpoint endpoint) {
 		this.emulator.faults().on(endpoint).inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
 		ImportFailedException failure = fail(options());
 		ImportPhase phase = switch (endpoint) {
@@ -302,7 +302,7 @@ class ImportFaultsTests {
 	}
 
 	@Test
-	void jobThatNeverEndsIsWaitedForAgainByItsId() {
+	void waitsAgainByIdForJobThatDoesNotEnd() {
 		this.emulator.settings().unknownEnumValues(true);
 		ImportFailedException failure = fail(options().await(PollOptions.builder()
 			.timeout(Duration.ofMillis(50))
@@ -318,7 +318,7 @@ class ImportFaultsTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void cancelledImportDoesNothingMore(ImportPhase phase) {
+	void cancelledImportMakesNoFurtherCalls(ImportPhase phase) {
 		stallOf(phase).inject(Fault.stall());
 		CountDownLatch entered = new CountDownLatch(1);
 		Disposable running = this.client.reactive().imports().importFile(this.file, options().onProgress((progress) -> {

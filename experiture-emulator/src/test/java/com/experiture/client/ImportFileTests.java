@@ -46,8 +46,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * Imports of files that end as they should, and those that are refused before anything is
- * sent.
+ * Tests successful imports of files, and files that are rejected before anything is sent.
  */
 class ImportFileTests {
 
@@ -86,7 +85,7 @@ class ImportFileTests {
 	}
 
 	@Test
-	void csvIsImportedIntoANewList() throws IOException {
+	void importsCsvIntoNewList() throws IOException {
 		Path file = file("people.csv", CSV.substring(1));
 		List<ImportProgress> progress = new ArrayList<>();
 		ImportReport report = this.client.imports()
@@ -114,7 +113,7 @@ class ImportFileTests {
 	}
 
 	@Test
-	void byteOrderMarkIsNoPartOfTheHeader() throws IOException {
+	void ignoresByteOrderMark() throws IOException {
 		Path file = file("people.csv", CSV);
 		importFile(file, options("profiles").mapping(ImportMapping.ofSameNames(List.of("first_name"))).build());
 		ReceivedRequest mapping = this.emulator.requests(Endpoint.IMPORTS_SUBMIT_MAPPING).get(0);
@@ -122,7 +121,7 @@ class ImportFileTests {
 	}
 
 	@Test
-	void uploadHasTheFileAndNothingOfTheApi() throws IOException {
+	void uploadContainsOnlyFile() throws IOException {
 		Path file = file("people.csv", CSV.substring(1));
 		importFile(file, options("profiles").build());
 		assertThat(this.emulator.uploads()).singleElement().satisfies((upload) -> {
@@ -135,7 +134,7 @@ class ImportFileTests {
 	}
 
 	@Test
-	void allCallsBearOneCorrelationIdAndKeysOfTheirOwn() throws IOException {
+	void usesOneCorrelationIdAndDifferentKeysForAllCalls() throws IOException {
 		this.client.imports()
 			.with(CallOptions.builder().correlationId("trace-1").build())
 			.importFile(file("people.csv", CSV.substring(1)), options("profiles").createList("Spring").build());
@@ -149,7 +148,7 @@ class ImportFileTests {
 	}
 
 	@Test
-	void jsonLinesAreImportedReactively() throws IOException {
+	void importsJsonLinesReactively() throws IOException {
 		Path file = file("people.jsonl", """
 
 				{"email":"jane@example.com","city":"Bonn"}
@@ -164,7 +163,7 @@ class ImportFileTests {
 	}
 
 	@Test
-	void membersOfLaterLinesAreImportedAsWell() throws IOException {
+	void importsFieldsOfLaterLines() throws IOException {
 		Path file = file("people.jsonl", """
 				{"email":"jane@example.com"}
 				{"email":"john@example.com","city":"Bonn"}
@@ -181,7 +180,7 @@ class ImportFileTests {
 	}
 
 	@Test
-	void reportTellsTheMappingUnlessItIsABodyOfTheCallers() throws IOException {
+	void reportsMappingExceptOwnBody() throws IOException {
 		Path file = file("people.csv", "email\njane@example.com\n");
 		assertThat(importFile(file, options("profiles").matchKey("email").build()).mapping())
 			.isEqualTo(ImportMapping.ofSameNames(List.of("email")).matchKey("email"));
@@ -194,13 +193,13 @@ class ImportFileTests {
 			people.csv   | first_name,city
 			people.jsonl | {"city":"Bonn","address":{"email":"jane@example.com"}}
 			""")
-	void fileWithoutTheMatchKeyIsRefused(String name, String content) throws IOException {
+	void rejectsFileWithoutMatchKey(String name, String content) throws IOException {
 		assertRefused(file(name, content), options("profiles").matchKey("email").build(), "matchKey",
 				"no column goes into");
 	}
 
 	@Test
-	void fileThatMustNotBeReadIsRefused() throws IOException {
+	void rejectsUnreadableFile() throws IOException {
 		WatchedDisk disk = new WatchedDisk(this.directory);
 		file("people.csv", CSV.substring(1));
 		disk.refuse(new AccessDeniedException("people.csv"));
@@ -209,7 +208,7 @@ class ImportFileTests {
 	}
 
 	@Test
-	void fileWithoutPermissionIsRefused() throws IOException {
+	void rejectsFileWithoutPermission() throws IOException {
 		Path file = file("people.csv", CSV.substring(1));
 		assumeTrue(file.toFile().setReadable(false) && !Files.isReadable(file),
 				"Whoever runs this test, such as root, may read every file");
@@ -217,7 +216,7 @@ class ImportFileTests {
 	}
 
 	@Test
-	void parquetIsImportedWithAMapping() throws IOException {
+	void importsParquetWithMapping() throws IOException {
 		Path file = Files.write(this.directory.resolve("people.parquet"), new byte[] { 'P', 'A', 'R', '1', 0 });
 		ImportReport report = importFile(file,
 				options("profiles").mapping(ImportMapping.of(Map.of("mail", "email"))).matchKey("email").build());
@@ -229,7 +228,7 @@ class ImportFileTests {
 	}
 
 	@Test
-	void mappingMayBeABodyOfTheCallers() throws IOException {
+	void importsWithOwnMappingBody() throws IOException {
 		importFile(file("people.csv", CSV.substring(1)),
 				options("profiles").mapping(Map.of("writeMode", "append")).build());
 		assertThat(this.emulator.requests(Endpoint.IMPORTS_SUBMIT_MAPPING).get(0).body())
@@ -237,7 +236,7 @@ class ImportFileTests {
 	}
 
 	@Test
-	void optionsReachTheirCalls() throws IOException {
+	void sendsOptions() throws IOException {
 		String list = this.client.lists().create("Existing").id();
 		importFile(file("some.data", CSV.substring(1)),
 				options("profiles").fileName("people.csv")
@@ -257,7 +256,7 @@ class ImportFileTests {
 	}
 
 	@Test
-	void jobThatFailsIsAFailureWithAReport() throws IOException {
+	void reportsFailedJob() throws IOException {
 		this.emulator.settings().failingJobs(true);
 		Path file = file("people.csv", CSV.substring(1));
 		assertThatExceptionOfType(ImportFailedException.class)
@@ -272,7 +271,7 @@ class ImportFileTests {
 	}
 
 	@Test
-	void listThatCannotBeReadDoesNotFailTheImport() throws IOException {
+	void doesNotFailIfListCannotBeRead() throws IOException {
 		this.emulator.faults().on(Endpoint.LISTS_LIST).status(403);
 		ImportReport report = importFile(file("people.csv", CSV.substring(1)),
 				options("profiles").createList("Spring").build());
@@ -281,7 +280,7 @@ class ImportFileTests {
 	}
 
 	@Test
-	void sameKeyGoesOnWithTheSameJob() throws IOException {
+	void sameKeyContinuesSameJob() throws IOException {
 		Path file = file("orders.csv", "order_id,total\no-1,1\no-2,2\n");
 		CallOptions keyed = CallOptions.builder().idempotencyKey(IdempotencyKey.of("orders", 7)).build();
 		ImportReport first = this.client.imports().with(keyed).importFile(file, options("orders").build());
@@ -294,7 +293,7 @@ class ImportFileTests {
 	}
 
 	@Test
-	void sameKeyUploadsToTheSameJobAgain() throws IOException {
+	void sameKeyUploadsToSameJobAgain() throws IOException {
 		this.emulator.faults().onUpload().times(1).inject(Fault.dropAfter(3));
 		ImportReport report = this.client.imports()
 			.with(CallOptions.builder().idempotencyKey(IdempotencyKey.of("orders", 8)).build())
@@ -306,7 +305,7 @@ class ImportFileTests {
 	}
 
 	@Test
-	void sameKeyGoesOnWhereTheImportBroke() throws IOException {
+	void sameKeyContinuesInterruptedImport() throws IOException {
 		Path file = file("orders.csv", "order_id,total\no-1,1\no-2,2\n");
 		CallOptions keyed = CallOptions.builder().idempotencyKey(IdempotencyKey.of("orders", 7)).build();
 		this.emulator.faults().on(Endpoint.IMPORTS_START).times(1).status(403);
@@ -321,7 +320,7 @@ class ImportFileTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "{\"status\":\"sleeping\"}" })
-	void sameKeySkipsNothingWhereTheStateIsNotKnown(String job) throws IOException {
+	void sameKeySkipsNoStepIfStateIsUnknown(String job) throws IOException {
 		this.emulator.faults()
 			.on(Endpoint.IMPORTS_GET)
 			.times(1)
@@ -335,20 +334,20 @@ class ImportFileTests {
 	}
 
 	@Test
-	void sameKeyDoesNotClaimThatAJobOfUnknownStateWasNeverStarted() throws IOException {
+	void sameKeyDoesNotClaimThatJobOfUnknownStateWasNeverStarted() throws IOException {
 		this.emulator.settings().unknownEnumValues(true);
 		this.emulator.faults().onUpload().inject(Fault.empty(404));
 		assertAdvice(ImportPhase.UPLOAD, "may have been started before");
 	}
 
 	@Test
-	void sameKeyDoesNotClaimThatAJobThatCannotBeReadWasNeverStarted() throws IOException {
+	void sameKeyDoesNotClaimThatUnreadableJobWasNeverStarted() throws IOException {
 		this.emulator.faults().on(Endpoint.IMPORTS_GET).status(403);
 		assertAdvice(ImportPhase.CREATE, "may have been started before");
 	}
 
 	@Test
-	void sameKeyKnowsThatAPendingJobWasNotStarted() throws IOException {
+	void sameKeyRecognizesPendingJobAsNotStarted() throws IOException {
 		this.emulator.faults().onUpload().inject(Fault.empty(404));
 		assertAdvice(ImportPhase.UPLOAD, "was not started; import again");
 	}
@@ -368,7 +367,7 @@ class ImportFileTests {
 	}
 
 	@Test
-	void listenerThatFailsChangesNothing() throws IOException {
+	void ignoresFailingListener() throws IOException {
 		ImportReport report = importFile(file("people.csv", CSV.substring(1)),
 				options("profiles").onProgress((progress) -> {
 					throw new IllegalStateException("listener");
@@ -389,22 +388,22 @@ class ImportFileTests {
 			behind.csv    | '"email"x,city'          | file    | behind a closed quote
 			list.jsonl    | [1]                      | file    | JSON object
 			text.jsonl    | hello                    | file    | JSON object
-			none.jsonl    | {}                       | file    | at least one member
+			none.jsonl    | {}                       | file    | at least one field
 			half.jsonl    | {"email":"confidential   | file    | JSON object
 			""")
-	void fileIsCheckedBeforeAnythingIsSent(String name, String content, String member, String reason)
-			throws IOException {
+	void rejectsFileBeforeSendingAnything(String name, String content, String field, String reason) throws IOException {
 		Path file = content.equals("-") ? this.directory.resolve(name) : file(name, content);
-		assertRefused(file, options("profiles").build(), member, reason);
+		assertRefused(file, options("profiles").build(), field, reason);
 	}
 
 	@Test
-	void directoryIsRefused() {
-		assertRefused(this.directory, options("profiles").format(ImportFormat.CSV).build(), "file", "no regular file");
+	void rejectsDirectory() {
+		assertRefused(this.directory, options("profiles").format(ImportFormat.CSV).build(), "file",
+				"not a regular file");
 	}
 
 	@Test
-	void headerThatIsNoUtf8IsRefused() throws IOException {
+	void rejectsHeaderThatIsNotUtf8() throws IOException {
 		Path file = Files.write(this.directory.resolve("latin.csv"),
 				"Straße,email\n".getBytes(StandardCharsets.ISO_8859_1));
 		assertRefused(file, options("profiles").build(), "file", "not UTF-8");
@@ -412,13 +411,13 @@ class ImportFileTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "people.csv", "people.jsonl" })
-	void lineWithoutEndIsRefused(String name) throws IOException {
+	void rejectsLineWithoutEnd(String name) throws IOException {
 		Path file = file(name, "{\"x".repeat(4_000_000));
 		assertRefused(file, options("profiles").build(), "file", "more than");
 	}
 
 	@Test
-	void rulesAreCheckedBeforeAnythingIsSent() throws IOException {
+	void checksRulesBeforeSendingAnything() throws IOException {
 		Path file = file("people.csv", CSV.substring(1));
 		assertRefused(file, options("profiles").createList("Spring").targetListId("lst_1").build(), "targetListId",
 				"createList");
@@ -427,17 +426,17 @@ class ImportFileTests {
 		assertRefused(file, options(" ").build(), "objectName", "given");
 	}
 
-	private void assertRefused(Path file, ImportOptions options, String member, String reason) {
+	private void assertRefused(Path file, ImportOptions options, String field, String reason) {
 		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> importFile(file, options))
 			.withMessageContaining("Nothing was sent")
 			.withMessageContaining(reason)
 			.withMessageNotContaining("confidential")
-			.satisfies((failure) -> assertThat(failure.field()).isEqualTo(member));
+			.satisfies((failure) -> assertThat(failure.field()).isEqualTo(field));
 		assertThat(this.emulator.requestCount() + this.emulator.tokenRequests()).isZero();
 	}
 
 	@Test
-	void faultOfTheStorageIsNotTakenForOneOfTheApi() throws IOException {
+	void distinguishesFailureOfStorageFromApi() throws IOException {
 		this.emulator.faults().onUpload().times(1).inject(Fault.rateLimit("60"));
 		assertThat(importFile(file("people.csv", CSV.substring(1)), options("profiles").build()).uploads())
 			.isEqualTo(2);

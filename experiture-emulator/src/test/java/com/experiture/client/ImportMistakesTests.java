@@ -33,8 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Files as people save them by mistake: what is understood, and what is refused before it
- * is imported.
+ * Tests typical mistakes in files: which are accepted, and which are rejected before the
+ * import.
  */
 class ImportMistakesTests {
 
@@ -60,7 +60,7 @@ class ImportMistakesTests {
 	@ValueSource(strings = { "email, first_name, city", "email,\tfirst_name ,city",
 			"\uFEFFemail,\u00A0first_name,city\u00A0", " email ,\u2003first_name,\u200Bcity",
 			"\"email\",\" first_name\",\"city \"", "\uFEFF\" email\",first_name,city" })
-	void spacesAroundNamesAreNotPartOfThem(String header) throws IOException {
+	void ignoresSpacesAroundNames(String header) throws IOException {
 		ImportReport report = importFile(file("people.csv", header + "\njane@example.com,Jane,Bonn\n"),
 				options().matchKey("email"));
 		assertThat(report.acceptedRows()).isOne();
@@ -69,7 +69,7 @@ class ImportMistakesTests {
 	}
 
 	@Test
-	void columnsOfOwnMappingAreFoundWithSpacesAroundThem() throws IOException {
+	void findsMappedColumnsDespiteSpaces() throws IOException {
 		importFile(file("people.csv", "Mail, First name,Notes\njane@example.com,Jane,x\n"),
 				options().mapping(ImportMapping.of(Map.of("Mail", "email", "First name", "first_name"))));
 		assertThat(this.emulator.record("profiles", "first_name", "Jane")).isPresent();
@@ -102,7 +102,7 @@ class ImportMistakesTests {
 			[{"email":"jane@example.com"}]              % begins like JSON
 			<html><body>~Not found~</body></html>       % begins like JSON, XML or HTML
 			""")
-	void csvIsRefusedByName(String content, String reason) throws IOException {
+	void rejectsCsvAndNamesReason(String content, String reason) throws IOException {
 		String text = content.replace('~', '\n').replace('!', '\r').replace("\\t", "\t");
 		assertRefused(file("people.csv", text), options(), reason);
 	}
@@ -118,7 +118,7 @@ class ImportMistakesTests {
 			{"email":"a@example.com","email":"b@example.com"}              % "email" twice in line 1
 			{"email":"a@example.com"}~~{"email":"b@example.com","city":"","city":"Bonn"} % "city" twice in line 3
 			""")
-	void jsonLinesAreRefusedByName(String content, String reason) throws IOException {
+	void rejectsJsonLinesAndNamesReason(String content, String reason) throws IOException {
 		assertRefused(file("people.jsonl", content.replace('~', '\n')), options(), reason);
 	}
 
@@ -129,17 +129,17 @@ class ImportMistakesTests {
 			people.jsonl % windows-1252 % in line 3, at byte
 			people.jsonl % UTF-16LE     % is UTF-16
 			""")
-	void otherEncodingsAreRefusedByName(String name, String charset, String reason) throws IOException {
+	void rejectsOtherEncodingsAndNamesThem(String name, String charset, String reason) throws IOException {
 		String text = name.endsWith("csv") ? "email,first_name\njane@example.com,J\u00fcrgen\n"
 				: "{\"email\":\"jane@example.com\"}\n\n{\"first_name\":\"J\u00fcrgen\"}\n";
 		Path file = Files.write(this.directory.resolve(name), text.getBytes(Charset.forName(charset)));
 		assertRefused(file, options(), reason);
 	}
 
-	// The operating system sends files of the default file system by itself.
+	// Files of the default file system are sent by the operating system.
 	@ParameterizedTest
 	@CsvSource({ "people.csv, true", "people.csv, false", "people.jsonl, true", "people.jsonl, false" })
-	void wrongByteFarBehindIsFoundWhileTheFileIsUploaded(String name, boolean sentByTheSystem) throws IOException {
+	void findsLateInvalidByteDuringUpload(String name, boolean sentByTheSystem) throws IOException {
 		boolean csv = name.endsWith("csv");
 		int rows = 50_000;
 		Path file = this.directory.resolve(name);
@@ -157,7 +157,7 @@ class ImportMistakesTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void openQuoteFarBehindIsFoundWhileTheFileIsUploaded(boolean sentByTheSystem) throws IOException {
+	void findsLateUnclosedQuoteDuringUpload(boolean sentByTheSystem) throws IOException {
 		Path file = file("people.csv", "email,first_name\n" + "jane@example.com,Jane\n".repeat(10_000) + "x,\"Jane\n"
 				+ "jane@example.com,Jane\n".repeat(10_000));
 		assertFailsInUpload(sentByTheSystem ? file : new WatchedDisk(this.directory).directory().resolve("people.csv"),
@@ -184,26 +184,26 @@ class ImportMistakesTests {
 			email,shoe_size          % column 2 "shoe_size". Its fields are email, customer_id,
 			name,surname             % 2 columns that the object 'profiles' has no field for; does its first row
 			""")
-	void columnsWithoutFieldAreFoundBeforeTheUpload(String header, String reason) throws IOException {
+	void rejectsColumnsWithoutFieldBeforeUpload(String header, String reason) throws IOException {
 		String row = "a" + ",b".repeat((int) header.chars().filter((c) -> c == ',').count());
 		assertUnknown(file("people.csv", header + "\n" + row + "\n"), options(), "file", reason);
 	}
 
 	@Test
-	void membersWithoutFieldAreFoundBeforeTheUpload() throws IOException {
+	void rejectsJsonFieldsWithoutFieldBeforeUpload() throws IOException {
 		assertUnknown(file("people.jsonl", "{\"email\":\"jane@example.com\",\"firstName\":\"Jane\"}\n"), options(),
 				"file", "\"firstName\" (did you mean first_name?)");
 	}
 
 	@Test
-	void targetsWithoutFieldAreFoundBeforeTheUpload() throws IOException {
+	void rejectsUnknownTargetFieldsBeforeUpload() throws IOException {
 		assertUnknown(file("people.csv", "Mail,Name\njane@example.com,Jane\n"),
 				options().mapping(ImportMapping.of(Map.of("Mail", "email", "Name", "firstname"))), "mapping",
 				"\"firstname\" for column \"Name\" (did you mean first_name?)");
 	}
 
 	@Test
-	void propertiesWithoutFieldAreFoundBeforeTheUpload() {
+	void rejectsPropertiesWithoutFieldBeforeUpload() {
 		assertThatExceptionOfType(InvalidRequestException.class)
 			.isThrownBy(() -> this.client.imports()
 				.importRecords(List.of(Map.of("email", "jane@example.com"), Map.of("firstName", "Jane")),
@@ -213,10 +213,10 @@ class ImportMistakesTests {
 		assertNothingCreated();
 	}
 
-	private void assertUnknown(Path file, ImportOptions.Builder options, String member, String reason) {
+	private void assertUnknown(Path file, ImportOptions.Builder options, String field, String reason) {
 		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> importFile(file, options))
 			.withMessageContaining(reason)
-			.satisfies((failure) -> assertThat(failure.field()).isEqualTo(member));
+			.satisfies((failure) -> assertThat(failure.field()).isEqualTo(field));
 		assertNothingCreated();
 		assertThat(this.emulator.requestCount(Endpoint.METADATA_GET_OBJECT)).isOne();
 	}
@@ -228,7 +228,7 @@ class ImportMistakesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"objectName\":\"profiles\"}", "{\"objectName\":\"profiles\",\"fields\":[{\"x\":1}]}" })
-	void nothingIsRefusedIfTheSchemaIsNotKnown(String schema) throws IOException {
+	void rejectsNothingIfSchemaIsUnknown(String schema) throws IOException {
 		this.emulator.faults()
 			.on(Endpoint.METADATA_GET_OBJECT)
 			.inject(Fault.body(200, "application/json", "{\"success\":true,\"data\":" + schema + "}"));
@@ -236,14 +236,14 @@ class ImportMistakesTests {
 	}
 
 	@Test
-	void nothingIsRefusedIfTheSchemaMustNotBeRead() throws IOException {
+	void rejectsNothingWithoutScopeForSchema() throws IOException {
 		this.emulator.faults().on(Endpoint.METADATA_GET_OBJECT).inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
 		assertApiDecides();
 		assertApiDecides();
 		assertThat(this.emulator.requestCount(Endpoint.METADATA_GET_OBJECT)).isOne();
 	}
 
-	// The API names a column by its position in the mapping alone.
+	// The API identifies a column only by its position in the mapping.
 	private void assertApiDecides() throws IOException {
 		Path file = file("people.csv", "email,lastname\njane@example.com,Doe\n");
 		assertThatExceptionOfType(ImportFailedException.class).isThrownBy(() -> importFile(file, options()))
@@ -254,7 +254,7 @@ class ImportMistakesTests {
 	}
 
 	@Test
-	void columnThatTheFileDoesNotHaveIsRefused() throws IOException {
+	void rejectsMissingColumn() throws IOException {
 		Path file = file("people.csv", "Mail,Name\njane@example.com,Jane\n");
 		assertRefused(file, options().mapping(ImportMapping.of(Map.of("mail", "email"))),
 				"mapping maps the column \"mail\", which is not in the header of the file; did you mean \"Mail\"?");
@@ -263,7 +263,7 @@ class ImportMistakesTests {
 	}
 
 	@Test
-	void failureThatPassesSaysThatImportingAgainHelps() throws IOException {
+	void advisesToRepeatAfterTransientFailure() throws IOException {
 		this.emulator.faults().on(Endpoint.IMPORTS_CREATE).status(503);
 		Path file = file("people.csv", "email\njane@example.com\n");
 		assertThatExceptionOfType(ImportFailedException.class).isThrownBy(() -> importFile(file, options()))
@@ -271,7 +271,7 @@ class ImportMistakesTests {
 	}
 
 	@Test
-	void mappingBodyOfTheCallerLeavesTheContentToTheApi() throws IOException {
+	void doesNotCheckContentWithOwnMappingBody() throws IOException {
 		Path file = file("people.csv", "email;city\njane@example.com;Bonn\n");
 		assertThatExceptionOfType(ImportFailedException.class)
 			.isThrownBy(() -> importFile(file, options().mapping(Map.of("separator", ";"))))

@@ -52,7 +52,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Imports of records by way of a temporary file, which is always removed.
+ * Tests imports of records with a temporary file, which is always deleted.
  */
 class ImportRecordsTests {
 
@@ -76,7 +76,7 @@ class ImportRecordsTests {
 	}
 
 	@Test
-	void recordsOfAllKindsAreImportedWithAllTheirMembers() {
+	void importsAllKindsOfRecordsWithAllFields() {
 		List<Path> seen = new ArrayList<>();
 		List<String> permissions = new ArrayList<>();
 		ImportReport report = this.client.imports()
@@ -102,7 +102,7 @@ class ImportRecordsTests {
 	}
 
 	@Test
-	void recordsOfABlockingCallerAreReadOnItsThread() {
+	void readsRecordsOnThreadOfBlockingCaller() {
 		Set<Thread> threads = ConcurrentHashMap.newKeySet();
 		Stream<Map<String, String>> records = people(100).peek((person) -> threads.add(Thread.currentThread()));
 		this.client.imports().importRecords(records, options().build());
@@ -110,7 +110,7 @@ class ImportRecordsTests {
 	}
 
 	@Test
-	void asManyBlockingCallersAsThereAreThreadsMayImport() {
+	void importsForAsManyBlockingCallersAsThreads() {
 		Long accepted = Flux.range(0, 40)
 			.flatMap((i) -> Mono
 				.fromCallable(() -> this.client.imports().importRecords(people(5), options().build()).acceptedRows())
@@ -121,7 +121,7 @@ class ImportRecordsTests {
 	}
 
 	@Test
-	void streamIsImportedAndClosed() {
+	void importsAndClosesStream() {
 		AtomicBoolean closed = new AtomicBoolean();
 		Stream<Map<String, String>> records = people(1000).onClose(() -> closed.set(true));
 		assertThat(this.client.imports().importRecords(records, options().build()).acceptedRows()).isEqualTo(1000);
@@ -130,7 +130,7 @@ class ImportRecordsTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 255, 256, 257, 1_000 })
-	void cursorIsAskedUntilItIsEmptyAndClosedOnce(int length) {
+	void readsCursorCompletelyAndClosesItOnce(int length) {
 		RecordSourceTests.Cursor stream = new RecordSourceTests.Cursor(length);
 		RecordSourceTests.Cursor iterable = new RecordSourceTests.Cursor(length);
 		ImportOptions orders = ImportOptions.builder("orders").await(WAIT).writeMode(WriteMode.APPEND).build();
@@ -143,7 +143,7 @@ class ImportRecordsTests {
 	}
 
 	@Test
-	void flatMapIsNotReadAhead() {
+	void doesNotReadFlatMapAhead() {
 		AtomicInteger made = new AtomicInteger();
 		Stream<Map<String, String>> records = Stream.of(1)
 			.flatMap((one) -> people(1_000_000).peek((person) -> made.incrementAndGet()));
@@ -154,7 +154,7 @@ class ImportRecordsTests {
 	}
 
 	@Test
-	void fluxIsImportedReactively() {
+	void importsFluxReactively() {
 		StepVerifier
 			.create(this.client.reactive().imports().importRecords(Flux.fromStream(people(500)), options().build()))
 			.assertNext((report) -> assertThat(report.acceptedRows()).isEqualTo(500))
@@ -162,7 +162,7 @@ class ImportRecordsTests {
 	}
 
 	@Test
-	void brokenUploadSendsTheSameFileAgain() {
+	void sendsSameFileAgainAfterFailedUpload() {
 		this.emulator.faults().onUpload().times(1).inject(Fault.dropAfter(100));
 		ImportReport report = this.client.imports().importRecords(people(500), options().build());
 		assertThat(report.uploads()).isEqualTo(2);
@@ -170,7 +170,7 @@ class ImportRecordsTests {
 	}
 
 	@Test
-	void recordThatCannotBeWrittenIsNamedByItsPosition() {
+	void namesPositionOfRecordThatCannotBeWritten() {
 		List<Object> records = new ArrayList<>(people(5).toList());
 		records.add(Map.of("email", "jane@example.com", "created_at", LocalDateTime.of(2026, 4, 21, 15, 30)));
 		assertRefused(records, "records[5].created_at", "");
@@ -179,7 +179,7 @@ class ImportRecordsTests {
 	}
 
 	@Test
-	void recordWithoutTheMatchKeyIsNamedInsteadOfInserted() {
+	void rejectsRecordWithoutMatchKey() {
 		assertRefused(List.of(person(), Map.of("city", "Bonn")), options().matchKey("email"), "records[1].email",
 				"is the match key and missing or null");
 		assertRefused(List.of(new Person("jane@example.com", "Bonn"), new Person(null, "Bonn")),
@@ -192,7 +192,7 @@ class ImportRecordsTests {
 	}
 
 	@Test
-	void matchKeyIsLookedForInTheMemberThatIsMappedToIt() {
+	void checksMatchKeyInMappedField() {
 		ImportOptions.Builder mapped = options().mapping(ImportMapping.of(Map.of("mail", "email")).matchKey("email"));
 		assertRefused(List.of(Map.of("mail", "jane@example.com"), person()), mapped, "records[1].mail", "match key");
 		assertThat(this.client.imports()
@@ -202,14 +202,14 @@ class ImportRecordsTests {
 	}
 
 	@Test
-	void matchKeyThatNoMemberIsMappedToIsRefused() {
+	void rejectsMatchKeyWithoutMappedField() {
 		assertRefused(List.of(person()),
 				options().mapping(ImportMapping.of(Map.of("email", "email")).matchKey("customer_id")), "matchKey",
 				"no column goes into");
 	}
 
 	@Test
-	void recordsThatAreAppendedNeedNoMatchKey() {
+	void appendedRecordsNeedNoMatchKey() {
 		ImportReport report = this.client.imports()
 			.importRecords(List.of(Map.of("city", "Bonn"), person()),
 					options().matchKey("email").writeMode(WriteMode.APPEND).build());
@@ -217,7 +217,7 @@ class ImportRecordsTests {
 	}
 
 	@Test
-	void recordThatIsTooLargeForARequestIsImported() {
+	void importsRecordThatIsTooLargeForRequest() {
 		ImportReport report = this.client.imports()
 			.importRecords(List.of(Map.of("email", "jane@example.com", "city", "x".repeat(11_000_000))),
 					options().build());
@@ -227,7 +227,7 @@ class ImportRecordsTests {
 	}
 
 	@Test
-	void fullDiskImportsNothingAndLeavesNothing() {
+	void importsNothingAndDeletesFileIfDiskIsFull() {
 		WatchedDisk disk = new WatchedDisk(this.directory);
 		disk.space(100_000);
 		assertThatExceptionOfType(ImportFailedException.class)
@@ -243,12 +243,12 @@ class ImportRecordsTests {
 	}
 
 	@Test
-	void noRecordsAreRefused() {
+	void rejectsNoRecords() {
 		assertRefused(List.of(), "records", "at least one");
 	}
 
 	@Test
-	void diskIsBounded() {
+	void limitsSizeOfFile() {
 		assertThatExceptionOfType(InvalidRequestException.class)
 			.isThrownBy(() -> this.client.imports()
 				.importRecords(people(100_000), options().maxTemporarySize(1000).build()))
@@ -259,7 +259,7 @@ class ImportRecordsTests {
 	}
 
 	@Test
-	void sourceThatFailsInTheMiddleImportsNothing() {
+	void importsNothingIfSourceFails() {
 		IllegalStateException broken = new IllegalStateException("confidential");
 		Flux<Map<String, String>> records = Flux.fromStream(people(500)).concatWith(Flux.error(broken));
 		assertThatExceptionOfType(ImportFailedException.class)
@@ -274,7 +274,7 @@ class ImportRecordsTests {
 	}
 
 	@Test
-	void directoryThatIsMissingIsNamed() {
+	void namesMissingDirectory() {
 		ImportOptions options = options().temporaryDirectory(this.directory.resolve("gone")).build();
 		assertThatExceptionOfType(ImportFailedException.class)
 			.isThrownBy(() -> this.client.imports().importRecords(people(5), options))
@@ -282,14 +282,14 @@ class ImportRecordsTests {
 	}
 
 	@Test
-	void fileIsRemovedAfterAFailure() {
+	void deletesFileAfterFailure() {
 		this.emulator.faults().on(Endpoint.IMPORTS_START).inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
 		assertThatExceptionOfType(ImportFailedException.class)
 			.isThrownBy(() -> this.client.imports().importRecords(people(5), options().build()));
 	}
 
 	@Test
-	void cancellationEndsTheSourceAndRemovesTheFile() throws InterruptedException {
+	void cancellationStopsSourceAndDeletesFile() throws InterruptedException {
 		CountDownLatch cancelled = new CountDownLatch(1);
 		CountDownLatch running = new CountDownLatch(2000);
 		Flux<Map<String, String>> endless = Flux
@@ -308,7 +308,7 @@ class ImportRecordsTests {
 
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PREPARE")
-	void cancellationInAnyPhaseRemovesTheFile(ImportPhase phase) throws InterruptedException {
+	void deletesFileOnCancellationInAnyPhase(ImportPhase phase) throws InterruptedException {
 		this.emulator.faults().onAny().inject(Fault.delay(Duration.ofMillis(20)));
 		this.emulator.faults().onUpload().inject(Fault.stall());
 		if (phase.compareTo(ImportPhase.UPLOAD) > 0) {
@@ -329,15 +329,15 @@ class ImportRecordsTests {
 		Awaitility.await().until(() -> files().isEmpty());
 	}
 
-	private void assertRefused(List<?> records, String member, String reason) {
-		assertRefused(records, options(), member, reason);
+	private void assertRefused(List<?> records, String field, String reason) {
+		assertRefused(records, options(), field, reason);
 	}
 
-	private void assertRefused(List<?> records, ImportOptions.Builder options, String member, String reason) {
+	private void assertRefused(List<?> records, ImportOptions.Builder options, String field, String reason) {
 		assertThatExceptionOfType(InvalidRequestException.class)
 			.isThrownBy(() -> this.client.imports().importRecords(records, options.build()))
 			.withMessageContaining(reason)
-			.satisfies((failure) -> assertThat(failure.field()).isEqualTo(member));
+			.satisfies((failure) -> assertThat(failure.field()).isEqualTo(field));
 		assertThat(this.emulator.requestCount() + this.emulator.tokenRequests()).isZero();
 	}
 

@@ -40,8 +40,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Calls whose response has no envelope, such as that for the API's OpenAPI document, and
- * whole responses.
+ * Tests calls whose response has no envelope, such as that for the API's OpenAPI
+ * document, and access to whole responses.
  */
 class RawCallTests {
 
@@ -58,14 +58,14 @@ class RawCallTests {
 	}
 
 	@Test
-	void openApiDocumentIsFetchedBelowTheBaseUrlWithTheToken() {
+	void fetchesOpenApiDocumentBelowBaseUrlWithToken() {
 		serve("/public/v1/openapi.json", aResponse().withBody(DOCUMENT).withHeader("Content-Type", "application/json"));
 		assertThat(this.client.openApiDocument()).isEqualTo(DOCUMENT);
 		assertThat(this.client.reactive().openApiDocument().block()).isEqualTo(DOCUMENT);
 	}
 
 	@Test
-	void openApiDocumentIsFetchedFromItsOwnAddress() {
+	void fetchesOpenApiDocumentFromConfiguredUrl() {
 		serve("/spec/openapi.yaml?version=1",
 				aResponse().withBody("openapi: 3.1.0").withHeader("Content-Type", "application/yaml"));
 		URI address = URI.create(root() + "/spec/openapi.yaml?version=1");
@@ -78,7 +78,7 @@ class RawCallTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "http://api.example.com/openapi.json", "openapi.json", "ftp://localhost/a",
 			"https://user:secret@api.example.com/a" })
-	void addressThatMustNotGetTheTokenIsRefused(String address) {
+	void rejectsUrlThatMustNotReceiveToken(String address) {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> Clients.of(this.emulator).openApiUrl(URI.create(address)).build())
 			.withMessageContaining("OpenAPI");
@@ -91,7 +91,7 @@ class RawCallTests {
 	}
 
 	@Test
-	void rawCallIsRepeatedLikeAnyOther() {
+	void retriesRawCallLikeAnyOther() {
 		this.emulator.wireMock()
 			.stubFor(get(urlEqualTo("/public/v1/things")).inScenario("a")
 				.whenScenarioStateIs("Started")
@@ -110,7 +110,7 @@ class RawCallTests {
 	}
 
 	@Test
-	void bodyOfARawCallIsReadAsItsType() {
+	void readsBodyAsType() {
 		serve("/public/v1/things", aResponse().withBody("{\"name\":\"a\"}"));
 		assertThat(this.client.call(things().returningRaw(new ParameterizedTypeReference<Map<String, String>>() {
 		}))).isEqualTo(Map.of("name", "a"));
@@ -121,14 +121,14 @@ class RawCallTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "<html>no</html>", "{\"name\":", "{\"name\":\"a\"} {}", "[1]" })
-	void bodyThatIsNotOfItsTypeIsUnusable(String body) {
+	void rejectsBodyOfOtherType(String body) {
 		serve("/public/v1/things", aResponse().withBody(body));
 		assertThatExceptionOfType(InvalidResponseException.class)
 			.isThrownBy(() -> this.client.call(things().returningRaw(Thing.class)));
 	}
 
 	@Test
-	void failureOfARawCallIsReadLikeAnyOther() {
+	void readsFailureOfRawCallLikeAnyOther() {
 		serve("/public/v1/things", aResponse().withStatus(403)
 			.withHeader("x-correlation-id", "c-1")
 			.withBody("{\"success\":false,\"error\":{\"code\":\"CDP_ETL.AUTH.FORBIDDEN\",\"message\":\"no\"}}"));
@@ -141,7 +141,7 @@ class RawCallTests {
 	}
 
 	@Test
-	void textThatIsNoJsonIsStillThere() {
+	void keepsTextThatIsNotJson() {
 		serve("/public/v1/things", aResponse().withBody("openapi: 3.1.0"));
 		ApiResponse<String> response = this.client.exchange(things().returningRaw(String.class));
 		assertThat(response.data()).isEqualTo("openapi: 3.1.0");
@@ -149,7 +149,7 @@ class RawCallTests {
 	}
 
 	@Test
-	void wholeResponseHasPaginationAndUnknownFields() {
+	void exposesPaginationAndUnknownFields() {
 		serve("/public/v1/things", aResponse().withHeader("x-correlation-id", "c-1")
 			.withBody(
 					"{\"success\":true,\"data\":[1],\"pagination\":{\"total\":3,\"limit\":1,\"offset\":0},\"new\":7}"));
@@ -165,17 +165,17 @@ class RawCallTests {
 	}
 
 	@Test
-	void failureOfAListenerOfResponsesFailsNoCall() {
+	void ignoresFailingResponseListener() {
 		CallOptions options = CallOptions.builder().onResponse((response) -> {
 			throw new IllegalStateException("mine");
-		}).build();
+		}).build().build();
 		assertThat(this.client.records().with(options).append("orders", Map.of("order_id", "o-1")).accepted()).isTrue();
 		assertThat(this.client.reactive().records().with(options).append("orders", Map.of("order_id", "o-2")).block())
 			.isNotNull();
 	}
 
 	@Test
-	void failedAttemptsHaveNoResponse() {
+	void exposesNoResponseOfFailedAttempts() {
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND).times(1).inject(Fault.status(503));
 		List<ApiResponse<?>> responses = new ArrayList<>();
 		this.client.records()
@@ -186,7 +186,7 @@ class RawCallTests {
 	}
 
 	@Test
-	void bulkWriteAndPagesHaveAResponseForEachCall() {
+	void exposesResponseOfEachCallOfBulkWriteAndPages() {
 		List<ApiResponse<?>> responses = Collections.synchronizedList(new ArrayList<>());
 		CallOptions options = CallOptions.builder().onResponse(responses::add).build();
 		List<Map<String, String>> orders = IntStream.range(0, 25)

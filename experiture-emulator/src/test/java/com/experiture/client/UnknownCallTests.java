@@ -36,8 +36,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Calls that this version does not know, such as those of the Content Studio, through the
- * generic call.
+ * Tests the generic call with calls that this version does not know, such as those of the
+ * Content Studio.
  */
 class UnknownCallTests {
 
@@ -59,7 +59,7 @@ class UnknownCallTests {
 	}
 
 	@Test
-	void getHasQueryParameters() {
+	void sendsQueryParameters() {
 		stub(WireMock.get(urlPathEqualTo("/public/v1/templates"))
 			.withQueryParam("channel", equalTo("email"))
 			.withQueryParam("name", equalTo("Spring & Summer"))
@@ -77,7 +77,7 @@ class UnknownCallTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void writeHasBodyAndIdempotencyKey(HttpMethod method, Object body) {
+	void sendsBodyAndIdempotencyKeyWithWrite(HttpMethod method, Object body) {
 		MappingBuilder request = WireMock
 			.request(method.name(), urlPathEqualTo("/public/v1/templates/tpl%201/proofs/%C3%A4"))
 			.withHeader("Authorization", matching("Bearer .+"))
@@ -96,7 +96,7 @@ class UnknownCallTests {
 			.isEqualTo("prf_1");
 	}
 
-	static Stream<Arguments> writeHasBodyAndIdempotencyKey() {
+	static Stream<Arguments> sendsBodyAndIdempotencyKeyWithWrite() {
 		Map<String, Object> body = new java.util.LinkedHashMap<>(Map.of("to", List.of("ada@example.com")));
 		body.put("note", null);
 		return Stream.of(Arguments.of(HttpMethod.POST, body), Arguments.of(HttpMethod.PUT, body),
@@ -104,7 +104,7 @@ class UnknownCallTests {
 	}
 
 	@Test
-	void deleteNeedsNoData() {
+	void acceptsDeleteWithoutData() {
 		this.emulator.wireMock()
 			.stubFor(WireMock.delete(urlPathEqualTo("/public/v1/sender-profiles/snd_1"))
 				.willReturn(okJson("{\"success\":true}")));
@@ -115,7 +115,7 @@ class UnknownCallTests {
 	}
 
 	@Test
-	void failuresAreTyped() {
+	void failsWithTypedExceptions() {
 		this.emulator.wireMock()
 			.stubFor(
 					WireMock.post(urlPathEqualTo("/public/v1/templates"))
@@ -132,7 +132,7 @@ class UnknownCallTests {
 	}
 
 	@Test
-	void failuresThatPassAreRetried() {
+	void retriesTransientFailures() {
 		this.emulator.wireMock()
 			.stubFor(WireMock.get(urlPathEqualTo("/public/v1/templates"))
 				.inScenario("busy")
@@ -148,7 +148,7 @@ class UnknownCallTests {
 	}
 
 	@Test
-	void emulatorNamesCallThatIsNotPartOfTheTable() {
+	void emulatorNamesUnknownCall() {
 		assertThatExceptionOfType(NotFoundException.class)
 			.isThrownBy(() -> this.client
 				.call(ApiRequest.to(HttpMethod.GET, "/templates", EndpointClass.READ).returning(JsonNode.class)))

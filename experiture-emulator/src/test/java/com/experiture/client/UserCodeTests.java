@@ -104,7 +104,7 @@ class UserCodeTests {
 
 	@ParameterizedTest(name = "{0}, {1}")
 	@MethodSource("places")
-	void whatIsToldOfACallDoesNotChangeIt(String place, Throwable failure, Consumer<ExperitureClientBuilder> plant) {
+	void ignoresFailureOfObservingCode(String place, Throwable failure, Consumer<ExperitureClientBuilder> plant) {
 		plant.accept(this.builder);
 		this.client = this.builder
 			.rateLimit(EndpointClass.SINGLE_WRITE, new RateLimit(1000, Duration.ofSeconds(1), 100))
@@ -130,7 +130,7 @@ class UserCodeTests {
 
 	@ParameterizedTest
 	@MethodSource("failures")
-	void progressListenersChangeNothing(Throwable failure) {
+	void ignoresFailingProgressListeners(Throwable failure) {
 		this.client = this.builder.build();
 		assertThat(this.client.records()
 			.appendAll("orders", RecordSource.of(orders(0, 20)),
@@ -144,7 +144,7 @@ class UserCodeTests {
 
 	@ParameterizedTest
 	@MethodSource("failures")
-	void sourceThatFailsWhenItIsClosedChangesNothing(Throwable failure) {
+	void ignoresSourceThatFailsOnClose(Throwable failure) {
 		this.client = this.builder.build();
 		Stream<?> records = orders(0, 20).stream().onClose(() -> sneakyThrow(failure));
 		assertThat(
@@ -154,7 +154,7 @@ class UserCodeTests {
 
 	@ParameterizedTest
 	@MethodSource("failures")
-	void handlerOfUndeliveredRecordsLeavesNothingOpen(Throwable failure) {
+	void completesWritesIfUndeliveredRecordsHandlerFails(Throwable failure) {
 		this.client = this.builder.build();
 		this.emulator.faults()
 			.on(Endpoint.RECORDS_APPEND_BATCH)
@@ -187,7 +187,7 @@ class UserCodeTests {
 
 	@ParameterizedTest(name = "{0}, {1}")
 	@MethodSource("codeOfTheCall")
-	void whatACallNeedsFailsItAtOnce(String place, Throwable failure, Consumer<ExperitureClientBuilder> plant) {
+	void failsCallAtOnceIfRequiredCodeFails(String place, Throwable failure, Consumer<ExperitureClientBuilder> plant) {
 		plant.accept(this.builder);
 		this.client = this.builder.build();
 		for (int i = 0; i < 3; i++) {
@@ -201,7 +201,7 @@ class UserCodeTests {
 
 	@ParameterizedTest
 	@MethodSource("failures")
-	void publisherThatThrowsEndsTheImport(Throwable failure) {
+	void failsImportIfPublisherThrows(Throwable failure) {
 		this.client = this.builder.build();
 		Iterable<Object> broken = () -> new Iterator<>() {
 
@@ -228,7 +228,7 @@ class UserCodeTests {
 	}
 
 	@Test
-	void conventionThatReturnsNothingChangesNothing() {
+	void ignoresConventionThatReturnsNull() {
 		this.client = this.builder.observationRegistry(observed())
 			.observationConvention(new CallObservationConvention() {
 

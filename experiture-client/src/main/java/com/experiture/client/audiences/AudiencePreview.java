@@ -13,19 +13,19 @@ import com.experiture.client.internal.json.AdditionalProperties;
 import com.experiture.client.internal.text.Description;
 
 /**
- * The reach of an audience at this moment, and a sample (documented).
+ * The current reach of an audience, and a sample (documented).
  *
  * @param audienceId the audience
  * @param matchCount the reach: how many records match, whatever the size of the sample
  * @param isExact whether {@code matchCount} was counted and not estimated; {@code false}
- * if the response does not say
+ * if the response does not contain it
  * @param executionTimeMs how long the evaluation took, in whole milliseconds; 0 if the
- * response does not say
+ * response does not contain it
  * @param fieldsUsed the fields that the audience's rules read
- * @param sampleRecords matching records with the fields used only, at most as many as
- * asked for; not part of {@link #toString()}
- * @param additionalProperties members that this version does not know, and the JSON of
- * those that have another type than documented
+ * @param sampleRecords matching records with only the fields used, at most as many as
+ * requested; not part of {@link #toString()}
+ * @param additionalProperties fields that this version does not know, and the JSON of
+ * those whose type is not the documented one
  */
 public record AudiencePreview(@Nullable String audienceId, @JsonProperty(required = true) long matchCount,
 		@JsonProperty("isExact") boolean isExact,

@@ -16,8 +16,8 @@ import com.experiture.client.internal.text.Description;
  *
  * @param audienceId the id, a UUID
  * @param type what the id stands for
- * @param additionalProperties members of an answer that this version does not know, and
- * the JSON of those that have another type than documented; never sent
+ * @param additionalProperties fields of a response that this version does not know, and
+ * the JSON of those whose type is not the documented one; never sent
  */
 public record AudienceRef(@Nullable String audienceId, @Nullable AudienceType type, @JsonAnySetter @JsonProperty(
 		access = JsonProperty.Access.WRITE_ONLY) Map<String, JsonNode> additionalProperties) {

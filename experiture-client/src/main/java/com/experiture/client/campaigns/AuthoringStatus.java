@@ -6,16 +6,17 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.experiture.client.internal.text.ServerText;
 
 /**
- * How far the authoring of a campaign is. Not all states are documented: any text is one.
+ * The state of the authoring of a campaign. Not all states are documented: any text is
+ * one.
  *
- * @param value the state as the API wrote it
+ * @param value the state as in the response
  */
 public record AuthoringStatus(@JsonValue String value) {
 
 	/** It can be changed (documented). */
 	public static final AuthoringStatus DRAFT = new AuthoringStatus("draft");
 
-	/** It cannot be changed any more (documented). */
+	/** It can no longer be changed (documented). */
 	public static final AuthoringStatus PUBLISHED = new AuthoringStatus("published");
 
 	/**

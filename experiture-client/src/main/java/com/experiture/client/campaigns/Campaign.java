@@ -15,26 +15,26 @@ import com.experiture.client.internal.json.ResponseFields;
 import com.experiture.client.internal.text.Description;
 
 /**
- * A campaign. Documented are these members, but not which of them come with which call;
- * more exist.
+ * A campaign. These fields are documented, but not which of them each call returns; more
+ * exist.
  *
- * @param id the id (the member's name is assumed; {@code campaignId} is read as well)
+ * @param id the id (its name is assumed; {@code campaignId} is read as well)
  * @param campaignType {@code broadcast} in version 1 of the API
  * @param name the name
- * @param channel the way that the messages take
+ * @param channel the channel of the messages
  * @param description what the campaign is for
  * @param category the category
- * @param tags the tags, empty where the answer has none
+ * @param tags the tags, empty if the response has none
  * @param externalId the id in the caller's own system
  * @param metadata what the caller keeps with the campaign
- * @param content what it says
- * @param audience whom it goes to
- * @param schedule when it is to go out
+ * @param content its content
+ * @param audience its audience
+ * @param schedule its schedule
  * @param authoringStatus whether it can still be changed
  * @param createdAt when it was created
  * @param updatedAt when it was changed last
- * @param additionalProperties members that this version does not know, and the JSON of
- * those that have another type than documented
+ * @param additionalProperties fields that this version does not know, and the JSON of
+ * those whose type is not the documented one
  */
 public record Campaign(@JsonProperty(required = true) @JsonAlias("campaignId") String id, @Nullable String campaignType,
 		@Nullable String name, @Nullable Channel channel, @Nullable String description, @Nullable String category,

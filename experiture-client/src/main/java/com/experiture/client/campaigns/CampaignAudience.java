@@ -14,13 +14,13 @@ import com.experiture.client.internal.json.AdditionalProperties;
 import com.experiture.client.internal.text.Description;
 
 /**
- * Whom a campaign goes to (documented): everybody in one of the included audiences and in
- * none of the excluded ones.
+ * The recipients of a campaign (documented): everybody in one of the included audiences
+ * and in none of the excluded ones.
  *
  * @param include 1 to 25 audiences or segments
  * @param exclude at most 25 audiences or segments
- * @param additionalProperties members of an answer that this version does not know, and
- * the JSON of those that have another type than documented; never sent
+ * @param additionalProperties fields of a response that this version does not know, and
+ * the JSON of those whose type is not the documented one; never sent
  */
 public record CampaignAudience(List<AudienceRef> include, List<AudienceRef> exclude, @JsonAnySetter @JsonProperty(
 		access = JsonProperty.Access.WRITE_ONLY) Map<String, JsonNode> additionalProperties) {
@@ -40,14 +40,14 @@ public record CampaignAudience(List<AudienceRef> include, List<AudienceRef> excl
 	/**
 	 * Include audiences or segments.
 	 * @param include 1 to 25 of them
-	 * @return an audience that excludes nobody
+	 * @return an audience without exclusions
 	 */
 	public static CampaignAudience of(AudienceRef... include) {
 		return new CampaignAudience(List.of(include), List.of(), Map.of());
 	}
 
 	/**
-	 * Return this audience without some people.
+	 * Return this audience with exclusions.
 	 * @param exclude at most 25 audiences or segments; they replace those that were
 	 * excluded before
 	 * @return a new audience
@@ -56,8 +56,8 @@ public record CampaignAudience(List<AudienceRef> include, List<AudienceRef> excl
 		return new CampaignAudience(this.include, List.of(exclude), Map.of());
 	}
 
-	// A null is left for the check: dropping it could send to people who are to be left
-	// out.
+	// A null is kept for the check: dropping it could include people who must be
+	// excluded.
 	private static List<AudienceRef> copy(@Nullable List<AudienceRef> references) {
 		return (references != null) ? Collections.unmodifiableList(new ArrayList<>(references)) : List.of();
 	}

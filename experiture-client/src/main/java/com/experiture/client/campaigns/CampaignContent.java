@@ -11,30 +11,30 @@ import com.experiture.client.internal.json.AdditionalProperties;
 import com.experiture.client.internal.text.Description;
 
 /**
- * What a campaign says (documented).
+ * The content of a campaign (documented).
  *
  * @param templateId a published template of the campaign's channel; optional only in the
  * draft of a campaign
- * @param senderProfileId who sends it; {@code null} leaves the choice to the API
+ * @param senderProfileId the sender; {@code null} leaves the choice to the API
  * @param subjectLine the subject of e-mails; the API ignores it for other channels
- * @param additionalProperties members of an answer that this version does not know, and
- * the JSON of those that have another type than documented; never sent
+ * @param additionalProperties fields of a response that this version does not know, and
+ * the JSON of those whose type is not the documented one; never sent
  */
 public record CampaignContent(@Nullable String templateId, @Nullable String senderProfileId,
 		@Nullable String subjectLine, @JsonAnySetter @JsonProperty(
 				access = JsonProperty.Access.WRITE_ONLY) Map<String, JsonNode> additionalProperties) {
 
 	/**
-	 * Create a content.
+	 * Create content.
 	 */
 	public CampaignContent {
 		additionalProperties = AdditionalProperties.of(additionalProperties);
 	}
 
 	/**
-	 * Take a template.
+	 * Use a template.
 	 * @param templateId a published template of the campaign's channel
-	 * @return a content
+	 * @return the content
 	 */
 	public static CampaignContent ofTemplate(String templateId) {
 		return new CampaignContent(templateId, null, null, Map.of());
@@ -43,7 +43,7 @@ public record CampaignContent(@Nullable String templateId, @Nullable String send
 	/**
 	 * Return this content with a sender.
 	 * @param id the sender profile
-	 * @return a new content
+	 * @return the new content
 	 */
 	public CampaignContent senderProfileId(String id) {
 		return new CampaignContent(this.templateId, id, this.subjectLine, Map.of());
@@ -52,7 +52,7 @@ public record CampaignContent(@Nullable String templateId, @Nullable String send
 	/**
 	 * Return this content with a subject.
 	 * @param subject the subject of e-mails; the API ignores it for other channels
-	 * @return a new content
+	 * @return the new content
 	 */
 	public CampaignContent subjectLine(String subject) {
 		return new CampaignContent(this.templateId, this.senderProfileId, subject, Map.of());

@@ -14,24 +14,24 @@ import org.jspecify.annotations.Nullable;
 import com.experiture.client.internal.text.Description;
 
 /**
- * A campaign to be created (documented). Members that are {@code null} are not sent,
- * which the API takes like an explicit {@code null}.
+ * A campaign to be created (documented). Fields that are {@code null} are not sent, which
+ * the API treats like an explicit {@code null}.
  *
  * @param campaignType the type; version 1 of the API creates only {@value #BROADCAST} and
- * answers {@code journey} with 409 {@code TYPE_UNSUPPORTED}
+ * rejects {@code journey} with 409 {@code TYPE_UNSUPPORTED}
  * @param name the name, 1 to 255 characters
- * @param channel the way that the messages take
+ * @param channel the channel of the messages
  * @param description what the campaign is for
- * @param category the category, a hint; the API takes {@code general} if there is none or
+ * @param category the category, a hint; the API uses {@code general} if there is none or
  * if it is invalid, and adds the category to the tags
  * @param tags at most 25 tags of at most 100 characters
  * @param externalId the id in the caller's own system
- * @param metadata anything that the caller wants to keep with the campaign
- * @param content what it says; here even the template is optional
- * @param audience whom it goes to
- * @param schedule when it is to go out; here a point in time without a mode means
- * {@code at}
- * @param additionalProperties members that this version does not know, sent as they are
+ * @param metadata anything that the caller keeps with the campaign
+ * @param content its content; in a draft even the template is optional
+ * @param audience its audience
+ * @param schedule its schedule; in a draft a point in time without a mode means {@code
+ * at}
+ * @param additionalProperties fields that this version does not know, sent as they are
  */
 public record CampaignDraft(String campaignType, String name, Channel channel, @Nullable String description,
 		@Nullable String category, @Nullable List<String> tags, @Nullable String externalId,
@@ -53,7 +53,7 @@ public record CampaignDraft(String campaignType, String name, Channel channel, @
 	/**
 	 * Start building a broadcast.
 	 * @param name the name, 1 to 255 characters
-	 * @param channel the way that the messages take
+	 * @param channel the channel of the messages
 	 * @return a builder
 	 */
 	public static Builder builder(String name, Channel channel) {
@@ -167,7 +167,7 @@ public record CampaignDraft(String campaignType, String name, Channel channel, @
 
 		/**
 		 * Set what to keep with the campaign.
-		 * @param metadata any members
+		 * @param metadata any fields
 		 * @return this builder
 		 */
 		public Builder metadata(@Nullable Map<String, ?> metadata) {
@@ -176,7 +176,7 @@ public record CampaignDraft(String campaignType, String name, Channel channel, @
 		}
 
 		/**
-		 * Set what the campaign says.
+		 * Set the content.
 		 * @param content the content
 		 * @return this builder
 		 */
@@ -186,7 +186,7 @@ public record CampaignDraft(String campaignType, String name, Channel channel, @
 		}
 
 		/**
-		 * Set whom the campaign goes to.
+		 * Set the audience.
 		 * @param audience the audience
 		 * @return this builder
 		 */
@@ -196,7 +196,7 @@ public record CampaignDraft(String campaignType, String name, Channel channel, @
 		}
 
 		/**
-		 * Set when the campaign is to go out.
+		 * Set the schedule.
 		 * @param schedule the schedule
 		 * @return this builder
 		 */

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 import com.experiture.client.internal.text.Description;
 
 /**
- * Which campaigns to list, and in pages of which size.
+ * Which campaigns to list, and the page size.
  *
  * @param status the state of their authoring (documented that there is such a filter,
  * assumed that it means this state)
  * @param channel the channel of their messages (documented)
- * @param search a text to search for (a search is documented, the parameter's name
- * {@code search} is assumed; see {@link Builder#parameter})
+ * @param search a text to search for (a search is documented, the parameter's name {@code
+ * search} is assumed; see {@link Builder#parameter})
  * @param pageSize how many campaigns to request with each page, at least 1; the largest
  * size is not documented
  * @param parameters further query parameters; they take precedence over the others

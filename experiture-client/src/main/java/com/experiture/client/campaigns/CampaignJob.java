@@ -11,11 +11,11 @@ import com.experiture.client.internal.json.ResponseFields;
 import com.experiture.client.internal.text.Description;
 
 /**
- * What the API says of a campaign that was told to go out. The API does not document this
- * answer; what is read here is assumed. The answer itself is kept, but is not part of
- * {@link #toString()}.
+ * The job of a campaign that was sent or scheduled. The API does not document this
+ * response; the fields that are read are assumed. The response itself is kept, but is not
+ * part of {@link #toString()}.
  *
- * @param json the answer's {@code data}; a missing node where it has none
+ * @param json the {@code data} of the response; a missing node if it has none
  */
 public record CampaignJob(JsonNode json) {
 
@@ -27,24 +27,24 @@ public record CampaignJob(JsonNode json) {
 	}
 
 	/**
-	 * Return the id of the job. No call is documented that takes it.
-	 * @return the id, or {@code null} where the answer has none
+	 * Return the id of the job. No documented call accepts it.
+	 * @return the id, or {@code null} if the response has none
 	 */
 	public @Nullable String jobId() {
 		return JsonFields.text(this.json, "jobId", "job_id", "id", "sendJobId", "scheduleJobId", "executionId");
 	}
 
 	/**
-	 * Return how far the sending is.
-	 * @return the state, never terminal where the answer names none
+	 * Return the state of the execution.
+	 * @return the state, not terminal if the response has none
 	 */
 	public ExecutionStatus status() {
 		return ExecutionStatus.read(this.json, "status", "state", "jobStatus");
 	}
 
 	/**
-	 * Return when the sending begins.
-	 * @return the point in time, or {@code null} where the answer has none
+	 * Return when the execution begins.
+	 * @return the point in time, or {@code null} if the response has none
 	 */
 	public @Nullable Instant scheduledAt() {
 		return ResponseFields.instant(this.json, "scheduledAt", "sendAt", "startsAt", "scheduledFor", "startAt");

@@ -11,11 +11,11 @@ import com.experiture.client.internal.json.ResponseFields;
 import com.experiture.client.internal.text.Description;
 
 /**
- * What became of a campaign's messages. The API documents that it counts them, but not
- * this answer; what is read here is assumed. The answer itself is kept, but is not part
- * of {@link #toString()}.
+ * The counts of a campaign's messages. The API documents that it counts them, but not
+ * this response; the fields that are read are assumed. The response itself is kept, but
+ * is not part of {@link #toString()}.
  *
- * @param json the answer's {@code data}
+ * @param json the {@code data} of the response
  */
 public record CampaignMetrics(JsonNode json) {
 
@@ -27,9 +27,9 @@ public record CampaignMetrics(JsonNode json) {
 	}
 
 	/**
-	 * Return what was counted: the whole numbers of {@code counts}, {@code pipeline},
-	 * {@code metrics} or the like, or else of the answer itself.
-	 * @return the counts by their names, empty where the answer has none
+	 * Return the counts: the integers of {@code counts}, {@code pipeline}, {@code
+	 * metrics} or the like, or else of the response itself.
+	 * @return the counts by name, empty if the response has none
 	 */
 	public Map<String, Long> counts() {
 		JsonNode counts = JsonFields.object(this.json, "counts", "pipeline", "metrics", "pipelineCounts", "totals",
@@ -40,7 +40,7 @@ public record CampaignMetrics(JsonNode json) {
 	/**
 	 * Return one of the counts.
 	 * @param name its name, such as {@code sent}
-	 * @return the count, or {@code null} where the answer does not have it
+	 * @return the count, or {@code null} if the response does not contain it
 	 */
 	public @Nullable Long count(String name) {
 		return counts().get(name);

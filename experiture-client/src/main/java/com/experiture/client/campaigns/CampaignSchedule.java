@@ -16,15 +16,15 @@ import com.experiture.client.internal.json.AdditionalProperties;
 import com.experiture.client.internal.text.Description;
 
 /**
- * When a campaign is to go out (documented). It is an intent: storing it sends nothing.
+ * When a campaign is to be sent (documented). Storing a schedule sends nothing.
  *
  * @param mode now, at a point in time, or for direct mail in the batch of a day
  * @param sendAt the point in time, for mode {@code at} only
  * @param batchDate the day, for mode {@code batch_on_date} only
- * @param timezone the IANA name of a time zone; for {@code null} the API takes UTC, and
- * for direct mail the tenant's time zone, then UTC
- * @param additionalProperties members of an answer that this version does not know, and
- * the JSON of those that have another type than documented; never sent
+ * @param timezone the IANA name of a time zone; {@code null} means UTC, and for direct
+ * mail the tenant's time zone, then UTC
+ * @param additionalProperties fields of a response that this version does not know, and
+ * the JSON of those whose type is not the documented one; never sent
  */
 public record CampaignSchedule(@Nullable ScheduleMode mode, @Nullable Instant sendAt, @Nullable LocalDate batchDate,
 		@Nullable String timezone, @JsonAnySetter @JsonProperty(
@@ -38,7 +38,7 @@ public record CampaignSchedule(@Nullable ScheduleMode mode, @Nullable Instant se
 	}
 
 	/**
-	 * Go out as soon as the campaign is sent. Not for direct mail.
+	 * Send the messages as soon as the campaign is sent. Not for direct mail.
 	 * @return a schedule
 	 */
 	public static CampaignSchedule now() {
@@ -46,7 +46,7 @@ public record CampaignSchedule(@Nullable ScheduleMode mode, @Nullable Instant se
 	}
 
 	/**
-	 * Go out at a point in time. Not for direct mail.
+	 * Send the messages at a point in time. Not for direct mail.
 	 * @param sendAt the point in time
 	 * @return a schedule
 	 */
@@ -55,9 +55,9 @@ public record CampaignSchedule(@Nullable ScheduleMode mode, @Nullable Instant se
 	}
 
 	/**
-	 * Go out at a point in time. Not for direct mail.
-	 * @param sendAt the point in time; its zone becomes the schedule's, unless it is a
-	 * mere offset
+	 * Send the messages at a point in time. Not for direct mail.
+	 * @param sendAt the point in time; its zone becomes the schedule's, unless it is only
+	 * an offset
 	 * @return a schedule
 	 */
 	public static CampaignSchedule at(ZonedDateTime sendAt) {
@@ -66,7 +66,7 @@ public record CampaignSchedule(@Nullable ScheduleMode mode, @Nullable Instant se
 	}
 
 	/**
-	 * Go out in the batch of a day. Only for direct mail.
+	 * Send the letters in the batch of a day. Only for direct mail.
 	 * @param batchDate the day
 	 * @return a schedule
 	 */
@@ -76,7 +76,8 @@ public record CampaignSchedule(@Nullable ScheduleMode mode, @Nullable Instant se
 
 	/**
 	 * Return this schedule in a time zone.
-	 * @param zone a zone with an IANA name; offsets are refused when the schedule is sent
+	 * @param zone a zone with an IANA name; offsets are rejected when the schedule is
+	 * sent
 	 * @return a new schedule
 	 */
 	public CampaignSchedule timezone(ZoneId zone) {

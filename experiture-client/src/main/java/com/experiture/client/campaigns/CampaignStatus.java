@@ -12,12 +12,12 @@ import com.experiture.client.internal.json.ResponseFields;
 import com.experiture.client.internal.text.Description;
 
 /**
- * How far the sending of a campaign is. The API does not document this answer; what is
- * read here is assumed: either the members of {@code latestExecution} in a
- * {@link CampaignSummary}, or that object itself. The answer is kept, but is not part of
- * {@link #toString()}.
+ * The status of the execution of a campaign. The API does not document this response; the
+ * fields that are read are assumed: either those of {@code latestExecution} in a
+ * {@link CampaignSummary}, or that object itself. The response is kept, but is not part
+ * of {@link #toString()}.
  *
- * @param json the answer's {@code data}
+ * @param json the {@code data} of the response
  */
 public record CampaignStatus(JsonNode json) {
 
@@ -29,8 +29,8 @@ public record CampaignStatus(JsonNode json) {
 	}
 
 	/**
-	 * Return how far the sending is.
-	 * @return the state, never terminal where the answer names none
+	 * Return the state of the execution.
+	 * @return the state, not terminal if the response has none
 	 */
 	public ExecutionStatus executionStatus() {
 		return ExecutionStatus.read(execution(), "executionStatus", "status", "state");
@@ -38,7 +38,7 @@ public record CampaignStatus(JsonNode json) {
 
 	/**
 	 * Return whether the campaign can still be changed.
-	 * @return the state, or {@code null} where the answer has none
+	 * @return the state, or {@code null} if the response has none
 	 */
 	public @Nullable AuthoringStatus authoringStatus() {
 		String status = JsonFields.text(this.json, "authoringStatus");
@@ -46,8 +46,8 @@ public record CampaignStatus(JsonNode json) {
 	}
 
 	/**
-	 * Return when the latest sending took place.
-	 * @return the point in time, or {@code null} where the answer has none
+	 * Return when the latest execution took place.
+	 * @return the point in time, or {@code null} if the response has none
 	 */
 	public @Nullable Instant lastExecutionAt() {
 		return ResponseFields.instant(execution(), "lastExecutionAt", "executedAt", "startedAt", "lastExecutedAt",
@@ -55,8 +55,8 @@ public record CampaignStatus(JsonNode json) {
 	}
 
 	/**
-	 * Return what was counted so far.
-	 * @return the counts by their names, empty where the answer has none
+	 * Return the counts so far.
+	 * @return the counts by name, empty if the response has none
 	 */
 	public Map<String, Long> counts() {
 		return ResponseFields.counts(JsonFields.object(execution(), "counts", "pipeline", "pipelineCounts", "metrics"));

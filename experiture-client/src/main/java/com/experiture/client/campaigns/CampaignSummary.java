@@ -13,23 +13,24 @@ import com.experiture.client.internal.json.ResponseFields;
 import com.experiture.client.internal.text.Description;
 
 /**
- * A campaign with all that it is bound to, and its latest sending (documented).
+ * A campaign with its audience, content and schedule, and its latest execution
+ * (documented).
  *
  * @param campaignId the id
  * @param name the name
  * @param campaignType {@code broadcast} in version 1 of the API
- * @param channel the way that the messages take
+ * @param channel the channel of the messages
  * @param authoringStatus whether the campaign can still be changed
  * @param createdAt when it was created
  * @param updatedAt when it was changed last
- * @param schedule when it goes out
- * @param audience whom it goes to
- * @param content what it says
+ * @param schedule its schedule
+ * @param audience its audience
+ * @param content its content
  * @param preflight the latest preflight
- * @param latestExecution the latest sending
- * @param links addresses of the campaign
- * @param additionalProperties members that this version does not know, and the JSON of
- * those that have another type than documented
+ * @param latestExecution the latest execution
+ * @param links URLs of the campaign
+ * @param additionalProperties fields that this version does not know, and the JSON of
+ * those whose type is not the documented one
  */
 public record CampaignSummary(@Nullable String campaignId, @Nullable String name, @Nullable String campaignType,
 		@Nullable Channel channel, @Nullable AuthoringStatus authoringStatus, @Nullable Instant createdAt,
@@ -45,8 +46,8 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 	}
 
 	/**
-	 * Return how far the latest sending is.
-	 * @return the state, never terminal where the answer names none
+	 * Return the state of the latest execution.
+	 * @return the state, not terminal if the response has none
 	 */
 	public ExecutionStatus executionStatus() {
 		ExecutionStatus status = (this.latestExecution != null) ? this.latestExecution.status() : null;
@@ -64,15 +65,15 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 	}
 
 	/**
-	 * When a campaign goes out (documented).
+	 * The schedule of a campaign (documented).
 	 *
 	 * @param kind the kind of schedule; its values are not documented
 	 * @param mode now, at a point in time, or in the batch of a day
 	 * @param sendAt the point in time
 	 * @param timezone the IANA name of a time zone
 	 * @param scheduled whether it is scheduled
-	 * @param additionalProperties members that this version does not know, and the JSON
-	 * of those that have another type than documented
+	 * @param additionalProperties fields that this version does not know, and the JSON of
+	 * those whose type is not the documented one
 	 */
 	public record Schedule(@Nullable String kind, @Nullable ScheduleMode mode, @Nullable Instant sendAt,
 			@Nullable String timezone, @Nullable Boolean scheduled,
@@ -99,13 +100,13 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 	}
 
 	/**
-	 * Whom a campaign goes to (documented).
+	 * The audience of a campaign (documented).
 	 *
 	 * @param included the audiences that are included
 	 * @param excluded the audiences that are excluded
-	 * @param reach how many people that makes
-	 * @param additionalProperties members that this version does not know, and the JSON
-	 * of those that have another type than documented
+	 * @param reach the number of people
+	 * @param additionalProperties fields that this version does not know, and the JSON of
+	 * those whose type is not the documented one
 	 */
 	public record Audience(List<Member> included, List<Member> excluded, @Nullable Reach reach,
 			@JsonAnySetter Map<String, JsonNode> additionalProperties) {
@@ -136,9 +137,9 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 	 * @param id the id
 	 * @param name the name
 	 * @param type what the id stands for
-	 * @param memberCount how many people it has
-	 * @param additionalProperties members that this version does not know, and the JSON
-	 * of those that have another type than documented
+	 * @param memberCount the number of its members
+	 * @param additionalProperties fields that this version does not know, and the JSON of
+	 * those whose type is not the documented one
 	 */
 	public record Member(@Nullable String id, @Nullable String name, @Nullable AudienceType type,
 			@Nullable Long memberCount, @JsonAnySetter Map<String, JsonNode> additionalProperties) {
@@ -164,12 +165,12 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 	/**
 	 * How many people a campaign reaches (documented).
 	 *
-	 * @param status how far the count is
-	 * @param evaluatedCount how many people were counted
+	 * @param status the state of the count
+	 * @param evaluatedCount the number of people that were counted
 	 * @param evaluatedAt when they were counted
-	 * @param isStale whether something changed since
-	 * @param additionalProperties members that this version does not know, and the JSON
-	 * of those that have another type than documented
+	 * @param isStale whether the audience has changed since
+	 * @param additionalProperties fields that this version does not know, and the JSON of
+	 * those whose type is not the documented one
 	 */
 	public record Reach(@Nullable ReachStatus status, @Nullable Long evaluatedCount, @Nullable Instant evaluatedAt,
 			@Nullable Boolean isStale, @JsonAnySetter Map<String, JsonNode> additionalProperties) {
@@ -194,12 +195,12 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 	}
 
 	/**
-	 * What a campaign says (documented).
+	 * The content of a campaign (documented).
 	 *
 	 * @param template the template
-	 * @param proofStatus how far the proof is; its values are not documented
-	 * @param additionalProperties members that this version does not know, and the JSON
-	 * of those that have another type than documented
+	 * @param proofStatus the state of the proof; its values are not documented
+	 * @param additionalProperties fields that this version does not know, and the JSON of
+	 * those whose type is not the documented one
 	 */
 	public record Content(@Nullable Template template, @Nullable String proofStatus,
 			@JsonAnySetter Map<String, JsonNode> additionalProperties) {
@@ -227,9 +228,9 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 	 * @param id the id
 	 * @param name the name
 	 * @param status the state; its values are not documented
-	 * @param channel the channel that it is made for
-	 * @param additionalProperties members that this version does not know, and the JSON
-	 * of those that have another type than documented
+	 * @param channel the channel that it is for
+	 * @param additionalProperties fields that this version does not know, and the JSON of
+	 * those whose type is not the documented one
 	 */
 	public record Template(@Nullable String id, @Nullable String name, @Nullable String status,
 			@Nullable Channel channel, @JsonAnySetter Map<String, JsonNode> additionalProperties) {
@@ -256,9 +257,9 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 	 * The latest preflight (documented).
 	 *
 	 * @param status its result; the values are not documented
-	 * @param checks what was checked; its form is not documented
-	 * @param additionalProperties members that this version does not know, and the JSON
-	 * of those that have another type than documented
+	 * @param checks the checks; their form is not documented
+	 * @param additionalProperties fields that this version does not know, and the JSON of
+	 * those whose type is not the documented one
 	 */
 	public record LastPreflight(@Nullable String status, @Nullable JsonNode checks,
 			@JsonAnySetter Map<String, JsonNode> additionalProperties) {
@@ -278,13 +279,13 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 	}
 
 	/**
-	 * The latest sending (documented).
+	 * The latest execution (documented).
 	 *
-	 * @param status how far it is
+	 * @param status its state
 	 * @param lastExecutionAt when it took place
-	 * @param counts what was counted; its form is not documented
-	 * @param additionalProperties members that this version does not know, and the JSON
-	 * of those that have another type than documented
+	 * @param counts the counts; their form is not documented
+	 * @param additionalProperties fields that this version does not know, and the JSON of
+	 * those whose type is not the documented one
 	 */
 	public record Execution(@Nullable ExecutionStatus status, @Nullable Instant lastExecutionAt,
 			@Nullable JsonNode counts, @JsonAnySetter Map<String, JsonNode> additionalProperties) {
@@ -307,11 +308,11 @@ public record CampaignSummary(@Nullable String campaignId, @Nullable String name
 	}
 
 	/**
-	 * Addresses of the campaign (documented).
+	 * URLs of the campaign (documented).
 	 *
-	 * @param self the address of the campaign
-	 * @param additionalProperties members that this version does not know, and the JSON
-	 * of those that have another type than documented
+	 * @param self the URL of the campaign
+	 * @param additionalProperties fields that this version does not know, and the JSON of
+	 * those whose type is not the documented one
 	 */
 	public record Links(@Nullable String self, @JsonAnySetter Map<String, JsonNode> additionalProperties) {
 

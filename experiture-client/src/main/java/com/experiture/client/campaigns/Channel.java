@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.experiture.client.internal.text.ServerText;
 
 /**
- * The way that messages take. The API may add channels: any text is one.
+ * The channel of messages. The API may add channels: any text is one.
  *
  * @param value the channel as the API writes it
  */

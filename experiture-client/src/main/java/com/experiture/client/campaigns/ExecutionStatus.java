@@ -8,10 +8,10 @@ import com.experiture.client.internal.json.JsonFields;
 import com.experiture.client.internal.text.ServerText;
 
 /**
- * How far the sending of a campaign is. Only some states are documented: any text is one,
- * and one that is not known here counts as unfinished.
+ * The state of the execution of a campaign. Only some states are documented: any text is
+ * one, and one that this version does not know counts as unfinished.
  *
- * @param value the state as the API wrote it; empty where it wrote none
+ * @param value the state as in the response; empty if it has none
  */
 public record ExecutionStatus(@JsonValue String value) {
 
@@ -21,10 +21,10 @@ public record ExecutionStatus(@JsonValue String value) {
 	/** It will begin (documented). */
 	public static final ExecutionStatus SCHEDULED = new ExecutionStatus("scheduled");
 
-	/** Messages are going out (documented). */
+	/** Messages are being sent (documented). */
 	public static final ExecutionStatus RUNNING = new ExecutionStatus("running");
 
-	/** It ended well (documented). */
+	/** It ended successfully (documented). */
 	public static final ExecutionStatus COMPLETED = new ExecutionStatus("completed");
 
 	/** It ended without success (documented). */
@@ -46,7 +46,7 @@ public record ExecutionStatus(@JsonValue String value) {
 
 	/**
 	 * Return whether the execution ended.
-	 * @return whether nothing more will happen
+	 * @return whether the state is final
 	 */
 	public boolean isTerminal() {
 		return equals(COMPLETED) || equals(FAILED);

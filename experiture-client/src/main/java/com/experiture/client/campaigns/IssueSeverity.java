@@ -6,9 +6,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.experiture.client.internal.text.ServerText;
 
 /**
- * How much an issue of a preflight matters. The API may add severities: any text is one.
+ * The severity of an issue of a preflight. The API may add severities: any text is one.
  *
- * @param value the severity as the API wrote it
+ * @param value the severity as in the response
  */
 public record IssueSeverity(@JsonValue String value) {
 

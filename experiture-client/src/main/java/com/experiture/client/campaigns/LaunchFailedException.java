@@ -11,9 +11,9 @@ import com.experiture.client.error.ExperitureException;
 import com.experiture.client.internal.text.ServerText;
 
 /**
- * A step of a launch failed before the campaign was on its way; its cause is the failure
- * of that step. What the steps before it did stays as it is: a launch of the same
- * campaign, or one with the same idempotency key, goes on from there.
+ * A step of a launch failed before the campaign was sent or scheduled; the cause is the
+ * failure of that step. The effects of the steps before it remain: a launch of the same
+ * campaign, or one with the same idempotency key, continues from there.
  */
 public final class LaunchFailedException extends ExperitureException {
 
@@ -23,6 +23,14 @@ public final class LaunchFailedException extends ExperitureException {
 
 	private final @Nullable String campaignId;
 
+	/**
+	 * Create a failure.
+	 * @param call the failed call
+	 * @param failedStep the step that failed
+	 * @param completedSteps the steps that succeeded before, in their order
+	 * @param campaignId the id of the campaign, or {@code null} if none is known
+	 * @param cause the failure of the step
+	 */
 	public LaunchFailedException(CallDetails call, Endpoint failedStep, List<Endpoint> completedSteps,
 			@Nullable String campaignId, Throwable cause) {
 		super(call.withEffect(effect(call, completedSteps)),
@@ -34,7 +42,7 @@ public final class LaunchFailedException extends ExperitureException {
 		this.campaignId = campaignId;
 	}
 
-	// What the steps before did stays.
+	// The effects of the steps before remain.
 	private static Effect effect(CallDetails call, List<Endpoint> completedSteps) {
 		boolean changed = completedSteps.stream().anyMatch((step) -> step.endpointClass().isWrite());
 		return (call.effect() == Effect.NONE && !changed) ? Effect.NONE : Effect.POSSIBLE;
@@ -58,7 +66,7 @@ public final class LaunchFailedException extends ExperitureException {
 
 	/**
 	 * Return the campaign.
-	 * @return its id, or {@code null} where it is not known that one was created
+	 * @return its id, or {@code null} if none was created as far as is known
 	 */
 	public @Nullable String campaignId() {
 		return this.campaignId;

@@ -8,23 +8,23 @@ import com.experiture.client.error.OutcomeUnknownException;
 import com.experiture.client.internal.text.Description;
 
 /**
- * How a launch ended.
+ * The outcome of a launch.
  */
 public sealed interface LaunchOutcome {
 
 	/**
-	 * Return the campaign, which exists in every case.
+	 * Return the campaign. It exists in every case.
 	 * @return its id
 	 */
 	String campaignId();
 
 	/**
-	 * The campaign is on its way.
+	 * The campaign was sent or scheduled.
 	 *
 	 * @param campaignId the campaign
-	 * @param action what was done: sent or scheduled
-	 * @param preflight what the preflight found, warnings included
-	 * @param job what the API said of it
+	 * @param action whether it was sent or scheduled
+	 * @param preflight the result of the preflight, including warnings
+	 * @param job the job of the API
 	 */
 	record Launched(String campaignId, LaunchAction action, Preflight preflight,
 			CampaignJob job) implements LaunchOutcome {
@@ -42,10 +42,10 @@ public sealed interface LaunchOutcome {
 	}
 
 	/**
-	 * A dry run found nothing that stands in the way. Nothing went out.
+	 * A dry run found no blocker. Nothing was sent.
 	 *
 	 * @param campaignId the campaign
-	 * @param preflight what the preflight found, warnings included
+	 * @param preflight the result of the preflight, including warnings
 	 */
 	record Ready(String campaignId, Preflight preflight) implements LaunchOutcome {
 
@@ -60,17 +60,17 @@ public sealed interface LaunchOutcome {
 	}
 
 	/**
-	 * Something stands in the way. Nothing went out.
+	 * The preflight found a blocker. Nothing was sent.
 	 *
 	 * @param campaignId the campaign
-	 * @param preflight what the preflight found
+	 * @param preflight the result of the preflight
 	 */
 	record Blocked(String campaignId, Preflight preflight) implements LaunchOutcome {
 
 		/**
-		 * Return what stands in the way: code, message, and links to where it can be put
-		 * right.
-		 * @return the issues, empty where the API refuses without naming one
+		 * Return the blockers, with code, message, and links to where they can be
+		 * resolved.
+		 * @return the issues, empty if the API rejects the campaign without naming one
 		 */
 		public List<PreflightIssue> blockers() {
 			return this.preflight.blockers();
@@ -87,11 +87,11 @@ public sealed interface LaunchOutcome {
 	}
 
 	/**
-	 * The campaign's sending had begun before, so this launch changed nothing. A launch
-	 * that was repeated ends like this.
+	 * The execution of the campaign had begun before, so this launch changed nothing.
+	 * This is the outcome of a repeated launch.
 	 *
 	 * @param campaignId the campaign
-	 * @param summary the campaign as it is
+	 * @param summary the current campaign
 	 */
 	record AlreadyLaunched(String campaignId, CampaignSummary summary) implements LaunchOutcome {
 
@@ -106,15 +106,15 @@ public sealed interface LaunchOutcome {
 	}
 
 	/**
-	 * The last step failed in a way that leaves open whether it took effect. It was not
+	 * The last step failed, and it is not known whether it took effect. It was not
 	 * repeated.
 	 *
 	 * @param campaignId the campaign
-	 * @param action what was tried: to send or to schedule
-	 * @param preflight what the preflight found, warnings included
-	 * @param failure why nothing is known
-	 * @param status the state that was read right after the failure, or {@code null}
-	 * where it could not be read either
+	 * @param action whether to send or to schedule was tried
+	 * @param preflight the result of the preflight, including warnings
+	 * @param failure why the outcome is not known
+	 * @param status the status that was read after the failure, or {@code null} if it
+	 * could not be read either
 	 */
 	record Unknown(String campaignId, LaunchAction action, Preflight preflight, OutcomeUnknownException failure,
 			@Nullable CampaignStatus status) implements LaunchOutcome {

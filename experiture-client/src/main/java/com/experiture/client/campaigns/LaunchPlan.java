@@ -3,19 +3,20 @@ package com.experiture.client.campaigns;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a launch is to bring out: a campaign that it creates, or one that exists.
- * Audience, content and schedule are optional, since a draft can hold them already.
+ * What to launch: a campaign that the launch creates, or an existing one. Audience,
+ * content and schedule are optional, since a draft can have them already.
  * <p>
- * The schedule tells how the campaign goes out: mode {@code now} has it sent, every other
- * mode has it scheduled. Where neither the plan nor its draft has a schedule, the
- * {@link Builder#action action} must be set: what goes out cannot be called back.
+ * The last step follows from the schedule: a campaign with the mode {@code now} is sent,
+ * with every other mode it is scheduled. If neither the plan nor its draft has a
+ * schedule, the {@link Builder#action action} must be set, since a campaign that was sent
+ * cannot be recalled.
  *
- * @param campaignId the campaign that exists, or {@code null} where one is created
- * @param draft the campaign to create, or {@code null} where one exists
- * @param audience whom it goes to; {@code null} leaves what the campaign has
- * @param content what it says; {@code null} leaves what the campaign has
- * @param schedule when it goes out; {@code null} leaves what the campaign has
- * @param action the last step; {@code null} follows the schedule
+ * @param campaignId the existing campaign, or {@code null} to create one
+ * @param draft the campaign to create, or {@code null} to launch an existing one
+ * @param audience the audience; {@code null} keeps that of the campaign
+ * @param content the content; {@code null} keeps that of the campaign
+ * @param schedule the schedule; {@code null} keeps that of the campaign
+ * @param action the last step; {@code null} to derive it from the schedule
  * @param dryRun whether to stop before the last step
  */
 public record LaunchPlan(@Nullable String campaignId, @Nullable CampaignDraft draft,

@@ -13,17 +13,17 @@ import com.experiture.client.internal.json.ResponseFields;
 import com.experiture.client.internal.text.Description;
 
 /**
- * What stands in the way of sending a campaign (documented).
+ * The result of the check whether a campaign can be sent (documented).
  *
- * @param journeyId the campaign as the sending side knows it
- * @param versionId the version of the campaign that was looked at
+ * @param journeyId the id of the journey of the campaign
+ * @param versionId the version of the campaign that was checked
  * @param canPublish whether the API would publish it; see {@link #allowsSending()}
- * @param evaluatedAt when it was looked at
+ * @param evaluatedAt when it was checked
  * @param summary how many issues there are of each severity
- * @param issues the issues, empty where there are none
- * @param bindingsPreview the campaign's bindings; their members are not documented
- * @param additionalProperties members that this version does not know, and the JSON of
- * those that have another type than documented
+ * @param issues the issues, empty if there are none
+ * @param bindingsPreview the campaign's bindings; their fields are not documented
+ * @param additionalProperties fields that this version does not know, and the JSON of
+ * those whose type is not the documented one
  */
 public record Preflight(@Nullable String journeyId, @Nullable String versionId, boolean canPublish,
 		@Nullable Instant evaluatedAt, @Nullable Summary summary, List<PreflightIssue> issues,
@@ -39,10 +39,10 @@ public record Preflight(@Nullable String journeyId, @Nullable String versionId, 
 	}
 
 	/**
-	 * Return whether nothing stands in the way: the API would publish, it counts no
-	 * blocker, and it lists none. A result that does not count, or whose issues cannot be
-	 * read, is not trusted.
-	 * @return whether the campaign may be sent
+	 * Return whether there is no blocker: the API would publish the campaign, counts no
+	 * blocker and lists none. A result without counts, or whose issues cannot be read,
+	 * counts as a blocker.
+	 * @return whether the campaign can be sent
 	 */
 	public boolean allowsSending() {
 		return this.canPublish && this.summary != null && Long.valueOf(0).equals(this.summary.blockers())
@@ -50,14 +50,14 @@ public record Preflight(@Nullable String journeyId, @Nullable String versionId, 
 	}
 
 	/**
-	 * Return the issues that stand in the way.
+	 * Return the blockers.
 	 * @return the issues of severity {@code blocker}
 	 */
 	public List<PreflightIssue> blockers() {
 		return this.issues.stream().filter((issue) -> IssueSeverity.BLOCKER.equals(issue.severity())).toList();
 	}
 
-	// What the bindings hold is not documented.
+	// The content of the bindings is not documented.
 	@Override
 	public String toString() {
 		return Description.of("Preflight")
@@ -72,11 +72,11 @@ public record Preflight(@Nullable String journeyId, @Nullable String versionId, 
 	/**
 	 * How many issues there are (documented).
 	 *
-	 * @param blockers how many stand in the way of sending
-	 * @param warnings how many do not, but look wrong
-	 * @param info how many are only to be known
-	 * @param additionalProperties members that this version does not know, and the JSON
-	 * of those that have another type than documented
+	 * @param blockers the number of issues that prevent sending
+	 * @param warnings the number of probable mistakes
+	 * @param info the number of notices
+	 * @param additionalProperties fields that this version does not know, and the JSON of
+	 * those whose type is not the documented one
 	 */
 	public record Summary(@Nullable Long blockers, @Nullable Long warnings, @Nullable Long info,
 			@JsonAnySetter Map<String, JsonNode> additionalProperties) {

@@ -12,19 +12,19 @@ import com.experiture.client.internal.json.ResponseFields;
 import com.experiture.client.internal.text.Description;
 
 /**
- * Something that a preflight found (documented).
+ * An issue that a preflight found (documented).
  *
- * @param severity how much it matters
- * @param code what it is, such as {@code AUDIENCE_NOT_ASSIGNED} or {@code NO_START_NODE};
+ * @param severity its severity
+ * @param code the code, such as {@code AUDIENCE_NOT_ASSIGNED} or {@code NO_START_NODE};
  * more codes exist
- * @param message what it is, for people; may quote anything, so it is not part of
+ * @param message the message for people; it can quote anything, so it is not part of
  * {@link #toString()}
  * @param step the step of the campaign's journey that it belongs to: an object whose
  * fields are not documented; {@code null} if the API names none
- * @param refs what it is about
- * @param remediation where it can be put right, empty where the API does not say
- * @param additionalProperties members that this version does not know, and the JSON of
- * those that have another type than documented
+ * @param refs the objects that it concerns
+ * @param remediation where it can be resolved, empty if the API names no place
+ * @param additionalProperties fields that this version does not know, and the JSON of
+ * those whose type is not the documented one
  */
 public record PreflightIssue(@Nullable IssueSeverity severity, @Nullable String code, @Nullable String message,
 		@Nullable JsonNode step, @Nullable Refs refs, List<Remediation> remediation,
@@ -44,13 +44,13 @@ public record PreflightIssue(@Nullable IssueSeverity severity, @Nullable String 
 	}
 
 	/**
-	 * What an issue is about (documented).
+	 * The objects that an issue concerns (documented).
 	 *
 	 * @param templateId the template
 	 * @param senderProfileId the sender profile
 	 * @param manifestId the manifest
-	 * @param additionalProperties members that this version does not know, and the JSON
-	 * of those that have another type than documented
+	 * @param additionalProperties fields that this version does not know, and the JSON of
+	 * those whose type is not the documented one
 	 */
 	public record Refs(@Nullable String templateId, @Nullable String senderProfileId, @Nullable String manifestId,
 			@JsonAnySetter Map<String, JsonNode> additionalProperties) {
@@ -74,13 +74,13 @@ public record PreflightIssue(@Nullable IssueSeverity severity, @Nullable String 
 	}
 
 	/**
-	 * A place where an issue can be put right (documented).
+	 * A place where an issue can be resolved (documented).
 	 *
 	 * @param type the type of the place; its values are not documented
-	 * @param label what the place is called
-	 * @param href its address
-	 * @param additionalProperties members that this version does not know, and the JSON
-	 * of those that have another type than documented
+	 * @param label the name of the place
+	 * @param href its URL
+	 * @param additionalProperties fields that this version does not know, and the JSON of
+	 * those whose type is not the documented one
 	 */
 	public record Remediation(@Nullable String type, @Nullable String label, @Nullable String href,
 			@JsonAnySetter Map<String, JsonNode> additionalProperties) {

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.experiture.client.internal.text.ServerText;
 
 /**
- * How far the count of an audience is. The API may add states: any text is one.
+ * The state of the count of an audience. The API may add states: any text is one.
  *
- * @param value the state as the API wrote it
+ * @param value the state as in the response
  */
 public record ReachStatus(@JsonValue String value) {
 
@@ -18,7 +18,7 @@ public record ReachStatus(@JsonValue String value) {
 	/** The count is under way (documented). */
 	public static final ReachStatus PENDING = new ReachStatus("pending");
 
-	/** The count is there (documented). */
+	/** The count is complete (documented). */
 	public static final ReachStatus OK = new ReachStatus("ok");
 
 	/** The count failed (documented). */

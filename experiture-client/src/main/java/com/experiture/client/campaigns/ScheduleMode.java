@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.experiture.client.internal.text.ServerText;
 
 /**
- * When a campaign goes out. The API may add modes: any text is one.
+ * When the messages of a campaign are sent. The API may add modes: any text is one.
  *
  * @param value the mode as the API writes it
  */

@@ -39,10 +39,10 @@ import static com.experiture.client.call.Endpoint.RECORDS_GET_JOB;
 import static com.experiture.client.call.Endpoint.RECORDS_UPSERT_BATCH;
 
 /**
- * What this client assumes of the API since it is not documented.
- * {@code docs/assumptions.md} is made from this table. An assumption about the form of a
+ * What this client assumes of the API since it is not documented. {@code
+ * docs/assumptions.md} is generated from this table. An assumption about the form of a
  * request or of a response has places, which an OpenAPI document confirms or contradicts;
- * the others stay open whatever such a document says.
+ * the others always stay open.
  */
 public enum Assumption {
 
@@ -84,7 +84,7 @@ public enum Assumption {
 			"The OpenAPI document is served at `openapi.json` below the base URL, without an envelope, to a request with the access token",
 			"`experiture.openapi-url`"),
 
-	/** What a batch is answered with. */
+	/** The response to a batch. */
 	RECORDS_BATCH_RESPONSE("BatchReceipt",
 			"The response to a batch is one of the following: the id of a job (`jobId`), the outcome of every record (`results`: `index`, `accepted` or `status`, `error`), or a receipt like that of a single write",
 			"`BatchReceipt.json()`",
@@ -107,7 +107,7 @@ public enum Assumption {
 			"Like the single append, `appendBatch` accepts no match key",
 			"generic call"),
 
-	/** What the schema says of records. */
+	/** The validation of records against the schema. */
 	RECORDS_VALIDATION("RecordValidator",
 			"With `experiture.records.validation=always`, the client rejects fields that are not in the schema, wrong types (by their usual names), `null` if the field is not nullable, and strings that are not a value of the enumeration. If it does not understand the form of the schema, it rejects nothing",
 			"`experiture.records.validation`: `on-rejection` or `none`"),
@@ -236,7 +236,7 @@ public enum Assumption {
 			"`removeMembers(id, Object)`",
 			at(LISTS_REMOVE_MEMBERS, "request")),
 
-	/** What a change of members is answered with. */
+	/** The response to a change of members. */
 	LISTS_MEMBERS_RESPONSE("MembersReceipt",
 			"The response to both is empty or has `added`, `removed`, `unchanged`, `memberCount`, or names of comparable APIs such as `inserted`, `skipped`",
 			"`MembersReceipt.json()`",
@@ -348,7 +348,7 @@ public enum Assumption {
 	}
 
 	/**
-	 * Return what to do if it is wrong.
+	 * Return the workaround if it is wrong.
 	 * @return Markdown of one line
 	 */
 	public String override() {
@@ -356,7 +356,7 @@ public enum Assumption {
 	}
 
 	/**
-	 * Return the section of {@code docs/assumptions.md} that has it.
+	 * Return its section of {@code docs/assumptions.md}.
 	 * @return the first word of the constant, in lower case
 	 */
 	public String section() {
@@ -372,7 +372,7 @@ public enum Assumption {
 	}
 
 	/**
-	 * Return whether an OpenAPI document can say anything of it.
+	 * Return whether an OpenAPI document can confirm or contradict it.
 	 * @return whether it is about the form of a request or a response
 	 */
 	public boolean isCheckable() {
@@ -394,7 +394,7 @@ public enum Assumption {
 	}
 
 	/**
-	 * Find the assumption that is about a place: the one whose own place is nearest.
+	 * Find the assumption about a place: the one with the nearest place.
 	 */
 	static @Nullable Assumption of(Endpoint endpoint, String location) {
 		return Stream.of(values())

@@ -1,17 +1,17 @@
 package com.experiture.client.contract;
 
 /**
- * What a document says of an assumption.
+ * The standing of an assumption in a document.
  */
 public enum AssumptionStanding {
 
-	/** The document says all of what is assumed. */
+	/** The document contains everything that is assumed. */
 	CONFIRMED,
 
-	/** The document says something else. */
+	/** The document contradicts the assumption. */
 	CONTRADICTED,
 
-	/** The document says nothing of it, or not of all of it. */
+	/** The document does not contain all of what is assumed. */
 	OPEN
 
 }

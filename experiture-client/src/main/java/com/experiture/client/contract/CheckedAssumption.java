@@ -3,13 +3,13 @@ package com.experiture.client.contract;
 import java.util.List;
 
 /**
- * An assumption with what a document says of it.
+ * An assumption and its standing in a document.
  *
  * @param assumption the assumption
- * @param standing what the document says
- * @param confirmed the places of the document that confirm it, such as
- * {@code lists.upsert-members response.data.added}
- * @param open the places of which the document says nothing
+ * @param standing the standing in the document
+ * @param confirmed the places of the document that confirm it, such as {@code
+ * lists.upsert-members response.data.added}
+ * @param open the places that the document does not contain
  */
 public record CheckedAssumption(Assumption assumption, AssumptionStanding standing, List<String> confirmed,
 		List<String> open) {

@@ -13,7 +13,7 @@ import com.experiture.client.ExperitureClient;
 import com.experiture.client.call.Endpoint;
 
 /**
- * The method of the client that makes a call. Methods have the names of the constants of
+ * The client method of a call. Methods have the names of the constants of
  * {@link Endpoint}.
  */
 final class CodePlace {
@@ -22,7 +22,7 @@ final class CodePlace {
 	}
 
 	/**
-	 * Return the place of a call.
+	 * Return the client method of a call.
 	 * @param endpoint the call
 	 * @return such as {@code ListsClient.upsertMembers (MembersReceipt)}
 	 */
@@ -32,7 +32,7 @@ final class CodePlace {
 	}
 
 	/**
-	 * Return what the response of a call is read as.
+	 * Return the type that the response of a call is read as.
 	 * @param endpoint the call
 	 * @return the model, or that of the items of a collection
 	 */

@@ -16,9 +16,9 @@ import tools.jackson.databind.node.MissingNode;
 import com.experiture.client.call.Endpoint;
 
 /**
- * Compares a document with {@code docs/openapi.yaml}, which says of each call what is
- * documented and what is assumed, and with the table of calls. It walks along the known
- * document, so that it ends whatever the other one refers to.
+ * Compares a document with {@code docs/openapi.yaml}, which marks what is documented and
+ * what is assumed of each call, and with {@link Endpoint}. It follows the known document,
+ * so that it ends even if the other one refers to itself.
  */
 final class Comparison {
 
@@ -187,7 +187,7 @@ final class Comparison {
 			.orElse(null);
 	}
 
-	/** OpenAPI says to ignore the first three; every call has the others. */
+	/** OpenAPI ignores the first three; every call has the others. */
 	private static boolean isOfHttp(String name, String in) {
 		return in.equals("header")
 				&& Set.of("accept", "content-type", "authorization", "x-correlation-id", "user-agent")

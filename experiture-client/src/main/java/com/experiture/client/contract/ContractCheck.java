@@ -20,7 +20,7 @@ public final class ContractCheck {
 	/** Something is new or contradicted. */
 	public static final int DRIFT = 1;
 
-	/** There is no document that can be compared. */
+	/** There is no document to compare. */
 	public static final int UNREADABLE = 2;
 
 	private ContractCheck() {
@@ -38,9 +38,9 @@ public final class ContractCheck {
 
 	/**
 	 * Compare a document and print the report.
-	 * @param source where the document is
-	 * @param check compares the document that is there
-	 * @param output where to print
+	 * @param source the location of the document
+	 * @param check compares the document at the location
+	 * @param output receives the report
 	 * @return {@link #NO_DRIFT}, {@link #DRIFT} or {@link #UNREADABLE}
 	 */
 	public static int run(String source, Function<String, ContractReport> check, Appendable output) {
@@ -56,7 +56,7 @@ public final class ContractCheck {
 			throw new UncheckedIOException(ex);
 		}
 		catch (RuntimeException ex) {
-			// An exception that leaves a command has the exit status of drift.
+			// An uncaught exception would end the command with the exit status of drift.
 			return unreadable(
 					new UnreadableContractException(
 							"The OpenAPI document cannot be compared (" + ex.getClass().getSimpleName() + ")", ex),

@@ -77,18 +77,18 @@ final class ContractDocument {
 	}
 
 	/**
-	 * Return the references that lead nowhere in this document. Those to other documents
-	 * are not followed.
-	 * @return the references that were asked for so far
+	 * Return the references that have no target in this document. References to other
+	 * documents are not followed.
+	 * @return the references that were followed so far
 	 */
 	Set<String> unresolved() {
 		return this.unresolved;
 	}
 
 	/**
-	 * Return the paths below which the calls are, of servers and paths together. Of
-	 * several servers in one place the first counts.
-	 * @return such as {@code /public/v1}, without those that the document does not say
+	 * Return the base paths of the calls, from servers and paths together. Of several
+	 * servers in one place the first one is used.
+	 * @return such as {@code /public/v1}; empty if the document has none
 	 */
 	Set<String> basePaths() {
 		Set<String> basePaths = new LinkedHashSet<>();
@@ -117,7 +117,7 @@ final class ContractDocument {
 			return String.valueOf(new URI(url).getPath());
 		}
 		catch (URISyntaxException ex) {
-			// With variables that have no value, such as https://{host}/v1
+			// A URL with variables without a value, such as https://{host}/v1
 			return url.replaceFirst("^[a-z]+://[^/]*", "");
 		}
 	}
@@ -136,7 +136,7 @@ final class ContractDocument {
 		return operations;
 	}
 
-	// A path can have calls of its own beside a reference.
+	// A path can have calls in addition to a reference.
 	private JsonNode item(JsonNode own) {
 		JsonNode referred = resolve(own);
 		if (referred == own || !(own instanceof ObjectNode written)) {
@@ -203,8 +203,8 @@ final class ContractDocument {
 	}
 
 	/**
-	 * What most calls of the table have in front of their path here: a document may have
-	 * the version in its paths or in its servers.
+	 * The prefix of most known calls in this document, which can have the version in its
+	 * paths or in its servers.
 	 */
 	private String findPrefix() {
 		Map<String, Integer> prefixes = new LinkedHashMap<>();

@@ -20,9 +20,9 @@ import com.experiture.client.call.Operation;
  * @param document its document
  * @param method the HTTP method in upper case
  * @param writtenPath the path as the document has it
- * @param path the path without what all calls have in front
- * @param item what the document says of the path
- * @param node what the document says of the call
+ * @param path the path without the common prefix of all calls
+ * @param item the path item of the document
+ * @param node the operation object of the document
  */
 record ContractOperation(ContractDocument document, String method, String writtenPath, String path, JsonNode item,
 		JsonNode node) {
@@ -45,8 +45,8 @@ record ContractOperation(ContractDocument document, String method, String writte
 	}
 
 	/**
-	 * Return the scopes of each way to authorize the call. Ways that need no scope are
-	 * left out: documents without scopes say nothing of them.
+	 * Return the scopes of each way to authorize the call. Ways without scopes are left
+	 * out, since a document can omit scopes.
 	 * @return the alternatives
 	 */
 	List<Set<String>> scopes() {
@@ -85,7 +85,7 @@ record ContractOperation(ContractDocument document, String method, String writte
 	}
 
 	/**
-	 * Return what a successful call is answered with.
+	 * Return the response of a successful call.
 	 * @return the first response of a status 2xx that has content, else the first of
 	 * these, else a missing node
 	 */

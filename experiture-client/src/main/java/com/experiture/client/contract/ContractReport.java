@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How an OpenAPI document differs from what this client knows and assumes of the API.
- * {@link #toString()} is the report as text.
+ * The differences between an OpenAPI document and what this client knows and assumes of
+ * the API. {@link #toString()} is the report as text.
  */
 public final class ContractReport {
 
@@ -30,14 +30,14 @@ public final class ContractReport {
 
 	/**
 	 * Return the differences.
-	 * @return the findings, one for all calls that share what it is about
+	 * @return the findings; calls with the same difference share one
 	 */
 	public List<Finding> findings() {
 		return this.findings;
 	}
 
 	/**
-	 * Return what the document says of each assumption.
+	 * Return the standing of each assumption in the document.
 	 * @return all assumptions in the order of {@link Assumption}
 	 */
 	public List<CheckedAssumption> assumptions() {
@@ -46,7 +46,7 @@ public final class ContractReport {
 
 	/**
 	 * Return the assumptions of a standing.
-	 * @param standing what the document says
+	 * @param standing the standing in the document
 	 * @return the assumptions
 	 */
 	public List<CheckedAssumption> assumptions(AssumptionStanding standing) {
@@ -55,7 +55,7 @@ public final class ContractReport {
 
 	/**
 	 * Return the references that were not followed, since they lead to other documents or
-	 * nowhere. What they stand for was not compared.
+	 * have no target. Their targets were not compared.
 	 * @return the references
 	 */
 	public Set<String> unresolvedReferences() {
@@ -63,7 +63,7 @@ public final class ContractReport {
 	}
 
 	/**
-	 * Return whether the document has anything new or contradicts anything.
+	 * Return whether the document has anything new or contradicts this client.
 	 * @return whether there are findings
 	 */
 	public boolean hasDrift() {
@@ -79,7 +79,7 @@ public final class ContractReport {
 			text.append("      see ").append(String.join(", ", finding.places())).append('\n');
 		}
 		if (!this.unresolved.isEmpty()) {
-			text.append("\nNot compared, since these references lead to other documents or nowhere: ")
+			text.append("\nNot compared, since these references lead to other documents or have no target: ")
 				.append(this.unresolved.stream()
 					.sorted()
 					.limit(SHOWN)
@@ -105,7 +105,7 @@ public final class ContractReport {
 			text.append("  - ").append(assumption.text()).append('\n');
 			text.append("      see ").append(assumption.places()).append(", ").append(assumption.anchor());
 			if (standing == AssumptionStanding.OPEN) {
-				text.append(assumption.isCheckable() ? open(checked) : "; an OpenAPI document cannot say it");
+				text.append(assumption.isCheckable() ? open(checked) : "; an OpenAPI document cannot confirm it");
 			}
 			text.append('\n');
 		}
@@ -115,7 +115,7 @@ public final class ContractReport {
 		if (checked.confirmed().isEmpty()) {
 			return "";
 		}
-		return "; confirmed but for " + checked.open().stream().limit(SHOWN).collect(Collectors.joining(", "))
+		return "; confirmed except " + checked.open().stream().limit(SHOWN).collect(Collectors.joining(", "))
 				+ ((checked.open().size() > SHOWN) ? ", ..." : "");
 	}
 

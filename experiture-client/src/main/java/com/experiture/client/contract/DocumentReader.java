@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.util.ClassUtils;
 
 /**
- * Reads JSON or YAML into a tree. Both are bounded, since the text may come from
+ * Reads JSON or YAML into a tree. The size is limited, since the text can come from
  * anywhere, and nothing is fetched.
  */
 final class DocumentReader {
@@ -47,7 +47,7 @@ final class DocumentReader {
 		return start.startsWith("{") ? json(text) : yaml(text, DocumentReader.class.getClassLoader());
 	}
 
-	// The text of a failure is left out where it would quote the document
+	// The message of the failure is left out, since it would quote the document.
 	private static JsonNode json(String text) {
 		try {
 			return JSON.readTree(text);

@@ -11,15 +11,15 @@ import com.experiture.client.error.ExperitureException;
 
 /**
  * Compares an OpenAPI document with the calls, models and assumptions of this client. Use
- * it on the document that the API serves, to learn what is new, what has changed and
- * which assumptions hold, before users do.
+ * it with the document that the API serves, to find out early what is new, what has
+ * changed and which assumptions hold.
  * <p>
  * Documents of OpenAPI 3.0 and 3.1 are read, in JSON or YAML. The version may be in the
- * servers or in the paths, variables of paths may have other names, and schemas may have
- * the envelope or leave it out. Nothing is fetched: references to other documents are not
+ * servers or in the paths, variables of paths may have other names, and schemas can have
+ * the envelope or omit it. Nothing is fetched: references to other documents are not
  * followed and are listed in the report.
  * <p>
- * Needs {@code org.yaml:snakeyaml}, which {@code spring-boot-starter} brings, on the
+ * Needs {@code org.yaml:snakeyaml}, which {@code spring-boot-starter} includes, on the
  * class path.
  */
 public final class ExperitureContract {
@@ -66,7 +66,7 @@ public final class ExperitureContract {
 	}
 
 	/**
-	 * Compare the document that the API serves now, at the address of
+	 * Compare the document that the API serves now, at the URL of
 	 * {@link com.experiture.client.ExperitureClientBuilder#openApiUrl}.
 	 * @param client fetches it with its access token, retries and limits
 	 * @return the report

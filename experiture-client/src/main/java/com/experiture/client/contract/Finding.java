@@ -9,14 +9,14 @@ import com.experiture.client.call.Endpoint;
 /**
  * One difference between a document and this client.
  *
- * @param kind what kind of difference
+ * @param kind the kind of difference
  * @param calls the calls of the table that it concerns; empty for a new call
- * @param location where: method and path, or a field of the first call, such as
- * {@code response.data.memberCount}
- * @param message what the document says, and what this client expects
+ * @param location method and path, or a field of the first call, such as {@code
+ * response.data.memberCount}
+ * @param message what the document contains, and what this client expects
  * @param assumption the assumption that it concerns, or {@code null} if it is documented
- * @param places where to look in the code and in the documentation of this client, such
- * as {@code ListsClient.upsertMembers (MembersReceipt)}
+ * @param places the places in the code and in the documentation of this client, such as
+ * {@code ListsClient.upsertMembers (MembersReceipt)}
  */
 public record Finding(FindingKind kind, List<Endpoint> calls, String location, String message,
 		@Nullable Assumption assumption, List<String> places) {

@@ -1,7 +1,7 @@
 package com.experiture.client.contract;
 
 /**
- * How a document differs from what this client knows or assumes.
+ * The kind of a difference between a document and this client.
  */
 public enum FindingKind {
 
@@ -23,7 +23,7 @@ public enum FindingKind {
 	/** A call has a parameter that this client does not know. */
 	NEW_PARAMETER("new parameter"),
 
-	/** A documented parameter is missing, or its type or values are others. */
+	/** A documented parameter is missing, or has another type or other values. */
 	CHANGED_PARAMETER("changed parameter"),
 
 	/** A documented body is missing, or is not JSON. */
@@ -38,7 +38,7 @@ public enum FindingKind {
 	/** A documented field has another type. */
 	CHANGED_TYPE("changed type"),
 
-	/** A field has values that were not seen so far. */
+	/** A field has values that this client does not know. */
 	NEW_VALUE("new value"),
 
 	/** A field lacks documented values. */
@@ -47,10 +47,10 @@ public enum FindingKind {
 	/** A request needs a field or a parameter that this client does not always send. */
 	NEW_REQUIREMENT("new requirement"),
 
-	/** A limit of a request is another. */
+	/** A limit of a request has changed. */
 	CHANGED_LIMIT("changed limit"),
 
-	/** What this client assumes is not so. */
+	/** The document contradicts an assumption. */
 	CONTRADICTED_ASSUMPTION("contradicted assumption");
 
 	private final String text;

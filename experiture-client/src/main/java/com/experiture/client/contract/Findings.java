@@ -101,7 +101,7 @@ final class Findings {
 	 * @param kind the kind of difference
 	 * @param call the call, or {@code null} for one that the table does not have
 	 * @param location the field or parameter
-	 * @param message what the document says
+	 * @param message what the document contains
 	 * @param origin the parts of the known document that the calls share
 	 */
 	void add(FindingKind kind, @Nullable Endpoint call, String location, String message, Object... origin) {
@@ -135,7 +135,7 @@ final class Findings {
 		return (names.size() > SHOWN) ? shown + " and " + (names.size() - SHOWN) + " more" : shown;
 	}
 
-	/** Text of a document goes to terminals and logs. */
+	/** The text of a document is printed to terminals and logs. */
 	static String text(String text) {
 		String visible = text.replaceAll("\\p{C}", "?");
 		return (visible.length() > LONGEST) ? visible.substring(0, LONGEST) + "..." : visible;

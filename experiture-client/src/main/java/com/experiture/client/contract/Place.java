@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 import com.experiture.client.call.Endpoint;
 
 /**
- * Where both documents are.
+ * The current place in both documents.
  *
  * @param call the call
  * @param location the field or parameter
- * @param request whether the client writes it
- * @param assumed whether the client assumes it
- * @param givenAssumed whether the other document marks it as assumed, as the one of this
- * project does, which confirms nothing
+ * @param request whether it is part of a request
+ * @param assumed whether it is assumed
+ * @param givenAssumed whether the other document marks it as assumed, like that of this
+ * project, which does not confirm it
  */
 record Place(Endpoint call, String location, boolean request, boolean assumed, boolean givenAssumed) {
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import com.experiture.client.internal.text.SimilarNames;
 
 /**
- * Compares the schemas of two documents. It walks along the known schema, so that it ends
+ * Compares the schemas of two documents. It follows the known schema, so that it ends
  * even if the other one refers to itself.
  */
 final class SchemaComparison {
@@ -79,7 +79,7 @@ final class SchemaComparison {
 		}
 	}
 
-	/** Each response has an envelope of its own, which they all have in common. */
+	/** Each response declares the envelope again, although it is the same for all. */
 	private static boolean isEnvelope(Place place) {
 		return place.location().equals("response");
 	}

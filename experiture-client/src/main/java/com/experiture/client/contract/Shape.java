@@ -8,27 +8,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.util.StringUtils;
-
 /**
- * What a schema says, with its references followed and the parts of {@code allOf},
- * {@code oneOf} and {@code anyOf} put together. Of alternatives it has what any of them
- * has. Reads OpenAPI 3.0 and 3.1, and ends for schemas that contain themselves.
+ * The form of JSON that a schema describes, with resolved references and the merged parts
+ * of {@code allOf}, {@code oneOf} and {@code anyOf}. It has everything that any of the
+ * alternatives has. Reads OpenAPI 3.0 and 3.1, and ends for schemas that contain
+ * themselves.
  */
 final class Shape {
 
 	private static final int MAX_DEPTH = 100;
-
-	private static final List<String> LIMITS = List.of("minLength", "maxLength", "minItems", "maxItems", "minimum",
-			"maximum", "minProperties", "maxProperties", "pattern");
-
-	// What generators write for every whole number, since JavaScript has no larger ones
-	private static final String ANY_INTEGER = "9007199254740991";
 
 	private final ContractDocument document;
 
@@ -48,7 +40,7 @@ final class Shape {
 
 	private final Set<String> otherNames = new LinkedHashSet<>();
 
-	private final Map<String, String> limits = new TreeMap<>();
+	private final SchemaLimits limits = new SchemaLimits();
 
 	private final JsonNode origin;
 
@@ -63,9 +55,9 @@ final class Shape {
 	private Shape(ContractDocument document, List<JsonNode> parts) {
 		this.document = document;
 		this.origin = document.resolve(parts.get(parts.size() - 1));
-		Map<JsonNode, Set<String>> known = new IdentityHashMap<>();
+		SchemaTypes schemaTypes = new SchemaTypes(document);
 		for (JsonNode part : parts) {
-			this.types.addAll(types(part, known, 0));
+			this.types.addAll(schemaTypes.of(part));
 			collect(part, true, 0);
 		}
 	}
@@ -85,7 +77,7 @@ final class Shape {
 		if (always && this.standing == null && schema.has("x-standing")) {
 			this.standing = schema.path("x-standing").asString("");
 		}
-		this.nullable |= isNullable(schema);
+		this.nullable |= SchemaTypes.isNullable(schema);
 		this.readOnly |= schema.path("readOnly").asBoolean(false);
 		this.writeOnly |= schema.path("writeOnly").asBoolean(false);
 		schema.path("properties")
@@ -98,11 +90,12 @@ final class Shape {
 			schema.path("required").forEach((name) -> this.required.add(name.asString("")));
 		}
 		schema.path("x-also-read").forEach((name) -> this.otherNames.add(name.asString("")));
-		values(schema).forEach((value) -> this.values.add(value.isString() ? value.asString() : value.toString()));
+		SchemaTypes.values(schema)
+			.forEach((value) -> this.values.add(value.isString() ? value.asString() : value.toString()));
 		if (schema.path("format").isString()) {
 			this.formats.add(schema.path("format").asString());
 		}
-		LIMITS.forEach((limit) -> limit(limit, schema));
+		this.limits.add(schema);
 		if (schema.path("$ref").isString()) {
 			collect(this.document.target(schema.path("$ref").asString()), always, depth + 1);
 		}
@@ -111,138 +104,9 @@ final class Shape {
 		schema.path("oneOf").forEach((part) -> collect(part, false, depth + 1));
 	}
 
-	private void limit(String name, JsonNode schema) {
-		JsonNode exclusive = schema.path("exclusive" + StringUtils.capitalize(name));
-		boolean excluded = exclusive.isNumber() || exclusive.asBoolean(false);
-		JsonNode value = exclusive.isNumber() ? exclusive : schema.path(name);
-		if (value.isString() && name.equals("pattern")) {
-			this.limits.putIfAbsent(name, value.asString());
-		}
-		else if (value.isNumber()) {
-			String text = text(value);
-			boolean whole = excluded && value.isIntegralNumber() && value.canConvertToLong();
-			if (whole) {
-				text = String.valueOf(value.longValue() + (name.equals("minimum") ? 1 : -1));
-			}
-			if (!text.replace("-", "").equals(ANY_INTEGER)) {
-				this.limits.putIfAbsent(name, (excluded && !whole) ? text + " (exclusive)" : text);
-			}
-		}
-	}
-
-	// A number can be too large for its own type, or for a text.
-	private static String text(JsonNode number) {
-		if (number.isIntegralNumber()) {
-			return number.asString();
-		}
-		double value = number.doubleValue();
-		boolean whole = value == Math.rint(value) && Math.abs(value) < Long.MAX_VALUE;
-		return whole ? String.valueOf((long) value) : String.valueOf(value);
-	}
-
 	/**
-	 * The types a value may have; empty if it may have any, or if that is not known.
-	 */
-	private Set<String> types(JsonNode schema, Map<JsonNode, Set<String>> known, int depth) {
-		if (depth > MAX_DEPTH || !schema.isObject()) {
-			return Set.of();
-		}
-		Set<String> earlier = known.putIfAbsent(schema, Set.of());
-		if (earlier != null) {
-			return earlier;
-		}
-		Set<String> found = declared(schema);
-		if (found.isEmpty() && schema.path("$ref").isString()) {
-			found = types(this.document.target(schema.path("$ref").asString()), known, depth + 1);
-		}
-		for (JsonNode part : schema.path("allOf")) {
-			found = found.isEmpty() ? types(part, known, depth + 1) : found;
-		}
-		for (String alternatives : List.of("oneOf", "anyOf")) {
-			if (found.isEmpty()) {
-				found = union(schema.path(alternatives), known, depth + 1);
-			}
-		}
-		if (found.isEmpty()) {
-			found = implied(schema);
-		}
-		known.put(schema, found);
-		return found;
-	}
-
-	private Set<String> union(JsonNode alternatives, Map<JsonNode, Set<String>> known, int depth) {
-		Set<String> union = new LinkedHashSet<>();
-		for (JsonNode alternative : alternatives) {
-			if (isNull(alternative)) {
-				continue;
-			}
-			Set<String> types = types(alternative, known, depth);
-			if (types.isEmpty()) {
-				return Set.of();
-			}
-			union.addAll(types);
-		}
-		return union;
-	}
-
-	private static boolean isNull(JsonNode alternative) {
-		JsonNode type = alternative.path("type");
-		return "null".equals(type.isArray() && type.size() == 1 ? type.path(0).asString("") : type.asString(""))
-				|| (alternative.size() == 1 && alternative.path("nullable").asBoolean(false));
-	}
-
-	private static Set<String> declared(JsonNode schema) {
-		Set<String> types = new LinkedHashSet<>();
-		JsonNode type = schema.path("type");
-		if (type.isArray()) {
-			type.forEach((name) -> types.add(name.asString("")));
-		}
-		else if (type.isString()) {
-			types.add(type.asString());
-		}
-		types.remove("null");
-		return types;
-	}
-
-	private static Set<String> implied(JsonNode schema) {
-		if (schema.path("properties").isObject()) {
-			return Set.of("object");
-		}
-		if (schema.path("items").isObject()) {
-			return Set.of("array");
-		}
-		Set<String> types = new LinkedHashSet<>();
-		values(schema).forEach((value) -> types.add(value.isString() ? "string"
-				: value.isBoolean() ? "boolean" : value.isIntegralNumber() ? "integer" : "number"));
-		return types;
-	}
-
-	private static boolean isNullable(JsonNode schema) {
-		if (schema.path("nullable").asBoolean(false) || "null".equals(schema.path("type").asString(""))) {
-			return true;
-		}
-		for (JsonNode type : schema.path("type")) {
-			if ("null".equals(type.asString(""))) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	private static List<JsonNode> values(JsonNode schema) {
-		List<JsonNode> values = new ArrayList<>();
-		for (String list : List.of("enum", "x-extensible-enum")) {
-			schema.path(list).forEach(values::add);
-		}
-		if (schema.has("const")) {
-			values.add(schema.path("const"));
-		}
-		values.removeIf((value) -> value.isNull() || value.isContainer());
-		return values;
-	}
-
-	/**
-	 * Return the names of JSON's types but {@code null}, empty if the type is not said.
+	 * Return the names of JSON types except {@code null}, empty if the schema has no
+	 * type.
 	 * @return the types
 	 */
 	Set<String> types() {
@@ -297,7 +161,7 @@ final class Shape {
 	}
 
 	Map<String, String> limits() {
-		return this.limits;
+		return this.limits.all();
 	}
 
 	/**
@@ -309,7 +173,7 @@ final class Shape {
 	}
 
 	/**
-	 * Return the node that says it, which all calls that refer to it share.
+	 * Return the schema itself, which all calls that refer to it share.
 	 * @return a node of the document
 	 */
 	JsonNode origin() {
@@ -317,8 +181,8 @@ final class Shape {
 	}
 
 	/**
-	 * Return how much is known of it.
-	 * @param otherwise what is known of what holds it
+	 * Return the standing of the schema.
+	 * @param otherwise the standing of what contains it
 	 * @return its own standing, if it has one
 	 */
 	String standing(String otherwise) {
@@ -330,7 +194,7 @@ final class Shape {
 	}
 
 	/**
-	 * Return the types as a person reads them.
+	 * Return the types as text for people.
 	 * @return such as {@code string (date-time)}
 	 */
 	String describeType() {

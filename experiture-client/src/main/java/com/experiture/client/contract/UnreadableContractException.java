@@ -3,8 +3,8 @@ package com.experiture.client.contract;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text is not an OpenAPI 3 document that can be compared. The message says what it is
- * instead, or where it is damaged, and what to do.
+ * A text is not an OpenAPI 3 document that can be compared. The message names what it is
+ * instead, or the invalid position, and what to do.
  */
 public class UnreadableContractException extends RuntimeException {
 

@@ -65,7 +65,7 @@ final class YamlReader {
 		JsonNodeFactory factory = JsonNodeFactory.instance;
 		if (value instanceof Map<?, ?> map) {
 			ObjectNode object = factory.objectNode();
-			map.forEach((key, member) -> object.set(String.valueOf(key), convert(member, depth + 1)));
+			map.forEach((key, entry) -> object.set(String.valueOf(key), convert(entry, depth + 1)));
 			return object;
 		}
 		if (value instanceof Iterable<?> items) {

@@ -12,25 +12,26 @@ import com.experiture.client.internal.json.AdditionalProperties;
 import com.experiture.client.internal.text.Description;
 
 /**
- * A new import job and where to upload its file (documented; more members exist).
+ * A new import job and the URL for the upload of its file (documented; more fields
+ * exist).
  * <p>
  * The file is {@code PUT} to the upload URL as it is, without a token, before the mapping
  * is submitted.
  *
  * @param jobId the id of the job
- * @param uploadUrl where to upload to, on another host. It is signed: whoever has it may
- * upload, so it is a secret and no part of {@link #toString()}
+ * @param uploadUrl the URL for the upload, on another host. It is signed: anyone who has
+ * it can upload, so it is a secret and not part of {@link #toString()}
  * @param expiresAt until when the upload URL is valid
- * @param landingPath where the file is kept on the other side
- * @param additionalProperties members that this version does not know, and the JSON of
- * those that have another type than documented; not part of {@link #toString()}
+ * @param landingPath where the API stores the file
+ * @param additionalProperties fields that this version does not know, and the JSON of
+ * those whose type is not the documented one; not part of {@link #toString()}
  */
 public record CreatedImport(@JsonProperty(required = true) String jobId,
 		@JsonProperty(required = true) String uploadUrl, @Nullable Instant expiresAt, @Nullable String landingPath,
 		@JsonAnySetter Map<String, JsonNode> additionalProperties) {
 
 	/**
-	 * Create an answer.
+	 * Create a response.
 	 */
 	public CreatedImport {
 		additionalProperties = AdditionalProperties.of(additionalProperties);

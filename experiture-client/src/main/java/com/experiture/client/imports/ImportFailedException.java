@@ -2,24 +2,17 @@ package com.experiture.client.imports;
 
 import org.jspecify.annotations.Nullable;
 
-import com.experiture.client.error.ApiException;
 import com.experiture.client.error.CallDetails;
-import com.experiture.client.error.Effect;
 import com.experiture.client.error.ExperitureException;
-import com.experiture.client.error.InvalidFileContentException;
-import com.experiture.client.error.InvalidRequestException;
-import com.experiture.client.error.TokenException;
-import com.experiture.client.error.UploadException;
-import com.experiture.client.internal.text.ServerText;
 
 /**
- * An import failed. Its cause is the failure of the phase; there is none where the job
+ * An import failed. Its cause is the failure of the phase; there is none if the job
  * itself ended as {@code failed}.
  * <p>
- * Before {@link ImportPhase#START} nothing was imported, and a job that was created never
- * will be; but a job that an idempotency key brought back may have been started before.
- * From there on the job may go on without the caller: wait for it by its id. The message
- * says which of these holds.
+ * Before {@link ImportPhase#START} nothing was imported and the created job is never
+ * started, unless it was returned for a repeated idempotency key: then it can have been
+ * started before. From {@link ImportPhase#START} on the job can continue without the
+ * caller: wait for it by its id. The message names the case.
  */
 public final class ImportFailedException extends ExperitureException {
 
@@ -29,74 +22,37 @@ public final class ImportFailedException extends ExperitureException {
 
 	private final @Nullable ImportReport report;
 
-	public ImportFailedException(CallDetails call, ImportPhase phase, @Nullable String jobId, boolean mayHaveBegun,
-			@Nullable String column, Throwable cause) {
-		super(call.withEffect(effect(phase, mayHaveBegun, cause)),
-				"The import failed at " + phase + " (" + cause.getClass().getSimpleName() + ")" + reason(column, cause)
-						+ ". " + advice(phase, ServerText.id(jobId), mayHaveBegun, cause),
-				cause);
+	/**
+	 * Create the failure of a phase.
+	 * @param call the failed call, with its effect
+	 * @param message what failed, and what to do
+	 * @param phase the phase that failed
+	 * @param jobId the id of the job, or {@code null} if none was created
+	 * @param cause the failure of the phase
+	 */
+	public ImportFailedException(CallDetails call, String message, ImportPhase phase, @Nullable String jobId,
+			Throwable cause) {
+		super(call, message, cause);
 		this.phase = phase;
 		this.jobId = jobId;
 		this.report = null;
 	}
 
-	public ImportFailedException(CallDetails call, ImportReport report) {
-		super(call.withEffect(Effect.POSSIBLE),
-				"The import job " + ServerText.id(report.jobId()) + " ended as '" + report.state()
-						+ "', some of its rows may have been imported; read the reasons with getErrors(\""
-						+ ServerText.id(report.jobId()) + "\")",
-				null);
+	/**
+	 * Create the failure of a job that ended as {@code failed}.
+	 * @param call the call that read the job, with its effect
+	 * @param message what failed, and what to do
+	 * @param report the result of the job
+	 */
+	public ImportFailedException(CallDetails call, String message, ImportReport report) {
+		super(call, message, null);
 		this.phase = ImportPhase.AWAIT;
 		this.jobId = report.jobId();
 		this.report = report;
 	}
 
-	// A job that was not started imports nothing.
-	private static Effect effect(ImportPhase phase, boolean mayHaveBegun, Throwable cause) {
-		if (mayHaveBegun || phase == ImportPhase.AWAIT) {
-			return Effect.POSSIBLE;
-		}
-		return (phase == ImportPhase.START)
-				? ((cause instanceof ExperitureException known) ? known.effect() : Effect.POSSIBLE) : Effect.NONE;
-	}
-
-	private static String reason(@Nullable String column, Throwable cause) {
-		if (cause instanceof ApiException refused) {
-			return ((column != null) ? " because of " + column : "") + ": " + refused.error();
-		}
-		return (cause.getCause() instanceof InvalidFileContentException invalid) ? ": the file " + invalid.reason()
-				: "";
-	}
-
-	private static String advice(ImportPhase phase, @Nullable String jobId, boolean mayHaveBegun, Throwable cause) {
-		if (mayHaveBegun && phase.compareTo(ImportPhase.START) < 0) {
-			return "Job " + jobId + ", which the idempotency key brought back, may have been started before: read it"
-					+ " with get(\"" + jobId + "\") before you import again";
-		}
-		String again = isWorthRepeating(cause) ? "; import again" : "; correct the cause first";
-		return switch (phase) {
-			case PREPARE, CREATE -> "Nothing was imported" + again;
-			case UPLOAD, SUBMIT_MAPPING -> "Nothing was imported, job " + jobId + " was not started" + again;
-			case START -> "Job " + jobId + " may have been started: wait for it with await(\"" + jobId
-					+ "\", ..) before you import again";
-			case AWAIT -> "Job " + jobId + " was started and goes on: wait for it with await(\"" + jobId + "\", ..)";
-		};
-	}
-
-	// A fresh job has a fresh address for its upload; a refusal stays what it is.
-	private static boolean isWorthRepeating(Throwable cause) {
-		if (cause instanceof UploadException upload) {
-			return !(upload.getCause() instanceof InvalidFileContentException);
-		}
-		if (cause instanceof ApiException || cause instanceof InvalidRequestException
-				|| cause instanceof TokenException) {
-			return ((ExperitureException) cause).isTransient();
-		}
-		return !(cause instanceof IllegalStateException);
-	}
-
 	/**
-	 * Return what failed.
+	 * Return the phase that failed.
 	 * @return the phase
 	 */
 	public ImportPhase phase() {
@@ -105,14 +61,14 @@ public final class ImportFailedException extends ExperitureException {
 
 	/**
 	 * Return the job.
-	 * @return its id, or {@code null} where none was created
+	 * @return its id, or {@code null} if none was created
 	 */
 	public @Nullable String jobId() {
 		return this.jobId;
 	}
 
 	/**
-	 * Return what became of the job.
+	 * Return the result of the job.
 	 * @return the report of a job that ended as {@code failed}, else {@code null}
 	 */
 	public @Nullable ImportReport report() {

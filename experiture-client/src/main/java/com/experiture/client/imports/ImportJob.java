@@ -10,12 +10,12 @@ import com.experiture.client.internal.json.JsonFields;
 import com.experiture.client.internal.text.Description;
 
 /**
- * An import job as it is now. Its states are documented; the members that tell them and
- * everything else are not, so what is read here is assumed, under the names that
- * comparable APIs have as well, such as {@code failedRows}. The answer itself is kept,
- * but is not part of {@link #toString()}.
+ * The current state of an import job. Its states are documented; the names of its fields
+ * are not, so the fields that are read are assumed, including the names of comparable
+ * APIs such as {@code failedRows}. The response itself is kept, but is not part of
+ * {@link #toString()}.
  *
- * @param json the answer's {@code data}; a missing node where it has none
+ * @param json the {@code data} of the response; a missing node if it has none
  */
 public record ImportJob(JsonNode json) implements Serializable {
 
@@ -28,7 +28,7 @@ public record ImportJob(JsonNode json) implements Serializable {
 
 	/**
 	 * Return the id of the job.
-	 * @return the id, or {@code null} where the answer does not repeat it
+	 * @return the id, or {@code null} if the response does not contain it
 	 */
 	public @Nullable String id() {
 		return JsonFields.text(this.json, "jobId", "id", "job_id", "importJobId", "importId");
@@ -36,7 +36,7 @@ public record ImportJob(JsonNode json) implements Serializable {
 
 	/**
 	 * Return the state.
-	 * @return the state, never terminal where the answer names none
+	 * @return the state, not terminal if the response has none
 	 */
 	public ImportState state() {
 		String state = JsonFields.text(this.json, "status", "state", "jobStatus", "jobState");
@@ -45,15 +45,15 @@ public record ImportJob(JsonNode json) implements Serializable {
 
 	/**
 	 * Return how many rows the file has.
-	 * @return the number, or {@code null} where the answer does not say
+	 * @return the number, or {@code null} if the response does not contain it
 	 */
 	public @Nullable Long totalRows() {
 		return JsonFields.number(this.json, "totalRows", "rowCount", "total", "totalRecords", "recordCount");
 	}
 
 	/**
-	 * Return how many rows were looked at so far.
-	 * @return the number, or {@code null} where the answer does not say
+	 * Return how many rows were processed so far.
+	 * @return the number, or {@code null} if the response does not contain it
 	 */
 	public @Nullable Long processedRows() {
 		return JsonFields.number(this.json, "processedRows", "processed", "processedCount", "processedRecords",
@@ -62,7 +62,7 @@ public record ImportJob(JsonNode json) implements Serializable {
 
 	/**
 	 * Return how many rows became records so far.
-	 * @return the number, or {@code null} where the answer does not say
+	 * @return the number, or {@code null} if the response does not contain it
 	 */
 	public @Nullable Long acceptedRows() {
 		return JsonFields.number(this.json, "acceptedRows", "validRows", "accepted", "acceptedCount", "acceptedRecords",
@@ -72,7 +72,7 @@ public record ImportJob(JsonNode json) implements Serializable {
 
 	/**
 	 * Return how many rows were rejected so far.
-	 * @return the number, or {@code null} where the answer does not say
+	 * @return the number, or {@code null} if the response does not contain it
 	 */
 	public @Nullable Long rejectedRows() {
 		return JsonFields.number(this.json, "rejectedRows", "invalidRows", "errorCount", "rejected", "rejectedCount",

@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 import com.experiture.client.metadata.WriteMode;
 
 /**
- * Which columns of the file go into which fields. The API does not document this body:
- * all of its members are assumed. Where the API wants another one, pass that to
+ * Which columns of the file are mapped to which fields. The API does not document this
+ * body: all of its fields are assumed. If the API expects another one, pass that to
  * {@code submitMapping} instead.
  *
  * @param mappings the columns, at least one
- * @param writeMode how rows become records; {@code null} takes the object's default
- * @param matchKey the identity key to merge by, into which a column must go unless rows
- * are appended; {@code null} takes the object's primary key, and nothing is checked
+ * @param writeMode how rows become records; {@code null} means the default of the object
+ * @param matchKey the identity key to merge by, to which a column must be mapped unless
+ * rows are appended; {@code null} means the primary key of the object, which is not
+ * checked
  */
 public record ImportMapping(List<Column> mappings, @Nullable WriteMode writeMode,
 		@Nullable String matchKey) implements Serializable {
@@ -74,7 +75,7 @@ public record ImportMapping(List<Column> mappings, @Nullable WriteMode writeMode
 	}
 
 	/**
-	 * Where a column goes.
+	 * The mapping of a column.
 	 *
 	 * @param sourceColumn the column of the file
 	 * @param targetField the field of the object

@@ -1,11 +1,11 @@
 package com.experiture.client.imports;
 
 /**
- * How far an import is.
+ * The phase of an import.
  */
 public enum ImportPhase {
 
-	/** The file is looked at, or the records are written to one. */
+	/** The file is checked, or the records are written to a temporary file. */
 	PREPARE,
 
 	/** The job is created. */
@@ -17,10 +17,10 @@ public enum ImportPhase {
 	/** The mapping is submitted. */
 	SUBMIT_MAPPING,
 
-	/** The job is started. From here on rows may be imported. */
+	/** The job is started. From here on rows can be imported. */
 	START,
 
-	/** The job is waited for. */
+	/** The client waits for the end of the job. */
 	AWAIT
 
 }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import com.experiture.client.internal.text.Description;
 
 /**
- * How far an import is. An upload that had to begin again begins at 0 bytes, with another
- * job. Later versions may add components.
+ * The phase of an import. An upload that had to begin again begins at 0 bytes, with
+ * another job. Later versions may add components.
  *
  * @param phase what is being done
  * @param jobId the job, or {@code null} before there is one
@@ -18,10 +18,10 @@ import com.experiture.client.internal.text.Description;
  * @param rows how many rows are done in this phase: written to the temporary file in
  * {@link ImportPhase#PREPARE}, read for the upload from {@link ImportPhase#UPLOAD} on,
  * processed by the job in {@link ImportPhase#AWAIT}. {@code null} if that is not known:
- * for a Parquet file, with a mapping body of your own, and if the job does not say
+ * for a Parquet file, with a mapping body of your own, and if the job does not contain it
  * (assumed, see {@link ImportJob#processedRows()})
- * @param totalRows how many rows there are, as the job says, or else as they were counted
- * in the upload; {@code null} before that is known
+ * @param totalRows how many rows there are according to the job, or else as counted
+ * during the upload; {@code null} before that is known
  * @param elapsed the time since the import began
  */
 public record ImportProgress(ImportPhase phase, @Nullable String jobId, long uploadedBytes, long totalBytes,

@@ -8,18 +8,18 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file to import and what to make of its rows (documented; more members exist).
+ * The file to import and how to import its rows (documented; more fields exist).
  *
  * @param objectName the object to import into, such as {@code profiles}
  * @param fileName the name of the file; CSV, JSONL and Parquet are imported
  * @param fileSize the size of the file in bytes, more than 0
- * @param createList whether to make a static list of the valid rows
+ * @param createList whether to create a static list of the valid rows
  * @param listName the name of that list; a unique one is advised (documented), since the
  * list is found by it
- * @param createAudience whether to make a dynamic audience
+ * @param createAudience whether to create a dynamic audience
  * @param audienceName the name of that audience
- * @param targetListId an existing list to add the valid rows to, in place of a new one
- * @param additionalProperties members that this version does not know
+ * @param targetListId an existing list to add the valid rows to instead of creating one
+ * @param additionalProperties fields that this version does not know
  */
 public record ImportRequest(String objectName, String fileName, long fileSize, @Nullable Boolean createList,
 		@Nullable String listName, @Nullable Boolean createAudience, @Nullable String audienceName,

@@ -8,11 +8,11 @@ import com.experiture.client.internal.json.JsonFields;
 import com.experiture.client.internal.text.Description;
 
 /**
- * Why a row of a file was rejected. The API does not document what it says of it; what is
- * read here is assumed. The error itself is kept, but is not part of {@link #toString()}:
- * it may quote the row.
+ * Why a row of a file was rejected. The API does not document this error; the fields that
+ * are read are assumed. The error itself is kept, but is not part of {@link #toString()},
+ * since it can quote the row.
  *
- * @param json the error as it came
+ * @param json the JSON of the error
  */
 public record ImportRowError(JsonNode json) {
 
@@ -25,7 +25,7 @@ public record ImportRowError(JsonNode json) {
 
 	/**
 	 * Return the row.
-	 * @return its number as the API counts, or {@code null} where the error has none
+	 * @return its number as the API counts, or {@code null} if the error has none
 	 */
 	public @Nullable Long row() {
 		return JsonFields.number(this.json, "row", "rowNumber", "line", "lineNumber", "index", "rowIndex",
@@ -33,8 +33,8 @@ public record ImportRowError(JsonNode json) {
 	}
 
 	/**
-	 * Return the field at fault.
-	 * @return the field, or {@code null} where the error names none
+	 * Return the invalid field.
+	 * @return the field, or {@code null} if the error has none
 	 */
 	public @Nullable String field() {
 		return JsonFields.text(this.json, "field", "column", "path", "fieldName", "columnName");
@@ -42,15 +42,15 @@ public record ImportRowError(JsonNode json) {
 
 	/**
 	 * Return the error code.
-	 * @return the code, or {@code null} where the error has none
+	 * @return the code, or {@code null} if the error has none
 	 */
 	public @Nullable String code() {
 		return JsonFields.text(this.json, "code", "errorCode", "statusCode");
 	}
 
 	/**
-	 * Return why the row was rejected. It may quote the value.
-	 * @return the reason, or {@code null} where the error has none
+	 * Return why the row was rejected. The reason can quote the value.
+	 * @return the reason, or {@code null} if the error has none
 	 */
 	public @Nullable String message() {
 		return this.json.isString() ? this.json.asString()

@@ -6,9 +6,10 @@ import com.experiture.client.internal.text.ServerText;
 
 /**
  * The state of an import job. The states named here are documented; the API may add
- * others: any text is a state, and one that is not known here counts as unfinished.
+ * others: any text is a state, and one that this version does not know counts as
+ * unfinished.
  *
- * @param value the state as the API wrote it; empty where it wrote none
+ * @param value the state as in the response; empty if it has none
  */
 public record ImportState(String value) implements Serializable {
 
@@ -29,7 +30,7 @@ public record ImportState(String value) implements Serializable {
 
 	/**
 	 * Return whether the job ended.
-	 * @return whether nothing more will happen
+	 * @return whether the state is final
 	 */
 	public boolean isTerminal() {
 		return equals(COMPLETED) || equals(FAILED);

@@ -8,17 +8,22 @@ import com.experiture.client.error.ExperitureException;
 import com.experiture.client.internal.text.ServerText;
 
 /**
- * Several lists have one name. The API's documentation advises unique names; it does not
- * say that the API refuses others. The call of this exception tells where to look; the
- * requests of the pages are not counted.
+ * Several lists have the same name. The documentation of the API advises unique names;
+ * whether the API enforces them is not documented. The call of this exception names the
+ * call that found the lists, without the number of its requests.
  */
 public final class AmbiguousListException extends ExperitureException {
 
 	private final List<String> ids;
 
+	/**
+	 * Create a failure.
+	 * @param call the call that found the lists
+	 * @param lists the lists with the same name
+	 */
 	public AmbiguousListException(CallDetails call, List<ContactList> lists) {
 		super(call, "Several lists have this name: "
-				+ ids(lists).stream().map(ServerText::id).collect(Collectors.joining(", ")) + "; take one by its id",
+				+ ids(lists).stream().map(ServerText::id).collect(Collectors.joining(", ")) + "; use the id of one",
 				null);
 		this.ids = ids(lists);
 	}
@@ -28,7 +33,7 @@ public final class AmbiguousListException extends ExperitureException {
 	}
 
 	/**
-	 * Return the lists that were found, which need not be all of them.
+	 * Return the lists that were found. More can exist.
 	 * @return the ids
 	 */
 	public List<String> ids() {

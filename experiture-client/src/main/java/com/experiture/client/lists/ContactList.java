@@ -13,8 +13,8 @@ import com.experiture.client.internal.json.AdditionalProperties;
 import com.experiture.client.internal.text.Description;
 
 /**
- * A static list. The members are documented, more may exist. The texts that stand for an
- * enumeration may have other values than the documented ones.
+ * A static list. The fields are documented, more can exist. Fields that are enumerations
+ * can have other values than the documented ones.
  *
  * @param id the id, such as {@code lst_01}
  * @param name the name; other lists may have the same
@@ -24,10 +24,10 @@ import com.experiture.client.internal.text.Description;
  * @param membershipBehavior {@code snapshot}
  * @param populationSource where the members come from, such as {@code manual}
  * @param status the status, such as {@code active}
- * @param memberCount how many members the list has
+ * @param memberCount how many fields the list has
  * @param createdAt when it was created
- * @param additionalProperties members that this version does not know, and the JSON of
- * those that have another type than documented; not part of {@link #toString()}
+ * @param additionalProperties fields that this version does not know, and the JSON of
+ * those whose type is not the documented one; not part of {@link #toString()}
  */
 public record ContactList(@JsonProperty(required = true) String id, @Nullable String name, @Nullable String description,
 		@Nullable String type, @Nullable String containerType, @Nullable String membershipBehavior,

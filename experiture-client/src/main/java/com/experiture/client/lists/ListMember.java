@@ -7,10 +7,10 @@ import tools.jackson.databind.JsonNode;
 import com.experiture.client.internal.json.JsonFields;
 
 /**
- * A member of a list. The API does not document what one looks like; what is read here is
- * assumed. The member itself is kept, but is not part of {@link #toString()}.
+ * A member of a list. The API does not document its fields; those that are read are
+ * assumed. The JSON itself is kept, but is not part of {@link #toString()}.
  *
- * @param json the member as it came
+ * @param json the JSON of the member
  */
 public record ListMember(JsonNode json) {
 
@@ -23,7 +23,7 @@ public record ListMember(JsonNode json) {
 
 	/**
 	 * Return the contact key.
-	 * @return the key, or {@code null} where the member has none
+	 * @return the key, or {@code null} if the member has none
 	 */
 	public @Nullable String contactKey() {
 		return this.json.isString() ? this.json.asString()
@@ -31,8 +31,8 @@ public record ListMember(JsonNode json) {
 	}
 
 	/**
-	 * Return the id of the record behind the member.
-	 * @return the id, or {@code null} where the member has none
+	 * Return the id of the record of the member.
+	 * @return the id, or {@code null} if the member has none
 	 */
 	public @Nullable String recordId() {
 		return JsonFields.text(this.json, "recordId", "id", "profileId", "memberId");

@@ -8,12 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom to add to a list or to remove from it: contact keys, or record ids instead.
+ * The members to add to a list or to remove from it: either contact keys or record ids.
  *
  * @param contactKeys e-mail addresses or customer ids (documented)
  * @param recordIds ids of records; that they can be given is documented, the name of this
- * member is assumed
- * @param normalizationMode how the API normalizes contact keys; {@code null} takes its
+ * field is assumed
+ * @param normalizationMode how the API normalizes contact keys; {@code null} means its
  * default, {@value #EMAIL_LOWER_TRIM}
  */
 public record ListMembers(@Nullable List<String> contactKeys, @Nullable List<String> recordIds,
@@ -34,7 +34,7 @@ public record ListMembers(@Nullable List<String> contactKeys, @Nullable List<Str
 	}
 
 	/**
-	 * Name members by their contact keys (documented).
+	 * Identify members by their contact keys (documented).
 	 * @param contactKeys e-mail addresses or customer ids, at least one
 	 * @return the members
 	 */
@@ -43,7 +43,7 @@ public record ListMembers(@Nullable List<String> contactKeys, @Nullable List<Str
 	}
 
 	/**
-	 * Name members by the ids of their records (assumed: {@code recordIds}).
+	 * Identify members by the ids of their records (assumed: {@code recordIds}).
 	 * @param recordIds ids, at least one
 	 * @return the members
 	 */
@@ -52,7 +52,7 @@ public record ListMembers(@Nullable List<String> contactKeys, @Nullable List<Str
 	}
 
 	/**
-	 * Return these members with a way to normalize contact keys.
+	 * Return these members with a normalization of contact keys.
 	 * @param mode the mode, such as {@value #EMAIL_LOWER_TRIM}
 	 * @return new members
 	 */
@@ -60,7 +60,7 @@ public record ListMembers(@Nullable List<String> contactKeys, @Nullable List<Str
 		return new ListMembers(this.contactKeys, this.recordIds, mode);
 	}
 
-	// A null among the keys is left for the check, which names its position.
+	// A null among the keys is kept for the check, which names its position.
 	private static List<String> copy(Collection<String> keys) {
 		return Collections.unmodifiableList(new ArrayList<>(keys));
 	}

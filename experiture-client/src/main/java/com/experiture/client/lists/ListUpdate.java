@@ -6,8 +6,8 @@ import com.experiture.client.internal.text.Description;
 
 /**
  * What to change of a list. That a list is changed with {@code PATCH} is documented; that
- * the members are those of its creation is assumed. A member that is {@code null} is not
- * sent and stays as it is.
+ * the fields are those of its creation is assumed. A field that is {@code null} is not
+ * sent and keeps its value.
  *
  * @param name the new name, 1 to 200 characters
  * @param description the new description, at most 2,000 characters

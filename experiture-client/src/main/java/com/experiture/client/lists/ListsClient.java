@@ -103,7 +103,7 @@ public interface ListsClient {
 	 * Return all members of a list. Neither the paging of members nor their fields are
 	 * documented (assumed: paging like that of lists).
 	 * @param listId the id of the list
-	 * @param pageSize how many members to request with each page; the largest number is
+	 * @param pageSize how many fields to request with each page; the largest number is
 	 * not documented
 	 * @return the members
 	 */
@@ -114,7 +114,7 @@ public interface ListsClient {
 	 * {@link #listMembers(String)}).
 	 * @param listId the id of the list
 	 * @param page the number of the page, from 1
-	 * @param pageSize how many members to request; the largest number is not documented
+	 * @param pageSize how many fields to request; the largest number is not documented
 	 * @return the page; its total is a lower bound if the API does not return it
 	 */
 	Page<ListMember> listMembersPage(String listId, int page, int pageSize);

@@ -7,12 +7,11 @@ import tools.jackson.databind.JsonNode;
 import com.experiture.client.internal.json.JsonFields;
 
 /**
- * What the API says of members that were added or removed. The API does not document this
- * answer; what is read here is assumed, under the names that comparable APIs have as
- * well, such as {@code skipped}. The answer itself is kept, but is not part of
- * {@link #toString()}.
+ * The receipt for added or removed members. The API does not document this response; the
+ * fields that are read are assumed, including the names of comparable APIs such as {@code
+ * skipped}. The response itself is kept, but is not part of {@link #toString()}.
  *
- * @param json the answer's {@code data}; a missing node where it has none
+ * @param json the {@code data} of the response; a missing node if it has none
  */
 public record MembersReceipt(JsonNode json) {
 
@@ -24,8 +23,8 @@ public record MembersReceipt(JsonNode json) {
 	}
 
 	/**
-	 * Return how many members were added.
-	 * @return the number, or {@code null} where the answer does not say
+	 * Return how many fields were added.
+	 * @return the number, or {@code null} if the response does not contain it
 	 */
 	public @Nullable Long added() {
 		return JsonFields.number(this.json, "added", "addedCount", "addedMembers", "membersAdded", "inserted",
@@ -33,25 +32,25 @@ public record MembersReceipt(JsonNode json) {
 	}
 
 	/**
-	 * Return how many members were removed.
-	 * @return the number, or {@code null} where the answer does not say
+	 * Return how many fields were removed.
+	 * @return the number, or {@code null} if the response does not contain it
 	 */
 	public @Nullable Long removed() {
 		return JsonFields.number(this.json, "removed", "removedCount", "removedMembers", "membersRemoved", "deleted");
 	}
 
 	/**
-	 * Return how many of the given members changed nothing, since they were in the list
-	 * already, or were not in it.
-	 * @return the number, or {@code null} where the answer does not say
+	 * Return how many of the given members changed nothing, since they were already in
+	 * the list, or not in it.
+	 * @return the number, or {@code null} if the response does not contain it
 	 */
 	public @Nullable Long unchanged() {
 		return JsonFields.number(this.json, "unchanged", "unchangedCount", "skipped", "skippedCount", "duplicates");
 	}
 
 	/**
-	 * Return how many members the list has now.
-	 * @return the number, or {@code null} where the answer does not say
+	 * Return how many fields the list has now.
+	 * @return the number, or {@code null} if the response does not contain it
 	 */
 	public @Nullable Long memberCount() {
 		return JsonFields.number(this.json, "memberCount", "totalMembers", "membersCount", "total");

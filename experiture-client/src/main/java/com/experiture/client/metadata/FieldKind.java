@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The types of fields whose JSON form is certain. That fields have a type is documented;
- * the words for types are not, so a word that is not known here is {@link #ANY}
+ * the names of types are not, so a name that this version does not know is {@link #ANY}
  * (assumed).
  */
 public enum FieldKind {
@@ -65,13 +65,13 @@ public enum FieldKind {
 
 	/**
 	 * Return the kind of a field.
-	 * @param field the field as it came
+	 * @param field the JSON of the field
 	 * @return the kind, {@link #ANY} if it is not certain
 	 */
 	static FieldKind of(JsonNode field) {
 		Set<FieldKind> kinds = new TreeSet<>();
-		for (String member : new String[] { "type", "dataType", "fieldType" }) {
-			JsonNode word = field.path(member);
+		for (String name : new String[] { "type", "dataType", "fieldType" }) {
+			JsonNode word = field.path(name);
 			if (!word.isMissingNode()) {
 				kinds.add(word.isString() ? of(word.asString()) : ANY);
 			}
@@ -91,8 +91,8 @@ public enum FieldKind {
 	}
 
 	/**
-	 * Return the word of a type without its parameters, such as {@code decimal} of
-	 * {@code DECIMAL(10,2)}.
+	 * Return the name of a type without its parameters, such as {@code decimal} of {@code
+	 * DECIMAL(10,2)}.
 	 */
 	static String word(String type) {
 		return PARAMETERS.matcher(type.strip())
@@ -103,32 +103,33 @@ public enum FieldKind {
 	}
 
 	/**
-	 * Return whether a field has only members that leave its type as it is.
+	 * Return whether a field has only properties that do not change its type.
 	 */
 	static boolean isPlain(JsonNode field) {
 		return KNOWN.containsAll(field.propertyNames());
 	}
 
 	/**
-	 * Return whether a field says that case does not matter.
+	 * Return whether the values of a field are case-insensitive.
 	 */
 	static boolean ignoresCase(JsonNode field) {
 		return field.properties()
 			.stream()
-			.anyMatch((member) -> member.getValue().isBoolean()
-					&& member.getKey().toLowerCase(Locale.ROOT).contains("case"));
+			.anyMatch((property) -> property.getValue().isBoolean()
+					&& property.getKey().toLowerCase(Locale.ROOT).contains("case"));
 	}
 
 	/**
 	 * Return whether a field can hold several values of its type.
 	 */
 	static boolean isPlural(JsonNode field) {
-		for (Map.Entry<String, JsonNode> member : field.properties()) {
-			JsonNode value = member.getValue();
-			boolean said = value.isBoolean() && value.asBoolean() && PLURAL.matcher(member.getKey()).matches();
-			boolean mode = value.isString() && (member.getKey().equals("mode") || member.getKey().equals("cardinality"))
+		for (Map.Entry<String, JsonNode> property : field.properties()) {
+			JsonNode value = property.getValue();
+			boolean flag = value.isBoolean() && value.asBoolean() && PLURAL.matcher(property.getKey()).matches();
+			boolean mode = value.isString()
+					&& (property.getKey().equals("mode") || property.getKey().equals("cardinality"))
 					&& PLURAL.matcher(value.asString()).matches();
-			if (said || mode) {
+			if (flag || mode) {
 				return true;
 			}
 		}

@@ -10,14 +10,14 @@ import com.experiture.client.internal.json.AdditionalProperties;
 import com.experiture.client.internal.text.Description;
 
 /**
- * How records get into an object (documented).
+ * The ways of writing records into an object (documented).
  *
  * @param single whether single writes are accepted
  * @param jsonBatch whether batches are accepted
  * @param fileImport whether import jobs are accepted
- * @param defaultWriteMode how rows become records where a request does not say
- * @param additionalProperties members that this version does not know, and the JSON of
- * those that have another type than documented
+ * @param defaultWriteMode how rows become records if a request does not name a mode
+ * @param additionalProperties fields that this version does not know, and the JSON of
+ * those whose type is not the documented one
  */
 public record Ingestion(boolean single, boolean jsonBatch, boolean fileImport, @Nullable WriteMode defaultWriteMode,
 		@JsonAnySetter Map<String, JsonNode> additionalProperties) {

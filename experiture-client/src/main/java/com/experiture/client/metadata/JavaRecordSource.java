@@ -8,7 +8,7 @@ import com.experiture.client.metadata.TypeModel.Component;
 import com.experiture.client.metadata.TypeModel.Type;
 
 /**
- * Writes the source of a Java record.
+ * Generates the source of a Java record.
  */
 final class JavaRecordSource {
 

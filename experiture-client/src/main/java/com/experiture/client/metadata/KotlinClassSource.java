@@ -9,7 +9,7 @@ import com.experiture.client.metadata.TypeModel.Component;
 import com.experiture.client.metadata.TypeModel.Type;
 
 /**
- * Writes the source of a Kotlin data class. All of its properties are named by
+ * Generates the source of a Kotlin data class. All of its properties are named by
  * annotations that Jackson understands without its module for Kotlin, except those whose
  * getters have the usual names.
  */

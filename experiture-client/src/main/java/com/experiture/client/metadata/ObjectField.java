@@ -10,18 +10,18 @@ import com.experiture.client.internal.json.JsonFields;
 import com.experiture.client.internal.text.Description;
 
 /**
- * A field of an object. That it has a type, a nullability and maybe an enumeration is
- * documented; the names of these members are not, so they are read under all names that
- * are plausible (assumed). The field itself is kept: {@link #json()}.
+ * A field of an object. That it has a type, a nullability and optionally an enumeration
+ * is documented; the names of these properties are not, so they are read under all
+ * plausible names (assumed). The JSON itself is kept: {@link #json()}.
  *
- * @param name the name in records, or {@code null} where it was not found
- * @param json the field as it came
+ * @param name the name in records, or {@code null} if it was not found
+ * @param json the JSON of the field
  */
 public record ObjectField(@Nullable String name, JsonNode json) {
 
 	/**
 	 * Return the type.
-	 * @return the type, such as {@code string}, or {@code null} where it was not found
+	 * @return the type, such as {@code string}, or {@code null} if it was not found
 	 */
 	public @Nullable String type() {
 		return JsonFields.text(this.json, "type", "dataType", "fieldType");
@@ -29,7 +29,7 @@ public record ObjectField(@Nullable String name, JsonNode json) {
 
 	/**
 	 * Return whether the field may be missing or cleared.
-	 * @return whether, or {@code null} where the answer does not say
+	 * @return the nullability, or {@code null} if the response does not contain it
 	 */
 	public @Nullable Boolean nullable() {
 		JsonNode nullable = JsonFields.first(this.json, "nullable", "isNullable");
@@ -41,8 +41,8 @@ public record ObjectField(@Nullable String name, JsonNode json) {
 	}
 
 	/**
-	 * Return the type, if the word for it is known (assumed).
-	 * @return the type; {@link FieldKind#ANY} if the word is another one, or if the field
+	 * Return the type, if its name is known (assumed).
+	 * @return the type; {@link FieldKind#ANY} if its name is not known, or if the field
 	 * can hold several values
 	 */
 	public FieldKind kind() {
@@ -51,8 +51,8 @@ public record ObjectField(@Nullable String name, JsonNode json) {
 
 	/**
 	 * Return the texts that the field is restricted to, if that is certain: values with a
-	 * label, or that are no text, are of unknown shape.
-	 * @return the texts, empty if there is no restriction that is certain
+	 * label, or that are not text, have an unknown form.
+	 * @return the texts, empty if no restriction is certain
 	 */
 	public List<String> certainValues() {
 		JsonNode allowed = JsonFields.first(this.json, "enum", "enumValues", "allowedValues");
@@ -67,8 +67,8 @@ public record ObjectField(@Nullable String name, JsonNode json) {
 	}
 
 	/**
-	 * Return whether a value of the field may be a list, since the field has members that
-	 * this version does not know.
+	 * Return whether a value of the field can be a list, since the field has properties
+	 * that this version does not know.
 	 * @return whether a list is possible for a field of another type
 	 */
 	public boolean mayHoldList() {
@@ -77,7 +77,7 @@ public record ObjectField(@Nullable String name, JsonNode json) {
 
 	/**
 	 * Return the values that the field is restricted to.
-	 * @return the values as text, empty where there is no restriction
+	 * @return the values as text, empty if there is no restriction
 	 */
 	public List<String> enumValues() {
 		List<String> values = new ArrayList<>();

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.MissingNode;
 import com.experiture.client.internal.json.JsonFields;
 
 /**
- * Reads fields, whether they are a list or an object with a member for each field.
+ * Reads fields, as a list or as an object with a property for each field.
  */
 final class ObjectFieldsDeserializer extends ValueDeserializer<List<ObjectField>> {
 
@@ -38,15 +38,16 @@ final class ObjectFieldsDeserializer extends ValueDeserializer<List<ObjectField>
 	}
 
 	/**
-	 * Take the fields from a member of another name (assumed), if there is one.
-	 * @param members the members that are not known, from which that one is removed
+	 * Read the fields under another name (assumed), if there is one.
+	 * @param members the unknown properties of the object, from which the fields are
+	 * removed
 	 * @return the fields
 	 */
-	static List<ObjectField> takeOtherName(Map<String, JsonNode> members) {
+	static List<ObjectField> takeOtherName(Map<String, JsonNode> unknown) {
 		for (String name : OTHER_NAMES) {
-			List<ObjectField> fields = fields(members.getOrDefault(name, MissingNode.getInstance()));
+			List<ObjectField> fields = fields(unknown.getOrDefault(name, MissingNode.getInstance()));
 			if (!fields.isEmpty()) {
-				members.remove(name);
+				unknown.remove(name);
 				return fields;
 			}
 		}

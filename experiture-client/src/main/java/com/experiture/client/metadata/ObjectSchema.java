@@ -16,8 +16,8 @@ import com.experiture.client.internal.text.Description;
 import com.experiture.client.settings.RecordNaming;
 
 /**
- * An object of the workspace with its fields. All is documented but the fields: their
- * members have undocumented names.
+ * An object of the workspace with its fields. All of it is documented, except the names
+ * of the properties of its fields.
  *
  * @param objectName the name in paths, such as {@code profiles}
  * @param displayName the name for people, such as {@code Profile}
@@ -27,11 +27,11 @@ import com.experiture.client.settings.RecordNaming;
  * @param activeVersion the version of the schema in force, a number in an example
  * @param primaryProfileRoot whether it is the workspace's primary profile object; a
  * boolean in an example, see {@link #isPrimaryProfileRoot()}
- * @param ingestion how records get into it
+ * @param ingestion the ways of writing into it
  * @param identityKeys the fields that an upsert may match by
- * @param fields the fields (assumed to be a member {@code fields})
- * @param additionalProperties members that this version does not know, and the JSON of
- * those that have another type than documented
+ * @param fields the fields (the name {@code fields} is assumed)
+ * @param additionalProperties fields that this version does not know, and the JSON of
+ * those whose type is not the documented one
  */
 public record ObjectSchema(@JsonProperty(required = true) String objectName, @Nullable String displayName,
 		@Nullable String pluralDisplayName, @Nullable String description, @Nullable ObjectType objectType,
@@ -55,7 +55,7 @@ public record ObjectSchema(@JsonProperty(required = true) String objectName, @Nu
 	}
 
 	/**
-	 * Return whether this is the workspace's primary profile object (assumed: the member
+	 * Return whether this is the workspace's primary profile object (assumed: the field
 	 * is {@code true}, or the object's own name).
 	 * @return whether {@code profiles().upsert(..)} writes into it
 	 */
@@ -73,28 +73,29 @@ public record ObjectSchema(@JsonProperty(required = true) String objectName, @Nu
 	}
 
 	/**
-	 * Write the source of a Java record for this object, to be kept in the application,
-	 * for a client whose records are named as they are. The types, nullability and
-	 * enumerations of the schema are read as {@link ObjectField} reads them.
+	 * Generate the source of a Java record for this object, to be added to the
+	 * application, for a client that does not change the names of record properties. The
+	 * types, nullability and enumerations of the schema are read as {@link ObjectField}
+	 * reads them.
 	 * @param packageName the package of the record; blank for none
 	 * @param typeName the name of the record, such as {@code Customer}
 	 * @return the source of one file, which uses annotations of Jackson and JSpecify
-	 * @throws IllegalArgumentException if a name is not one, or is that of a type that
-	 * the source uses
+	 * @throws IllegalArgumentException if a name is not a valid name, or is that of a
+	 * type that the source uses
 	 */
 	public String toJavaRecord(String packageName, String typeName) {
 		return toJavaRecord(packageName, typeName, RecordNaming.AS_IS);
 	}
 
 	/**
-	 * Write the source of a Java record for this object.
+	 * Generate the source of a Java record for this object.
 	 * @param packageName the package of the record; blank for none
 	 * @param typeName the name of the record, such as {@code Customer}
 	 * @param naming how the client names records ({@code experiture.records.naming});
 	 * fields that it names as the API does need no annotation
 	 * @return the source of one file
-	 * @throws IllegalArgumentException if a name is not one, or is that of a type that
-	 * the source uses
+	 * @throws IllegalArgumentException if a name is not a valid name, or is that of a
+	 * type that the source uses
 	 * @see #toJavaRecord(String, String)
 	 */
 	public String toJavaRecord(String packageName, String typeName, RecordNaming naming) {
@@ -102,26 +103,26 @@ public record ObjectSchema(@JsonProperty(required = true) String objectName, @Nu
 	}
 
 	/**
-	 * Write the source of a Kotlin data class for this object, for a client whose records
-	 * are named as they are.
+	 * Generate the source of a Kotlin data class for this object, for a client that does
+	 * not change the names of record properties.
 	 * @param packageName the package of the class; blank for none
 	 * @param typeName the name of the class, such as {@code Customer}
 	 * @return the source of one file, which uses annotations of Jackson
-	 * @throws IllegalArgumentException if a name is not one, or is that of a type that
-	 * the source uses
+	 * @throws IllegalArgumentException if a name is not a valid name, or is that of a
+	 * type that the source uses
 	 */
 	public String toKotlinDataClass(String packageName, String typeName) {
 		return toKotlinDataClass(packageName, typeName, RecordNaming.AS_IS);
 	}
 
 	/**
-	 * Write the source of a Kotlin data class for this object.
+	 * Generate the source of a Kotlin data class for this object.
 	 * @param packageName the package of the class; blank for none
 	 * @param typeName the name of the class, such as {@code Customer}
 	 * @param naming how the client names records ({@code experiture.records.naming})
 	 * @return the source of one file
-	 * @throws IllegalArgumentException if a name is not one, or is that of a type that
-	 * the source uses
+	 * @throws IllegalArgumentException if a name is not a valid name, or is that of a
+	 * type that the source uses
 	 * @see #toKotlinDataClass(String, String)
 	 */
 	public String toKotlinDataClass(String packageName, String typeName, RecordNaming naming) {

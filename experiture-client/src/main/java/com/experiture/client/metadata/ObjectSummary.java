@@ -20,9 +20,9 @@ import com.experiture.client.internal.text.Description;
  * @param activeVersion the version of the schema in force, a number in an example
  * @param primaryProfileRoot whether it is the workspace's primary profile object; a
  * boolean in an example, see {@link #isPrimaryProfileRoot()}
- * @param ingestion how records get into it
- * @param additionalProperties members that this version does not know, and the JSON of
- * those that have another type than documented
+ * @param ingestion the ways of writing into it
+ * @param additionalProperties fields that this version does not know, and the JSON of
+ * those whose type is not the documented one
  */
 public record ObjectSummary(@JsonProperty(required = true) String objectName, @Nullable String displayName,
 		@Nullable String pluralDisplayName, @Nullable ObjectType objectType, @Nullable JsonNode activeVersion,
@@ -37,7 +37,7 @@ public record ObjectSummary(@JsonProperty(required = true) String objectName, @N
 	}
 
 	/**
-	 * Return whether this is the workspace's primary profile object (assumed: the member
+	 * Return whether this is the workspace's primary profile object (assumed: the field
 	 * is {@code true}, or the object's own name).
 	 * @return whether {@code profiles().upsert(..)} writes into it
 	 */

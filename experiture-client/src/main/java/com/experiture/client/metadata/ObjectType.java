@@ -8,7 +8,7 @@ import com.experiture.client.internal.text.ServerText;
 /**
  * What kind of object it is. The API may add kinds: any text is one.
  *
- * @param value the kind as the API wrote it
+ * @param value the kind as in the response
  */
 public record ObjectType(@JsonValue String value) {
 

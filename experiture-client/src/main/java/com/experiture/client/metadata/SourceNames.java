@@ -10,7 +10,8 @@ import java.util.Set;
  */
 final class SourceNames {
 
-	// Of both languages, with what a component of a Java record cannot be called.
+	// The keywords of both languages, and the names that a component of a Java record
+	// cannot have.
 	private static final Set<String> RESERVED = Set.of("_", "abstract", "as", "assert", "boolean", "break", "byte",
 			"case", "catch", "char", "class", "clone", "const", "continue", "default", "do", "double", "else", "enum",
 			"extends", "false", "final", "finalize", "finally", "float", "for", "fun", "getClass", "goto", "hashCode",
@@ -32,7 +33,7 @@ final class SourceNames {
 	}
 
 	/**
-	 * Return names of which none is there twice.
+	 * Return a source of unique names.
 	 */
 	static SourceNames unique() {
 		return new SourceNames();
@@ -45,7 +46,7 @@ final class SourceNames {
 	 */
 	String field(String text) {
 		String name = camelCase(text);
-		return claim(RESERVED.contains(name) ? name + "_" : name, "");
+		return unique(RESERVED.contains(name) ? name + "_" : name, "");
 	}
 
 	/**
@@ -53,23 +54,23 @@ final class SourceNames {
 	 * file.
 	 */
 	String type(String field) {
-		// File systems have a bound for names.
+		// File systems limit the length of names.
 		String name = Character.toUpperCase(field.charAt(0))
 				+ field.substring(1, Math.min(field.length(), LONGEST_TYPE));
-		// Not every letter has a capital.
-		return claim(name.equals(field) ? "Value" + name : isTaken(name) ? name + "Value" : name, "");
+		// Not every letter has an upper case.
+		return unique(name.equals(field) ? "Value" + name : isTaken(name) ? name + "Value" : name, "");
 	}
 
 	String constant(String text) {
 		String name = words(words(text, "_").toUpperCase(Locale.ROOT), "_");
-		return claim(name.isEmpty() ? "OTHER" : Character.isLetter(name.charAt(0)) ? name : "V" + name, "_");
+		return unique(name.isEmpty() ? "OTHER" : Character.isLetter(name.charAt(0)) ? name : "V" + name, "_");
 	}
 
 	void reserve(String name) {
 		this.used.add(name.toLowerCase(Locale.ROOT));
 	}
 
-	private String claim(String name, String separator) {
+	private String unique(String name, String separator) {
 		String unique = name;
 		for (int i = 2; !this.used.add(unique.toLowerCase(Locale.ROOT)); i++) {
 			unique = name + separator + i;
@@ -102,7 +103,7 @@ final class SourceNames {
 			String spelt = shouted ? lower(word) : word;
 			name.append((name.length() == 0) ? lowerFirst(spelt) : upperFirst(spelt));
 		}
-		// A change of case can add characters that are no letters.
+		// A change of case can add characters that are not letters.
 		return isLetter(name.charAt(0)) ? name.toString() : "field" + name;
 	}
 
@@ -116,7 +117,7 @@ final class SourceNames {
 		return lower(word.substring(0, end)) + word.substring(end);
 	}
 
-	// Of a capital I with a dot, the dot is left over.
+	// The lower case of a capital I with a dot keeps the dot as a character of its own.
 	private static String lower(String word) {
 		return word.toLowerCase(Locale.ROOT).replace("\u0307", "");
 	}
@@ -146,7 +147,7 @@ final class SourceNames {
 		return Character.isLetter(c) && !Character.isSurrogate(c);
 	}
 
-	// What is a letter or a digit is part of a name in both languages.
+	// Letters and digits are part of a name in both languages.
 	private static boolean isPart(char c) {
 		return isLetter(c) || Character.isDigit(c);
 	}

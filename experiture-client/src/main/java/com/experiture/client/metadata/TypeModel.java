@@ -17,24 +17,24 @@ import com.experiture.client.settings.RecordNaming;
 /**
  * A type of the application for the records of an object.
  *
- * @param packageName its package, blank for none
+ * @param packageName its package, blank if it has none
  * @param name its name
  * @param object the object
- * @param components what it has
+ * @param components its components
  * @param leftOut how many fields are left out, since a type cannot have more
  */
 record TypeModel(String packageName, String name, ObjectSchema object, List<Component> components, int leftOut) {
 
-	// The constructor of a data class has a parameter more for each 32 that have
-	// defaults, and the parameters of a method can have no more than 255 slots.
+	// The constructor of a data class has one more parameter for each 32 that have
+	// defaults, and the parameters of a method have at most 255 slots.
 	private static final int MAX_SLOTS = 240;
 
 	private static final int MAX_CONSTANTS = 1_000;
 
 	static TypeModel of(ObjectSchema object, String packageName, String name, RecordNaming naming) {
 		check(packageName.isBlank() || List.of(packageName.split("\\.", -1)).stream().allMatch(SourceNames::isName),
-				"The name of the package is not one");
-		check(SourceNames.isName(name), "The name of the type is not one");
+				"The package name is not valid");
+		check(SourceNames.isName(name), "The type name is not valid");
 		check(!SourceNames.isTaken(name), "The source uses a type of this name; choose another name");
 		PropertyNamingStrategies.SnakeCaseStrategy snakeCase = new PropertyNamingStrategies.SnakeCaseStrategy();
 		UnaryOperator<String> wireName = (naming == RecordNaming.SNAKE_CASE)
@@ -58,7 +58,7 @@ record TypeModel(String packageName, String name, ObjectSchema object, List<Comp
 			slots += slots(field);
 			if (slots <= MAX_SLOTS) {
 				String component = names.field(wire);
-				// Jackson would mix it up with a field that has its name in code.
+				// Jackson would confuse it with a field that has its name in code.
 				boolean named = wireName.apply(component).equals(wire)
 						&& (component.equals(wire) || !all.contains(component));
 				components.add(Component.of(field, component, named, types));
@@ -82,7 +82,7 @@ record TypeModel(String packageName, String name, ObjectSchema object, List<Comp
 	}
 
 	/**
-	 * Return what the source says of the type.
+	 * Return the description of the type.
 	 */
 	List<String> comment() {
 		List<String> lines = new ArrayList<>();
@@ -113,15 +113,15 @@ record TypeModel(String packageName, String name, ObjectSchema object, List<Comp
 	}
 
 	/**
-	 * What a field becomes.
+	 * The component for a field.
 	 *
 	 * @param name the name in code
 	 * @param wireName the name of the API
-	 * @param named whether the client gives it the name of the API
+	 * @param named whether the client converts its name to that of the API
 	 * @param type the type
 	 * @param typeName the name of the type if it is an enumeration, else {@code null}
-	 * @param nullable whether it can be without a value
-	 * @param comment what the schema says of it
+	 * @param nullable whether it can have no value
+	 * @param comment its description in the schema
 	 * @param constants the constants of an enumeration
 	 */
 	record Component(String name, String wireName, boolean named, Type type, @Nullable String typeName,

@@ -20,8 +20,8 @@ import com.experiture.client.call.Endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Holds {@code x-also-read} of {@code docs/openapi.yaml} against the names that the
- * models read with {@code JsonFields}, so that a document with one of them is no drift.
+ * Compares {@code x-also-read} of {@code docs/openapi.yaml} with the names that the
+ * models read with {@code JsonFields}, so that a document with one of them is not drift.
  */
 class AlsoReadTests {
 
@@ -32,7 +32,7 @@ class AlsoReadTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void documentHasTheNamesThatTheModelReads(Endpoint endpoint) throws IOException {
+	void documentContainsNamesThatModelReads(Endpoint endpoint) throws IOException {
 		Class<?> model = CodePlace.model(endpoint).orElse(null);
 		if (model == null) {
 			return;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Holds the tables of {@code docs/assumptions.md} against {@link Assumption}. With the
+ * Compares the tables of {@code docs/assumptions.md} with {@link Assumption}. With the
  * system property {@code experiture.docs.write} they are written instead.
  */
 class AssumptionsPageTests {
@@ -25,7 +25,7 @@ class AssumptionsPageTests {
 	private static final Path SOURCES = Path.of("src", "main", "java", "com", "experiture", "client");
 
 	@Test
-	void pageHasTheTable() throws IOException {
+	void pageContainsTable() throws IOException {
 		String page = Files.readString(PAGE);
 		String expected = page;
 		Set<String> sections = Arrays.stream(Assumption.values())

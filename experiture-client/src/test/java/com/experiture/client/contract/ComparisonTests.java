@@ -22,12 +22,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 /**
- * Tests for {@link Comparison}, with the document of this project and changes of it.
+ * Tests for {@link Comparison}, with the document of this project and changed variants.
  */
 class ComparisonTests {
 
 	@Test
-	void documentOfThisProjectHasNoDriftAndConfirmsNothing() {
+	void ownDocumentHasNoDriftAndConfirmsNothing() {
 		ContractReport report = check((document) -> {
 		});
 		assertThat(report.findings()).isEmpty();
@@ -37,14 +37,14 @@ class ComparisonTests {
 	}
 
 	@Test
-	void everythingAssumedInTheDocumentOfThisProjectIsARowOfTheTable() {
+	void everythingAssumedInOwnDocumentIsInTable() {
 		Comparison comparison = new Comparison(ExperitureContract.known(), ExperitureContract.known());
 		comparison.report();
 		assertThat(comparison.unclaimed()).isEmpty();
 	}
 
 	@Test
-	void confirmsAllAssumptionsOfADocumentThatMarksNothingAsAssumed() {
+	void confirmsAllAssumptionsOfDocumentWithoutMarks() {
 		ContractReport report = check(ComparisonTests::markNothing);
 		assertThat(report.findings()).isEmpty();
 		assertThat(report.assumptions()).allSatisfy((checked) -> assertThat(checked.standing())
@@ -181,7 +181,7 @@ class ComparisonTests {
 	}
 
 	@Test
-	void confirmsAnAssumedFieldThatIsDocumentedNow() {
+	void confirmsAssumedFieldThatIsDocumented() {
 		ContractReport report = check(
 				(document) -> object(document, "/components/schemas/ListMembersRequest/properties/recordIds")
 					.remove("x-standing"));
@@ -194,7 +194,7 @@ class ComparisonTests {
 	}
 
 	@Test
-	void confirmsAnAssumedFieldUnderAnotherNameThatTheClientReads() {
+	void confirmsAssumedFieldUnderOtherNameThatClientReads() {
 		ContractReport report = check((document) -> {
 			markNothing(document);
 			rename(document, "/components/schemas/MembersAnswer/properties", "added", "addedCount");
@@ -205,7 +205,7 @@ class ComparisonTests {
 	}
 
 	@Test
-	void leavesOpenWhatTheDocumentDoesNotDescribe() {
+	void leavesOpenWhatDocumentDoesNotDescribe() {
 		ContractReport report = check((document) -> {
 			markNothing(document);
 			object(document, "/components/schemas").putObject("MembersAnswer").put("type", "object");
@@ -222,7 +222,7 @@ class ComparisonTests {
 	}
 
 	@Test
-	void namesTheNearestFieldAndTheCallsThatShareIt() {
+	void namesNearestFieldAndCallsThatShareIt() {
 		ContractReport report = check(
 				(document) -> rename(document, "/components/schemas/List/properties", "memberCount", "membersCount"));
 		assertThat(report.findings()).singleElement().satisfies((finding) -> {
@@ -234,7 +234,7 @@ class ComparisonTests {
 	}
 
 	@Test
-	void namesTheRowOfAContradictedAssumption() {
+	void namesRowOfContradictedAssumption() {
 		ContractReport report = check(
 				(document) -> object(document, "/paths/~1campaigns/get/parameters/2").put("name", "q"));
 		assertThat(report.findings().get(0).places()).contains("CampaignsClient.list (Campaign)",
@@ -247,7 +247,7 @@ class ComparisonTests {
 			"no standings", "version 3.1", "a slash at the end", "path items by reference", "no servers",
 			"schemas behind allOf", "schemas behind oneOf with null", "vendor extensions", "responses by default",
 			"no headers" })
-	void formOfTheDocumentDoesNotMatter(String form) {
+	void findsNoDriftInOtherForms(String form) {
 		ContractReport report = check((document) -> ContractForms.apply(form, (ObjectNode) document));
 		assertThat(report.findings()).isEmpty();
 		assertThat(report.unresolvedReferences()).isEmpty();
@@ -255,7 +255,7 @@ class ComparisonTests {
 	}
 
 	@Test
-	void acceptsOneOfSeveralWaysToAuthorize() {
+	void acceptsOneOfSeveralSecurityRequirements() {
 		ContractReport report = check((document) -> array(document, "/paths/~1lists/post/security").insertObject(0)
 			.putArray("oauth2")
 			.add("admin"));
@@ -263,7 +263,7 @@ class ComparisonTests {
 	}
 
 	@Test
-	void takesTheSecurityOfTheDocumentWhereACallHasNone() {
+	void usesSecurityOfDocumentIfCallHasNone() {
 		ContractReport report = check((document) -> {
 			((ObjectNode) document).putArray("security").addObject().putArray("oauth2").add("all");
 			object(document, "/paths/~1lists/post").remove("security");
@@ -273,14 +273,14 @@ class ComparisonTests {
 	}
 
 	@Test
-	void doesNotReportTheDocumentItself() {
+	void doesNotReportCallOfDocumentItself() {
 		assertThat(
 				check((document) -> object(document, "/paths").putObject("/openapi.json").putObject("get")).findings())
 			.isEmpty();
 	}
 
 	@Test
-	void endsForSchemasThatContainThemselves() {
+	void endsForRecursiveSchemas() {
 		ContractReport report = check((document) -> {
 			ObjectNode schemas = object(document, "/components/schemas");
 			ArrayNode parts = schemas.putObject("Preview").putArray("allOf");
@@ -295,7 +295,7 @@ class ComparisonTests {
 	}
 
 	@Test
-	void endsForReferencesThatMultiply() {
+	void endsForMultiplyingReferences() {
 		ContractReport report = check((document) -> {
 			ObjectNode schemas = object(document, "/components/schemas");
 			String next = "Preview";
@@ -327,7 +327,7 @@ class ComparisonTests {
 	}
 
 	@Test
-	void reportsAllCallsOfADocumentWithoutPaths() {
+	void reportsAllCallsOfDocumentWithoutPaths() {
 		ContractReport report = check((document) -> ((ObjectNode) document).putObject("paths"));
 		assertThat(report.findings()).hasSize(Endpoint.values().length)
 			.extracting(Finding::kind)
@@ -335,7 +335,7 @@ class ComparisonTests {
 	}
 
 	@Test
-	void hidesControlCharactersOfTheDocument() {
+	void replacesControlCharactersOfDocument() {
 		ContractReport report = check(
 				(document) -> object(document, "/paths").putObject("/a\u001b[31m\nb").putObject("get"));
 		assertThat(report.toString()).doesNotContain("\u001b").doesNotContain("\nb");

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The same contract in the forms that OpenAPI documents have.
+ * Converts a contract into other forms of OpenAPI documents.
  */
 final class ContractForms {
 

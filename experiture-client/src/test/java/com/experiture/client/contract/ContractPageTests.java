@@ -28,10 +28,10 @@ import com.experiture.client.call.Endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Makes {@code docs/contract.md} of {@code facts.txt}: everything that the API's
- * documentation says, with the tests that show it. The tests must exist, and the facts
- * must agree with {@code docs/openapi.yaml}. With the system property
- * {@code experiture.docs.write} the page is written.
+ * Generates {@code docs/contract.md} from {@code facts.txt}: everything that the API's
+ * documentation states, with the tests that show it. The tests must exist, and the facts
+ * must agree with {@code docs/openapi.yaml}. With the system property {@code
+ * experiture.docs.write} the page is written.
  */
 class ContractPageTests {
 
@@ -50,7 +50,7 @@ class ContractPageTests {
 	}
 
 	@Test
-	void everyFactHasATestThatExists() throws IOException {
+	void everyFactHasExistingTest() throws IOException {
 		Map<String, String> sources = sources();
 		assertThat(LINES.stream().filter((line) -> line.tests().isEmpty()).map(Line::text)).isEmpty();
 		assertThat(LINES.stream().flatMap((line) -> line.tests().stream()).filter((test) -> !isTest(sources, test)))
@@ -59,18 +59,18 @@ class ContractPageTests {
 	}
 
 	@Test
-	void everyCallHasATest() {
+	void everyCallHasTest() {
 		assertThat(LINES.stream().filter(Line::isCall).map(Line::text))
 			.containsExactlyElementsOf(Stream.of(Endpoint.values()).map(Endpoint::id).toList());
 	}
 
 	@Test
-	void everyFactIsThereOnce() {
+	void everyFactIsUnique() {
 		assertThat(LINES).extracting(Line::text).doesNotHaveDuplicates();
 	}
 
 	@Test
-	void factsHaveTheStandingThatTheOpenApiDocumentSays() {
+	void factsHaveStandingOfOpenApiDocument() {
 		ContractDocument document = ExperitureContract.known();
 		Set<String> standings = new TreeSet<>();
 		for (Line line : LINES) {
@@ -84,7 +84,7 @@ class ContractPageTests {
 	}
 
 	@Test
-	void everythingInTheOpenApiDocumentThatIsNotAssumedIsAFact() {
+	void everythingDocumentedInOpenApiDocumentIsFact() {
 		ContractDocument document = ExperitureContract.known();
 		List<String> facts = new ArrayList<>();
 		List<String> examples = new ArrayList<>();
@@ -220,7 +220,7 @@ class ContractPageTests {
 	}
 
 	/**
-	 * What {@code docs/openapi.yaml} says of its places.
+	 * The standings of its places in {@code docs/openapi.yaml}.
 	 */
 	private static final class Standings {
 
@@ -235,7 +235,7 @@ class ContractPageTests {
 		static String of(ContractDocument document, Endpoint endpoint, String location) {
 			Map<String, String> standings = all(document);
 			String place = endpoint + " " + location;
-			// Parameters are there one by one
+			// Parameters are listed one by one.
 			String found = location.equals("query") ? "documented" : standings.get(place);
 			assertThat(found).as(place).isNotNull();
 			return found;

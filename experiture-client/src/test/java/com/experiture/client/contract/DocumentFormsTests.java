@@ -12,8 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Forms that generators give to OpenAPI documents: what means the same is no drift, what
- * does not is.
+ * Tests forms that generators give to OpenAPI documents: other forms with the same
+ * meaning are not drift.
  */
 class DocumentFormsTests {
 
@@ -23,7 +23,7 @@ class DocumentFormsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/public/{version}", "/v{version}", "/workspaces/{id}" })
-	void variableInFrontOfThePathsIsNoDrift(String prefix) {
+	void variableBeforePathsIsNoDrift(String prefix) {
 		this.document.putArray("servers").addObject().put("url", "https://api.experiture.ai");
 		ObjectNode paths = paths();
 		for (String path : List.copyOf(paths.propertyNames())) {
@@ -39,7 +39,7 @@ class DocumentFormsTests {
 	@ValueSource(strings = { "[{'url':'https://api.experiture.ai/public/{v}','variables':{'v':{'default':'v2'}}}]",
 			"[{'url':'https://{host}/{base}','variables':{'base':{'default':'public/v2'},'host':{'default':'a.b'}}}]",
 			"[{'url':'/public/v2'}]", "[{'url':'https://{host}/public/v2'}]" })
-	void anotherVersionIsFoundInEveryServer(String servers) {
+	void findsOtherVersionInEveryServer(String servers) {
 		this.document.set("servers", json(servers));
 		assertThat(kinds()).containsExactly(FindingKind.CHANGED_BASE_PATH);
 		this.document.remove("servers");
@@ -48,13 +48,13 @@ class DocumentFormsTests {
 	}
 
 	@Test
-	void anotherVersionOfOneCallIsFound() {
+	void findsOtherVersionOfOneCall() {
 		((ObjectNode) paths().path("/lists").path("get")).set("servers", json("[{'url':'https://a.b/public/v2'}]"));
 		assertThat(kinds()).containsExactly(FindingKind.CHANGED_BASE_PATH);
 	}
 
 	@Test
-	void callsOfOtherDirectionsAreNoDrift() {
+	void readOnlyAndWriteOnlyFieldsAreNoDrift() {
 		ObjectNode create = schema("CreateListRequest");
 		((ObjectNode) create.path("properties")).set("id", json("{'type':'string','readOnly':true}"));
 		create.set("required", json("['name','id']"));
@@ -62,7 +62,7 @@ class DocumentFormsTests {
 	}
 
 	@Test
-	void exclusiveLimitsAreReadInBothForms() {
+	void readsExclusiveLimitsInBothForms() {
 		ObjectNode limit = (ObjectNode) schema("PreviewRequest").path("properties").path("limit");
 		limit.put("minimum", 0).put("exclusiveMinimum", true);
 		assertThat(findings()).isEmpty();
@@ -74,7 +74,7 @@ class DocumentFormsTests {
 	}
 
 	@Test
-	void newLimitsAreFound() {
+	void findsNewLimits() {
 		ObjectNode properties = (ObjectNode) schema("CreateListRequest").path("properties");
 		((ObjectNode) properties.path("description")).put("minLength", 10);
 		assertThat(kinds()).containsExactly(FindingKind.CHANGED_LIMIT);
@@ -85,7 +85,7 @@ class DocumentFormsTests {
 	}
 
 	@Test
-	void largestWholeNumberOfJavaScriptIsNoLimit() {
+	void largestIntegerOfJavaScriptIsNoLimit() {
 		((ObjectNode) schema("CreateImportRequest").path("properties").path("fileSize")).put("maximum",
 				9007199254740991L);
 		assertThat(findings()).isEmpty();
@@ -93,7 +93,7 @@ class DocumentFormsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "1e400", "1e999999999", "-1e400", "1.5" })
-	void limitThatIsNoUsualNumberIsDrift(String limit) {
+	void unusualLimitIsDrift(String limit) {
 		((ObjectNode) schema("CreateListRequest").path("properties").path("name")).put("maxLength", 4711);
 		String text = this.document.toString().replace("4711", limit);
 		assertThat(ContractCheck.run("", (source) -> ExperitureContract.check(text), new StringBuilder()))
@@ -101,7 +101,7 @@ class DocumentFormsTests {
 	}
 
 	@Test
-	void failureOfTheComparisonIsNoDrift() {
+	void failureOfComparisonIsNoDrift() {
 		assertThat(ContractCheck.run("", (source) -> {
 			throw new IllegalStateException("x");
 		}, new StringBuilder())).isEqualTo(ContractCheck.UNREADABLE);
@@ -109,7 +109,7 @@ class DocumentFormsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{'type':'null','title':'x'}", "{'type':['null']}", "{'nullable':true}" })
-	void alternativeThatIsNullHidesNoType(String alternative) {
+	void nullAlternativeHidesNoType(String alternative) {
 		ObjectNode properties = (ObjectNode) schema("CampaignSummary").path("properties");
 		properties.set("name", json("{'anyOf':[{'type':'integer'}," + alternative + "]}"));
 		assertThat(findings()).isNotEmpty();
@@ -118,7 +118,7 @@ class DocumentFormsTests {
 	}
 
 	@Test
-	void pathWithAReferenceHasItsOwnCallsToo() {
+	void pathWithReferenceHasOwnCalls() {
 		ObjectNode lists = (ObjectNode) paths().path("/lists");
 		JsonNode get = lists.remove("get");
 		((ObjectNode) this.document.path("components")).putObject("pathItems").putObject("Lists").set("get", get);

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link ExperitureContract} and {@link ContractCheck}: which texts are read,
- * and what is printed.
+ * and the printed report.
  */
 class ExperitureContractTests {
 
@@ -37,7 +37,7 @@ class ExperitureContractTests {
 	}
 
 	@Test
-	void readsScalarsOfYamlAsThoseOfJson() {
+	void readsScalarsOfYamlLikeJson() {
 		assertThat(DocumentReader.read("a: on\nb: 2026-04-21\nc: 12:30\nd: true\n200: 017\ne: 1.5\nf: ~\n"))
 			.hasToString(
 					"{\"a\":\"on\",\"b\":\"2026-04-21\",\"c\":\"12:30\",\"d\":true,\"200\":\"017\",\"e\":1.5,\"f\":null}");
@@ -59,21 +59,21 @@ class ExperitureContractTests {
 			a: [                                        | line 1
 			a: !!java.net.URL [x]                       | neither JSON nor YAML
 			""")
-	void saysWhyADocumentCannotBeCompared(String document, String reason) {
+	void explainsWhyDocumentCannotBeCompared(String document, String reason) {
 		assertThatExceptionOfType(UnreadableContractException.class)
 			.isThrownBy(() -> ExperitureContract.check(document))
 			.withMessageContaining(reason);
 	}
 
 	@Test
-	void missingLibraryIsNamed() {
+	void namesMissingLibrary() {
 		assertThatExceptionOfType(UnreadableContractException.class)
 			.isThrownBy(() -> DocumentReader.yaml("a: 1", new FilteredClassLoader("org.yaml.snakeyaml")))
 			.withMessageContaining("org.yaml:snakeyaml");
 	}
 
 	@Test
-	void refusesDocumentsThatAreNestedTooDeep() {
+	void rejectsDocumentsThatAreNestedTooDeeply() {
 		assertThatExceptionOfType(UnreadableContractException.class)
 			.isThrownBy(() -> ExperitureContract.check("[".repeat(100_000)));
 		assertThatExceptionOfType(UnreadableContractException.class)
@@ -83,7 +83,7 @@ class ExperitureContractTests {
 	}
 
 	@Test
-	void refusesAliasesThatMultiply() {
+	void rejectsMultiplyingAliases() {
 		StringBuilder yaml = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
 		for (int i = 1; i < 12; i++) {
 			yaml.append("a%d: &a%d [".formatted(i, i)).append(("*a" + (i - 1) + ", ").repeat(10)).append("]\n");
@@ -94,7 +94,7 @@ class ExperitureContractTests {
 	}
 
 	@Test
-	void commandEndsWithAStatus(@TempDir Path folder) throws Exception {
+	void commandReturnsExitStatus(@TempDir Path folder) throws Exception {
 		StringBuilder output = new StringBuilder();
 		assertThat(ContractCheck.run(OWN.toString(), ContractCheck::file, output)).isZero();
 		assertThat(output.toString()).startsWith("OpenAPI document 'Experiture Public API' v1").contains("No drift");

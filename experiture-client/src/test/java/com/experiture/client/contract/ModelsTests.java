@@ -18,8 +18,8 @@ import com.experiture.client.call.Endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Holds the models of responses against {@code docs/openapi.yaml}, with which documents
- * are compared: what a model reads is there.
+ * Compares the models of responses with {@code docs/openapi.yaml}, which must contain the
+ * fields that a model reads.
  */
 class ModelsTests {
 
@@ -27,7 +27,7 @@ class ModelsTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void whatAModelReadsIsInTheDocument(Endpoint endpoint) {
+	void documentContainsFieldsThatModelReads(Endpoint endpoint) {
 		ContractOperation operation = DOCUMENT.operations()
 			.stream()
 			.filter((candidate) -> candidate.isCallOf(endpoint))

@@ -35,7 +35,7 @@ import com.experiture.client.internal.call.CallWatch;
 import com.experiture.client.internal.call.CorrelationIds;
 
 /**
- * One launch on its way through its steps. All of them bear one correlation id.
+ * One launch, step by step. All of its calls have the same correlation id.
  */
 final class CampaignLaunch {
 
@@ -87,8 +87,8 @@ final class CampaignLaunch {
 				: Mono.justOrEmpty(this.campaignId);
 	}
 
-	// A campaign that this launch has just created cannot have been sent before, unless a
-	// repeated key brought it back.
+	// A campaign that this launch has just created cannot have been sent before, unless
+	// it was returned for a repeated key.
 	private Mono<LaunchOutcome> begun(String id) {
 		if (this.plan.draft() != null && this.options.idempotencyKey() == null) {
 			return Mono.empty();
@@ -156,8 +156,8 @@ final class CampaignLaunch {
 		return step(endpoint, this.options.toBuilder().idempotencyKey(null).build(), call);
 	}
 
-	// The parts keep a changed plan from being answered with what an earlier one stored
-	// under the same key.
+	// The parts make sure that a changed plan does not receive a response that was stored
+	// for an earlier one under the same key.
 	private <T> Mono<T> step(Endpoint endpoint, List<?> parts, Function<ReactiveCampaignsClient, Mono<T>> call) {
 		IdempotencyKey key = this.options.idempotencyKey();
 		if (key == null) {
@@ -173,7 +173,7 @@ final class CampaignLaunch {
 			this.current = endpoint;
 			return call.apply(this.client.with(options));
 		})
-			.doOnSuccess((answer) -> this.completedSteps.add(endpoint))
+			.doOnSuccess((response) -> this.completedSteps.add(endpoint))
 			.onErrorMap(Exception.class, (failure) -> failed(endpoint, failure));
 	}
 

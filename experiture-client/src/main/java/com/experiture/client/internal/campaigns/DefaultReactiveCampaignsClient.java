@@ -75,8 +75,8 @@ public class DefaultReactiveCampaignsClient implements ReactiveCampaignsClient {
 		return Paging.all((last) -> listPage(filter, (last != null) ? last.nextOffset() : 0));
 	}
 
-	// Documented: campaigns are paged by limit and offset. That a page has an entry and
-	// begins at the first one at least is this client's own caution.
+	// Documented: campaigns are paged by limit and offset. The minimum of limit and
+	// offset is this client's own caution.
 	@Override
 	public Mono<Page<Campaign>> listPage(CampaignFilter filter, long offset) {
 		ApiRequest.Builder request = ApiRequest.to(Endpoint.CAMPAIGNS_LIST).check(() -> {
@@ -212,8 +212,7 @@ public class DefaultReactiveCampaignsClient implements ReactiveCampaignsClient {
 		return this.pipeline.call(request.returning(type), this.options);
 	}
 
-	// Where the API does not say how many campaigns there are, another page may follow a
-	// full one.
+	// If the API does not return the total, another page can follow a full one.
 	private static Page<Campaign> page(ApiResponse<List<Campaign>> response, int limit, long offset) {
 		List<Campaign> campaigns = ResponseFields.list(response.data());
 		Pagination pagination = response.pagination();

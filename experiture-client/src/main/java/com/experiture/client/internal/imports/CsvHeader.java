@@ -18,10 +18,10 @@ import com.experiture.client.error.InvalidField;
 import com.experiture.client.internal.text.ColumnText;
 
 /**
- * The first line of a CSV file: UTF-8, separated by commas, quoted like RFC 4180. A
- * column is named by the file's own text, with all spaces, since the API finds it by
- * that. What it refuses is this client's own caution; a mapping body of the caller's own
- * and the single steps of an import avoid it.
+ * The first line of a CSV file: UTF-8, separated by commas, quoted as in RFC 4180. The
+ * name of a column is the exact text of the file with all spaces, since the API finds the
+ * column by it. What it rejects is this client's own caution; a mapping body of the
+ * caller's own and the single steps of an import avoid it.
  */
 final class CsvHeader {
 
@@ -29,7 +29,7 @@ final class CsvHeader {
 
 	static final int MAX_COLUMNS = 10_000;
 
-	private static final String MEMBER = "file";
+	private static final String FIELD = "file";
 
 	private static final int END = -1;
 
@@ -37,7 +37,7 @@ final class CsvHeader {
 
 	private static final Pattern MAIL_ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
 
-	// What else separates values. No name of a field has one of the first three.
+	// Other separators. No field name contains one of the first three.
 	private static final Map<Character, String> SEPARATORS = separators();
 
 	private static final String UNMISTAKABLE = ";\t|";
@@ -58,7 +58,7 @@ final class CsvHeader {
 
 	/**
 	 * Read the header and check that each of its columns can be mapped by its name.
-	 * @param input the file, read no further than needed but for a buffer
+	 * @param input the file, read no further than needed, except to fill a buffer
 	 * @return the names of the columns
 	 */
 	static List<String> read(InputStream input) throws IOException {
@@ -69,14 +69,14 @@ final class CsvHeader {
 
 	/**
 	 * Read the header.
-	 * @param input the file, read no further than needed but for a buffer
+	 * @param input the file, read no further than needed, except to fill a buffer
 	 * @return the header
 	 */
 	static CsvHeader parse(InputStream input) throws IOException {
 		CsvHeader header = new CsvHeader(new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8)));
 		header.line();
-		// What cannot be decoded becomes this character.
-		InvalidField.unless(header.columns.stream().noneMatch((column) -> column.indexOf('\uFFFD') >= 0), MEMBER,
+		// Bytes that cannot be decoded become this character.
+		InvalidField.unless(header.columns.stream().noneMatch((column) -> column.indexOf('\uFFFD') >= 0), FIELD,
 				"has a header that is not UTF-8");
 		header.requireNoSeparatorLine();
 		return header;
@@ -84,7 +84,7 @@ final class CsvHeader {
 
 	/**
 	 * Return the names of the columns.
-	 * @return the file's own texts, in their order
+	 * @return the exact texts of the file, in their order
 	 */
 	List<String> columns() {
 		return this.columns;
@@ -94,7 +94,7 @@ final class CsvHeader {
 	 * Check that lines do not end with a carriage return alone.
 	 */
 	void requireLineFeeds() {
-		InvalidField.unless(!this.endsWithCarriageReturn, MEMBER,
+		InvalidField.unless(!this.endsWithCarriageReturn, FIELD,
 				"has lines that end with CR alone, as on old Macs: save it with LF or CRLF");
 	}
 
@@ -112,7 +112,7 @@ final class CsvHeader {
 				most = count;
 			}
 		}
-		InvalidField.unless(most == 0, MEMBER, separatedBy(separator));
+		InvalidField.unless(most == 0, FIELD, separatedBy(separator));
 	}
 
 	/**
@@ -124,9 +124,9 @@ final class CsvHeader {
 		InvalidField.unless(
 				this.columns.size() > 1 || !this.quoted.get(0)
 						|| first.chars().noneMatch((c) -> c == ',' || UNMISTAKABLE.indexOf(c) >= 0),
-				MEMBER, "has its whole header in one pair of quotes, so it has one column " + ColumnText.quoted(first)
+				FIELD, "has its whole header in one pair of quotes, so it has one column " + ColumnText.quoted(first)
 						+ ": remove the quotes around the line");
-		InvalidField.unless(!ColumnText.trimmed(first).matches("(?s)[{<\\[].*"), MEMBER,
+		InvalidField.unless(!ColumnText.trimmed(first).matches("(?s)[{<\\[].*"), FIELD,
 				"begins like JSON, XML or HTML, not like a CSV header");
 		Map<String, Integer> positions = new HashMap<>();
 		for (int i = 0; i < this.columns.size(); i++) {
@@ -138,27 +138,28 @@ final class CsvHeader {
 		String name = this.columns.get(index);
 		String trimmed = ColumnText.trimmed(name);
 		int number = index + 1;
-		InvalidField.unless(!trimmed.isEmpty(), MEMBER,
+		InvalidField.unless(!trimmed.isEmpty(), FIELD,
 				"has no name for column " + number + " in its header: name it, or remove the column");
-		InvalidField.unless(this.quoted.get(index) || trimmed.charAt(0) != '"', MEMBER, "has a header with a space"
+		InvalidField.unless(this.quoted.get(index) || trimmed.charAt(0) != '"', FIELD, "has a header with a space"
 				+ " before the quote of column " + number + " (" + ColumnText.quoted(name) + "): remove the space");
-		InvalidField.unless(!MAIL_ADDRESS.matcher(trimmed).matches(), MEMBER, "has no header: column " + number
+		InvalidField.unless(!MAIL_ADDRESS.matcher(trimmed).matches(), FIELD, "has no header: column " + number
 				+ " of its first row is an e-mail address; put the names of the columns above it");
 		Integer same = positions.putIfAbsent(trimmed.toLowerCase(Locale.ROOT), number);
 		if (same != null) {
 			String other = this.columns.get(same - 1);
 			String both = ColumnText.quoted(other) + " in column " + same + " and " + ColumnText.quoted(name)
 					+ " in column " + number;
-			throw new InvalidField(MEMBER,
+			throw new InvalidField(FIELD,
 					other.equals(name) ? "has the name of column " + number + " twice in its header (" + both + ")"
 							: "has the name of column " + number
-									+ " twice in its header, but for its case or the spaces around it (" + both + ")");
+									+ " twice in its header, if case and the spaces around it are ignored (" + both
+									+ ")");
 		}
 	}
 
 	private void requireNoSeparatorLine() {
 		String first = this.columns.get(0);
-		InvalidField.unless(this.columns.size() > 2 || !SEPARATOR_LINE.matcher(first).matches(), MEMBER,
+		InvalidField.unless(this.columns.size() > 2 || !SEPARATOR_LINE.matcher(first).matches(), FIELD,
 				"begins with the line " + ColumnText.quoted((this.columns.size() > 1) ? first + "," : first)
 						+ ", which is for Excel alone: remove it, and separate the values by commas");
 	}
@@ -182,7 +183,7 @@ final class CsvHeader {
 			next = quote ? quoted(value) : plain(value, next);
 			this.columns.add(value.toString());
 			this.quoted.add(quote);
-			InvalidField.unless(this.columns.size() <= MAX_COLUMNS, MEMBER,
+			InvalidField.unless(this.columns.size() <= MAX_COLUMNS, FIELD,
 					"has a header of more than " + MAX_COLUMNS + " columns");
 			if (next != ',') {
 				this.endsWithCarriageReturn = next == '\r' && this.reader.read() != '\n';
@@ -204,7 +205,7 @@ final class CsvHeader {
 	private int quoted(StringBuilder value) throws IOException {
 		while (true) {
 			int next = next();
-			InvalidField.unless(next != END, MEMBER,
+			InvalidField.unless(next != END, FIELD,
 					"has a header with a quote that is not closed, in column " + (this.columns.size() + 1));
 			if (next != '"') {
 				value.append((char) next);
@@ -212,8 +213,8 @@ final class CsvHeader {
 			}
 			int behind = next();
 			if (behind != '"') {
-				InvalidField.unless(UNMISTAKABLE.indexOf(behind) < 0, MEMBER, separatedBy((char) behind));
-				InvalidField.unless(isEnd(behind), MEMBER, "has a header with text behind a closed quote, in column "
+				InvalidField.unless(UNMISTAKABLE.indexOf(behind) < 0, FIELD, separatedBy((char) behind));
+				InvalidField.unless(isEnd(behind), FIELD, "has a header with text behind a closed quote, in column "
 						+ (this.columns.size() + 1) + " (" + ColumnText.quoted(value.toString()) + ")");
 				return behind;
 			}
@@ -222,7 +223,7 @@ final class CsvHeader {
 	}
 
 	private int next() throws IOException {
-		InvalidField.unless(this.length++ < MAX_LENGTH, MEMBER,
+		InvalidField.unless(this.length++ < MAX_LENGTH, FIELD,
 				"has a header of more than " + MAX_LENGTH + " characters");
 		return this.reader.read();
 	}

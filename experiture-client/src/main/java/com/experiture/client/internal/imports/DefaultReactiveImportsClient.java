@@ -131,7 +131,7 @@ public class DefaultReactiveImportsClient implements ReactiveImportsClient {
 
 	@Override
 	public Mono<ImportReport> importFile(Path file, ImportOptions options) {
-		return anImport(options, (running, reader) -> running
+		return prepared(options, (running, reader) -> running
 			.run(running.onDisk(() -> SourceFile.of(file, options, this.runtime.json(), null)), () -> null));
 	}
 
@@ -154,7 +154,7 @@ public class DefaultReactiveImportsClient implements ReactiveImportsClient {
 
 	private Mono<ImportReport> importWritten(ImportOptions options,
 			BiFunction<RecordFile, Scheduler, Mono<Void>> write) {
-		return anImport(options,
+		return prepared(options,
 				(running,
 						reader) -> Mono.usingWhen(
 								Mono.fromSupplier(() -> new RecordFile(options, !this.options.insertWithoutMatchKey(),
@@ -169,7 +169,7 @@ public class DefaultReactiveImportsClient implements ReactiveImportsClient {
 									.subscribeOn(this.runtime.executor().scheduler())));
 	}
 
-	private Mono<ImportReport> anImport(ImportOptions options,
+	private Mono<ImportReport> prepared(ImportOptions options,
 			BiFunction<FileImport, Scheduler, Mono<ImportReport>> run) {
 		return Mono.deferContextual((context) -> {
 			CallOptions traced = this.options.toBuilder()
@@ -190,14 +190,14 @@ public class DefaultReactiveImportsClient implements ReactiveImportsClient {
 				sink.error(ex);
 			}
 			catch (Error ex) {
-				// As it is, it would end the thread instead of the import.
+				// An Error would end the thread instead of the import.
 				sink.error(unreadable(ex));
 			}
 		}).then();
 	}
 
-	// The records are read where they are written, so a stream with flatMap is not read
-	// ahead and a cursor stays on its thread.
+	// The records are read on the thread that writes them, so that a stream with flatMap
+	// is not read ahead and a cursor stays on its thread.
 	private static Mono<Void> written(Runnable write, Object records, Scheduler reader) {
 		return Mono.<Void>fromRunnable(() -> {
 			try {

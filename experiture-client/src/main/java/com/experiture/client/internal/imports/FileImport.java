@@ -2,9 +2,7 @@ package com.experiture.client.internal.imports;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -30,7 +28,6 @@ import com.experiture.client.imports.ImportJob;
 import com.experiture.client.imports.ImportMapping;
 import com.experiture.client.imports.ImportOptions;
 import com.experiture.client.imports.ImportPhase;
-import com.experiture.client.imports.ImportProgress;
 import com.experiture.client.imports.ImportReport;
 import com.experiture.client.imports.ImportState;
 import com.experiture.client.imports.ReactiveImportsClient;
@@ -44,21 +41,16 @@ import com.experiture.client.internal.upload.FileUpload;
 import com.experiture.client.internal.upload.FileUploader;
 import com.experiture.client.lists.ContactList;
 import com.experiture.client.lists.ReactiveListsClient;
-import com.experiture.client.observation.ClientListener;
 import com.experiture.client.settings.RetrySettings;
 
 /**
- * One import on its way through its phases, which follow each other. All of its calls
- * bear one correlation id.
+ * One import, from phase to phase. All of its calls have the same correlation id.
  */
 final class FileImport {
 
 	private static final Logger logger = LoggerFactory.getLogger("com.experiture.client.imports");
 
 	static final ImportJob UNKNOWN = new ImportJob(MissingNode.getInstance());
-
-	private static final Set<ImportState> STATES = Set.of(ImportState.PENDING, ImportState.READY, ImportState.RUNNING,
-			ImportState.COMPLETED, ImportState.FAILED);
 
 	private static final Duration LONGEST_LOOK_UP = Duration.ofSeconds(10);
 
@@ -74,38 +66,17 @@ final class FileImport {
 
 	private final RetrySettings pauses;
 
-	private final ClientListener events;
-
-	private final ProgressReports reports;
-
-	private final LongSupplier nanoTime;
-
-	private final long begun;
+	private final ImportTracker tracker;
 
 	private final BlockingExecutor workers;
 
 	private final String workspace;
 
-	private volatile ImportPhase phase = ImportPhase.PREPARE;
-
 	private volatile @Nullable SourceFile file;
-
-	private volatile @Nullable String jobId;
-
-	private volatile @Nullable ImportState state;
 
 	private volatile boolean mayHaveBegun;
 
-	private volatile long totalBytes;
-
 	private volatile int uploads;
-
-	private volatile long uploadedBytes;
-
-	// The rows that were done before the job counts them.
-	private volatile Supplier<@Nullable Long> rows = () -> null;
-
-	private volatile ImportJob job = UNKNOWN;
 
 	FileImport(DefaultReactiveImportsClient client, FileUploader uploader, ClientRuntime runtime, CallOptions options,
 			ImportOptions plan) {
@@ -115,24 +86,22 @@ final class FileImport {
 		this.options = options;
 		this.plan = plan;
 		this.pauses = runtime.settings().retry();
-		this.events = runtime.monitor().listener();
 		this.workers = runtime.executor();
 		this.workspace = runtime.workspace();
-		this.nanoTime = runtime.time().nanoTime();
-		this.begun = this.nanoTime.getAsLong();
-		this.reports = new ProgressReports(this::progress, plan, runtime.executor().scheduler());
+		this.tracker = new ImportTracker(plan, runtime.monitor().listener(), runtime.time().nanoTime(),
+				runtime.executor().scheduler());
 	}
 
 	/**
 	 * Run the import.
 	 * @param source the file
-	 * @param written how many rows were written to it so far, or {@code null}
+	 * @param written the number of rows written to it so far, or {@code null}
 	 */
 	Mono<ImportReport> run(Mono<SourceFile> source, Supplier<@Nullable Long> written) {
-		return this.reports.during(Mono.deferContextual((context) -> {
+		return this.tracker.during(Mono.deferContextual((context) -> {
 			CallWatch.in(context).describe(this::failed);
-			this.rows = written;
-			enter(ImportPhase.PREPARE);
+			this.tracker.countRows(written);
+			this.tracker.enter(ImportPhase.PREPARE);
 			return source;
 		})
 			.flatMap((file) -> this.client.checked(file, this.options.toBuilder().idempotencyKey(null).build()))
@@ -142,14 +111,14 @@ final class FileImport {
 
 	private Mono<ImportReport> importFile(SourceFile file) {
 		this.file = file;
-		this.totalBytes = file.size();
+		this.tracker.expect(file.size());
 		return uploaded(file).flatMap((reached) -> mapped(file, reached))
 			.flatMap(this::started)
 			.flatMap(this::ended)
 			.flatMap((job) -> report(file, job));
 	}
 
-	// The job of a failed upload is never started: it is left behind.
+	// The job of a failed upload is abandoned: it is never started.
 	private Mono<ImportState> uploaded(SourceFile file) {
 		Duration longest = this.pauses.maxBackoff();
 		return Mono.defer(() -> create(file))
@@ -162,60 +131,60 @@ final class FileImport {
 	}
 
 	private Mono<CreatedImport> create(SourceFile file) {
-		enter(ImportPhase.CREATE);
+		this.tracker.enter(ImportPhase.CREATE);
 		return this.client.with(keyed("create", file.request())).create(file.request()).doOnNext((created) -> {
-			this.jobId = created.jobId();
-			this.state = ImportState.PENDING;
+			this.tracker.created(created.jobId());
 			this.mayHaveBegun = this.options.idempotencyKey() != null;
 		});
 	}
 
-	// A job that was just created is at its beginning, unless a repeated key brought it
-	// back. A step is only left out where the job is known to be behind it.
+	// A new job is in its first state, unless it was returned for a repeated key. A step
+	// is skipped only if the job has certainly passed it.
 	private Mono<ImportState> reached(String id) {
 		return (this.options.idempotencyKey() == null) ? Mono.just(ImportState.PENDING)
 				: reading().get(id).map(ImportJob::state).map((state) -> {
-					this.mayHaveBegun = !STATES.contains(state);
-					return STATES.contains(state) ? state : ImportState.PENDING;
+					this.mayHaveBegun = !ImportTracker.isKnown(state);
+					return ImportTracker.isKnown(state) ? state : ImportState.PENDING;
 				});
 	}
 
 	private Mono<Void> upload(SourceFile file, CreatedImport created) {
-		enter(ImportPhase.UPLOAD);
+		this.tracker.enter(ImportPhase.UPLOAD);
 		this.uploads++;
 		RowScanner scanner = file.scanner();
-		this.rows = () -> (scanner != null) ? scanner.rows() : null;
+		this.tracker.countRows(() -> (scanner != null) ? scanner.rows() : null);
 		FileContent content = new FileContent(file.path(), file.size(), file.format().contentType(),
 				(scanner != null) ? scanner : FileInspector.NONE);
-		FileUpload upload = new FileUpload(created.uploadUrl(), content, this.plan.stallTimeout(), this::noteUploaded);
+		FileUpload upload = new FileUpload(created.uploadUrl(), content, this.plan.stallTimeout(),
+				this.tracker::uploaded);
 		CallDetails call = details(this.uploads);
 		Mono<SourceFile> check = onDisk(file::requireUnchanged);
 		return check.then(this.uploader.put(upload, call))
 			.onErrorResume(UploadException.class, (failure) -> check.then(Mono.error(failure)))
 			.then(check)
-			.doOnNext((same) -> noteUploaded(same.size()))
+			.doOnNext((same) -> this.tracker.uploaded(same.size()))
 			.then();
 	}
 
 	private Mono<ImportState> mapped(SourceFile file, ImportState reached) {
-		String id = String.valueOf(this.jobId);
+		String id = String.valueOf(this.tracker.jobId());
 		if (!reached.equals(ImportState.PENDING)) {
 			return Mono.just(reached);
 		}
-		enter(ImportPhase.SUBMIT_MAPPING);
+		this.tracker.enter(ImportPhase.SUBMIT_MAPPING);
 		ReactiveImportsClient keyed = this.client.with(keyed("mapping", id, file.mapping()));
 		return ((file.mapping() instanceof ImportMapping mapping) ? keyed.submitMapping(id, mapping)
 				: keyed.submitMapping(id, file.mapping()))
 			.thenReturn(ImportState.READY);
 	}
 
-	// Whether a job runs whose start failed is known by the job alone.
+	// Only the job itself shows whether it runs although its start failed.
 	private Mono<String> started(ImportState reached) {
-		String id = String.valueOf(this.jobId);
+		String id = String.valueOf(this.tracker.jobId());
 		if (!reached.equals(ImportState.READY)) {
 			return Mono.just(id);
 		}
-		enter(ImportPhase.START);
+		this.tracker.enter(ImportPhase.START);
 		return this.client.with(keyed("start", id))
 			.start(id)
 			.onErrorResume(ExperitureException.class,
@@ -227,15 +196,14 @@ final class FileImport {
 	}
 
 	private Mono<ImportJob> ended(String id) {
-		enter(ImportPhase.AWAIT);
-		return this.client.with(this.options.toBuilder().idempotencyKey(null).build())
-			.await(id, this.plan.await(), this::noteState);
+		this.tracker.enter(ImportPhase.AWAIT);
+		return this.client.with(this.options.toBuilder().idempotencyKey(null).build()).await(id, this.plan.await(), this.tracker::read);
 	}
 
 	private Mono<ImportReport> report(SourceFile file, ImportJob job) {
 		ImportReport report = report(file, job, null, null);
 		if (job.state().equals(ImportState.FAILED)) {
-			return Mono.error(new ImportFailedException(details(0), report));
+			return Mono.error(ImportFailures.ofJob(details(0), report));
 		}
 		return createdList().map((list) -> report(file, job, list, null))
 			.defaultIfEmpty(report)
@@ -244,25 +212,27 @@ final class FileImport {
 
 	private ImportReport report(SourceFile file, ImportJob job, @Nullable ContactList list,
 			@Nullable ExperitureException lookUpFailure) {
-		return new ImportReport(String.valueOf(this.jobId), job, this.totalBytes, this.uploads, file.ownMapping(), list,
-				lookUpFailure);
+		return new ImportReport(String.valueOf(this.tracker.jobId()), job, file.size(), this.uploads, file.ownMapping(),
+				list, lookUpFailure);
 	}
 
 	private ExperitureException lookUpFailed(Throwable failure) {
-		logger.warn("The list that import {} created could not be looked up", ServerText.id(this.jobId), failure);
+		logger.warn("The list that import {} created could not be looked up", ServerText.id(this.tracker.jobId()),
+				failure);
 		return (failure instanceof ExperitureException known) ? known
 				: new CallTimeoutException(details(0), "the limit for looking up the list", LONGEST_LOOK_UP, null);
 	}
 
-	// The rows are imported by now, whatever becomes of this. It must not hold up the
-	// report for long.
+	// The rows are imported already, so that this must neither fail the import nor delay
+	// the report for long.
 	private Mono<ContactList> createdList() {
 		String name = this.plan.listName();
-		return (name == null) ? Mono.empty() : this.lists.with(this.options.toBuilder().idempotencyKey(null).build())
-			.findByName(name)
-			.timeout(LONGEST_LOOK_UP)
-			.switchIfEmpty(Mono.fromRunnable(
-					() -> logger.warn("The list that import {} created was not found", ServerText.id(this.jobId))));
+		return (name == null) ? Mono.empty()
+				: this.lists.with(this.options.toBuilder().idempotencyKey(null).build())
+					.findByName(name)
+					.timeout(LONGEST_LOOK_UP)
+					.switchIfEmpty(Mono.fromRunnable(() -> logger.warn("The list that import {} created was not found",
+							ServerText.id(this.tracker.jobId()))));
 	}
 
 	private static boolean hasBegun(ImportState state) {
@@ -276,23 +246,24 @@ final class FileImport {
 		if (failure instanceof ImportFailedException failed) {
 			return failed;
 		}
-		if (failure instanceof InvalidRequestException invalid && this.phase.compareTo(ImportPhase.UPLOAD) < 0) {
+		if (failure instanceof InvalidRequestException invalid
+				&& this.tracker.phase().compareTo(ImportPhase.UPLOAD) < 0) {
 			return invalid;
 		}
-		return new ImportFailedException((failure instanceof ExperitureException known) ? known.call() : details(0),
-				this.phase, this.jobId, this.mayHaveBegun, refusedColumn(failure), failure);
+		return ImportFailures.inPhase((failure instanceof ExperitureException known) ? known.call() : details(0),
+				this.tracker, this.mayHaveBegun, rejectedColumn(failure), failure);
 	}
 
-	// The API names a column by its position in the mapping.
-	private @Nullable String refusedColumn(Throwable failure) {
+	// The API identifies a column by its position in the mapping.
+	private @Nullable String rejectedColumn(Throwable failure) {
 		SourceFile file = this.file;
 		ImportMapping mapping = (file != null) ? file.ownMapping() : null;
-		return (mapping != null && failure instanceof ApiException refused)
-				? ImportBodies.columnAt(mapping, refused.error().path()) : null;
+		return (mapping != null && failure instanceof ApiException rejected)
+				? ImportBodies.columnAt(mapping, rejected.error().path()) : null;
 	}
 
 	private CallDetails details(int attempts) {
-		Endpoint endpoint = switch (this.phase) {
+		Endpoint endpoint = switch (this.tracker.phase()) {
 			case PREPARE, CREATE -> Endpoint.IMPORTS_CREATE;
 			case UPLOAD -> null;
 			case SUBMIT_MAPPING -> Endpoint.IMPORTS_SUBMIT_MAPPING;
@@ -305,7 +276,7 @@ final class FileImport {
 			.at(this.workspace, this.plan.objectName());
 	}
 
-	// With a key of the caller's the same import finds the same job again.
+	// With a key of the caller, the same import finds the same job again.
 	private CallOptions keyed(Object... parts) {
 		IdempotencyKey key = this.options.idempotencyKey();
 		return (key != null) ? this.options.toBuilder()
@@ -323,48 +294,6 @@ final class FileImport {
 
 	<T> Mono<T> onDisk(Callable<T> work) {
 		return Mono.fromCallable(work).subscribeOn(this.workers.scheduler());
-	}
-
-	private void enter(ImportPhase phase) {
-		this.phase = phase;
-		this.uploadedBytes = (phase.compareTo(ImportPhase.UPLOAD) > 0) ? this.totalBytes : 0;
-		this.reports.report();
-	}
-
-	private void noteState(ImportJob job) {
-		this.job = job;
-		if (!job.state().equals(this.state)) {
-			this.state = job.state();
-			this.events.importStateChanged(STATES.contains(job.state()) ? job.state().value() : "other");
-			this.reports.report();
-		}
-	}
-
-	private void noteUploaded(long bytes) {
-		if (bytes > this.uploadedBytes) {
-			this.events.uploaded(bytes - this.uploadedBytes);
-			this.uploadedBytes = bytes;
-		}
-	}
-
-	private ImportProgress progress() {
-		Long counted = this.rows.get();
-		boolean waiting = this.phase == ImportPhase.AWAIT;
-		Long total = (this.job.totalRows() != null || this.phase.compareTo(ImportPhase.UPLOAD) <= 0)
-				? this.job.totalRows() : counted;
-		return new ImportProgress(this.phase, this.jobId, this.uploadedBytes, this.totalBytes, this.state,
-				waiting ? doneRows(this.job) : counted, total,
-				Duration.ofNanos(this.nanoTime.getAsLong() - this.begun));
-	}
-
-	// The rows that were processed, or else those whose outcome is known.
-	private static @Nullable Long doneRows(ImportJob job) {
-		Long accepted = job.acceptedRows();
-		Long rejected = job.rejectedRows();
-		if (job.processedRows() != null || (accepted == null && rejected == null)) {
-			return job.processedRows();
-		}
-		return ((accepted != null) ? accepted : 0) + ((rejected != null) ? rejected : 0);
 	}
 
 }

@@ -9,7 +9,7 @@ import com.experiture.client.imports.ImportFormat;
 
 /**
  * Knows files that are not the text that their name promises by their first bytes. What
- * it refuses is this client's own caution; a mapping body of the caller's own and the
+ * it rejects is this client's own caution; a mapping body of the caller's own and the
  * single steps of an import avoid it.
  */
 enum FileKind {
@@ -42,7 +42,7 @@ enum FileKind {
 
 	PARQUET("is a Parquet file: set its format, ImportFormat.PARQUET, and give a mapping", 'P', 'A', 'R', '1');
 
-	private static final String MEMBER = "file";
+	private static final String FIELD = "file";
 
 	private static final int TEXT_SAMPLE = 64;
 
@@ -58,20 +58,20 @@ enum FileKind {
 	}
 
 	/**
-	 * Check that a file is what it is imported as.
+	 * Check that the content of a file has the format of the import.
 	 * @param head its first bytes
-	 * @param format what it is imported as
-	 * @throws InvalidField if it is something else
+	 * @param format the format of the import
+	 * @throws InvalidField if it has another format
 	 */
 	static void check(byte[] head, ImportFormat format) {
 		FileKind kind = of(head);
 		if (format == ImportFormat.PARQUET) {
-			InvalidField.unless(kind == PARQUET, MEMBER, "does not begin with PAR1, so it is not a Parquet file"
+			InvalidField.unless(kind == PARQUET, FIELD, "does not begin with PAR1, so it is not a Parquet file"
 					+ ((kind != null) ? "; it " + kind.describe(head) : ""));
 			return;
 		}
-		InvalidField.unless(kind == null, MEMBER, (kind != null) ? kind.describe(head) : "");
-		InvalidField.unless(!hasNul(head), MEMBER, UTF_16_LE.problem);
+		InvalidField.unless(kind == null, FIELD, (kind != null) ? kind.describe(head) : "");
+		InvalidField.unless(!hasNul(head), FIELD, UTF_16_LE.problem);
 	}
 
 	private static @Nullable FileKind of(byte[] head) {
@@ -108,7 +108,7 @@ enum FileKind {
 		return this.problem;
 	}
 
-	// Without a byte order mark: every second byte of Latin text is zero.
+	// Detects UTF-16 without a byte order mark: every second byte of Latin text is zero.
 	private static boolean hasNul(byte[] head) {
 		int sample = Math.min(head.length, TEXT_SAMPLE);
 		for (int i = 0; i < sample; i++) {

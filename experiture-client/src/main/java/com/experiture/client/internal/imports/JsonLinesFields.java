@@ -24,16 +24,16 @@ import com.experiture.client.internal.json.ExperitureJson;
 import com.experiture.client.internal.text.ColumnText;
 
 /**
- * Finds the members of the objects of a JSON Lines file. What it refuses is this client's
+ * Finds the fields of the objects in a JSON Lines file. What it rejects is this client's
  * own caution; a mapping body of the caller's own and the single steps of an import avoid
  * it.
  */
 final class JsonLinesFields {
 
-	/** How much of a file is looked at: all of it may take longer than its upload. */
+	/** How much of a file is inspected: all of it could take longer than its upload. */
 	static final int INSPECTED_SIZE = 10_000_000;
 
-	private static final String MEMBER = "file";
+	private static final String FIELD = "file";
 
 	private static final Logger logger = LoggerFactory.getLogger("com.experiture.client.imports");
 
@@ -50,46 +50,46 @@ final class JsonLinesFields {
 	}
 
 	/**
-	 * Return the members of all objects in the first part of a file.
+	 * Return the fields of all objects in the first part of a file.
 	 */
 	Set<String> read(InputStream file) throws IOException {
 		InputStream input = new BufferedInputStream(file);
 		skipByteOrderMark(input);
 		Lines lines = new Lines(input);
 		byte[] first = lines.next();
-		InvalidField.unless(first != null, MEMBER, "has a first line of more than " + INSPECTED_SIZE + " bytes");
-		Set<String> members = new LinkedHashSet<>();
-		InvalidField.unless(addMembers(first, lines.number(), members), MEMBER,
+		InvalidField.unless(first != null, FIELD, "has a first line of more than " + INSPECTED_SIZE + " bytes");
+		Set<String> fields = new LinkedHashSet<>();
+		InvalidField.unless(addFields(first, lines.number(), fields), FIELD,
 				"does not begin with a JSON object on one line" + reason(first, lines.number()));
-		InvalidField.unless(!members.isEmpty(), MEMBER,
-				"does not begin with a JSON object of at least one member on one line");
+		InvalidField.unless(!fields.isEmpty(), FIELD,
+				"does not begin with a JSON object of at least one field on one line");
 		long broken = 0;
 		for (byte[] line = lines.next(); line != null; line = lines.next()) {
-			// Others are rows that the import rejects.
-			if (!addMembers(line, lines.number(), members) && line.length > 0 && broken == 0) {
+			// Other lines are rows that the import rejects.
+			if (!addFields(line, lines.number(), fields) && line.length > 0 && broken == 0) {
 				broken = lines.number();
 			}
-			InvalidField.unless(members.size() <= CsvHeader.MAX_COLUMNS, MEMBER,
-					"has more than " + CsvHeader.MAX_COLUMNS + " different members");
+			InvalidField.unless(fields.size() <= CsvHeader.MAX_COLUMNS, FIELD,
+					"has more than " + CsvHeader.MAX_COLUMNS + " different fields");
 		}
 		if (broken > 0) {
 			logger.warn("Line {} of the file is not a JSON object on one line, so the API rejects it, like others of"
 					+ " that kind", broken);
 		}
-		return members;
+		return fields;
 	}
 
-	private boolean addMembers(byte[] line, long number, Set<String> members) {
+	private boolean addFields(byte[] line, long number, Set<String> fields) {
 		List<String> names = new ArrayList<>();
 		try {
 			boolean object = addNames(line, names);
 			Set<String> different = new LinkedHashSet<>();
 			for (String name : names) {
-				InvalidField.unless(different.add(name), MEMBER, "has the member " + ColumnText.quoted(name)
+				InvalidField.unless(different.add(name), FIELD, "has the field " + ColumnText.quoted(name)
 						+ " twice in line " + number + ", of which one would be lost");
 			}
 			if (object) {
-				members.addAll(different);
+				fields.addAll(different);
 			}
 			return object;
 		}
@@ -98,9 +98,9 @@ final class JsonLinesFields {
 		}
 	}
 
-	// Whether it is an object is only known behind its end.
+	// Whether it is an object is known only after its end.
 	private boolean addNames(byte[] line, List<String> names) {
-		addMembers(line, names);
+		addFields(line, names);
 		return !names.isEmpty() || isObject(line);
 	}
 
@@ -122,9 +122,9 @@ final class JsonLinesFields {
 	}
 
 	/**
-	 * Add the names of the members of an object.
+	 * Add the names of the fields of an object.
 	 */
-	void addMembers(byte[] object, Collection<String> names) {
+	void addFields(byte[] object, Collection<String> names) {
 		try (JsonParser parser = this.json.parser(object)) {
 			if (parser.nextToken() != JsonToken.START_OBJECT) {
 				return;
@@ -167,7 +167,7 @@ final class JsonLinesFields {
 		}
 
 		/**
-		 * Return the number of the last line, blank lines counted.
+		 * Return the number of the last line, including blank lines.
 		 */
 		long number() {
 			return this.number;

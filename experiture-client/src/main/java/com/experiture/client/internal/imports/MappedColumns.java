@@ -14,7 +14,7 @@ import com.experiture.client.internal.validation.FieldNames;
 
 /**
  * Maps the columns of a file by the file's own text, with which the API finds them. What
- * it refuses is this client's own caution; a mapping body of the caller's own and the
+ * it rejects is this client's own caution; a mapping body of the caller's own and the
  * single steps of an import avoid it.
  */
 final class MappedColumns {
@@ -34,8 +34,8 @@ final class MappedColumns {
 	}
 
 	/**
-	 * Find the columns that a mapping of the caller names in the header of the file.
-	 * @return the mapping with the file's own texts
+	 * Find the columns of a mapping of the caller in the header of the file.
+	 * @return the mapping with the exact texts of the file
 	 */
 	static ImportMapping inHeader(ImportMapping mapping, CsvHeader header) {
 		List<Column> found = new ArrayList<>();
@@ -80,7 +80,7 @@ final class MappedColumns {
 	 * Check that the object has a field for each column.
 	 * @param file the file and its mapping
 	 * @param fields the fields of the object
-	 * @throws InvalidField if it lacks one, with the columns that have none
+	 * @throws InvalidField if a column has none, with these columns
 	 */
 	static void requireFields(SourceFile file, FieldNames fields) {
 		ImportMapping mapping = file.ownMapping();
@@ -103,7 +103,7 @@ final class MappedColumns {
 		}
 		if (!unknown.isEmpty()) {
 			boolean names = near || unknown.size() < mapping.mappings().size() || file.origin() != Origin.HEADER;
-			throw new InvalidField(file.origin().member, file.origin().problem(file, unknown.size())
+			throw new InvalidField(file.origin().field, file.origin().problem(file, unknown.size())
 					+ (names ? ": " + shown(unknown) : "; does its first row hold the names of the columns?")
 					+ (near ? "" : (names ? ". " : " ") + "Its fields are " + fields) + ". "
 					+ (otherCase && file.origin().otherCase != null ? file.origin().otherCase : file.origin().advice));
@@ -116,7 +116,7 @@ final class MappedColumns {
 	}
 
 	/**
-	 * Where the names of the columns are from.
+	 * The origin of the names of columns.
 	 */
 	enum Origin {
 
@@ -127,7 +127,7 @@ final class MappedColumns {
 				null),
 
 		/** The objects of the file. */
-		MEMBERS("file", HEADER.advice, null),
+		FIELDS("file", HEADER.advice, null),
 
 		/** Objects of the application. */
 		RECORDS("records", "Rename or leave out these properties",
@@ -137,14 +137,14 @@ final class MappedColumns {
 		/** A mapping of the caller. */
 		CALLER("mapping", "Correct the target fields of the mapping", null);
 
-		private final String member;
+		private final String field;
 
 		private final String advice;
 
 		private final @Nullable String otherCase;
 
-		Origin(String member, String advice, @Nullable String otherCase) {
-			this.member = member;
+		Origin(String field, String advice, @Nullable String otherCase) {
+			this.field = field;
 			this.advice = advice;
 			this.otherCase = otherCase;
 		}
@@ -152,7 +152,7 @@ final class MappedColumns {
 		private String problem(SourceFile file, int count) {
 			String object = "the object '" + file.request().objectName() + "'";
 			return switch (this) {
-				case HEADER, MEMBERS ->
+				case HEADER, FIELDS ->
 					"has " + ((count == 1) ? "a column" : count + " columns") + " that " + object + " has no field for";
 				case RECORDS -> "have " + ((count == 1) ? "a property" : count + " properties") + " that " + object
 						+ " has no field for";
@@ -165,7 +165,7 @@ final class MappedColumns {
 			String name = ColumnText.quoted(column.sourceColumn());
 			return switch (this) {
 				case HEADER -> "column " + (index + 1) + " " + name;
-				case MEMBERS, RECORDS -> name;
+				case FIELDS, RECORDS -> name;
 				case CALLER -> ColumnText.quoted(column.targetField()) + " for column " + name;
 			};
 		}

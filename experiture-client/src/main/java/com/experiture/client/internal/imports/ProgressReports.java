@@ -14,8 +14,8 @@ import com.experiture.client.imports.ImportProgress;
 import com.experiture.client.internal.concurrent.SafeCallback;
 
 /**
- * Reports how far one import is to its listener: when something changes, and at a steady
- * interval. One report at a time, and none after the end.
+ * Reports the progress of an import to its listener: when something changes, and at a
+ * regular interval. There is one report at a time, and none after the end.
  */
 final class ProgressReports {
 
@@ -39,7 +39,7 @@ final class ProgressReports {
 	}
 
 	/**
-	 * Report at the interval while some work is done.
+	 * Report at the interval until some work has ended.
 	 * @return the same work
 	 */
 	<T> Mono<T> during(Mono<T> work) {

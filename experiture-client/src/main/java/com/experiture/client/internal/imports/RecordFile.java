@@ -19,16 +19,16 @@ import com.experiture.client.imports.ImportOptions;
 import com.experiture.client.internal.json.ExperitureJson;
 
 /**
- * Records on their way into a temporary file, a JSON object on each line. It can be
- * closed at any time and by any thread: the file is gone then, and does not come back,
- * whatever is still written. What it refuses is this client's own caution; a mapping body
- * of the caller's own and the single steps of an import avoid it.
+ * Writes records to a temporary file, one JSON object per line. It can be closed at any
+ * time and by any thread: the file is deleted then and not created again, even if more
+ * records are written. What it rejects is this client's own caution; a mapping body of
+ * the caller's own and the single steps of an import avoid it.
  */
 final class RecordFile implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(RecordFile.class);
 
-	private static final String MEMBER = "records";
+	private static final String FIELD = "records";
 
 	private final ImportOptions options;
 
@@ -36,7 +36,7 @@ final class RecordFile implements AutoCloseable {
 
 	private final Opener opener;
 
-	private final JsonLinesFields members;
+	private final JsonLinesFields fields;
 
 	private final Set<String> keys;
 
@@ -58,14 +58,14 @@ final class RecordFile implements AutoCloseable {
 		this.options = options;
 		this.json = json;
 		this.opener = opener;
-		this.members = new JsonLinesFields(json);
+		this.fields = new JsonLinesFields(json);
 		this.keys = ImportBodies.keyFields(options);
 		this.keyRequired = keyRequired;
 	}
 
 	/**
 	 * Write a record, unless the import was cancelled.
-	 * @throws CancellationException to leave the source, which may be endless
+	 * @throws CancellationException to stop reading the source, which can be endless
 	 */
 	void take(Object record) {
 		if (isClosed()) {
@@ -87,16 +87,16 @@ final class RecordFile implements AutoCloseable {
 		if (this.closed) {
 			return;
 		}
-		String position = MEMBER + "[" + this.records + "]";
+		String position = FIELD + "[" + this.records + "]";
 		this.records++;
 		byte[] line = this.json.records().keyRequired(this.keyRequired).line(record, position, this.keys);
 		this.size += line.length + 1;
-		InvalidField.unless(this.size <= this.options.maxTemporarySize(), MEMBER,
+		InvalidField.unless(this.size <= this.options.maxTemporarySize(), FIELD,
 				"take more disk than maxTemporarySize, " + this.options.maxTemporarySize() + " bytes, from " + position
 						+ " on; raise it, or import them in parts");
-		this.members.addMembers(line, this.columns);
+		this.fields.addFields(line, this.columns);
 		InvalidField.unless(this.columns.size() <= CsvHeader.MAX_COLUMNS, position,
-				"is the first with more than " + CsvHeader.MAX_COLUMNS + " different members together");
+				"is the first with more than " + CsvHeader.MAX_COLUMNS + " different fields together");
 		OutputStream output = open();
 		output.write(line);
 		output.write('\n');
@@ -104,11 +104,11 @@ final class RecordFile implements AutoCloseable {
 
 	/**
 	 * Finish the file.
-	 * @return the file, which exists until this is closed, or {@code null} if that has
-	 * happened
+	 * @return the file, which exists until this object is closed, or {@code null} if it
+	 * is closed
 	 */
 	synchronized @Nullable Path finish() throws IOException {
-		InvalidField.unless(this.records > 0 || this.closed, MEMBER, "must hold at least one record");
+		InvalidField.unless(this.records > 0 || this.closed, FIELD, "must hold at least one record");
 		if (this.output != null && !this.closed) {
 			this.output.close();
 		}
@@ -130,7 +130,7 @@ final class RecordFile implements AutoCloseable {
 		OutputStream output = this.output;
 		if (output == null) {
 			Path directory = this.options.temporaryDirectory();
-			// Such a file can only be read by its owner.
+			// Only its owner can read such a file.
 			Path path = (directory != null) ? Files.createTempFile(directory, "experiture", ".jsonl")
 					: Files.createTempFile("experiture", ".jsonl");
 			this.path = path;
@@ -140,7 +140,7 @@ final class RecordFile implements AutoCloseable {
 		return output;
 	}
 
-	// A full disk fails the closing as well, which must not keep the file.
+	// On a full disk, closing fails as well; the file must be deleted nevertheless.
 	@Override
 	public synchronized void close() {
 		this.closed = true;

@@ -48,9 +48,8 @@ final class RowScanner implements FileInspector {
 	}
 
 	/**
-	 * Return how many rows were begun so far. Can be called by any thread.
-	 * @return the number of lines that are not empty, the header of a CSV file not
-	 * counted
+	 * Return how many rows were started so far. Can be called by any thread.
+	 * @return the number of lines that are not empty, without the header of a CSV file
 	 */
 	long rows() {
 		return this.csv ? Math.max(0, this.rows - 1) : this.rows;
@@ -66,7 +65,7 @@ final class RowScanner implements FileInspector {
 		int end = content.limit();
 		while (at < end) {
 			int plain = plain(content, at, end);
-			// Where one byte is not plain, those behind it probably are not either.
+			// If one byte is not plain, those after it probably are not either.
 			int next = Math.min(end, plain + ((plain > at) ? Long.BYTES : LONG_STEP));
 			take(content, plain, next);
 			at = next;
@@ -86,7 +85,7 @@ final class RowScanner implements FileInspector {
 	}
 
 	// Passes over text of ASCII characters in which no quote begins or ends, eight at a
-	// time. Each of the masks has the highest bit of those bytes that it is about.
+	// time. Each of the masks has the highest bit of the bytes that it marks.
 	private int plain(ByteBuffer content, int from, int end) {
 		if (!this.decoder.isComplete() || this.quoteEnded) {
 			return from;
@@ -125,8 +124,8 @@ final class RowScanner implements FileInspector {
 		return ~((bytes ^ (EACH_BYTE * character)) + LOW_BITS) & HIGH_BITS;
 	}
 
-	// Most bytes are neither quotes nor line ends, and those of other letters than Latin
-	// ones are no plain text: what is looked at with each byte is kept short.
+	// Most bytes are neither quotes nor line ends, and those of non-Latin letters are not
+	// plain text, so the work for each byte is kept short.
 	private void take(ByteBuffer content, int from, int to) throws InvalidFileContentException {
 		byte before = this.previous;
 		boolean begins = this.afterLineEnd;

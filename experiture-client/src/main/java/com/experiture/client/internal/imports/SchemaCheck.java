@@ -26,7 +26,7 @@ public final class SchemaCheck {
 
 	private final ReactiveMetadataClient metadata;
 
-	// A client without the scope is refused each time.
+	// A client without the scope is rejected each time.
 	private final AtomicBoolean forbidden = new AtomicBoolean();
 
 	public SchemaCheck(ReactiveMetadataClient metadata) {

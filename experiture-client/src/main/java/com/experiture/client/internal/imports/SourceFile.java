@@ -28,37 +28,38 @@ import com.experiture.client.internal.json.ExperitureJson;
 import com.experiture.client.internal.text.ColumnText;
 
 /**
- * A file as it was when its import began, and how it is mapped. Works with the disk, so
- * not on an event-loop thread. What is refused of a file is this client's own caution,
- * since the API would find it after the upload only. A mapping body of the caller's own
- * switches the checks of the content off; the single steps of an import have none.
+ * A file at the beginning of its import, and its mapping. Accesses the disk, so it must
+ * not be used on an event-loop thread. What is rejected is this client's own caution,
+ * since the API would detect it only after the upload. With a mapping body of the
+ * caller's own the content is not checked; the single steps of an import have no checks.
  *
- * @param path where it is
- * @param request what the job is created with
+ * @param path the location of the file
+ * @param request the request that creates the job
  * @param format its format
- * @param origin where the names of its columns are from
+ * @param origin the origin of the names of its columns
  * @param mapping an {@link ImportMapping} or a body of the caller's own
- * @param modified when it was changed last
+ * @param modified when it was last modified
  */
 record SourceFile(Path path, ImportRequest request, ImportFormat format, MappedColumns.Origin origin, Object mapping,
 		FileTime modified) {
 
 	private static final Logger logger = LoggerFactory.getLogger("com.experiture.client.imports");
 
-	private static final String MEMBER = "file";
+	private static final String FIELD = "file";
 
-	// Checked before anything is sent; the rest is checked while it is uploaded.
+	// This part is checked before anything is sent, the rest during the upload.
 	private static final int HEAD = 1 << 16;
 
 	/**
-	 * Look at a file.
-	 * @param columns the members of all records, where they were written to the file
+	 * Inspect a file.
+	 * @param columns the fields of all records if records were written to the file, or
+	 * {@code null}
 	 */
 	static SourceFile of(Path path, ImportOptions options, ExperitureJson json, @Nullable Collection<String> columns) {
 		try {
 			BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-			InvalidField.unless(attributes.isRegularFile(), MEMBER, "is no regular file");
-			InvalidField.unless(attributes.size() > 0, MEMBER, "is empty");
+			InvalidField.unless(attributes.isRegularFile(), FIELD, "is not a regular file");
+			InvalidField.unless(attributes.size() > 0, FIELD, "is empty");
 			String ownName = (columns != null) ? "records.jsonl" : String.valueOf(path.getFileName());
 			ImportRequest request = ImportBodies.request(options,
 					(options.fileName() != null) ? options.fileName() : ownName, attributes.size());
@@ -66,18 +67,18 @@ record SourceFile(Path path, ImportRequest request, ImportFormat format, MappedC
 			Object mapping = (columns != null && options.mapping() == null)
 					? ImportBodies.mapping(MappedColumns.ofNames(columns), options)
 					: read(path, options, request, format, json);
-			noteMembers(request, options, format, columns);
+			logIgnoredFields(request, options, format, columns);
 			return new SourceFile(path, request, format, origin(options, format, columns), mapping,
 					attributes.lastModifiedTime());
 		}
 		catch (IOException ex) {
-			throw new InvalidField(MEMBER, "cannot be read (" + ex.getClass().getSimpleName() + ")", ex);
+			throw new InvalidField(FIELD, "cannot be read (" + ex.getClass().getSimpleName() + ")", ex);
 		}
 	}
 
 	/**
-	 * Return what looks at the content during the upload, or {@code null} if the content
-	 * is the caller's own affair or no text.
+	 * Return the scanner for the content during the upload, or {@code null} if the
+	 * mapping is a body of the caller's own or the content is not text.
 	 */
 	@Nullable RowScanner scanner() {
 		return (ownMapping() == null || this.format == ImportFormat.PARQUET) ? null
@@ -85,7 +86,7 @@ record SourceFile(Path path, ImportRequest request, ImportFormat format, MappedC
 	}
 
 	/**
-	 * Return the mapping, or {@code null} where it is a body of the caller's own.
+	 * Return the mapping, or {@code null} if it is a body of the caller's own.
 	 */
 	@Nullable ImportMapping ownMapping() {
 		return (this.mapping instanceof ImportMapping typed) ? typed : null;
@@ -96,7 +97,7 @@ record SourceFile(Path path, ImportRequest request, ImportFormat format, MappedC
 	}
 
 	/**
-	 * Check that the file is what it was.
+	 * Check that the file has not changed.
 	 * @return this
 	 * @throws IOException if it is not
 	 */
@@ -108,11 +109,11 @@ record SourceFile(Path path, ImportRequest request, ImportFormat format, MappedC
 		return this;
 	}
 
-	private static void noteMembers(ImportRequest request, ImportOptions options, ImportFormat format,
+	private static void logIgnoredFields(ImportRequest request, ImportOptions options, ImportFormat format,
 			@Nullable Collection<String> columns) {
 		if (format == ImportFormat.JSONL && options.mapping() == null && columns == null
 				&& request.fileSize() > JsonLinesFields.INSPECTED_SIZE) {
-			logger.debug("The members in the first {} bytes of {} are imported; give a mapping if others follow",
+			logger.debug("Only the fields in the first {} bytes of {} are imported; set a mapping if there are others",
 					JsonLinesFields.INSPECTED_SIZE, request.fileName());
 		}
 	}
@@ -120,7 +121,7 @@ record SourceFile(Path path, ImportRequest request, ImportFormat format, MappedC
 	private static ImportFormat format(ImportOptions options, String fileName) {
 		ImportFormat format = (options.format() != null) ? options.format() : formatOf(fileName);
 		if (format == null) {
-			throw new InvalidField(MEMBER, "ends with none of .csv, .jsonl, .ndjson and .parquet; say its format");
+			throw new InvalidField(FIELD, "has none of the endings .csv, .jsonl, .ndjson and .parquet; set its format");
 		}
 		return format;
 	}
@@ -142,7 +143,7 @@ record SourceFile(Path path, ImportRequest request, ImportFormat format, MappedC
 		if (columns != null) {
 			return MappedColumns.Origin.RECORDS;
 		}
-		return (format == ImportFormat.CSV) ? MappedColumns.Origin.HEADER : MappedColumns.Origin.MEMBERS;
+		return (format == ImportFormat.CSV) ? MappedColumns.Origin.HEADER : MappedColumns.Origin.FIELDS;
 	}
 
 	private static Object read(Path path, ImportOptions options, ImportRequest request, ImportFormat format,
@@ -158,7 +159,7 @@ record SourceFile(Path path, ImportRequest request, ImportFormat format, MappedC
 			byte[] head = input.readNBytes(HEAD);
 			FileKind.check(head, format);
 			boolean whole = head.length == request.fileSize();
-			InvalidField.unless(!whole || !isBlank(head), MEMBER, "is empty but for line ends and spaces");
+			InvalidField.unless(!whole || !isBlank(head), FIELD, "is empty except for line ends and spaces");
 			boolean text = format != ImportFormat.PARQUET;
 			RowScanner scanner = new RowScanner(format == ImportFormat.CSV);
 			if (text) {
@@ -169,8 +170,7 @@ record SourceFile(Path path, ImportRequest request, ImportFormat format, MappedC
 					options);
 			if (text && whole) {
 				check(scanner::end);
-				InvalidField.unless(scanner.rows() > 0, MEMBER,
-						"has a header, but no rows: there is nothing to import");
+				InvalidField.unless(scanner.rows() > 0, FIELD, "has a header, but no rows: there is nothing to import");
 			}
 			return mapping;
 		}
@@ -200,7 +200,7 @@ record SourceFile(Path path, ImportRequest request, ImportFormat format, MappedC
 			check.run();
 		}
 		catch (InvalidFileContentException ex) {
-			throw new InvalidField(MEMBER, ex.reason());
+			throw new InvalidField(FIELD, ex.reason());
 		}
 	}
 
@@ -222,7 +222,7 @@ record SourceFile(Path path, ImportRequest request, ImportFormat format, MappedC
 	}
 
 	/**
-	 * Looks at a part of the content.
+	 * Checks a part of the content.
 	 */
 	@FunctionalInterface
 	private interface Check {
@@ -232,7 +232,7 @@ record SourceFile(Path path, ImportRequest request, ImportFormat format, MappedC
 	}
 
 	/**
-	 * The file is another one than at the beginning.
+	 * The file has changed since the beginning of the import.
 	 */
 	static final class SourceFileChangedException extends IOException {
 

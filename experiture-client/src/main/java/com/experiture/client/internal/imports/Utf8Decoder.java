@@ -1,8 +1,8 @@
 package com.experiture.client.internal.imports;
 
 /**
- * Checks bytes for being UTF-8, one after the other (RFC 3629: neither overlong forms nor
- * surrogates).
+ * Checks whether bytes are UTF-8, one after the other (RFC 3629: neither overlong forms
+ * nor surrogates).
  */
 final class Utf8Decoder {
 
@@ -56,7 +56,7 @@ final class Utf8Decoder {
 	}
 
 	/**
-	 * Return whether no character is left incomplete.
+	 * Return whether no character is incomplete.
 	 */
 	boolean isComplete() {
 		return this.missing == 0;

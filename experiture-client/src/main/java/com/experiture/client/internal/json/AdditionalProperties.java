@@ -14,9 +14,9 @@ import tools.jackson.databind.JsonNode;
 import com.experiture.client.internal.text.ServerText;
 
 /**
- * Members of a response that this version does not know, and the JSON of those that have
- * another type than documented or assumed, in the order of the response. Their values may
- * hold anything, so {@link #toString()} has only the first of their names.
+ * Fields of a response that this version does not know, and the JSON of those that have
+ * another type than documented or assumed, in the order of the response. Their values can
+ * hold anything, so {@link #toString()} contains only the first of their names.
  */
 public final class AdditionalProperties extends AbstractMap<String, JsonNode> implements Serializable {
 
@@ -24,35 +24,35 @@ public final class AdditionalProperties extends AbstractMap<String, JsonNode> im
 
 	private static final AdditionalProperties NONE = new AdditionalProperties(Map.of());
 
-	private final Map<String, JsonNode> members;
+	private final Map<String, JsonNode> fields;
 
-	private AdditionalProperties(Map<String, JsonNode> members) {
-		this.members = members;
+	private AdditionalProperties(Map<String, JsonNode> fields) {
+		this.fields = fields;
 	}
 
 	/**
-	 * Keep members.
-	 * @param members the members, or {@code null} where there are none
+	 * Copy fields.
+	 * @param fields the fields, or {@code null} if there are none
 	 * @return an unmodifiable copy
 	 */
-	public static Map<String, JsonNode> of(@Nullable Map<String, JsonNode> members) {
-		return (members == null || members.isEmpty()) ? NONE
-				: new AdditionalProperties(Collections.unmodifiableMap(new LinkedHashMap<>(members)));
+	public static Map<String, JsonNode> of(@Nullable Map<String, JsonNode> fields) {
+		return (fields == null || fields.isEmpty()) ? NONE
+				: new AdditionalProperties(Collections.unmodifiableMap(new LinkedHashMap<>(fields)));
 	}
 
 	@Override
 	public Set<Entry<String, JsonNode>> entrySet() {
-		return this.members.entrySet();
+		return this.fields.entrySet();
 	}
 
 	@Override
 	public String toString() {
-		String names = this.members.keySet()
+		String names = this.fields.keySet()
 			.stream()
 			.limit(MOST_NAMES)
 			.map(ServerText::code)
 			.collect(Collectors.joining(", ", "[", ""));
-		return names + ((this.members.size() > MOST_NAMES) ? ", ...]" : "]");
+		return names + ((this.fields.size() > MOST_NAMES) ? ", ...]" : "]");
 	}
 
 }

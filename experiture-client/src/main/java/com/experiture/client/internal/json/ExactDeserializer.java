@@ -15,8 +15,8 @@ import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.ext.javatime.deser.InstantDeserializer;
 
 /**
- * Reads a value that is written as documented, and nothing that could only be converted
- * to it: a conversion would hide what the API sent.
+ * Reads a value only in its documented form, without conversions, which would hide what
+ * the API sent.
  *
  * @param <T> the type of the value
  */
@@ -68,7 +68,7 @@ final class ExactDeserializer<T> extends StdDeserializer<T> {
 		return parser.currentToken() == JsonToken.VALUE_TRUE || parser.currentToken() == JsonToken.VALUE_FALSE;
 	}
 
-	// All whole numbers of the API count something.
+	// All integers of the API are counts.
 	private static boolean isCount(JsonParser parser) {
 		return parser.currentToken() == JsonToken.VALUE_NUMBER_INT
 				&& parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER && parser.getLongValue() >= 0;

@@ -30,13 +30,14 @@ import com.experiture.client.internal.encoding.RecordTypes;
 import com.experiture.client.settings.RecordNaming;
 
 /**
- * The JSON mappers of one client: one for the API's own members, one for the records of
- * the workspace. They belong to the client; the application's JSON settings do not reach
- * them, and they are never published as a bean.
+ * The JSON mappers of one client: one for the fields of the API, one for the records of
+ * the workspace. They belong to the client: JSON settings of the application do not
+ * affect them, and they are never published as a bean.
  */
 public final class ExperitureJson {
 
-	// These modules write null for what is not loaded, which would clear the field.
+	// These modules write null for properties that are not loaded, which would clear the
+	// field.
 	private static final String NULL_FOR_LAZY = "tools.jackson.datatype.hibernate";
 
 	private final SingletonSupplier<JsonMapper> mapper;
@@ -52,8 +53,8 @@ public final class ExperitureJson {
 	}
 
 	/**
-	 * Describe the mappers. Each is made when it is needed first.
-	 * @param naming how the members of record objects are named on the wire
+	 * Create the mappers. Each is built when it is first needed.
+	 * @param naming how the properties of record objects are named in JSON
 	 * @param customizer applied last to the builder of the record mapper, for modules and
 	 * mix-ins of the application's own types
 	 * @return the mappers
@@ -62,7 +63,7 @@ public final class ExperitureJson {
 		return new ExperitureJson(ExperitureJson::mapper, () -> recordMapper(naming, customizer));
 	}
 
-	// Values are read out of the envelope, so something always follows them.
+	// Values are read out of the envelope, so that other tokens always follow them.
 	private static JsonMapper mapper() {
 		return base().annotationIntrospector(new ResponseIntrospector(false))
 			.disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -78,10 +79,10 @@ public final class ExperitureJson {
 
 	private static JsonMapper recordMapper(RecordNaming naming, Consumer<JsonMapper.Builder> customizer) {
 		JsonMapper.Builder records = base()
-			// The text of a constant is made for people and changes with them.
+			// The toString() of a constant is text for people and can change.
 			.disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
 			.enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-			// The depth of a record is limited, so that any circle is found.
+			// The depth of a record is limited, so that a circular reference is detected.
 			.disable(SerializationFeature.FAIL_ON_SELF_REFERENCES);
 		if (naming == RecordNaming.SNAKE_CASE) {
 			records.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
@@ -98,15 +99,15 @@ public final class ExperitureJson {
 			return records.build();
 		}
 		catch (Error ex) {
-			// As it is, it would end a thread instead of the call.
+			// An Error would end a thread instead of the call.
 			throw new IllegalStateException(
 					"The mapper of records could not be made; see its customizers, and the Jackson modules of the class path",
 					ex);
 		}
 	}
 
-	// Members of an object that are null are left out; nulls in a map are written, since
-	// only the caller can have put them there to clear a field.
+	// Properties of an object that are null are left out; nulls in a map are written,
+	// since the caller put them there to clear a field.
 	private static JsonMapper.Builder base() {
 		return JsonMapper.builder()
 			.changeDefaultPropertyInclusion((ignored) -> JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT,
@@ -122,7 +123,7 @@ public final class ExperitureJson {
 	}
 
 	/**
-	 * Write a request body with the API's own members.
+	 * Write a request body with the fields of the API.
 	 * @param value the body
 	 * @return the body
 	 */
@@ -151,7 +152,7 @@ public final class ExperitureJson {
 	}
 
 	/**
-	 * Start reading an answer.
+	 * Start reading a response.
 	 * @param body UTF-8 encoded JSON
 	 * @return a parser at the beginning
 	 */
@@ -169,7 +170,7 @@ public final class ExperitureJson {
 	}
 
 	/**
-	 * Read the value at which the parser stands.
+	 * Read the value at the position of the parser.
 	 * @param <T> the type of the value
 	 * @param parser the parser
 	 * @param type the type of the value
@@ -180,10 +181,10 @@ public final class ExperitureJson {
 	}
 
 	/**
-	 * Read the value at which the parser stands, although some of its fields have another
-	 * type than they should. In a response of this client, such a field is missing and
-	 * its JSON is among the additional members, unless the field is required. Takes more
-	 * memory than {@link #read}, which is to be tried first.
+	 * Read the value at the position of the parser, even if some of its fields do not
+	 * have the expected type. In a response type of this client, such a field is missing
+	 * and its JSON is in the additional properties, unless the field is required. Needs
+	 * more memory than {@link #read}, which must be tried first.
 	 * @param <T> the type of the value
 	 * @param parser the parser
 	 * @param type the type of the value

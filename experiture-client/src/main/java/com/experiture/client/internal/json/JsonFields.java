@@ -7,8 +7,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * Reads members of answers that the API does not document, under all the names that are
- * plausible.
+ * Reads fields of responses that the API does not document, under all plausible names.
  */
 public final class JsonFields {
 
@@ -16,10 +15,10 @@ public final class JsonFields {
 	}
 
 	/**
-	 * Return the first member that exists.
+	 * Return the first field that exists.
 	 * @param json the object
 	 * @param names the names to look for, the most plausible first
-	 * @return the member, or a missing node
+	 * @return the field, or a missing node
 	 */
 	public static JsonNode first(JsonNode json, String... names) {
 		JsonNode found = json.path(names[0]);
@@ -40,7 +39,7 @@ public final class JsonFields {
 	}
 
 	/**
-	 * Return the first member that is a list.
+	 * Return the first field that is a list.
 	 * @param json the object
 	 * @param names the names to look for, the most plausible first
 	 * @return the list, or a missing node
@@ -50,7 +49,7 @@ public final class JsonFields {
 	}
 
 	/**
-	 * Return the first member that is an object.
+	 * Return the first field that is an object.
 	 * @param json the object
 	 * @param names the names to look for, the most plausible first
 	 * @return the object, or a missing node
@@ -60,10 +59,10 @@ public final class JsonFields {
 	}
 
 	/**
-	 * Return the first member that is a text.
+	 * Return the first field that is a text.
 	 * @param json the object
 	 * @param names the names to look for, the most plausible first
-	 * @return the text, or {@code null} where there is none
+	 * @return the text, or {@code null} if there is none
 	 */
 	public static @Nullable String text(JsonNode json, String... names) {
 		JsonNode found = first(json, JsonNode::isString, names);
@@ -71,10 +70,10 @@ public final class JsonFields {
 	}
 
 	/**
-	 * Return the first member that is a count or a position.
+	 * Return the first field that is a count or a position.
 	 * @param json the object
 	 * @param names the names to look for, the most plausible first
-	 * @return the number, or {@code null} if there is none, or none that counts: a
+	 * @return the number, or {@code null} if there is none, or if it is not a count: a
 	 * fraction, a text, a negative number or one of more than 63 bits
 	 */
 	public static @Nullable Long number(JsonNode json, String... names) {

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the record of a batch that a path of the API leads to, such as
- * {@code records[2].email}. The form of paths is not documented.
+ * Finds the record of a batch that a path of the API refers to, such as {@code
+ * records[2].email}. The form of paths is not documented.
  */
 public final class RecordPath {
 
@@ -27,7 +27,7 @@ public final class RecordPath {
 	/**
 	 * Read a path.
 	 * @param path the path, or {@code null}
-	 * @return the record, or {@code null} if the path leads to no record
+	 * @return the record, or {@code null} if the path does not refer to a record
 	 */
 	public static @Nullable RecordPath of(@Nullable String path) {
 		Matcher matcher = PATH.matcher((path != null) ? path : "");
@@ -36,10 +36,10 @@ public final class RecordPath {
 	}
 
 	/**
-	 * Return what a path names within its record.
+	 * Return the part of a path within its record.
 	 * @param path the path, or {@code null}
-	 * @return the rest of a path that leads to a record, {@code null} if there is none;
-	 * any other path as it is
+	 * @return the rest of a path that refers to a record, {@code null} if there is none;
+	 * any other path unchanged
 	 */
 	public static @Nullable String withinRecord(@Nullable String path) {
 		RecordPath record = of(path);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads members of answers that may be missing, or whose form is not documented.
+ * Reads fields of responses that can be missing, or whose form is not documented.
  */
 public final class ResponseFields {
 
@@ -25,8 +25,8 @@ public final class ResponseFields {
 	}
 
 	/**
-	 * Return the first member that exists, as a point in time; {@code null} where it is
-	 * none.
+	 * Return the first field that exists, as a point in time; {@code null} if it is not
+	 * one.
 	 */
 	public static @Nullable Instant instant(JsonNode json, String... names) {
 		String text = JsonFields.text(json, names);
@@ -39,7 +39,7 @@ public final class ResponseFields {
 	}
 
 	/**
-	 * Return the members that are whole numbers.
+	 * Return the fields that are integers.
 	 */
 	public static Map<String, Long> counts(JsonNode json) {
 		Map<String, Long> counts = new LinkedHashMap<>();

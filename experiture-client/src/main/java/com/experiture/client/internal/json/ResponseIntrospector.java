@@ -58,7 +58,7 @@ final class ResponseIntrospector extends JacksonAnnotationIntrospector {
 				? ExactDeserializer.of(annotated.getType().getContentType().getRawClass()) : known;
 	}
 
-	// An only parameter may stand for all of the JSON, which is kept nowhere else.
+	// A single parameter can hold the whole JSON, which is not kept anywhere else.
 	@Override
 	public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated annotated) {
 		return (isList(annotated) && annotated instanceof AnnotatedParameter parameter

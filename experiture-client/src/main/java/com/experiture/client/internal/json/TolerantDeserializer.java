@@ -27,9 +27,9 @@ import tools.jackson.databind.deser.std.ContainerDeserializerBase;
 import tools.jackson.databind.deser.std.DelegatingDeserializer;
 
 /**
- * Reads a response some of whose fields have another type than documented or assumed.
+ * Reads a response in which some fields have another type than documented or assumed.
  * Such a field is missing, or a list without the entries that do not fit, and its JSON is
- * kept among the additional members. A required field is not read tolerantly.
+ * kept in the additional properties. A required field is not read tolerantly.
  */
 final class TolerantDeserializer extends DelegatingDeserializer {
 
@@ -94,7 +94,7 @@ final class TolerantDeserializer extends DelegatingDeserializer {
 		return this.bean.getValueInstantiator().createFromObjectWith(context, values);
 	}
 
-	// The documented name counts before all others.
+	// The documented name takes precedence over all others.
 	private static List<Map.Entry<String, JsonNode>> inOrderOfNames(JsonNode json,
 			Map<String, SettableBeanProperty> properties) {
 		List<Map.Entry<String, JsonNode>> fields = new ArrayList<>(json.properties());
@@ -207,7 +207,7 @@ final class TolerantDeserializer extends DelegatingDeserializer {
 	}
 
 	/**
-	 * Lets the responses of this client be read tolerantly.
+	 * Makes the responses of this client be read tolerantly.
 	 */
 	static final class Modifier extends ValueDeserializerModifier {
 

@@ -70,8 +70,8 @@ public class DefaultReactiveListsClient implements ReactiveListsClient {
 		return lists().page(page, pageSize);
 	}
 
-	// One correlation id for all pages, so that it can be named in the failure. The pages
-	// may never end.
+	// All pages have the same correlation id, so that the failure can name it. The number
+	// of pages is limited, since they may never end.
 	@Override
 	public Mono<ContactList> findByName(String name) {
 		return Mono.deferContextual((context) -> {

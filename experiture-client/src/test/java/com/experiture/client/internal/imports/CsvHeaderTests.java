@@ -25,43 +25,43 @@ class CsvHeaderTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "a,b\n1,2", "a,b\r\n1,2", "a,b\r1,2", "a,b", "\uFEFFa,b\n", "\"a\",b\n", "a,\"b\"",
 			"\uFEFF\"a\",\"b\"\r\n" })
-	void columnsAreReadInAllTheirForms(String file) throws IOException {
+	void readsColumnsInAllForms(String file) throws IOException {
 		assertThat(read(file)).containsExactly("a", "b");
 	}
 
 	@Test
-	void quotedColumnsMayHoldAnything() throws IOException {
+	void acceptsAnythingInQuotedColumns() throws IOException {
 		assertThat(read("\"a,1\",\"b \"\"x\"\"\",\"c\nd\",\u00fc \n")).containsExactly("a,1", "b \"x\"", "c\nd",
 				"\u00fc ");
 	}
 
 	@Test
-	void singleColumnIsAHeader() throws IOException {
+	void acceptsSingleColumn() throws IOException {
 		assertThat(read("email")).containsExactly("email");
 	}
 
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "\n1,2", ",", "a,\n", "a, ,b", "a,b,a", "a;b", "a\tb", "a|b", "\"a", "\"a\"b,c", "\uFEFF" })
-	void headerThatCannotBeMappedIsRefused(String file) {
+	void rejectsHeaderThatCannotBeMapped(String file) {
 		assertThatExceptionOfType(InvalidField.class).isThrownBy(() -> read(file)).withMessageStartingWith("file has");
 	}
 
 	@Test
-	void onlyTheHeaderMustBeUtf8() throws IOException {
+	void requiresUtf8OnlyInHeader() throws IOException {
 		byte[] latin = "a,b\n\u00fc,1".getBytes(StandardCharsets.ISO_8859_1);
 		assertThat(CsvHeader.read(new ByteArrayInputStream(latin))).containsExactly("a", "b");
 	}
 
 	@Test
-	void numberOfColumnsIsLimited() throws IOException {
+	void limitsNumberOfColumns() throws IOException {
 		assertThat(read(columns(CsvHeader.MAX_COLUMNS))).hasSize(CsvHeader.MAX_COLUMNS);
 		assertThatExceptionOfType(InvalidField.class).isThrownBy(() -> read(columns(CsvHeader.MAX_COLUMNS + 1)))
 			.withMessageContaining("more than 10000 columns");
 	}
 
 	@Test
-	void lengthIsLimited() {
+	void limitsLength() {
 		InputStream endless = new InputStream() {
 
 			@Override

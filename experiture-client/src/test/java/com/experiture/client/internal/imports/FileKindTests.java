@@ -64,7 +64,7 @@ class FileKindTests {
 	}
 
 	@Test
-	void namesWhatIsNotParquet() {
+	void namesOtherFormatsThanParquet() {
 		assertThatExceptionOfType(InvalidField.class)
 			.isThrownBy(() -> FileKind.check(TEXT.getBytes(StandardCharsets.UTF_8), ImportFormat.PARQUET))
 			.withMessageContaining("not a Parquet file");
@@ -72,7 +72,7 @@ class FileKindTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { TEXT, "\uFEFF" + TEXT, "a", "{\"email\":\"jane@example.com\"}", "ÿþ,a\n1,2" })
-	void takesText(String text) {
+	void acceptsText(String text) {
 		assertThatNoException()
 			.isThrownBy(() -> FileKind.check(text.getBytes(StandardCharsets.UTF_8), ImportFormat.CSV));
 	}

@@ -23,25 +23,25 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class JsonLinesFieldsTests {
 
-	private final JsonLinesFields members = new JsonLinesFields(ExperitureJson.create(RecordNaming.AS_IS, (mapper) -> {
+	private final JsonLinesFields fields = new JsonLinesFields(ExperitureJson.create(RecordNaming.AS_IS, (mapper) -> {
 	}));
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{'a':1}\n{'b':{'c':2}}", "{'a':1}\r\n{'b':[]}\r\n", "\uFEFF{'a':1,'b':null}",
 			"\n \n{'a':1}\n\n\n{'a':2,'b':1}\n", "{'a':1}\n[{'x':1}]\n7\n{'x':\n'x'\n{'b':1}" })
-	void membersOfAllObjectsAreFound(String file) throws IOException {
+	void findsFieldsOfAllObjects(String file) throws IOException {
 		assertThat(read(file)).containsExactly("a", "b");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "\n\n", "[1]\n{'a':1}", "{}\n{'a':1}", "{'a':\n1}", "a,b\n1,2" })
-	void fileMustBeginWithAnObject(String file) {
+	void rejectsFileThatDoesNotBeginWithObject(String file) {
 		assertThatExceptionOfType(InvalidField.class).isThrownBy(() -> read(file))
 			.withMessageContaining("does not begin with a JSON object");
 	}
 
 	@Test
-	void membersBehindTheInspectedPartAreNotLookedFor() throws IOException {
+	void ignoresFieldsAfterInspectedPart() throws IOException {
 		String first = "{'a':'";
 		String rest = "'}\n";
 		String second = "{'b':1}\n";
@@ -52,21 +52,21 @@ class JsonLinesFieldsTests {
 	}
 
 	@Test
-	void firstLineMustEndInTheInspectedPart() {
+	void rejectsFirstLineThatExceedsInspectedPart() {
 		String line = "{'a':'" + "x".repeat(JsonLinesFields.INSPECTED_SIZE) + "'}\n";
 		assertThatExceptionOfType(InvalidField.class).isThrownBy(() -> read(line))
 			.withMessageContaining("a first line of more than 10000000 bytes");
 	}
 
 	@Test
-	void numberOfMembersIsLimited() throws IOException {
+	void limitsNumberOfFields() throws IOException {
 		assertThat(read(lines(CsvHeader.MAX_COLUMNS))).hasSize(CsvHeader.MAX_COLUMNS);
 		assertThatExceptionOfType(InvalidField.class).isThrownBy(() -> read(lines(CsvHeader.MAX_COLUMNS + 1)))
-			.withMessageContaining("more than 10000 different members");
+			.withMessageContaining("more than 10000 different fields");
 	}
 
 	private Set<String> read(String file) throws IOException {
-		return this.members.read(new ByteArrayInputStream(bytes(file)));
+		return this.fields.read(new ByteArrayInputStream(bytes(file)));
 	}
 
 	private static String lines(int count) {

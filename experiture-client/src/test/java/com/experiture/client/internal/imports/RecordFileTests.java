@@ -29,7 +29,7 @@ class RecordFileTests {
 	Path directory;
 
 	@Test
-	void recordsAreLinesAndTheirMembersAreKnown() throws IOException {
+	void writesRecordsAsLinesAndCollectsTheirFields() throws IOException {
 		try (RecordFile file = file(Files::newOutputStream)) {
 			file.write(Map.of("email", "jane@example.com"));
 			file.write(Map.of("city", Map.of("name", "Bonn")));
@@ -40,7 +40,7 @@ class RecordFileTests {
 	}
 
 	@Test
-	void fullDiskFailsTheWriteAndLeavesNothing() throws IOException {
+	void deletesFileIfDiskIsFull() throws IOException {
 		RecordFile file = file((path) -> new FullDisk(path, 200_000));
 		assertThatIOException().isThrownBy(() -> {
 			for (int number = 0; number < 100_000; number++) {
@@ -53,7 +53,7 @@ class RecordFileTests {
 	}
 
 	@Test
-	void diskThatIsFullAtTheEndFailsTheFileAndLeavesNothing() throws IOException {
+	void deletesFileIfDiskIsFullAtEnd() throws IOException {
 		try (RecordFile file = file((path) -> new FullDisk(path, 5))) {
 			file.write(Map.of("number", 1));
 			assertThatIOException().isThrownBy(file::finish).withMessage("No space left on device");
@@ -62,7 +62,7 @@ class RecordFileTests {
 	}
 
 	@Test
-	void closedFileDoesNotComeBack() throws IOException {
+	void doesNotCreateClosedFileAgain() throws IOException {
 		RecordFile file = file(Files::newOutputStream);
 		file.close();
 		file.write(Map.of("number", 1));
@@ -80,7 +80,7 @@ class RecordFileTests {
 	}
 
 	/**
-	 * As the system writes to a disk without space: what fits is written.
+	 * Behaves like a full disk: the bytes that fit are written.
 	 */
 	private static final class FullDisk extends OutputStream {
 

@@ -60,7 +60,7 @@ class RowScannerTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "FC", "80", "C0AF", "C180", "E28028", "E282", "EDA080", "F08080AF", "F4908080", "F5808080",
 			"FF", "E080AF", "F09F98" })
-	void findsRowAndByteOfWhatIsNotUtf8(String bytes) {
+	void findsRowAndByteThatIsNotUtf8(String bytes) {
 		byte[] start = "email,name\njane@example.com,J".getBytes(StandardCharsets.UTF_8);
 		byte[] wrong = HexFormat.of().parseHex(bytes);
 		byte[] content = ByteBuffer.allocate(start.length + wrong.length).put(start).put(wrong).array();
@@ -86,14 +86,14 @@ class RowScannerTests {
 			'a,b\\n1,2\\n3,~4~~\\n5'  | 3
 			'a,b\\n1,2\\n~'           | 3
 			""")
-	void findsRowOfQuoteThatIsNotClosed(String text, int row) {
+	void findsRowOfUnclosedQuote(String text, int row) {
 		byte[] content = text.replace('~', '"').replace("\\n", "\n").getBytes(StandardCharsets.UTF_8);
 		assertThatExceptionOfType(InvalidFileContentException.class).isThrownBy(() -> scan(true, content, 4).end())
 			.withMessageStartingWith("has a quote that is not closed, opened in row " + row + " ");
 	}
 
 	@Test
-	void agreesWithTheDecoderOfTheJdkOnRandomBytes() {
+	void agreesWithDecoderOfJdkOnRandomBytes() {
 		Random random = new Random(7);
 		int[] interesting = { 'a', 'b', '\n', 0x80, 0xBF, 0xC2, 0xE0, 0xA0, 0xED, 0x9F, 0xF0, 0x90, 0xF4, 0x8F, 0xFF };
 		for (int run = 0; run < 20_000; run++) {

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SourceFileTests {
 
-	private static final String NOTE = "The members in the first 10000000 bytes of people.jsonl are imported";
+	private static final String NOTE = "Only the fields in the first 10000000 bytes of people.jsonl are imported";
 
 	@TempDir
 	Path directory;
@@ -54,7 +54,7 @@ class SourceFileTests {
 	}
 
 	@Test
-	void memberThatMayBeOverlookedIsNoted() throws IOException {
+	void logsThatFieldsCanBeIgnored() throws IOException {
 		SourceFile file = source(ImportOptions.builder("profiles").build(), JsonLinesFields.INSPECTED_SIZE);
 		assertThat(file.ownMapping()).isEqualTo(ImportMapping.ofSameNames(List.of("email")));
 		assertThat(this.log.list).singleElement().satisfies((event) -> {
@@ -64,7 +64,7 @@ class SourceFileTests {
 	}
 
 	@Test
-	void nothingIsNotedWhereNothingCanBeOverlooked() throws IOException {
+	void logsNothingIfNoFieldCanBeIgnored() throws IOException {
 		source(ImportOptions.builder("profiles").build(), 1000);
 		source(ImportOptions.builder("profiles").mapping(ImportMapping.of(Map.of("email", "email"))).build(),
 				JsonLinesFields.INSPECTED_SIZE);

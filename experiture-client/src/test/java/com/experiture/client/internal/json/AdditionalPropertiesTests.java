@@ -15,14 +15,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class AdditionalPropertiesTests {
 
-	private final Map<String, JsonNode> members = new LinkedHashMap<>();
+	private final Map<String, JsonNode> fields = new LinkedHashMap<>();
 
 	@Test
-	void keepsAnUnmodifiableCopyInOrder() {
-		this.members.put("z", JsonNodeFactory.instance.nullNode());
-		this.members.put("a", JsonNodeFactory.instance.numberNode(1));
-		Map<String, JsonNode> kept = AdditionalProperties.of(this.members);
-		this.members.clear();
+	void keepsUnmodifiableCopyInOrder() {
+		this.fields.put("z", JsonNodeFactory.instance.nullNode());
+		this.fields.put("a", JsonNodeFactory.instance.numberNode(1));
+		Map<String, JsonNode> kept = AdditionalProperties.of(this.fields);
+		this.fields.clear();
 		assertThat(kept).containsOnlyKeys("z", "a");
 		assertThat(kept.keySet()).containsExactly("z", "a");
 		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(kept::clear);
@@ -30,17 +30,17 @@ class AdditionalPropertiesTests {
 	}
 
 	@Test
-	void isEqualToAnyMapWithTheSameMembers() {
+	void isEqualToMapWithSameEntries() {
 		assertThat(AdditionalProperties.of(null)).isEmpty();
 		assertThat(AdditionalProperties.of(Map.of())).isEqualTo(Map.of());
-		this.members.put("a", JsonNodeFactory.instance.numberNode(1));
-		assertThat(AdditionalProperties.of(this.members)).isEqualTo(this.members).hasSameHashCodeAs(this.members);
+		this.fields.put("a", JsonNodeFactory.instance.numberNode(1));
+		assertThat(AdditionalProperties.of(this.fields)).isEqualTo(this.fields).hasSameHashCodeAs(this.fields);
 	}
 
 	@Test
-	void textHasOnlyTheNames() {
-		this.members.put("owner", JsonNodeFactory.instance.stringNode("Jane Doe"));
-		assertThat(AdditionalProperties.of(this.members)).hasToString("[owner]");
+	void textContainsOnlyNames() {
+		this.fields.put("owner", JsonNodeFactory.instance.stringNode("Jane Doe"));
+		assertThat(AdditionalProperties.of(this.fields)).hasToString("[owner]");
 	}
 
 }
