@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import com.experiture.client.internal.time.DurationLimits;
+import com.experiture.client.settings.DurationLimits;
 
 /**
  * Shows the progress of long work: as a bar on a terminal, otherwise as a log line per

@@ -136,7 +136,8 @@ class CampaignLaunchFailureTests extends LaunchTests {
 
 	@Test
 	void sendsNoKeyWithReads() {
-		this.campaigns.with(CallOptions.builder().idempotencyKey(IdempotencyKey.of("spring", 2026)).build()).launch(PLAN);
+		this.campaigns.with(CallOptions.builder().idempotencyKey(IdempotencyKey.of("spring", 2026)).build())
+			.launch(PLAN);
 		assertThat(sent()).filteredOn((request) -> request.getUrl().matches(".*(summary|preflight)"))
 			.hasSize(2)
 			.allSatisfy((request) -> assertThat(request.getHeader("Idempotency-Key")).isNull());

@@ -27,7 +27,7 @@ class LocalChecksTests {
 	@Test
 	void everyCheckIsMarkedAsDocumentedOrOwnCaution() throws IOException {
 		List<String> checking = sources().filter((file) -> CHECK.matcher(text(file)).find())
-			.filter((file) -> !file.endsWith("error/InvalidField.java"))
+			.filter((file) -> !file.endsWith("rules/InvalidField.java"))
 			.map(Path::toString)
 			.toList();
 		assertThat(checking).hasSizeGreaterThan(20)

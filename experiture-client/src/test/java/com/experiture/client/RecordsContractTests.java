@@ -165,7 +165,7 @@ class RecordsContractTests {
 		BatchReceipt receipt = this.records.appendBatch("orders", List.of(Map.of("id", 1), Map.of("id", 2)));
 		assertThat(receipt.jobId()).isNull();
 		assertThat(receipt.acceptedRecords()).isEqualTo(1);
-		assertThat(receipt.outcomes()).containsExactly(new RecordResult(0, true, null, null, null),
+		assertThat(receipt.results()).containsExactly(new RecordResult(0, true, null, null, null),
 				new RecordResult(1, false, "CDP_ETL.VALIDATION.REQUEST_SCHEMA", "records[1].emial", "unknown field"));
 	}
 
@@ -174,7 +174,7 @@ class RecordsContractTests {
 		answer(receipt());
 		BatchReceipt receipt = this.records.appendBatch("orders", List.of(Map.of("id", 1)));
 		assertThat(receipt.jobId()).isNull();
-		assertThat(receipt.outcomes()).isEmpty();
+		assertThat(receipt.results()).isEmpty();
 		assertThat(receipt.acceptedRecords()).isEqualTo(1);
 		assertThat(receipt.json().path("operation").asString()).isEqualTo("upsert");
 	}

@@ -250,7 +250,7 @@ class TolerantReadingTests extends ContractTests {
 		answerData("""
 				{"results":"none","insertErrors":[{"index":1,"errors":[{"reason":"invalid","location":"email",
 				"message":"no"}]}],"failed":1}""");
-		assertThat(this.client.records().getJob("orders", "job_1").outcomes()).singleElement().satisfies((outcome) -> {
+		assertThat(this.client.records().getJob("orders", "job_1").results()).singleElement().satisfies((outcome) -> {
 			assertThat(outcome.index()).isEqualTo(1);
 			assertThat(outcome.accepted()).isFalse();
 			assertThat(outcome.code()).isEqualTo("invalid");

@@ -42,8 +42,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Every bad input gives one typed exception that names the cause, the endpoint, the
- * correlation id and what to do, and repeats neither secrets nor records.
+ * Tests that every invalid input results in one typed exception that names the cause, the
+ * endpoint, the correlation id and the remedy, and contains neither secrets nor records.
  */
 class BadInputTests {
 
@@ -71,35 +71,35 @@ class BadInputTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void isFoundBeforeAnythingIsSent(String member, String advice, Consumer<RecordsClient> call) {
+	void rejectsInvalidInputBeforeSending(String field, String advice, Consumer<RecordsClient> call) {
 		InvalidRequestException failure = fail(InvalidRequestException.class, call);
-		assertThat(failure.field()).isEqualTo(member);
+		assertThat(failure.field()).isEqualTo(field);
 		assertThat(failure.call().attempts()).isZero();
 		assertThat(failure).hasMessageContaining(advice).hasMessageContaining("Nothing was sent");
 		assertThat(emulator.requestCount()).isZero();
 	}
 
-	static Stream<Arguments> isFoundBeforeAnythingIsSent() {
-		return Stream.of(bad("record", "at least one member", (records) -> records.append("orders", Map.of())),
-				bad("object_name", "single path segment", (records) -> records.append("../x", RECORD)),
-				bad("object_name", "single path segment", (records) -> records.append("a/b", RECORD)),
-				bad("object_name", "must not be empty", (records) -> records.append("", RECORD)),
-				bad("record.created_at", "use Instant",
+	static Stream<Arguments> rejectsInvalidInputBeforeSending() {
+		return Stream.of(invalid("record", "at least one field", (records) -> records.append("orders", Map.of())),
+				invalid("object_name", "single path segment", (records) -> records.append("../x", RECORD)),
+				invalid("object_name", "single path segment", (records) -> records.append("a/b", RECORD)),
+				invalid("object_name", "must not be empty", (records) -> records.append("", RECORD)),
+				invalid("record.created_at", "use Instant",
 						(records) -> records.append("orders",
 								Map.of("created_at", LocalDateTime.parse("2026-04-21T15:30:00")))),
-				bad("records[0].created_at", "ends with Z or an offset",
+				invalid("records[0].created_at", "ends with Z or an offset",
 						(records) -> records.appendBatch("orders",
 								List.of(Map.of("created_at", "2026-04-21T15:30:00")))),
-				bad("records", "send several batches",
+				invalid("records", "send several batches",
 						(records) -> records.upsertBatch("profiles", Collections.nCopies(10_001, RECORD))),
-				bad("records", "at least one record", (records) -> records.upsertBatch("profiles", List.of())),
-				bad("record", "a map or an object", (records) -> records.append("orders", CONFIDENTIAL)),
-				bad("record", "does not fit into one request",
+				invalid("records", "at least one record", (records) -> records.upsertBatch("profiles", List.of())),
+				invalid("record", "a map or an object", (records) -> records.append("orders", CONFIDENTIAL)),
+				invalid("record", "does not fit into one request",
 						(records) -> records.append("orders", Map.of("text", "x".repeat(10_000_000)))));
 	}
 
 	@Test
-	void wrongSecret() {
+	void failsForWrongSecret() {
 		try (ExperitureClient client = Clients.of(emulator)
 			.credentials(Clients.credentials(emulator, CONFIDENTIAL))
 			.build()) {
@@ -114,8 +114,8 @@ class BadInputTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 200, 404 })
-	void answerThatIsHtml(int status) {
-		answer(status, "<html><body>Welcome to the hotel's network</body></html>");
+	void reportsHtmlResponse(int status) {
+		respond(status, "<html><body>Welcome to the hotel's network</body></html>");
 		if (status == 200) {
 			InvalidResponseException failure = fail(InvalidResponseException.class,
 					(records) -> records.append("orders", RECORD));
@@ -129,15 +129,15 @@ class BadInputTests {
 	}
 
 	@Test
-	void gatewayThatKeepsFailing() {
-		answer(502, "<html>Bad gateway</html>");
+	void reportsGatewayThatKeepsFailing() {
+		respond(502, "<html>Bad gateway</html>");
 		ServerErrorException failure = fail(ServerErrorException.class, (records) -> records.append("orders", RECORD));
 		assertThat(failure.call().attempts()).isEqualTo(3);
 		assertThat(failure.error().status()).isEqualTo(502);
 	}
 
 	@Test
-	void redirect() {
+	void reportsRedirect() {
 		emulator.wireMock()
 			.stubFor(any(anyUrl()).atPriority(1)
 				.willReturn(aResponse().withStatus(307).withHeader("Location", "http://127.0.0.1:1/elsewhere")));
@@ -147,7 +147,7 @@ class BadInputTests {
 	}
 
 	@Test
-	void closedPort() throws IOException {
+	void reportsClosedPort() throws IOException {
 		URI closed = URI.create("http://127.0.0.1:" + unusedPort());
 		try (ExperitureClient client = Clients.of(emulator).baseUrl(closed).build()) {
 			ConnectionFailedException failure = fail(ConnectionFailedException.class,
@@ -160,7 +160,7 @@ class BadInputTests {
 	}
 
 	@Test
-	void unknownField() {
+	void reportsUnknownField() {
 		ValidationException failure = fail(ValidationException.class,
 				(records) -> records.append("orders", Map.of("no_such_field", CONFIDENTIAL)));
 		assertThat(failure.error().status()).isEqualTo(422);
@@ -168,21 +168,21 @@ class BadInputTests {
 	}
 
 	@Test
-	void wronglyTypedValueIsNotRepeated() {
+	void doesNotRepeatValueOfWrongType() {
 		ValidationException failure = fail(ValidationException.class,
 				(records) -> records.upsertBatch("profiles", List.of(Map.of("email", CONFIDENTIAL)), "email"));
 		assertThat(failure.error().path()).isEqualTo("records[0].email");
 	}
 
 	@Test
-	void unknownObject() {
+	void reportsUnknownObject() {
 		NotFoundException failure = fail(NotFoundException.class,
 				(records) -> records.append("no-such-object", RECORD));
 		assertThat(failure.error().status()).isEqualTo(404);
 	}
 
 	@Test
-	void missingScopeIsNamed() {
+	void namesMissingScope() {
 		try (ExperitureEmulator restricted = ExperitureEmulator.builder().scopes("cdp:lists:read").start();
 				ExperitureClient client = Clients.of(restricted).build()) {
 			ForbiddenException failure = fail(ForbiddenException.class, (ignored) -> client.profiles().upsert(RECORD));
@@ -205,7 +205,7 @@ class BadInputTests {
 		}
 	}
 
-	private static void answer(int status, String html) {
+	private static void respond(int status, String html) {
 		emulator.wireMock()
 			.stubFor(any(urlPathMatching("/public/.*")).atPriority(1)
 				.willReturn(aResponse().withStatus(status).withHeader("Content-Type", "text/html").withBody(html)));
@@ -217,8 +217,8 @@ class BadInputTests {
 		}
 	}
 
-	private static Arguments bad(String member, String advice, Consumer<RecordsClient> call) {
-		return arguments(member, advice, call);
+	private static Arguments invalid(String field, String advice, Consumer<RecordsClient> call) {
+		return arguments(field, advice, call);
 	}
 
 }

@@ -26,7 +26,7 @@ import com.experiture.emulator.ExperitureEmulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the search for bad records costs.
+ * Tests for the memory used while a batch is divided.
  */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class BulkDivisionTests {
@@ -52,7 +52,7 @@ class BulkDivisionTests {
 
 	@BeforeEach
 	void start() {
-		this.server.createContext("/", this::answer);
+		this.server.createContext("/", this::respond);
 		this.server.setExecutor(this.executor);
 		this.server.start();
 	}
@@ -65,7 +65,7 @@ class BulkDivisionTests {
 	}
 
 	@Test
-	void copiesOfABatchAreNotKept() {
+	void releasesCopiesOfDividedBatch() {
 		String filler = "x".repeat(10_000);
 		try (ExperitureClient client = Clients.of(this.emulator)
 			.baseUrl(URI.create("http://localhost:" + this.server.getAddress().getPort() + "/public/v1"))
@@ -77,11 +77,11 @@ class BulkDivisionTests {
 			assertThat(report.rejected()).isEqualTo(30);
 			assertThat(report.accepted()).isEqualTo(370);
 		}
-		// 25 copies of 4 MB lie between the two.
+		// The difference is 25 copies of 4 MB.
 		assertThat(this.late - this.early).isLessThan(30_000_000);
 	}
 
-	private void answer(HttpExchange exchange) throws IOException {
+	private void respond(HttpExchange exchange) throws IOException {
 		exchange.getRequestBody().readAllBytes();
 		if (exchange.getRequestURI().getPath().contains("/metadata/")) {
 			exchange.sendResponseHeaders(404, -1);

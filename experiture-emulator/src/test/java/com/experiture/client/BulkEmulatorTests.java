@@ -60,7 +60,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.tuple;
 
 /**
- * Bulk writes, from the source to what the emulator holds afterwards.
+ * Tests for bulk writes, from the source to the records that the emulator has stored.
  */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class BulkEmulatorTests {
@@ -93,7 +93,7 @@ class BulkEmulatorTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void everyReadingOfABatchAnswerIsFollowedToItsEnd(BatchResponseMode reading) {
+	void handlesEveryFormOfBatchResponse(BatchResponseMode reading) {
 		this.emulator.settings().batchResponseMode(reading);
 		BulkReport report = this.records.appendAll("orders", orders(0, 105), SMALL);
 		assertThat(report.read()).isEqualTo(105);
@@ -106,7 +106,7 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void everyKindOfSourceIsRead() {
+	void readsEveryKindOfSource() {
 		List<Map<String, Object>> some = IntStream.range(0, 25).mapToObj(BulkEmulatorTests::order).toList();
 		AtomicBoolean closed = new AtomicBoolean();
 		Stream<Map<String, Object>> stream = some.stream().onClose(() -> closed.set(true));
@@ -124,7 +124,7 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void emptySourceMakesNoCall() {
+	void makesNoCallForEmptySource() {
 		BulkReport report = this.records.appendAll("orders", RecordSource.of(List.of()), SMALL);
 		assertThat(report.read()).isZero();
 		assertThat(report.resumeAt()).isZero();
@@ -134,7 +134,7 @@ class BulkEmulatorTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void badRecordsDoNotFailTheOthers(BatchResponseMode reading) {
+	void writesOtherRecordsIfSomeAreRejected(BatchResponseMode reading) {
 		for (boolean partial : new boolean[] { true, false }) {
 			this.emulator.reset();
 			this.emulator.settings().batchResponseMode(reading).partialBatches(partial);
@@ -163,7 +163,7 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void allRecordsOfARunMayBeRejected() {
+	void completesRunIfAllRecordsAreRejected() {
 		BulkReport report = this.records.upsertAll("profiles",
 				RecordSource.of(IntStream.range(0, 100).mapToObj((i) -> Map.of("email", "no address " + i))), "email",
 				SMALL.toBuilder().batchSize(100, 1_000_000).build());
@@ -173,7 +173,7 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void culpritIsFoundByHalvesWhereTheApiDoesNotNameIt() {
+	void findsRejectedRecordByHalvesIfApiDoesNotNameIt() {
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).times(1).inject(Fault.status(413));
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).times(1).inject(Fault.status(400));
 		BulkReport report = this.records.appendAll("orders", orders(0, 10), SMALL);
@@ -182,7 +182,7 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void whatCannotBeSentIsReportedWithItsPosition() {
+	void reportsUnsendableRecordsWithPosition() {
 		List<Object> some = new ArrayList<>(List.of(person("a"), person("b")));
 		some.add(2, null);
 		some.add(3, Map.of("first_name", "Without a match key"));
@@ -200,7 +200,7 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void batchesAreCutByTheirBytes() {
+	void endsBatchesAtTheirByteLimit() {
 		BulkReport report = this.records.appendAll("orders", orders(0, 100),
 				SMALL.toBuilder().batchSize(10_000, 1_000).build());
 		assertThat(report.accepted()).isEqualTo(100);
@@ -209,7 +209,7 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void noMoreBatchesThanAllowedAreInFlightAndTheSourceIsNotReadAhead() throws InterruptedException {
+	void limitsBatchesInFlightAndDoesNotReadSourceAhead() throws InterruptedException {
 		AtomicLong taken = new AtomicLong();
 		CountDownLatch held = new CountDownLatch(3);
 		CountDownLatch release = new CountDownLatch(1);
@@ -229,12 +229,12 @@ class BulkEmulatorTests {
 		assertThat(held.await(30, TimeUnit.SECONDS)).isTrue();
 		run.dispose();
 		release.countDown();
-		// Three in flight, one written ahead, one in the buffer
+		// Three in flight, one encoded ahead, one in the buffer.
 		assertThat(taken.get()).isBetween(30L, 50L);
 	}
 
 	@Test
-	void progressTellsHowFarTheRunIs() {
+	void reportsProgress() {
 		List<BulkProgress> progress = new ArrayList<>();
 		this.records.appendAll("orders", orders(0, 95), SMALL.toBuilder().onProgress(progress::add).build());
 		assertThat(progress).hasSize(11);
@@ -250,7 +250,7 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void progressHasTotalAndRemainingTimeIfTheSourceKnowsItsSize() {
+	void reportsTotalAndRemainingTimeIfSizeOfSourceIsKnown() {
 		List<BulkProgress> progress = new ArrayList<>();
 		List<Map<String, Object>> some = IntStream.range(0, 95).mapToObj(BulkEmulatorTests::order).toList();
 		this.records.appendAll("orders", RecordSource.of(some),
@@ -263,7 +263,7 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void listenerThatFailsDoesNotHarmTheRun() {
+	void continuesIfProgressListenerFails() {
 		BulkReport report = this.records.appendAll("orders", orders(0, 25), SMALL.toBuilder().onProgress((progress) -> {
 			throw new IllegalStateException("listener");
 		}).build());
@@ -271,7 +271,7 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void sourceThatFailsLosesNothingThatWasRead() {
+	void sendsRecordsThatWereReadBeforeSourceFailed() {
 		IllegalStateException failure = new IllegalStateException("cursor closed");
 		Iterator<Map<String, Object>> broken = new Iterator<>() {
 
@@ -304,7 +304,7 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void runThatWasBrokenOffGoesOnWithoutWritingTwice() {
+	void resumesStoppedRunWithoutWritingTwice() {
 		BulkOptions run = SMALL.toBuilder().runId("orders-2026-11-24").retryTimeout(Duration.ZERO).build();
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).skip(4).inject(Fault.status(500).afterCommit());
 		BulkWriteException stopped = catchStop(() -> this.records.appendAll("orders", orders(0, 200), run));
@@ -325,7 +325,7 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void runsOfDifferentNamesAreDifferent() {
+	void usesOtherKeysForOtherRunId() {
 		this.records.appendAll("orders", orders(0, 5), SMALL.toBuilder().runId("one").build());
 		this.records.appendAll("orders", orders(0, 5), SMALL.toBuilder().runId("two").build());
 		this.records.appendAll("orders", orders(0, 5), SMALL);
@@ -334,7 +334,7 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void outageIsWaitedForWithTheSameKeys() {
+	void retriesWithSameKeysDuringOutage() {
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).times(5).inject(Fault.drop().afterCommit());
 		BulkReport report = this.records.appendAll("orders", orders(0, 10), SMALL);
 		assertThat(report.accepted()).isEqualTo(10);
@@ -346,7 +346,7 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void failureThatWillNotPassStopsTheRun() {
+	void stopsRunOnPermanentFailure() {
 		this.emulator.faults()
 			.on(Endpoint.RECORDS_APPEND_BATCH)
 			.skip(2)
@@ -366,7 +366,7 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void faultThatIsNoRecordsFaultIsNotSearchedForInTheRecords() {
+	void doesNotDivideBatchIfRequestIsInvalid() {
 		BulkWriteException stopped = catchStop(() -> this.records.upsertAll("profiles",
 				RecordSource.of(IntStream.range(0, 10).mapToObj((i) -> Map.of("city", "Bonn"))), "city",
 				BulkOptions.builder().batchSize(10, 10_000).build()));
@@ -375,12 +375,12 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void faultThatIsNamedNowhereIsNotSearchedForInEveryRecord() {
+	void givesUpDivisionIfManyRecordsAreRejectedWithoutBeingNamed() {
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).inject(Fault.status(400));
 		BulkWriteException stopped = catchStop(() -> this.records.appendAll("orders", orders(0, 1_000),
 				SMALL.toBuilder().batchSize(1_000, 1_000_000).build()));
 		assertThat(stopped).hasCauseInstanceOf(ValidationException.class);
-		// What was refused alone stays rejected, the others were not sent at all.
+		// Records that were rejected one by one stay rejected, the others were not sent.
 		assertThat(stopped.report().rejected()).isEqualTo(100);
 		assertThat(stopped.report().unresolved()).singleElement().satisfies((range) -> {
 			assertThat(range.count()).isEqualTo(900);
@@ -392,9 +392,9 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void goodRecordsAreFoundBehindManyBadOnesThatTheApiDoesNotName() {
-		try (ScriptedApi api = new ScriptedApi(
-				(path, body) -> refused(body, "bad") ? Response.refused(400, "") : Response.ok("{\"accepted\":true}"));
+	void writesValidRecordsBehindManyRejectedRecordsThatAreNotNamed() {
+		try (ScriptedApi api = new ScriptedApi((path, body) -> isRejected(body, "bad") ? Response.refused(400, "")
+				: Response.ok("{\"accepted\":true}"));
 				ExperitureClient client = Clients.of(this.emulator).baseUrl(api.baseUrl()).build()) {
 			Stream<Map<String, Object>> some = IntStream.range(0, 200)
 				.mapToObj((i) -> (i < 60) ? Map.of("bad", "yes") : order(i));
@@ -408,8 +408,8 @@ class BulkEmulatorTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "bad", "/records/3/bad", "records[3].bad", "records.3.bad", "" })
-	void recordAtFaultIsFoundWhateverThePathLooksLike(String path) {
-		try (ScriptedApi api = new ScriptedApi((uri, body) -> refused(body, "bad")
+	void findsRejectedRecordForEveryFormatOfPath(String path) {
+		try (ScriptedApi api = new ScriptedApi((uri, body) -> isRejected(body, "bad")
 				? Response.refused(422, (body.path("records").size() > 3) ? path : "")
 				: Response.ok("{\"accepted\":true}"));
 				ExperitureClient client = Clients.of(this.emulator).baseUrl(api.baseUrl()).build()) {
@@ -422,7 +422,7 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void divisionThatBreaksOffKeepsWhatItKnows() {
+	void keepsKnownResultsIfDivisionFails() {
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).times(1).inject(Fault.status(413));
 		this.emulator.faults()
 			.on(Endpoint.RECORDS_APPEND_BATCH)
@@ -441,7 +441,7 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void whatWasNeverSentIsNotReportedAsSent() {
+	void doesNotReportUnsentRecordsAsSent() {
 		this.emulator.faults()
 			.on(Endpoint.RECORDS_APPEND_BATCH)
 			.times(1)
@@ -459,16 +459,16 @@ class BulkEmulatorTests {
 	@ValueSource(strings = { "{\"accepted\":false}", "{\"success\":false}",
 			"{\"results\":[{\"status\":\"error\"},{\"status\":\"Invalid\"},{\"errors\":[{\"code\":\"A\"}]},"
 					+ "{\"error\":{}},{\"success\":false}]}" })
-	void answerThatSaysNoIsNotTakenForSuccess(String data) {
-		answer(Endpoint.RECORDS_APPEND_BATCH, data);
+	void treatsNegativeResponseAsRejection(String data) {
+		respond(Endpoint.RECORDS_APPEND_BATCH, data);
 		BulkReport report = this.records.appendAll("orders", orders(0, 5), SMALL);
 		assertThat(report.accepted()).isZero();
 		assertThat(report.rejected()).isEqualTo(5);
 	}
 
 	@Test
-	void listThatIsShorterThanTheBatchDoesNotTellWhichRecordsItMeans() {
-		answer(Endpoint.RECORDS_APPEND_BATCH,
+	void doesNotAttributeResultsOfIncompleteListToRecords() {
+		respond(Endpoint.RECORDS_APPEND_BATCH,
 				"{\"results\":[{\"status\":\"rejected\"},{\"status\":\"rejected\",\"index\":4}]}");
 		BulkReport report = this.records.appendAll("orders", orders(0, 5), SMALL);
 		assertThat(report.accepted()).isEqualTo(3);
@@ -477,7 +477,7 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void runThatIsRepeatedAfterItsSourceFailedWritesNothingTwice() {
+	void writesNothingTwiceIfRunIsRepeatedAfterSourceFailed() {
 		BulkOptions run = SMALL.toBuilder().runId("orders-2026-11-25").build();
 		Stream<Map<String, Object>> broken = IntStream.range(0, 200).mapToObj((i) -> {
 			if (i == 33) {
@@ -499,7 +499,7 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void publisherThatFailsLosesNothingThatItPublished() {
+	void sendsRecordsThatWerePublishedBeforePublisherFailed() {
 		IllegalStateException failure = new IllegalStateException("topic closed");
 		Flux<Map<String, Object>> broken = Flux.range(0, 100)
 			.map(BulkEmulatorTests::order)
@@ -511,14 +511,14 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void failureOfAPublisherIsNamedAsItIs() {
+	void reportsOriginalFailureOfPublisher() {
 		Flux<Object> broken = Flux.error(new IOException("disk"));
 		BulkWriteException stopped = catchStop(() -> this.records.appendAll("orders", RecordSource.of(broken), SMALL));
 		assertThat(stopped).hasCauseInstanceOf(IOException.class).hasMessageContaining("with IOException");
 	}
 
 	@Test
-	void errorWhileTheSourceIsOpenedEndsTheRun() {
+	void stopsRunIfOpeningSourceThrowsError() {
 		NoClassDefFoundError error = new NoClassDefFoundError("com/example/Missing");
 		Iterable<Object> broken = () -> {
 			throw error;
@@ -532,7 +532,7 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void sourceOfABlockingCallerIsReadOnItsThread() {
+	void readsSourceOnThreadOfBlockingCaller() {
 		Set<Thread> threads = ConcurrentHashMap.newKeySet();
 		Stream<Map<String, Object>> source = IntStream.range(0, 100).mapToObj((i) -> {
 			threads.add(Thread.currentThread());
@@ -543,7 +543,7 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void asManyBlockingCallersAsThereAreThreadsMayWrite() {
+	void completesBlockingWritesOnAllThreads() {
 		Long accepted = Flux.range(0, 60)
 			.flatMap((i) -> Mono
 				.fromCallable(() -> this.records.appendAll("orders", orders(10 * i, 10 * i + 10), SMALL).accepted())
@@ -554,7 +554,7 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void interruptedCallerEndsTheRunAndClosesItsSource() throws Exception {
+	void stopsRunAndClosesSourceIfCallerIsInterrupted() throws Exception {
 		CountDownLatch closed = new CountDownLatch(1);
 		CountDownLatch reached = new CountDownLatch(3);
 		Stream<Map<String, Object>> endless = Stream.iterate(0, (i) -> i + 1)
@@ -572,7 +572,7 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void tooManyRejectedRecordsStopTheRun() {
+	void stopsRunIfTooManyRecordsAreRejected() {
 		BulkWriteException stopped = catchStop(() -> this.records.upsertAll("profiles",
 				RecordSource.of(Stream.generate(() -> Map.of("first_name", "Jane"))), "email",
 				SMALL.toBuilder().maxRejected(50).build()));
@@ -582,7 +582,7 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void jobThatNeverEndsIsReportedWithItsId() {
+	void reportsIdOfJobThatNeverEnds() {
 		this.emulator.settings().unknownEnumValues(true);
 		BulkWriteException stopped = catchStop(() -> this.records.appendAll("orders", orders(0, 10),
 				SMALL.toBuilder()
@@ -605,11 +605,11 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void jobThatFailedHalfWayCarriedOutNoMoreThanItSays() {
+	void countsOnlyReportedRecordsOfFailedJobAsAccepted() {
 		this.emulator.settings().batchResponseMode(BatchResponseMode.JOB);
 		for (String counts : new String[] { "\"acceptedRecords\":4,\"rejectedRecords\":0", "\"acceptedRecords\":4",
 				"\"results\":[{\"accepted\":true},{\"accepted\":true},{\"accepted\":true},{\"accepted\":true}]" }) {
-			answer(Endpoint.RECORDS_GET_JOB, "{\"jobId\":\"job_1\",\"state\":\"failed\"," + counts + "}");
+			respond(Endpoint.RECORDS_GET_JOB, "{\"jobId\":\"job_1\",\"state\":\"failed\"," + counts + "}");
 			BulkReport report = this.records.appendAll("orders", orders(0, 10), SMALL);
 			assertThat(report.accepted()).as(counts).isEqualTo(4);
 			assertThat(report.rejections()).singleElement().satisfies((rejected) -> {
@@ -620,16 +620,16 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void countsThatLeaveRecordsOutAreNotTakenForSuccess() {
-		answer(Endpoint.RECORDS_APPEND_BATCH, "{\"acceptedRecords\":4,\"rejectedRecords\":0}");
+	void doesNotAcceptRecordsMissingFromCounts() {
+		respond(Endpoint.RECORDS_APPEND_BATCH, "{\"acceptedRecords\":4,\"rejectedRecords\":0}");
 		BulkReport report = this.records.appendAll("orders", orders(0, 10), SMALL);
 		assertThat(report.accepted()).isEqualTo(4);
 		assertThat(report.rejections()).extracting(RejectedRecords::count).containsExactly(6L);
 	}
 
 	@Test
-	void errorThatDoesNotSayItsRecordIsNotBlamedOnTheFirst() {
-		answer(Endpoint.RECORDS_APPEND_BATCH, "{\"errors\":[{\"code\":\"A\"},{\"code\":\"B\",\"path\":"
+	void doesNotAttributeErrorWithoutIndexToFirstRecord() {
+		respond(Endpoint.RECORDS_APPEND_BATCH, "{\"errors\":[{\"code\":\"A\"},{\"code\":\"B\",\"path\":"
 				+ "\"records[7].total\"},{\"code\":\"C\",\"index\":3},{\"code\":\"D\",\"index\":99}]}");
 		BulkReport report = this.records.appendAll("orders", orders(0, 10), SMALL);
 		assertThat(report.accepted()).isEqualTo(6);
@@ -643,7 +643,7 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void jobWhoseStateCannotBeReadIsReportedWithItsId() {
+	void reportsIdOfJobWhoseStateCannotBeRead() {
 		this.emulator.settings().batchResponseMode(BatchResponseMode.JOB);
 		this.emulator.faults().on(Endpoint.RECORDS_GET_JOB).inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
 		BulkWriteException stopped = catchStop(() -> this.records.appendAll("orders", orders(0, 10), SMALL));
@@ -652,7 +652,7 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void batchThatFailsAfterItsSourceIsNotOvertaken() {
+	void sendsNoLaterBatchIfBatchFailsAfterSource() {
 		CountDownLatch failed = new CountDownLatch(1);
 		this.emulator.wireMock().addMockServiceRequestListener((request, response) -> {
 			if (request.getUrl().endsWith("-batch")) {
@@ -679,7 +679,7 @@ class BulkEmulatorTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void errorOfTheJvmEndsTheRun(boolean inRecord) {
+	void stopsRunOnErrorOfJvm(boolean inRecord) {
 		NoClassDefFoundError error = new NoClassDefFoundError("com/example/Missing");
 		Stream<Object> source = IntStream.range(0, 100).mapToObj((i) -> {
 			if (i == 33 && !inRecord) {
@@ -698,7 +698,7 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void listenerThatThrowsAnErrorDoesNotCountItsBatchTwice() {
+	void countsBatchOnceIfListenerThrowsError() {
 		BulkReport report = this.records.appendAll("orders", orders(0, 25), SMALL.toBuilder().onProgress((progress) -> {
 			throw new AssertionError("listener");
 		}).build());
@@ -707,7 +707,7 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void conflictThatLastsIsWaitedFor() {
+	void retriesLastingConflict() {
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).times(4).inject(Fault.error(409, "CDP_ETL.CONFLICT"));
 		BulkReport report = this.records.appendAll("orders", orders(0, 10), SMALL);
 		assertThat(report.accepted()).isEqualTo(10);
@@ -715,7 +715,7 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void streamIsClosedWhereTheRunCannotBegin() {
+	void closesStreamIfRunCannotStart() {
 		AtomicBoolean closed = new AtomicBoolean();
 		Stream<Object> source = Stream.of().onClose(() -> closed.set(true));
 		assertThatExceptionOfType(InvalidRequestException.class)
@@ -724,7 +724,7 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void runHasOneCorrelationId() {
+	void usesOneCorrelationIdPerRun() {
 		BulkReport report = this.records.with(CallOptions.builder().correlationId("nightly-7").build())
 			.appendAll("orders", orders(0, 25), SMALL);
 		assertThat(report.correlationId()).isEqualTo("nightly-7");
@@ -735,7 +735,7 @@ class BulkEmulatorTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 0, 3, 17 })
-	void cancelledRunClosesItsSource(int afterBatches) throws InterruptedException {
+	void closesSourceOfCancelledRun(int afterBatches) throws InterruptedException {
 		CountDownLatch closed = new CountDownLatch(1);
 		CountDownLatch reached = new CountDownLatch(Math.max(1, afterBatches));
 		Stream<Map<String, Object>> endless = Stream.iterate(0, (i) -> i + 1)
@@ -754,7 +754,7 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void startBehindTheEndReadsNothing() {
+	void readsNothingIfStartPositionIsBehindEnd() {
 		BulkReport report = this.records.appendAll("orders", orders(0, 5), SMALL.toBuilder().startAt(7).build());
 		assertThat(report.read()).isZero();
 		assertThat(report.resumeAt()).isEqualTo(7);
@@ -762,15 +762,15 @@ class BulkEmulatorTests {
 	}
 
 	@Test
-	void wrongOptionsAreRefused() {
+	void rejectsInvalidOptions() {
 		assertThatIllegalArgumentException().isThrownBy(() -> BulkOptions.builder().batchSize(10_001, 1_000).build());
 		assertThatIllegalArgumentException().isThrownBy(() -> BulkOptions.builder().batchSize(1, 10_000_001).build());
 		assertThatIllegalArgumentException().isThrownBy(() -> BulkOptions.builder().concurrency(0).build());
 		assertThatIllegalArgumentException().isThrownBy(() -> BulkOptions.builder().startAt(-1).build());
 	}
 
-	private static boolean refused(JsonNode body, String member) {
-		return !String.join("", ScriptedApi.values(body, member)).isEmpty();
+	private static boolean isRejected(JsonNode body, String property) {
+		return !String.join("", ScriptedApi.values(body, property)).isEmpty();
 	}
 
 	private static BulkWriteException catchStop(Runnable run) {
@@ -792,7 +792,7 @@ class BulkEmulatorTests {
 		}
 	}
 
-	private void answer(Endpoint endpoint, String data) {
+	private void respond(Endpoint endpoint, String data) {
 		this.emulator.faults()
 			.on(endpoint)
 			.times(1)
@@ -821,9 +821,9 @@ class BulkEmulatorTests {
 	}
 
 	/**
-	 * Fails when it is written.
+	 * A record that throws an error when it is written.
 	 *
-	 * @param error what it throws
+	 * @param error the error
 	 */
 	record FailingRecord(Error error) {
 

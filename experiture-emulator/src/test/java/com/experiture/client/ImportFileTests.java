@@ -379,7 +379,7 @@ class ImportFileTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			gone.csv      | -                        | file    | NoSuchFileException
 			empty.csv     | ''                       | file    | is empty
-			people.xls    | a,b                      | file    | say its format
+			people.xls    | a,b                      | file    | set its format
 			people.PARQUET| PAR1                     | mapping | Parquet
 			semicolon.csv | email;city               | file    | not separated by commas
 			noname.csv    | email,,city              | file    | no name for column 2

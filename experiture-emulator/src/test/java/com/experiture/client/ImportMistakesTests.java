@@ -96,7 +96,7 @@ class ImportMistakesTests {
 			jane@example.com,Jane~john@example.com,John % has no header
 			email,first_name                            % no rows
 			email,first_name~                           % no rows
-			~~                                          % is empty but for
+			~~                                          % is empty except for
 			email,first_name!jane@example.com,Jane!     % end with CR alone
 			email,first_name~jane@example.com,"Jane~    % quote that is not closed, opened in row 2
 			[{"email":"jane@example.com"}]              % begins like JSON

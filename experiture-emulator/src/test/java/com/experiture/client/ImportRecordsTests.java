@@ -174,7 +174,7 @@ class ImportRecordsTests {
 		List<Object> records = new ArrayList<>(people(5).toList());
 		records.add(Map.of("email", "jane@example.com", "created_at", LocalDateTime.of(2026, 4, 21, 15, 30)));
 		assertRefused(records, "records[5].created_at", "");
-		assertRefused(List.of(Map.of()), "records[0]", "at least one member");
+		assertRefused(List.of(Map.of()), "records[0]", "at least one field");
 		assertRefused(List.of(Map.of("a", 1), "text"), "records[1]", "not a plain value");
 	}
 

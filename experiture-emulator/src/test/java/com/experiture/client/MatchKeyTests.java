@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * One rule for match keys, wherever records are upserted.
+ * Tests for the check of match keys in all APIs that upsert records.
  */
 class MatchKeyTests {
 
@@ -71,7 +71,7 @@ class MatchKeyTests {
 
 	@ParameterizedTest(name = "{0}: {2}")
 	@MethodSource
-	void recordWithoutItsKeyIsRefusedBeforeSending(String way, BiConsumer<CallOptions, Object> upsert, Object key) {
+	void rejectsRecordWithoutMatchKeyBeforeSending(String way, BiConsumer<CallOptions, Object> upsert, Object key) {
 		Object record = record(key);
 		assertThatExceptionOfType(InvalidRequestException.class)
 			.isThrownBy(() -> upsert.accept(CallOptions.none(), record))
@@ -84,7 +84,7 @@ class MatchKeyTests {
 		assertThat(emulator.requestCount()).isZero();
 	}
 
-	static Stream<Arguments> recordWithoutItsKeyIsRefusedBeforeSending() {
+	static Stream<Arguments> rejectsRecordWithoutMatchKeyBeforeSending() {
 		return ways().flatMap(
 				(way) -> Stream
 					.of("missing", "null", "", " ", "\t\n", "\u00a0\u2003", Optional.empty(), Optional.of(" "),
@@ -94,7 +94,7 @@ class MatchKeyTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("calls")
-	void recordWithoutItsKeyIsInsertedIfThatIsMeant(String way, BiConsumer<CallOptions, Object> upsert) {
+	void insertsRecordWithoutMatchKeyIfAllowed(String way, BiConsumer<CallOptions, Object> upsert) {
 		for (Object key : List.of("missing", "null", "", "\u2003")) {
 			upsert.accept(INSERTING, record(key));
 		}
@@ -104,7 +104,7 @@ class MatchKeyTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("ways")
-	void visibleTextIsAKey(String way, BiConsumer<CallOptions, Object> upsert) {
+	void acceptsVisibleTextAsMatchKey(String way, BiConsumer<CallOptions, Object> upsert) {
 		for (Object key : List.of("0", "false", " 1 ", "-", "x", "x")) {
 			upsert.accept(CallOptions.none(), record(key));
 		}
@@ -112,7 +112,7 @@ class MatchKeyTests {
 	}
 
 	@Test
-	void importInsertsRecordsWithoutTheirKeyIfThatIsMeant() {
+	void importInsertsRecordsWithoutMatchKeyIfAllowed() {
 		client.imports()
 			.with(INSERTING)
 			.importRecords(List.of(record("missing"), record("null"), record(" "), record("1")),
@@ -162,7 +162,7 @@ class MatchKeyTests {
 	}
 
 	@Test
-	void bulkWriteRejectsRecordsWithoutTheirKey() {
+	void bulkWriteRejectsRecordsWithoutMatchKey() {
 		List<Map<String, Object>> people = List.of(Map.of("external_id", "", "first_name", "Jane"),
 				Map.of("external_id", "1", "first_name", "Jim"), Map.of("external_id", " ", "first_name", "Joe"));
 		BulkReport report = client.records().upsertAll("people", RecordSource.of(people), "external_id");
@@ -176,7 +176,7 @@ class MatchKeyTests {
 	}
 
 	@Test
-	void profilesHaveTheRuleAsWell() {
+	void rejectsProfileWithoutMatchKey() {
 		Throwable failure = catchThrowable(
 				() -> client.profiles().upsert(Map.of("email", " ", "city", "Bonn"), "email"));
 		assertThat(failure).isInstanceOf(InvalidRequestException.class).hasMessageContaining("record.email");
@@ -187,14 +187,14 @@ class MatchKeyTests {
 	}
 
 	@Test
-	void batchNamesThePositionOfTheRecord() {
+	void reportsPositionOfRecordInBatch() {
 		assertThatExceptionOfType(InvalidRequestException.class)
 			.isThrownBy(() -> client.records().upsertBatch("people", List.of(record("1"), record("")), "external_id"))
 			.satisfies((refusal) -> assertThat(refusal.field()).isEqualTo("records[1].external_id"));
 	}
 
 	@Test
-	void nameOfTheKeyIsThatOnTheWire() {
+	void usesNameOfMatchKeyInJson() {
 		try (ExperitureClient named = Clients.of(emulator).recordNaming(RecordNaming.SNAKE_CASE).build()) {
 			named.records().upsert("people", new Person("1", "Jane"), "external_id");
 			assertThatExceptionOfType(InvalidRequestException.class)
@@ -205,7 +205,7 @@ class MatchKeyTests {
 	}
 
 	@Test
-	void nothingIsCheckedWithoutAMatchKey() {
+	void checksNothingWithoutMatchKey() {
 		client.records().upsert("people", record("missing"));
 		client.records().append("people", record("null"));
 		assertThat(emulator.records("people")).hasSize(2);

@@ -168,7 +168,7 @@ class RawCallTests {
 	void ignoresFailingResponseListener() {
 		CallOptions options = CallOptions.builder().onResponse((response) -> {
 			throw new IllegalStateException("mine");
-		}).build().build();
+		}).build();
 		assertThat(this.client.records().with(options).append("orders", Map.of("order_id", "o-1")).accepted()).isTrue();
 		assertThat(this.client.reactive().records().with(options).append("orders", Map.of("order_id", "o-2")).block())
 			.isNotNull();

@@ -44,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What a bulk write asks of its source, and when it closes it.
+ * Tests for how a bulk write reads and closes its source.
  */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class RecordSourceTests {
@@ -88,7 +88,7 @@ class RecordSourceTests {
 
 	@ParameterizedTest(name = "{0} of {1}")
 	@MethodSource("cursors")
-	void isAskedUntilItIsEmptyAndClosedOnce(String kind, int length, Function<Cursor, RecordSource> source) {
+	void readsSourceUntilEmptyAndClosesItOnce(String kind, int length, Function<Cursor, RecordSource> source) {
 		Cursor cursor = new Cursor(length);
 		BulkReport report = this.records.appendAll("orders", source.apply(cursor), SMALL);
 		assertThat(report.accepted()).isEqualTo(length);
@@ -99,7 +99,7 @@ class RecordSourceTests {
 
 	@ParameterizedTest(name = "{0} of {1}")
 	@MethodSource("cursors")
-	void isClosedOnceByTheReactiveClient(String kind, int length, Function<Cursor, RecordSource> source) {
+	void closesSourceOnceInReactiveClient(String kind, int length, Function<Cursor, RecordSource> source) {
 		Cursor cursor = new Cursor(length);
 		BulkReport report = this.client.reactive()
 			.records()
@@ -113,7 +113,7 @@ class RecordSourceTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "iterator", "stream" })
-	void isClosedOnceIfItFails(String kind) {
+	void closesFailedSourceOnce(String kind) {
 		Cursor cursor = new Cursor(1_000);
 		cursor.failsAt = 35;
 		assertThatExceptionOfType(BulkWriteException.class)
@@ -126,7 +126,7 @@ class RecordSourceTests {
 	}
 
 	@Test
-	void flatMapIsNotReadAhead() {
+	void doesNotReadFlatMapAhead() {
 		AtomicInteger made = new AtomicInteger();
 		AtomicInteger answered = new AtomicInteger();
 		AtomicInteger ahead = new AtomicInteger();
@@ -139,12 +139,12 @@ class RecordSourceTests {
 		BulkReport report = this.records.appendAll("orders", RecordSource.of(source),
 				SMALL.toBuilder().concurrency(2).onProgress((progress) -> answered.set((int) progress.sent())).build());
 		assertThat(report.accepted()).isEqualTo(5_000);
-		// 64 jobs are awaited at once, and a few batches are on their way to become jobs.
+		// 64 jobs are polled at once, and a few batches are in flight.
 		assertThat(ahead.get()).isLessThan(75 * BATCH);
 	}
 
 	@Test
-	void endlessFlatMapEndsWithTheRun() {
+	void endsEndlessFlatMapWithRun() {
 		AtomicInteger closed = new AtomicInteger();
 		Stream<Object> endless = Stream.of(1)
 			.flatMap((one) -> Stream.generate(() -> Map.<String, Object>of("first_name", "Jane")))
@@ -156,7 +156,7 @@ class RecordSourceTests {
 	}
 
 	@Test
-	void publisherThatIgnoresBackPressureIsRefusedByName() {
+	void reportsPublisherThatIgnoresBackPressure() {
 		Publisher<Object> impatient = (subscriber) -> {
 			subscriber.onSubscribe(new Subscription() {
 
@@ -182,7 +182,7 @@ class RecordSourceTests {
 	}
 
 	@Test
-	void publisherThatPublishesNullFailsTheRun() {
+	void failsRunIfPublisherPublishesNull() {
 		Publisher<Object> broken = (subscriber) -> subscriber.onSubscribe(new Subscription() {
 
 			@Override
@@ -204,7 +204,7 @@ class RecordSourceTests {
 	}
 
 	@Test
-	void streamIsClosedIfTheCallIsRefused() {
+	void closesStreamIfCallIsRejected() {
 		Cursor cursor = new Cursor(1);
 		assertThatExceptionOfType(InvalidRequestException.class)
 			.isThrownBy(() -> this.records.upsertAll("profiles", RecordSource.of(cursor.stream()), " "));
@@ -212,7 +212,7 @@ class RecordSourceTests {
 	}
 
 	@Test
-	void cancelledRunReportsItsEndOnce() throws InterruptedException {
+	void reportsEndOfCancelledRunOnce() throws InterruptedException {
 		List<Boolean> ended = Collections.synchronizedList(new ArrayList<>());
 		CountDownLatch begun = new CountDownLatch(3);
 		CountDownLatch closed = new CountDownLatch(1);
@@ -234,7 +234,7 @@ class RecordSourceTests {
 	}
 
 	@Test
-	void sourceThatBlocksIsClosedByItsReaderWhenTheRunIsCancelled() throws InterruptedException {
+	void closesBlockedSourceOnReadingThreadIfRunIsCancelled() throws InterruptedException {
 		CountDownLatch blocked = new CountDownLatch(1);
 		CountDownLatch goOn = new CountDownLatch(1);
 		CountDownLatch closed = new CountDownLatch(1);
@@ -271,7 +271,7 @@ class RecordSourceTests {
 	}
 
 	@Test
-	void streamThatWaitsForASlowApiEndsWhenTheRunIsCancelled() throws InterruptedException {
+	void endsStreamThatWaitsForSlowApiIfRunIsCancelled() throws InterruptedException {
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).inject(Fault.stall());
 		CountDownLatch closed = new CountDownLatch(1);
 		CountDownLatch read = new CountDownLatch(5 * BATCH);
@@ -309,7 +309,7 @@ class RecordSourceTests {
 	}
 
 	/**
-	 * Keeps to what a cursor of a database allows for.
+	 * Fails if it is used in a way that a database cursor does not allow.
 	 */
 	static final class Cursor implements ClosingIterator {
 

@@ -60,8 +60,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Records are judged by the schema of their object before they are sent, if that is
- * wanted.
+ * Tests for the validation of records against the schema of their object.
  */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class RecordValidationTests {
@@ -89,7 +88,7 @@ class RecordValidationTests {
 
 	private final AtomicLong passed = new AtomicLong();
 
-	private final Map<RecordOutcome, AtomicLong> fates = Map.of(RecordOutcome.ACCEPTED, new AtomicLong(),
+	private final Map<RecordOutcome, AtomicLong> outcomes = Map.of(RecordOutcome.ACCEPTED, new AtomicLong(),
 			RecordOutcome.REJECTED, new AtomicLong(), RecordOutcome.FAILED, new AtomicLong(), RecordOutcome.PENDING,
 			new AtomicLong(), RecordOutcome.HANDED_BACK, new AtomicLong());
 
@@ -106,7 +105,7 @@ class RecordValidationTests {
 
 				@Override
 				public void recordsProcessed(RecordOutcome outcome, long count) {
-					RecordValidationTests.this.fates.get(outcome).addAndGet(count);
+					RecordValidationTests.this.outcomes.get(outcome).addAndGet(count);
 				}
 
 			});
@@ -137,8 +136,7 @@ class RecordValidationTests {
 
 	@ParameterizedTest
 	@MethodSource("writes")
-	void refusesWhatTheSchemaDoesNotAllowWithoutARequest(BiConsumer<ExperitureClient, Map<String, Object>> write,
-			String path) {
+	void rejectsViolationWithoutRequest(BiConsumer<ExperitureClient, Map<String, Object>> write, String path) {
 		Map<String, @Nullable Object> mistakes = new HashMap<>();
 		mistakes.put("pgae", "secret");
 		mistakes.put("page", null);
@@ -151,18 +149,18 @@ class RecordValidationTests {
 		mistakes.forEach((field, value) -> {
 			Map<String, Object> visit = new HashMap<>(visit(1));
 			visit.put(field, value);
-			ValidationException refused = catchThrowableOfType(ValidationException.class,
+			ValidationException rejected = catchThrowableOfType(ValidationException.class,
 					() -> write.accept(this.client, visit));
-			assertThat(refused).as(field)
-				.hasMessageStartingWith("Nothing was sent, because the schema of the object does not allow it")
+			assertThat(rejected).as(field)
+				.hasMessageStartingWith("Nothing was sent, since the schema of the object does not allow it")
 				.hasMessageContaining("workspace default, object visits")
 				.hasMessageNotContaining("secret");
-			assertThat(refused.error().path()).isEqualTo(path + field);
-			assertThat(refused.error().hasCode(field.equals("pgae") ? "REQUEST_SCHEMA" : "REQUEST_INVALID")).isTrue();
-			assertThat(refused.error().status()).isEqualTo(field.equals("pgae") ? 422 : 400);
-			assertThat(refused.call().attempts()).isZero();
-			assertThat(refused.effect()).isEqualTo(Effect.NONE);
-			assertThat(refused.isTransient()).isFalse();
+			assertThat(rejected.error().path()).isEqualTo(path + field);
+			assertThat(rejected.error().hasCode(field.equals("pgae") ? "REQUEST_SCHEMA" : "REQUEST_INVALID")).isTrue();
+			assertThat(rejected.error().status()).isEqualTo(field.equals("pgae") ? 422 : 400);
+			assertThat(rejected.call().attempts()).isZero();
+			assertThat(rejected.effect()).isEqualTo(Effect.NONE);
+			assertThat(rejected.isTransient()).isFalse();
 		});
 		assertThat(this.emulator.requestCount()).as("the schema").isOne();
 		write.accept(this.client, visit(1));
@@ -170,7 +168,7 @@ class RecordValidationTests {
 	}
 
 	@Test
-	void refusesWrongProfileAndNamesTheFieldThatWasMeant() {
+	void rejectsInvalidProfileAndNamesSimilarField() {
 		assertThatExceptionOfType(ValidationException.class)
 			.isThrownBy(() -> this.client.profiles()
 				.upsert(Map.of("email", "jane@example.com", "fist_name", "Jane"), "email"))
@@ -178,11 +176,11 @@ class RecordValidationTests {
 			.withMessageContaining("is not a field of profiles (did you mean first_name?)")
 			.withMessageContaining("profiles.upsert");
 		assertThat(this.emulator.requestCount(Endpoint.PROFILES_UPSERT)).isZero();
-		assertThat(this.fates.get(RecordOutcome.FAILED)).as("as if the API had refused it").hasValue(1);
+		assertThat(this.outcomes.get(RecordOutcome.FAILED)).as("as if the API had rejected it").hasValue(1);
 	}
 
 	@Test
-	void clearsNullableFieldAndLeavesOutOthers() {
+	void clearsNullableFieldOnly() {
 		Map<String, Object> visit = new HashMap<>();
 		visit.put("visit_id", "v1");
 		visit.put("seconds", null);
@@ -190,19 +188,19 @@ class RecordValidationTests {
 	}
 
 	@Test
-	void missingFieldIsLeftToTheApi() {
-		ValidationException refused = catchThrowableOfType(ValidationException.class,
+	void leavesMissingFieldToApi() {
+		ValidationException rejected = catchThrowableOfType(ValidationException.class,
 				() -> this.client.records().append("visits", Map.of("visit_id", "v1")));
-		assertThat(refused.call().attempts()).isOne();
+		assertThat(rejected.call().attempts()).isOne();
 	}
 
 	@Test
-	void refusesMatchKeyThatIsNoIdentityKey() {
+	void rejectsMatchKeyThatIsNotAnIdentityKey() {
 		Map<String, Object> visit = visit(1);
 		assertThatExceptionOfType(ValidationException.class)
 			.isThrownBy(() -> this.client.records().upsert("visits", visit, "page"))
 			.withMessageContaining("at matchKey: must be an identity key of visits: visit_id")
-			.satisfies((refused) -> assertThat(refused.call().attempts()).isZero());
+			.satisfies((rejected) -> assertThat(rejected.call().attempts()).isZero());
 		assertThatExceptionOfType(BulkWriteException.class).isThrownBy(() -> this.client.records()
 			.upsertAll("visits", RecordSource.of(List.of(visit)), "page", BulkOptions.builder().runId("run").build()))
 			.withMessageContaining("must be an identity key of visits")
@@ -217,20 +215,20 @@ class RecordValidationTests {
 	}
 
 	@Test
-	void callerIsToldOfMistakesInTheirOrder() {
+	void reportsMistakesInOrder() {
 		assertThatExceptionOfType(InvalidRequestException.class)
 			.isThrownBy(() -> this.client.records().append("visits", Map.of("pgae", Double.NaN)));
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void badRecordsOfABulkWriteDoNotFailTheOthers(BatchResponseMode answers) {
+	void writesOtherRecordsOfBulkWriteIfSomeAreInvalid(BatchResponseMode answers) {
 		this.emulator.settings().batchResponseMode(answers);
 		List<Map<String, Object>> people = people(105);
 		people.get(3).put("fist_name", "Jane");
 		people.get(57).put("loyalty_points", "many");
 		people.get(99).put("loyalty_tier", "wood");
-		// A batch without any record that can be sent
+		// A batch without a record that can be sent.
 		people.subList(20, 30).forEach((person) -> person.put("email_opt_in", "yes"));
 		List<BulkProgress> progress = new ArrayList<>();
 		BulkReport report = this.client.records()
@@ -254,12 +252,12 @@ class RecordValidationTests {
 		});
 		assertThat(this.emulator.count("profiles")).isEqualTo(92);
 		assertThat(this.emulator.requestCount(Endpoint.RECORDS_UPSERT_BATCH)).isEqualTo(10);
-		assertThat(this.fates.get(RecordOutcome.ACCEPTED)).hasValue(92);
-		assertThat(this.fates.get(RecordOutcome.REJECTED)).hasValue(13);
+		assertThat(this.outcomes.get(RecordOutcome.ACCEPTED)).hasValue(92);
+		assertThat(this.outcomes.get(RecordOutcome.REJECTED)).hasValue(13);
 	}
 
 	@Test
-	void bulkWriteWhoseRestFailsAccountsForEachRecord() {
+	void accountsForEachRecordIfRestOfBulkWriteFails() {
 		this.emulator.faults().on(Endpoint.RECORDS_UPSERT_BATCH).times(100).inject(Fault.status(403));
 		List<Map<String, Object>> people = people(10);
 		people.get(3).put("fist_name", "Jane");
@@ -275,7 +273,7 @@ class RecordValidationTests {
 	}
 
 	@Test
-	void misspeltColumnEndsTheRunWithoutAWrite() {
+	void stopsRunForMisspelledColumnWithoutWriting() {
 		Stream<Map<String, Object>> people = IntStream.range(0, 100_000)
 			.mapToObj((i) -> Map.of("email", "u" + i + "@example.com", "fist_name", "Jane"));
 		assertThatExceptionOfType(BulkWriteException.class)
@@ -287,7 +285,7 @@ class RecordValidationTests {
 	}
 
 	@Test
-	void writerRejectsBadRecordsAndWritesTheOthers() {
+	void writerRejectsInvalidRecordsAndWritesOthers() {
 		List<Map<String, Object>> people = people(20);
 		people.get(3).put("fist_name", "Jane");
 		people.get(7).put("loyalty_points", "many");
@@ -300,28 +298,28 @@ class RecordValidationTests {
 		assertThat(results).filteredOn((result) -> !result.isCompletedExceptionally()).hasSize(18);
 		assertThat(failure(results.get(3))).isInstanceOfSatisfying(RecordRejectedException.class, (rejected) -> {
 			assertThat(rejected)
-				.hasMessageStartingWith("The record was not sent, since the schema of its object does not allow it: "
+				.hasMessageStartingWith("The record was not sent, because it violates the schema of its object: "
 						+ "CDP_ETL.VALIDATION.REQUEST_SCHEMA at fist_name is not a field of profiles (did you mean first_name?)");
-			assertThat(rejected.outcome().sent()).isFalse();
-			assertThat(rejected.outcome().index()).isEqualTo(3);
-			assertThat(rejected.outcome().path()).isEqualTo("fist_name");
+			assertThat(rejected.result().sent()).isFalse();
+			assertThat(rejected.result().index()).isEqualTo(3);
+			assertThat(rejected.result().path()).isEqualTo("fist_name");
 			assertThat(rejected.call().attempts()).isZero();
 			assertThat(rejected.effect()).isEqualTo(Effect.NONE);
 		});
 		assertThat(failure(results.get(7))).hasMessageContaining("at loyalty_points must be a whole number");
 		assertThat(this.emulator.count("profiles")).isEqualTo(18);
-		assertThat(this.fates.get(RecordOutcome.REJECTED)).hasValue(2);
+		assertThat(this.outcomes.get(RecordOutcome.REJECTED)).hasValue(2);
 	}
 
 	@Test
-	void reactiveWriterRejectsBadRecordsAndWritesTheOthers() {
+	void reactiveWriterRejectsInvalidRecordsAndWritesOthers() {
 		List<Map<String, Object>> people = people(20);
 		people.get(3).put("fist_name", "Jane");
 		ReactiveRecordWriter writer = this.client.reactive().records().writer(WriterOptions.defaults());
 		List<Object> results = Flux.fromIterable(people)
 			.flatMap((person) -> writer.upsert("profiles", person, "email")
 				.cast(Object.class)
-				.onErrorResume(RecordRejectedException.class, (rejected) -> Flux.just(rejected.outcome()).single()))
+				.onErrorResume(RecordRejectedException.class, (rejected) -> Flux.just(rejected.result()).single()))
 			.cast(Object.class)
 			.collectList()
 			.block();
@@ -333,7 +331,7 @@ class RecordValidationTests {
 	}
 
 	@Test
-	void noSchemaIsReadWithoutValidation() {
+	void readsNoSchemaWithoutValidation() {
 		this.client.close();
 		this.client = client(RecordValidation.NONE);
 		this.emulator.settings().partialBatches(false);
@@ -343,12 +341,12 @@ class RecordValidationTests {
 		assertThat(report.rejected()).isEqualTo(30);
 		assertThatExceptionOfType(ValidationException.class)
 			.isThrownBy(() -> this.client.profiles().upsert(Map.of("fist_name", "Jane", "email", "a@b.c"), "email"))
-			.satisfies((refused) -> assertThat(refused.call().attempts()).isOne());
+			.satisfies((rejected) -> assertThat(rejected.call().attempts()).isOne());
 		assertThat(this.emulator.requestCount(Endpoint.METADATA_GET_OBJECT)).isZero();
 	}
 
 	@Test
-	void noSchemaIsReadByDefaultBeforeSomethingIsRejected() {
+	void readsNoSchemaByDefaultBeforeRejection() {
 		this.client.close();
 		this.client = builder().build();
 		this.client.records().upsertAll("profiles", RecordSource.of(people(60)), "email", OPTIONS);
@@ -357,7 +355,7 @@ class RecordValidationTests {
 	}
 
 	@Test
-	void parallelFirstWritesReadTheSchemaOnce() throws Exception {
+	void readsSchemaOnceForParallelFirstWrites() throws Exception {
 		CountDownLatch start = new CountDownLatch(1);
 		List<CompletableFuture<Void>> writes = IntStream.range(0, 64).mapToObj((i) -> CompletableFuture.runAsync(() -> {
 			try {
@@ -375,7 +373,7 @@ class RecordValidationTests {
 	}
 
 	@Test
-	void callerThatGivesUpDoesNotEndTheReadingForOthers() {
+	void keepsReadingSchemaIfOneCallerCancels() {
 		for (int i = 0; i < 10; i++) {
 			this.client.reactive().records().append("visits", visit(i)).subscribe().dispose();
 		}
@@ -385,12 +383,12 @@ class RecordValidationTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 403, 404, 500 })
-	void nothingIsRefusedIfTheSchemaCannotBeRead(int status) {
+	void rejectsNothingIfSchemaCannotBeRead(int status) {
 		this.emulator.faults().on(Endpoint.METADATA_GET_OBJECT).times(1_000).inject(Fault.status(status));
 		for (int i = 0; i < 5; i++) {
-			ValidationException refused = catchThrowableOfType(ValidationException.class,
+			ValidationException rejected = catchThrowableOfType(ValidationException.class,
 					() -> this.client.records().append("visits", Map.of("pgae", "/")));
-			assertThat(refused.call().attempts()).isOne();
+			assertThat(rejected.call().attempts()).isOne();
 		}
 		int requests = this.emulator.requestCount(Endpoint.METADATA_GET_OBJECT);
 		assertThat(requests).as("one call with its attempts").isLessThanOrEqualTo(3);
@@ -403,7 +401,7 @@ class RecordValidationTests {
 	}
 
 	@Test
-	void schemaIsReadAgainAfterItsLifetimeWithoutWaitingForIt() {
+	void refreshesExpiredSchemaWithoutWaiting() {
 		this.client.records().append("visits", visit(1));
 		pass(Duration.ofMinutes(5).minusSeconds(10));
 		this.client.records().append("visits", visit(1));
@@ -417,7 +415,7 @@ class RecordValidationTests {
 	}
 
 	@Test
-	void fieldThatWasAddedMeanwhileIsNotRefused() {
+	void acceptsFieldThatWasAddedInTheMeantime() {
 		AtomicInteger reads = new AtomicInteger();
 		List<String> names = new ArrayList<>(List.of("page"));
 		try (ScriptedApi api = new ScriptedApi((path, body) -> {
@@ -436,7 +434,7 @@ class RecordValidationTests {
 				assertThatExceptionOfType(ValidationException.class)
 					.isThrownBy(() -> scripted.records().append("visits", visit));
 			}
-			assertThat(reads).as("read a moment ago").hasValue(1);
+			assertThat(reads).as("read recently").hasValue(1);
 			names.add("referrer");
 			pass(Duration.ofSeconds(11));
 			assertThat(scripted.records().append("visits", visit).accepted()).isTrue();
@@ -460,9 +458,9 @@ class RecordValidationTests {
 				"{\"objectName\":\"visits\",\"fields\":[{\"label\":\"x\"}]}",
 				"{\"objectName\":\"visits\",\"fields\":\"page\"}", "{\"objectName\":\"visits\",\"fields\":[1,2]}",
 				"{\"objectName\":\"visits\",\"identityKeys\":[{\"field\":\"page\"}],\"fields\":[{\"nom\":\"page\"}]}",
-				// Names for people, beside those of the API
+				// Display names besides those of the API.
 				"{\"objectName\":\"visits\",\"identityKeys\":[\"visit_id\"],\"fields\":[{\"name\":\"Visit\"}]}",
-				// Neither type, nullability nor values are certain
+				// Neither type, nullability nor values are certain.
 				field("\"type\":\"geo\""), field("\"type\":[\"string\",\"null\"]"),
 				field("\"type\":{\"kind\":\"string\"}"), field("\"type\":\"string\",\"isArray\":true"),
 				field("\"type\":\"string\",\"mode\":\"REPEATED\""),
@@ -477,13 +475,13 @@ class RecordValidationTests {
 				"{\"objectName\":\"visits\",\"fields\":[\"page\"]}");
 	}
 
-	private static String field(String members) {
-		return "{\"objectName\":\"visits\",\"fields\":[{\"name\":\"page\"," + members + "}]}";
+	private static String field(String properties) {
+		return "{\"objectName\":\"visits\",\"fields\":[{\"name\":\"page\"," + properties + "}]}";
 	}
 
 	@ParameterizedTest
 	@MethodSource("schemasOfUnknownShape")
-	void nothingIsRefusedBySchemaOfUnknownShape(String schema) {
+	void rejectsNothingForSchemaOfUnknownShape(String schema) {
 		try (ScriptedApi api = new ScriptedApi(
 				(path, body) -> Response.ok(path.contains("/metadata/") ? schema : "{\"accepted\":true}"));
 				ExperitureClient scripted = builder().baseUrl(api.baseUrl())
@@ -500,7 +498,7 @@ class RecordValidationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "single", "jsonBatch" })
-	void kindOfWriteThatTheObjectDoesNotAcceptIsRefused(String flag) {
+	void rejectsKindOfWriteThatObjectDoesNotAccept(String flag) {
 		try (ScriptedApi api = new ScriptedApi((path, body) -> Response.ok(path.contains("/metadata/")
 				? "{\"objectName\":\"visits\",\"ingestion\":{\"" + flag + "\":false}}" : "{\"accepted\":true}"));
 				ExperitureClient scripted = builder().baseUrl(api.baseUrl())
@@ -532,13 +530,13 @@ class RecordValidationTests {
 				type("array", List.of(1, "x"), List.of("x", Map.of("a", 1))));
 	}
 
-	private static Arguments type(String word, Object accepted, List<Object> refused) {
-		return Arguments.of(word, accepted, refused);
+	private static Arguments type(String word, Object accepted, List<Object> rejected) {
+		return Arguments.of(word, accepted, rejected);
 	}
 
 	@ParameterizedTest
 	@MethodSource("types")
-	void valueHasTheTypeOfItsField(String type, Object accepted, List<Object> refused) {
+	void checksTypeOfValue(String type, Object accepted, List<Object> rejected) {
 		try (ScriptedApi api = new ScriptedApi((path,
 				body) -> Response.ok(path.contains("/metadata/") ? field("\"type\":\"" + type + "\",\"nullable\":true")
 						: "{\"accepted\":true}"));
@@ -546,7 +544,7 @@ class RecordValidationTests {
 					.recordValidation(RecordValidation.ALWAYS)
 					.build()) {
 			assertThat(scripted.records().append("visits", Map.of("page", accepted)).accepted()).isTrue();
-			for (Object value : refused) {
+			for (Object value : rejected) {
 				assertThatExceptionOfType(ValidationException.class).as("%s", value)
 					.isThrownBy(() -> scripted.records().append("visits", Map.of("page", value)))
 					.withMessageContaining("record.page: must be");
@@ -555,7 +553,7 @@ class RecordValidationTests {
 	}
 
 	@Test
-	void objectsBeyondTheBoundAreForgotten() {
+	void limitsNumberOfCachedSchemas() {
 		AtomicInteger reads = new AtomicInteger();
 		try (ScriptedApi api = new ScriptedApi((path, body) -> {
 			reads.addAndGet(path.contains("/metadata/") ? 1 : 0);
@@ -576,7 +574,7 @@ class RecordValidationTests {
 	}
 
 	@Test
-	void schemaThatHangsDoesNotUseUpTheTimeOfTheCall() {
+	void leavesTimeForCallIfSchemaRequestHangs() {
 		this.emulator.faults().on(Endpoint.METADATA_GET_OBJECT).times(10).inject(Fault.delay(Duration.ofSeconds(20)));
 		assertThat(this.client.records()
 			.with(com.experiture.client.call.CallOptions.builder().timeout(Duration.ofSeconds(2)).build())

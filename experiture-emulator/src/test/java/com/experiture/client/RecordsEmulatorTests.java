@@ -26,7 +26,8 @@ import com.experiture.emulator.ReceivedRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Records and profiles, from the client to what the emulator holds afterwards.
+ * Tests for records and profiles, from the client to the records that the emulator has
+ * stored.
  */
 class RecordsEmulatorTests {
 
@@ -66,7 +67,7 @@ class RecordsEmulatorTests {
 	}
 
 	@Test
-	void nullMembersOfAnObjectLeaveTheFieldUnchanged() {
+	void keepsFieldsForNullPropertiesOfObject() {
 		this.client.profiles().upsert(new Person("jane@example.com", "Jane", "Doe"), "email");
 		this.client.profiles().upsert(new Person("jane@example.com", null, "Roe"), "email");
 		assertThat(this.emulator.record("profiles", "email", "jane@example.com")).get()
@@ -82,7 +83,7 @@ class RecordsEmulatorTests {
 	}
 
 	@Test
-	void sameIdempotencyKeyHasOneEffect() {
+	void writesOnceWithSameIdempotencyKey() {
 		RecordsClient once = this.records
 			.with(CallOptions.builder().idempotencyKey(IdempotencyKey.of("order", "o-1")).build());
 		WriteReceipt first = once.append("orders", Map.of("order_id", "o-1"));
@@ -93,7 +94,7 @@ class RecordsEmulatorTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void batchIsCarriedOutUnderEveryReadingOfItsAnswer(BatchResponseMode reading) {
+	void writesBatchForEveryFormOfResponse(BatchResponseMode reading) {
 		this.emulator.settings().batchResponseMode(reading);
 		List<Map<String, Object>> profiles = new ArrayList<>();
 		for (int i = 0; i < 10_000; i++) {
@@ -110,11 +111,11 @@ class RecordsEmulatorTests {
 	}
 
 	@Test
-	void rejectedRecordsOfABatchAreReportedByPosition() {
+	void reportsRejectedRecordsOfBatchByPosition() {
 		this.emulator.settings().batchResponseMode(BatchResponseMode.INLINE).partialBatches(true);
 		BatchReceipt receipt = this.records.appendBatch("orders",
 				List.of(Map.of("order_id", "o-1"), Map.of("no_such_field", 1), Map.of("order_id", "o-3")));
-		assertThat(receipt.outcomes()).filteredOn((outcome) -> !outcome.accepted())
+		assertThat(receipt.results()).filteredOn((outcome) -> !outcome.accepted())
 			.singleElement()
 			.satisfies((outcome) -> {
 				assertThat(outcome.index()).isEqualTo(1);
@@ -125,14 +126,14 @@ class RecordsEmulatorTests {
 	}
 
 	@Test
-	void bothFacesShareOneToken() {
+	void sharesTokenBetweenBlockingAndReactiveClient() {
 		this.records.append("orders", Map.of("order_id", "o-1"));
 		this.client.reactive().records().append("orders", Map.of("order_id", "o-2")).block();
 		assertThat(this.emulator.tokenRequests()).isEqualTo(1);
 	}
 
 	@Test
-	void correlationIdsOfBothSidesAreKnown() {
+	void exchangesCorrelationIds() {
 		this.records.with(CallOptions.builder().correlationId("import-7").build())
 			.append("orders", Map.of("order_id", "o-1"));
 		ReceivedRequest request = this.emulator.requests(Endpoint.RECORDS_APPEND).get(0);

@@ -46,7 +46,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What rejected records cost, and what is said about them.
+ * Tests for the number of requests for rejected records, and for what is logged about
+ * them.
  */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class RejectionTests {
@@ -88,7 +89,7 @@ class RejectionTests {
 	@ParameterizedTest
 	@CsvSource({ "fist_name,first_name", "firstName,first_name", "LAST_NAME,last_name", "loyalty-tier,loyalty_tier",
 			"postalcode,postal_code" })
-	void misspeltColumnEndsTheRunEarlyWithTheFieldThatWasMeant(String column, String meant) {
+	void stopsRunForMisspelledColumnAndNamesSimilarField(String column, String meant) {
 		this.emulator.settings().partialBatches(false);
 		assertThatExceptionOfType(BulkWriteException.class)
 			.isThrownBy(() -> this.records.upsertAll("profiles", people(20_000, column, 1), "email",
@@ -102,13 +103,14 @@ class RejectionTests {
 				assertThat(stopped.report().rejections()).allMatch((rejected) -> column.equals(rejected.path()));
 			});
 		assertThat(this.emulator.requestCount(Endpoint.METADATA_GET_OBJECT)).isOne();
-		// Up to four batches are in flight, each with a few refusals before the verdict.
+		// Up to four batches are in flight, each with a few rejections before the schema
+		// is read.
 		assertThat(this.emulator.requestCount()).isLessThan(60);
 		assertThat(warnings()).hasSize(1).first().asString().contains(column);
 	}
 
 	@Test
-	void namingIsHintedAtIfTheFieldIsKnownInTheOtherCase() {
+	void suggestsNamingIfFieldExistsInOtherCase() {
 		assertThatExceptionOfType(BulkWriteException.class)
 			.isThrownBy(() -> this.records.upsertAll("profiles", people(100, "lastSeenAt", 1), "email", OPTIONS))
 			.withMessageContaining("experiture.records.naming");
@@ -116,7 +118,7 @@ class RejectionTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "JOB", "INLINE" })
-	void misspeltColumnIsNoticedInOutcomesAsWell(BatchResponseMode reading) {
+	void detectsMisspelledColumnInResults(BatchResponseMode reading) {
 		this.emulator.settings().batchResponseMode(reading).partialBatches(true);
 		assertThatExceptionOfType(BulkWriteException.class)
 			.isThrownBy(() -> this.records.upsertAll("profiles", people(2_000, "fist_name", 1), "email",
@@ -126,7 +128,7 @@ class RejectionTests {
 	}
 
 	@Test
-	void recordsWithoutTheFieldAreStillWritten() {
+	void writesRecordsWithoutUnknownField() {
 		this.emulator.settings().partialBatches(false);
 		BulkReport report = this.records.upsertAll("profiles", people(3_000, "fist_name", 10), "email",
 				OPTIONS.toBuilder().batchSize(300, 1_000_000).build());
@@ -139,7 +141,7 @@ class RejectionTests {
 	}
 
 	@Test
-	void fewRecordsWithTheFieldDoNotEndTheRunEvenIfTheyFillTheLastBatch() {
+	void continuesIfFewRecordsHaveUnknownFieldEvenInLastBatch() {
 		this.emulator.settings().partialBatches(false);
 		RecordSource source = RecordSource
 			.of(IntStream.range(0, 101).mapToObj((i) -> person(i, (i < 10 || i == 100) ? "fist_name" : "first_name")));
@@ -151,7 +153,7 @@ class RejectionTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 8 })
-	void misspeltColumnEndsARunThatCanBeRepeatedEarly(int concurrency) {
+	void stopsRepeatableRunForMisspelledColumn(int concurrency) {
 		this.emulator.settings().partialBatches(false);
 		assertThatExceptionOfType(BulkWriteException.class)
 			.isThrownBy(() -> this.records.upsertAll("profiles", people(20_000, "fist_name", 1), "email",
@@ -166,7 +168,7 @@ class RejectionTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void severalMisspeltColumnsInTurnEndTheRunEarly(boolean partial) {
+	void stopsRunForSeveralMisspelledColumns(boolean partial) {
 		this.emulator.settings().batchResponseMode(BatchResponseMode.INLINE).partialBatches(partial);
 		String[] columns = { "fist_name", "lst_name", "ctiy" };
 		RecordSource source = RecordSource
@@ -181,7 +183,7 @@ class RejectionTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "österreich", "Имя", "a.b", "$x", "o'x", "a/b", "first_name " })
-	void unknownColumnMayHaveAnyName(String column) {
+	void detectsUnknownColumnOfAnyName(String column) {
 		this.emulator.settings().partialBatches(false);
 		assertThatExceptionOfType(BulkWriteException.class)
 			.isThrownBy(() -> this.records.upsertAll("profiles", people(400, column, 1), "email", OPTIONS))
@@ -191,7 +193,7 @@ class RejectionTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "österreich", "a.b" })
-	void badValuesOfAKnownFieldDoNotEndTheRun(String field) {
+	void continuesIfValuesOfKnownFieldAreRejected(String field) {
 		try (ExperitureEmulator other = ExperitureEmulator.builder()
 			.object(CdpObject.profiles().field(field, FieldType.NUMBER).field("a", FieldType.NUMBER))
 			.start(); ExperitureClient own = Clients.of(other).build()) {
@@ -211,7 +213,7 @@ class RejectionTests {
 	}
 
 	@Test
-	void listenerThatFailsIsWarnedOfOnce() {
+	void warnsOnceOfFailingListener() {
 		this.records.upsertAll("profiles", people(500, "first_name", 1), "email",
 				OPTIONS.toBuilder().batchSize(10, 1_000_000).onProgress((progress) -> {
 					throw new IllegalStateException("no interest");
@@ -220,7 +222,7 @@ class RejectionTests {
 	}
 
 	@Test
-	void outageThatComesAndGoesIsWarnedOfOnce() {
+	void warnsOnceOfIntermittentOutage() {
 		for (int i = 0; i < 4; i++) {
 			this.emulator.faults().on(Endpoint.RECORDS_UPSERT_BATCH).times(4).inject(Fault.status(503));
 			this.records.upsertAll("profiles", people(10, "first_name", 1), "email", OPTIONS);
@@ -229,7 +231,7 @@ class RejectionTests {
 	}
 
 	@Test
-	void schemaThatCannotBeReadProvesNothing() {
+	void ignoresSchemaThatCannotBeRead() {
 		this.emulator.settings().partialBatches(false);
 		this.emulator.faults().on(Endpoint.METADATA_GET_OBJECT).inject(Fault.status(403));
 		BulkReport report = this.records.upsertAll("profiles", people(60, "fist_name", 2), "email", OPTIONS);
@@ -239,7 +241,7 @@ class RejectionTests {
 	}
 
 	@Test
-	void rejectionsOfAKnownFieldDoNotEndTheRunAndWarnOnce() {
+	void continuesAndWarnsOnceIfKnownFieldIsRejected() {
 		List<Map<String, Object>> people = new ArrayList<>();
 		for (int i = 0; i < 400; i++) {
 			people.add(Map.of("email", (i % 2 == 0) ? "bad" : "u" + i + "@example.com"));
@@ -255,7 +257,7 @@ class RejectionTests {
 	}
 
 	@Test
-	void reportFailsForRejectionsIfItIsAsked() {
+	void throwsExceptionForRejectionsOnRequest() {
 		BulkReport report = this.records.upsertAll("profiles",
 				RecordSource.of(List.of(Map.of("email", "bad"), Map.of("email", "jane@example.com"))), "email",
 				OPTIONS);
@@ -272,7 +274,7 @@ class RejectionTests {
 	}
 
 	@Test
-	void writerJudgesRecordsLocallyAndWarnsOnce() {
+	void writerRejectsUnknownFieldLocallyAndWarnsOnce() {
 		this.emulator.settings().partialBatches(false);
 		List<CompletableFuture<RecordResult>> results = new ArrayList<>();
 		try (RecordWriter writer = this.records.writer(WriterOptions.builder().batchSize(200, 1_000_000).build())) {
@@ -291,7 +293,7 @@ class RejectionTests {
 	}
 
 	@Test
-	void outageIsLoggedWithItsEndAndWhenItIsOver() {
+	void logsBeginAndEndOfOutage() {
 		this.emulator.faults().on(Endpoint.RECORDS_UPSERT_BATCH).times(4).inject(Fault.status(503));
 		BulkReport report = this.records.upsertAll("profiles", people(10, "first_name", 1), "email", OPTIONS);
 		assertThat(report.accepted()).isEqualTo(10);

@@ -43,7 +43,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Batches whose effect is not known are neither divided nor sent under another key.
+ * Tests that batches whose effect is not known are neither divided nor sent with another
+ * key.
  */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class UncertainWritesTests {
@@ -70,7 +71,7 @@ class UncertainWritesTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 400, 413, 422 })
-	void batchThatWasRefusedAfterALostResponseIsNotDivided(int status) {
+	void doesNotDivideBatchThatIsRejectedAfterLostResponse(int status) {
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).times(1).inject(Fault.drop().afterCommit());
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).times(1).inject(Fault.status(status));
 		BulkWriteException stopped = stopped(SMALL, 10);
@@ -88,8 +89,8 @@ class UncertainWritesTests {
 	}
 
 	@Test
-	void responseThatWasLostInAnEarlierCallOfTheSameBatchCountsAsWell() {
-		// The retries of one call are used up, and those that the run adds go on.
+	void doesNotDivideBatchIfResponseOfEarlierCallWasLost() {
+		// The retries of one call are used up, and those of the run continue.
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).times(4).inject(Fault.drop().afterCommit());
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).times(1).inject(Fault.status(400));
 		BulkWriteException stopped = stopped(SMALL.toBuilder().retryTimeout(Duration.ofSeconds(30)).build(), 10);
@@ -100,7 +101,7 @@ class UncertainWritesTests {
 	}
 
 	@Test
-	void partThatWasRefusedAfterALostResponseIsNotDividedFurther() {
+	void doesNotDividePartThatIsRejectedAfterLostResponse() {
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).times(1).inject(Fault.status(400));
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).times(1).inject(Fault.drop().afterCommit());
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).times(1).inject(Fault.status(400));
@@ -112,7 +113,7 @@ class UncertainWritesTests {
 	}
 
 	@Test
-	void runIdThatIsUsedForOtherRecordsEndsTheRun() {
+	void stopsRunIfRunIdWasUsedForOtherRecords() {
 		BulkOptions run = SMALL.toBuilder().runId("orders-2026-11-27").build();
 		this.client.records().appendAll("orders", orders(0, 20), run);
 		BulkWriteException stopped = catchThrowableOfType(BulkWriteException.class,
@@ -136,7 +137,7 @@ class UncertainWritesTests {
 			"{\"code\":\"X\",\"message\":\"no\",\"details\":{\"path\":\"$\"}}",
 			"{\"code\":\"X\",\"message\":\"no\",\"remediation\":\"Use another Idempotency-Key\"}",
 			"{\"code\":\"X\",\"message\":\"no\"}", "{}" })
-	void refusalThatMayConcernTheKeyOfARunIsNotAnsweredWithOtherKeys(String error) {
+	void usesNoOtherKeysIfErrorMayConcernKeyOfRun(String error) {
 		for (int status : new int[] { 400, 409, 422, 200 }) {
 			AtomicInteger requests = new AtomicInteger();
 			try (ScriptedApi api = new ScriptedApi((path, body) -> {
@@ -150,7 +151,7 @@ class UncertainWritesTests {
 							: SMALL.toBuilder().runId("run").build();
 					assertThatExceptionOfType(BulkWriteException.class)
 						.isThrownBy(() -> scripted.records().with(options).appendAll("orders", orders(0, 10), run));
-					// Conflicts that pass by themselves are repeated under the same key.
+					// Conflicts can be transient and are retried with the same key.
 					assertThat(requests.get()).isLessThanOrEqualTo((status == 409) ? 3 : 1);
 				}
 			}
@@ -158,7 +159,7 @@ class UncertainWritesTests {
 	}
 
 	@Test
-	void recordThatIsNamedIsFoundInARunWithARunId() {
+	void findsNamedRecordInRunWithRunId() {
 		Map<String, Object> bad = Map.of("no_such_field", 1);
 		BulkReport report = this.client.records()
 			.appendAll("orders", RecordSource.of(IntStream.range(0, 10).mapToObj((i) -> (i == 4) ? bad : order(i))),
@@ -169,7 +170,7 @@ class UncertainWritesTests {
 	}
 
 	@Test
-	void debugHookDoesNotTurnUnsentIntoSent() {
+	void reportsUnsentRecordsAsUnsentWithDebugHook() {
 		Hooks.onOperatorDebug();
 		try {
 			this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
@@ -182,7 +183,7 @@ class UncertainWritesTests {
 	}
 
 	@Test
-	void recordsOfABatchThatHasBecomeAJobAreSent() {
+	void reportsRecordsOfJobAsSent() {
 		this.emulator.settings().batchResponseMode(BatchResponseMode.JOB);
 		this.emulator.faults().on(Endpoint.RECORDS_GET_JOB).inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
 		List<UndeliveredRecords> undelivered = Collections.synchronizedList(new ArrayList<>());
@@ -210,7 +211,7 @@ class UncertainWritesTests {
 	}
 
 	@Test
-	void recordsThatAreGivenUpWhileTheyWaitForTheirTurnAreNotSent() throws InterruptedException {
+	void reportsWaitingRecordsAsUnsentWhenGivenUp() throws InterruptedException {
 		CountDownLatch paused = new CountDownLatch(1);
 		List<UndeliveredRecords> undelivered = Collections.synchronizedList(new ArrayList<>());
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).times(1).inject(Fault.rateLimit("60"));

@@ -33,8 +33,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Schemas that this client does not understand, or cannot read each time: they refuse
- * nothing, and nothing is written twice.
+ * Tests for schemas that this client does not understand, or cannot always read: they
+ * reject nothing, and nothing is written twice.
  */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class UnclearSchemaTests {
@@ -50,7 +50,7 @@ class UnclearSchemaTests {
 
 	@ParameterizedTest
 	@CsvSource({ "true, JOB", "false, JOB", "true, INLINE", "false, INLINE", "true, RECEIPT", "false, RECEIPT" })
-	void runWritesNothingTwiceIfTheSchemaCanBeReadInOneRunOnly(boolean first, BatchResponseMode answers) {
+	void writesNothingTwiceIfSchemaCanBeReadInOneRunOnly(boolean first, BatchResponseMode answers) {
 		this.emulator.settings().batchResponseMode(answers).partialBatches(true);
 		List<Map<String, Object>> visits = IntStream.range(0, 10)
 			.mapToObj((i) -> Map.<String, Object>of("page", "/" + i, "seconds", (i == 3) ? (Object) "many" : i))
@@ -69,7 +69,7 @@ class UnclearSchemaTests {
 	}
 
 	@Test
-	void keyOfARunBelongsToTheSameRecordsWhateverTheSchemaSays() {
+	void usesKeyOfRunForSameRecordsWithAnySchema() {
 		List<Map<String, Object>> visits = IntStream.range(0, 10)
 			.mapToObj((i) -> Map.<String, Object>of("page", "/" + i, (i == 3) ? "a" : (i == 5) ? "b" : "seconds", 1))
 			.toList();
@@ -122,7 +122,7 @@ class UnclearSchemaTests {
 
 	@ParameterizedTest
 	@MethodSource("shapes")
-	void validRecordIsNotRefused(String shape) {
+	void acceptsValidRecord(String shape) {
 		try (ScriptedApi api = schema(shape);
 				ExperitureClient client = validating(Clients.of(this.emulator).baseUrl(api.baseUrl()))) {
 			assertThat(client.records().append("visits", Map.of("page", "x")).accepted()).isTrue();
@@ -131,7 +131,7 @@ class UnclearSchemaTests {
 
 	@ParameterizedTest
 	@MethodSource("shapes")
-	void valuesThatAreRefusedCondemnNoOtherRecords(String shape) {
+	void rejectsNoOtherRecordsIfValuesAreRejected(String shape) {
 		List<Map<String, Object>> visits = IntStream.range(0, 30)
 			.mapToObj((i) -> Map.<String, Object>of("page", (i < 5) ? "bad" : "good" + i))
 			.toList();
@@ -164,7 +164,7 @@ class UnclearSchemaTests {
 
 	@ParameterizedTest
 	@MethodSource("plural")
-	void listIsNotRefused(String member) {
+	void acceptsList(String member) {
 		try (ScriptedApi api = schema("\"fields\":[{\"name\":\"page\",\"type\":\"string\"," + member + "}]");
 				ExperitureClient client = validating(Clients.of(this.emulator).baseUrl(api.baseUrl()))) {
 			assertThat(client.records().append("visits", Map.of("page", List.of("x"))).accepted()).isTrue();
@@ -179,7 +179,7 @@ class UnclearSchemaTests {
 
 	@ParameterizedTest
 	@MethodSource("keys")
-	void keysThatAreNoFieldsRefuseNoMatchKey(String keys) {
+	void acceptsMatchKeyIfIdentityKeysAreNotFields(String keys) {
 		try (ScriptedApi api = schema("\"identityKeys\":" + keys);
 				ExperitureClient client = validating(Clients.of(this.emulator).baseUrl(api.baseUrl()))) {
 			assertThat(client.records().upsert("visits", Map.of("page", "x"), "page").accepted()).isTrue();
@@ -187,7 +187,7 @@ class UnclearSchemaTests {
 	}
 
 	@Test
-	void identityKeysOfAnotherTypeLeaveTheFieldsCertain() {
+	void checksFieldsIfIdentityKeysHaveOtherType() {
 		try (ScriptedApi api = schema(
 				"\"identityKeys\":[\"seconds\",{\"name\":\"page\"}],\"fields\":[{\"name\":\"page\",\"type\":\"string\"},\"seconds\"]");
 				ExperitureClient client = validating(Clients.of(this.emulator).baseUrl(api.baseUrl()))) {
@@ -201,9 +201,9 @@ class UnclearSchemaTests {
 		return builder.recordValidation(RecordValidation.ALWAYS).build();
 	}
 
-	private static ScriptedApi schema(String members) {
-		return new ScriptedApi((path, body) -> Response
-			.ok(path.contains("/metadata/") ? "{\"objectName\":\"visits\"," + members + "}" : "{\"accepted\":true}"));
+	private static ScriptedApi schema(String properties) {
+		return new ScriptedApi((path, body) -> Response.ok(path.contains("/metadata/")
+				? "{\"objectName\":\"visits\"," + properties + "}" : "{\"accepted\":true}"));
 	}
 
 }

@@ -25,9 +25,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * The client and the emulator judge generated records of generated schemas alike: what
- * the client refuses, the emulator refuses at the same place and with the same code, and
- * what the emulator accepts, the client sends.
+ * Tests that the client and the emulator validate generated records of generated schemas
+ * in the same way: the emulator rejects what the client rejects, at the same path and
+ * with the same code, and the client sends what the emulator accepts.
  */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class ValidationEquivalenceTests {
@@ -45,7 +45,7 @@ class ValidationEquivalenceTests {
 
 	@ParameterizedTest
 	@MethodSource("seeds")
-	void clientRefusesNothingThatTheEmulatorAccepts(int seed) {
+	void rejectsNothingThatEmulatorAccepts(int seed) {
 		Random random = new Random(seed);
 		List<String> fields = new ArrayList<>();
 		CdpObject object = object(random, fields);
@@ -78,7 +78,7 @@ class ValidationEquivalenceTests {
 				}
 			}
 		}
-		assertThat(local).as("some are refused").isPositive();
+		assertThat(local).as("some are rejected").isPositive();
 		assertThat(accepted).as("some are accepted").isPositive();
 	}
 

@@ -48,7 +48,7 @@ import com.experiture.emulator.FaultRule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Many records through a storm of faults. Each of them is stored once or reported.
+ * Tests that each of many records is stored once or reported despite many faults.
  */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class VolumeStormTests {
@@ -74,7 +74,7 @@ class VolumeStormTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void bulkStoresEveryGoodRecordOnce(BatchResponseMode reading) {
+	void bulkWriteStoresEveryValidRecordOnce(BatchResponseMode reading) {
 		this.emulator.settings().batchResponseMode(reading).partialBatches(reading != BatchResponseMode.RECEIPT);
 		FaultRule storm = storm(reading.ordinal());
 		List<Long> bad = Stream.iterate(17L, (i) -> i + 37).takeWhile((i) -> i < 2_000).toList();
@@ -91,8 +91,8 @@ class VolumeStormTests {
 				rejected.addAll(report.rejections().stream().map(RejectedRecords::position).toList());
 			}
 			catch (BulkWriteException ex) {
-				// Only an API that refuses a whole batch for one record can leave open
-				// what an attempt before the refusal has done.
+				// Only an API that rejects a whole batch for one record can leave it open
+				// whether an earlier attempt has written records.
 				assertThat(reading).isEqualTo(BatchResponseMode.RECEIPT);
 				assertThat(ex).cause()
 					.isInstanceOfSatisfying(ValidationException.class,
@@ -113,7 +113,7 @@ class VolumeStormTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 3 })
-	void runIsResumedAgainAndAgainAndStoresEveryRecordOnce(int seed) {
+	void resumedRunsStoreEveryRecordOnce(int seed) {
 		FaultRule storm = storm(seed);
 		BulkOptions options = BulkOptions.builder()
 			.batchSize(20, 100_000)
@@ -146,7 +146,7 @@ class VolumeStormTests {
 	}
 
 	@Test
-	void booksOfAWriterBalanceWhateverHappens() throws Exception {
+	void statisticsOfWriterAreConsistent() throws Exception {
 		storm(5);
 		this.emulator.faults()
 			.on(Endpoint.RECORDS_APPEND_BATCH)
@@ -173,7 +173,7 @@ class VolumeStormTests {
 				}));
 			}
 			assertThat(half.await(1, TimeUnit.MINUTES)).isTrue();
-			// The others are still writing.
+			// Other threads are still writing.
 			writer.close();
 		}
 		finally {
@@ -199,7 +199,7 @@ class VolumeStormTests {
 		assertThat(accepted).isEqualTo(stats.accepted());
 		assertThat(rejected).isEqualTo(stats.rejected());
 		assertThat(refused).isGreaterThanOrEqualTo(2_000 - stats.enqueued());
-		// What was handed back may have been stored, at most once.
+		// Records that were handed back may have been stored, at most once.
 		assertThat(stored()).doesNotHaveDuplicates()
 			.hasSizeBetween((int) accepted, (int) (accepted + stats.handedBack()));
 	}

@@ -31,8 +31,8 @@ import com.experiture.emulator.ExperitureEmulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * No two batches with the same key are ever under way at once. The API here notices, for
- * as long as it works on a batch, every other batch that shares a key with it.
+ * Tests that two batches with the same key are never in flight at once. While the API of
+ * this test works on a batch, it records every other batch that shares a key with it.
  */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class WriteOrderTests {
@@ -69,14 +69,14 @@ class WriteOrderTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void batchesThatShareAMatchKeyFollowEachOther(boolean jobs) {
+	void sendsBatchesWithCommonMatchKeyInOrder(boolean jobs) {
 		this.jobs = jobs;
 		this.client.records().upsertAll("profiles", changes(600, 23), "email", options().concurrency(8).build());
 		assertOrder(600);
 	}
 
 	@Test
-	void callerMayNameTheKeyOfTheOrder() {
+	void sendsBatchesWithCommonOrderKeyInOrder() {
 		this.client.records()
 			.upsertAll("profiles", changes(600, 23), null,
 					options().concurrency(8).orderedBy((change) -> ((Map<?, ?>) change).get("email")).build());
@@ -84,7 +84,7 @@ class WriteOrderTests {
 	}
 
 	@Test
-	void batchesWithoutACommonKeyAreSentAtOnce() {
+	void sendsBatchesWithoutCommonKeyConcurrently() {
 		this.jobs = true;
 		this.client.records().upsertAll("profiles", changes(600, 600), "email", options().concurrency(8).build());
 		assertOrder(600);
@@ -93,7 +93,7 @@ class WriteOrderTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void oneAtATimeKeepsTheOrderOfAll(boolean jobs) {
+	void keepsOrderOfAllRecordsWithConcurrencyOne(boolean jobs) {
 		this.jobs = jobs;
 		this.client.records().upsertAll("profiles", changes(200, 200), null, options().concurrency(1).build());
 		this.client.records().upsertAll("profiles", changes(200, 7), "email", options().concurrency(1).build());
@@ -103,7 +103,7 @@ class WriteOrderTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void writerSendsUpsertsOfOneKeyAfterEachOther(boolean jobs) {
+	void writerSendsUpsertsOfOneKeyInOrder(boolean jobs) {
 		this.jobs = jobs;
 		WriterOptions options = WriterOptions.builder()
 			.linger(Duration.ZERO)
@@ -177,7 +177,7 @@ class WriteOrderTests {
 		this.working.remove(id);
 	}
 
-	// Long enough for a batch that does not wait to come in.
+	// Long enough to receive a batch that does not wait.
 	private void pause() {
 		synchronized (this.polls) {
 			try {

@@ -52,7 +52,8 @@ import com.experiture.emulator.Fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The record writer, from single writes to what the emulator holds afterwards.
+ * Tests for the record writer, from single writes to the records that the emulator has
+ * stored.
  */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class WriterEmulatorTests {
@@ -89,7 +90,7 @@ class WriterEmulatorTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void everyRecordHearsOfItsOwnOutcome(BatchResponseMode reading) {
+	void completesEachRecordWithItsOwnResult(BatchResponseMode reading) {
 		this.emulator.settings().batchResponseMode(reading).partialBatches(reading != BatchResponseMode.RECEIPT);
 		try (RecordWriter writer = writer(this.options)) {
 			List<CompletableFuture<RecordResult>> results = new ArrayList<>();
@@ -99,19 +100,19 @@ class WriterEmulatorTests {
 			for (int i = 0; i < 100; i++) {
 				if (i % 10 == 3) {
 					assertThat(failure(results.get(i))).isInstanceOfSatisfying(RecordRejectedException.class,
-							(rejected) -> assertThat(rejected.outcome().code()).endsWith("REQUEST_SCHEMA"));
+							(rejected) -> assertThat(rejected.result().code()).endsWith("REQUEST_SCHEMA"));
 				}
 				else {
 					assertThat(results.get(i).join().accepted()).isTrue();
 				}
 			}
 			assertThat(this.emulator.count("orders")).isEqualTo(90);
-			assertBooks(writer.stats(), 100, 90, 10, 0);
+			assertStats(writer.stats(), 100, 90, 10, 0);
 		}
 	}
 
 	@Test
-	void recordsShareBatches() {
+	void collectsRecordsIntoBatches() {
 		try (RecordWriter writer = writer(this.options.toBuilder().linger(Duration.ofSeconds(30)).build())) {
 			List<CompletableFuture<RecordResult>> results = new ArrayList<>();
 			for (int i = 0; i < 50; i++) {
@@ -129,7 +130,7 @@ class WriterEmulatorTests {
 	}
 
 	@Test
-	void batchIsSentWhenItIsFull() {
+	void sendsFullBatch() {
 		try (RecordWriter writer = writer(
 				this.options.toBuilder().linger(Duration.ofSeconds(30)).batchSize(10, 1_000_000).build())) {
 			IntStream.range(0, 20)
@@ -141,7 +142,7 @@ class WriterEmulatorTests {
 	}
 
 	@Test
-	void batchIsSentWhenItHasItsBytes() {
+	void sendsBatchAtByteLimit() {
 		try (RecordWriter writer = writer(
 				this.options.toBuilder().linger(Duration.ofSeconds(30)).batchSize(10_000, 1_000).build())) {
 			List<CompletableFuture<RecordResult>> results = IntStream.range(0, 100)
@@ -155,14 +156,14 @@ class WriterEmulatorTests {
 	}
 
 	@Test
-	void batchIsSentWhenItsTimeHasCome() {
+	void sendsBatchAfterLingerTime() {
 		try (RecordWriter writer = writer(this.options)) {
 			assertThat(writer.append("orders", order(1)).join().accepted()).isTrue();
 		}
 	}
 
 	@Test
-	void recordIsReadWhenItIsWritten() {
+	void encodesRecordWhenItIsWritten() {
 		try (RecordWriter writer = writer(this.options)) {
 			Map<String, Object> person = person("jane");
 			CompletableFuture<RecordResult> result = writer.upsert("profiles", person, "email");
@@ -173,19 +174,19 @@ class WriterEmulatorTests {
 	}
 
 	@Test
-	void recordThatCanNeverBeSentIsNotTaken() {
+	void rejectsRecordThatCanNeverBeSent() {
 		try (RecordWriter writer = writer(this.options)) {
 			for (Object bad : new Object[] { "text", Map.of(), Map.of("first_name", "No match key"),
 					Map.of("email", "x@example.com", "city", "x".repeat(10_000_000)) }) {
 				assertThat(failure(writer.upsert("profiles", bad, "email")))
 					.isInstanceOf(InvalidRequestException.class);
 			}
-			assertBooks(writer.stats(), 0, 0, 0, 0);
+			assertStats(writer.stats(), 0, 0, 0, 0);
 		}
 	}
 
 	@Test
-	void fullWriterRefuses() {
+	void rejectsRecordIfFull() {
 		hold();
 		RecordWriter writer = writer(
 				this.options.toBuilder().capacity(10, 1_000_000).whenFull(WhenFull.REFUSE).build());
@@ -198,11 +199,11 @@ class WriterEmulatorTests {
 		taken.forEach(CompletableFuture::join);
 		writer.append("orders", order(12)).join();
 		writer.close();
-		assertBooks(writer.stats(), 11, 11, 0, 0);
+		assertStats(writer.stats(), 11, 11, 0, 0);
 	}
 
 	@Test
-	void bytesAreBoundedAsWell() {
+	void limitsBytes() {
 		hold();
 		RecordWriter writer = writer(this.options.toBuilder().capacity(1_000, 1_000).whenFull(WhenFull.REFUSE).build());
 		Map<String, Object> large = person("x".repeat(2_000));
@@ -214,7 +215,7 @@ class WriterEmulatorTests {
 	}
 
 	@Test
-	void fullWriterHoldsItsCallerUp() throws Exception {
+	void blocksCallerIfFull() throws Exception {
 		hold();
 		RecordWriter writer = writer(this.options.toBuilder().capacity(10, 1_000_000).build());
 		ExecutorService callers = Executors.newFixedThreadPool(4);
@@ -237,14 +238,14 @@ class WriterEmulatorTests {
 			callers.shutdownNow();
 		}
 		writer.close();
-		assertBooks(writer.stats(), 100, 100, 0, 0);
+		assertStats(writer.stats(), 100, 100, 0, 0);
 		assertThat(this.emulator.records("orders")).extracting((order) -> order.get("order_id"))
 			.hasSize(100)
 			.doesNotHaveDuplicates();
 	}
 
 	@Test
-	void reactiveWritesWaitForRoom() {
+	void delaysReactiveResultsIfFull() {
 		RecordWriter writer = writer(this.options.toBuilder().capacity(10, 1_000_000).build());
 		Long accepted = Flux.range(0, 500)
 			.flatMap((i) -> writer.reactive().append("orders", order(i)), 100)
@@ -253,11 +254,11 @@ class WriterEmulatorTests {
 			.block();
 		assertThat(accepted).isEqualTo(500);
 		writer.reactive().close().block();
-		assertBooks(writer.stats(), 500, 500, 0, 0);
+		assertStats(writer.stats(), 500, 500, 0, 0);
 	}
 
 	@Test
-	void cancelledWaitTakesNoRecord() {
+	void doesNotEnqueueRecordIfWaitIsCancelled() {
 		hold();
 		RecordWriter writer = writer(this.options.toBuilder().capacity(1, 1_000_000).build());
 		CompletableFuture<RecordResult> first = writer.append("orders", order(1));
@@ -266,11 +267,11 @@ class WriterEmulatorTests {
 		this.release.countDown();
 		first.join();
 		writer.close();
-		assertBooks(writer.stats(), 1, 1, 0, 0);
+		assertStats(writer.stats(), 1, 1, 0, 0);
 	}
 
 	@Test
-	void cancelledResultIsNoMoreHeardOfAndTheRecordIsSent() {
+	void sendsRecordIfResultIsCancelled() {
 		hold();
 		List<Throwable> dropped = Collections.synchronizedList(new ArrayList<>());
 		Hooks.onErrorDropped(dropped::add);
@@ -280,7 +281,7 @@ class WriterEmulatorTests {
 			writer.reactive().append("orders", order(1)).subscribe().dispose();
 			this.release.countDown();
 			writer.close();
-			assertBooks(writer.stats(), 2, 1, 1, 0);
+			assertStats(writer.stats(), 2, 1, 1, 0);
 			assertThat(dropped).isEmpty();
 		}
 		finally {
@@ -289,7 +290,7 @@ class WriterEmulatorTests {
 	}
 
 	@Test
-	void interruptedCallerTakesNoRecord() throws Exception {
+	void doesNotEnqueueRecordIfCallerIsInterrupted() throws Exception {
 		hold();
 		RecordWriter writer = writer(this.options.toBuilder().capacity(1, 1_000_000).build());
 		CompletableFuture<RecordResult> first = writer.append("orders", order(1));
@@ -310,11 +311,11 @@ class WriterEmulatorTests {
 		this.release.countDown();
 		first.join();
 		writer.close();
-		assertBooks(writer.stats(), 1, 1, 0, 0);
+		assertStats(writer.stats(), 1, 1, 0, 0);
 	}
 
 	@Test
-	void closeDeliversWhatWasTaken() {
+	void closeDeliversEnqueuedRecords() {
 		RecordWriter writer = writer(this.options.toBuilder().linger(Duration.ofMinutes(5)).build());
 		List<CompletableFuture<RecordResult>> results = IntStream.range(0, 1_000)
 			.mapToObj((i) -> writer.append("orders", order(i)))
@@ -322,13 +323,13 @@ class WriterEmulatorTests {
 		writer.close();
 		assertThat(results).allSatisfy((result) -> assertThat(result).isCompleted());
 		assertThat(this.emulator.count("orders")).isEqualTo(1_000);
-		assertBooks(writer.stats(), 1_000, 1_000, 0, 0);
+		assertStats(writer.stats(), 1_000, 1_000, 0, 0);
 		assertThat(failure(writer.append("orders", order(1)))).isInstanceOf(WriterClosedException.class);
 		writer.close();
 	}
 
 	@Test
-	void closeHandsBackWhatItCannotDeliver() {
+	void closeHandsBackUndeliveredRecords() {
 		hold();
 		RecordWriter writer = writer(this.options.toBuilder()
 			.linger(Duration.ZERO)
@@ -342,13 +343,13 @@ class WriterEmulatorTests {
 		writer.close();
 		assertThat(results)
 			.allSatisfy((result) -> assertThat(failure(result)).isInstanceOf(WriterClosedException.class));
-		assertBooks(writer.stats(), 35, 0, 0, 35);
+		assertStats(writer.stats(), 35, 0, 0, 35);
 		assertThat(this.undelivered).extracting(UndeliveredRecords::sent).containsExactly(true, false);
 		assertThat(this.undelivered).flatExtracting(UndeliveredRecords::records).hasSize(35).contains(order(34));
 	}
 
 	@Test
-	void batchThatFailsForGoodIsHandedBack() {
+	void handsBackBatchThatFails() {
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
 		RecordWriter writer = writer(this.options);
 		CompletableFuture<RecordResult> result = writer.append("orders", order(1));
@@ -361,11 +362,11 @@ class WriterEmulatorTests {
 			assertThat(records.toString()).contains("1 records of orders").doesNotContain("o-1");
 		});
 		writer.close();
-		assertBooks(writer.stats(), 1, 0, 0, 1);
+		assertStats(writer.stats(), 1, 0, 0, 1);
 	}
 
 	@Test
-	void receiverThatFailsDoesNotHarmTheWriter() {
+	void continuesIfHandlerFails() {
 		this.emulator.faults()
 			.on(Endpoint.RECORDS_APPEND_BATCH)
 			.times(1)
@@ -375,12 +376,12 @@ class WriterEmulatorTests {
 		}).build())) {
 			assertThat(failure(writer.append("orders", order(1)))).isInstanceOf(ForbiddenException.class);
 			assertThat(writer.append("orders", order(2)).join().accepted()).isTrue();
-			assertBooks(writer.stats(), 2, 1, 0, 1);
+			assertStats(writer.stats(), 2, 1, 0, 1);
 		}
 	}
 
 	@Test
-	void closeWaitsForTheReceiverOfWhatFailed() throws Exception {
+	void closeWaitsForHandler() throws Exception {
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
 		CountDownLatch entered = new CountDownLatch(1);
 		RecordWriter writer = writer(this.options.toBuilder().onUndelivered((records) -> {
@@ -398,7 +399,7 @@ class WriterEmulatorTests {
 	}
 
 	@Test
-	void receiverThatThrowsAnErrorLeavesNoFutureOpen() {
+	void completesAllFuturesIfHandlerThrowsError() {
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).inject(Fault.error(403, "CDP_ETL.AUTH.FORBIDDEN"));
 		RecordWriter writer = writer(this.options.toBuilder().onUndelivered((records) -> {
 			throw new AssertionError("receiver");
@@ -409,7 +410,7 @@ class WriterEmulatorTests {
 	}
 
 	@Test
-	void receiverMayWriteAgain() {
+	void handlerCanWriteAgain() {
 		this.emulator.faults()
 			.on(Endpoint.RECORDS_APPEND_BATCH)
 			.times(1)
@@ -424,11 +425,11 @@ class WriterEmulatorTests {
 		assertThat(failure(writers.get(0).append("orders", order(1)))).isInstanceOf(ForbiddenException.class);
 		assertThat(again.join().accepted()).isTrue();
 		writers.get(0).close();
-		assertBooks(writers.get(0).stats(), 3, 2, 0, 1);
+		assertStats(writers.get(0).stats(), 3, 2, 0, 1);
 	}
 
 	@Test
-	void fullWriterDoesNotLinger() {
+	void doesNotLingerIfFull() {
 		RecordWriter writer = writer(
 				this.options.toBuilder().linger(Duration.ofMinutes(5)).capacity(10, 1_000_000).build());
 		Long accepted = Flux.range(0, 30)
@@ -439,11 +440,11 @@ class WriterEmulatorTests {
 			.block(Duration.ofSeconds(30));
 		assertThat(accepted).isEqualTo(20);
 		writer.close();
-		assertBooks(writer.stats(), 30, 30, 0, 0);
+		assertStats(writer.stats(), 30, 30, 0, 0);
 	}
 
 	@Test
-	void errorThatDoesNotSayItsRecordFailsNoOtherAsItsOwn() {
+	void doesNotAttributeErrorWithoutIndexToOtherRecord() {
 		this.emulator.faults()
 			.on(Endpoint.RECORDS_APPEND_BATCH)
 			.times(1)
@@ -457,11 +458,11 @@ class WriterEmulatorTests {
 		assertThat(results)
 			.allSatisfy((result) -> assertThat(failure(result)).isInstanceOf(RecordRejectedException.class)
 				.hasMessageContaining("is not known"));
-		assertBooks(writer.stats(), 5, 4, 1, 0);
+		assertStats(writer.stats(), 5, 4, 1, 0);
 	}
 
 	@Test
-	void rejectionSaysAsMuchAsTheApi() {
+	void reportsRejectionWithTextOfApi() {
 		this.emulator.faults()
 			.on(Endpoint.RECORDS_APPEND_BATCH)
 			.times(1)
@@ -474,7 +475,7 @@ class WriterEmulatorTests {
 	}
 
 	@Test
-	void allThreadsOfAPoolMayWaitForTheirRecords() {
+	void completesRecordsIfAllThreadsOfPoolWait() {
 		RecordWriter writer = writer(this.options);
 		Long accepted = Flux.range(0, 60)
 			.flatMap((i) -> Mono.fromCallable(() -> writer.append("orders", order(i)).join())
@@ -487,7 +488,7 @@ class WriterEmulatorTests {
 	}
 
 	@Test
-	void errorWhileABatchIsBuiltBlocksNothing() {
+	void continuesIfEncodingOfBatchThrowsError() {
 		AtomicInteger cuts = new AtomicInteger();
 		try (ExperitureClient failing = Clients.of(this.emulator).listener(new ClientListener() {
 
@@ -503,12 +504,12 @@ class WriterEmulatorTests {
 			assertThat(failure(first)).isInstanceOf(OutOfMemoryError.class);
 			assertThat(writer.upsert("profiles", person("b"), "email").join().accepted()).isTrue();
 			assertThat(this.undelivered).singleElement().satisfies((records) -> assertThat(records.sent()).isFalse());
-			assertBooks(writer.stats(), 2, 1, 0, 1);
+			assertStats(writer.stats(), 2, 1, 0, 1);
 		}
 	}
 
 	@Test
-	void bytesOfWaitingWritesAreBounded() {
+	void limitsBytesOfWaitingWrites() {
 		hold();
 		RecordWriter writer = writer(this.options.toBuilder().capacity(1, 10_000).build());
 		List<CompletableFuture<RecordResult>> results = IntStream.range(0, 20)
@@ -523,7 +524,7 @@ class WriterEmulatorTests {
 	}
 
 	@Test
-	void closeWaitsForWhoeverIsToldOfARecord() throws Exception {
+	void closeWaitsForDependentsOfResults() throws Exception {
 		CountDownLatch told = new CountDownLatch(1);
 		CountDownLatch ending = new CountDownLatch(1);
 		RecordWriter writer = writer(this.options);
@@ -540,7 +541,7 @@ class WriterEmulatorTests {
 	}
 
 	@Test
-	void drainDeliversAndLeavesTheWriterOpen() {
+	void drainDeliversAndKeepsWriterOpen() {
 		try (RecordWriter writer = writer(this.options.toBuilder().linger(Duration.ofMinutes(5)).build())) {
 			CompletableFuture<RecordResult> first = writer.append("orders", order(1));
 			writer.drain();
@@ -550,12 +551,12 @@ class WriterEmulatorTests {
 			assertThat(second).isNotDone();
 			writer.drain();
 			assertThat(second).isCompleted();
-			assertBooks(writer.stats(), 2, 2, 0, 0);
+			assertStats(writer.stats(), 2, 2, 0, 0);
 		}
 	}
 
 	@Test
-	void drainThatIsUpHandsBackAndMakesRoom() {
+	void drainHandsBackAndMakesRoomAfterTimeout() {
 		hold();
 		RecordWriter writer = writer(
 				this.options.toBuilder().capacity(1, 10_000).drainTimeout(Duration.ofMillis(50)).build());
@@ -565,13 +566,13 @@ class WriterEmulatorTests {
 		assertThat(failure(first)).isInstanceOf(WriterClosedException.class);
 		this.release.countDown();
 		assertThat(waiting.join().accepted()).isTrue();
-		assertBooks(writer.stats(), 2, 1, 0, 1);
+		assertStats(writer.stats(), 2, 1, 0, 1);
 		writer.close();
 	}
 
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
-	void batchesAreFullAgainAfterADrainThatGaveUp(boolean append) {
+	void fillsBatchesAgainAfterDrainTimeout(boolean append) {
 		this.emulator.faults().on(EndpointClass.BATCH_WRITE).times(4).inject(Fault.stall());
 		RecordWriter writer = writer(this.options.toBuilder()
 			.batchSize(100, 100_000)
@@ -585,7 +586,7 @@ class WriterEmulatorTests {
 		List<CompletableFuture<RecordResult>> second = write(writer, append, 500);
 		second.forEach(CompletableFuture::join);
 		assertThat(writer.stats().batches()).isEqualTo(5);
-		assertBooks(writer.stats(), 1_000, 500, 0, 500);
+		assertStats(writer.stats(), 1_000, 500, 0, 500);
 		writer.close();
 	}
 
@@ -596,7 +597,7 @@ class WriterEmulatorTests {
 	}
 
 	@Test
-	void divisionThatBreaksOffFailsOnlyTheRecordsOfWhichNothingIsKnown() {
+	void failsOnlyUnresolvedRecordsIfDivisionFails() {
 		this.emulator.faults().on(Endpoint.RECORDS_APPEND_BATCH).times(1).inject(Fault.status(413));
 		this.emulator.faults()
 			.on(Endpoint.RECORDS_APPEND_BATCH)
@@ -611,11 +612,11 @@ class WriterEmulatorTests {
 		assertThat(results.subList(5, 10))
 			.allSatisfy((result) -> assertThat(failure(result)).isInstanceOf(ForbiddenException.class));
 		assertThat(this.undelivered).singleElement().satisfies((records) -> assertThat(records.records()).hasSize(5));
-		assertBooks(writer.stats(), 10, 5, 0, 5);
+		assertStats(writer.stats(), 10, 5, 0, 5);
 	}
 
 	@Test
-	void continuationMayBlock() {
+	void continuationCanBlock() {
 		try (RecordWriter writer = writer(this.options)) {
 			long count = writer.append("orders", order(1))
 				.thenApply((outcome) -> this.client.records().append("orders", order(2)).acceptedRecords())
@@ -625,7 +626,7 @@ class WriterEmulatorTests {
 	}
 
 	@Test
-	void outageIsSurvivedWithoutLossOrDuplicates() {
+	void survivesOutageWithoutLossOrDuplicates() {
 		this.emulator.faults()
 			.on(Endpoint.RECORDS_APPEND_BATCH)
 			.random(11, 0.3, Fault.drop().afterCommit(), Fault.status(503), Fault.reset());
@@ -636,7 +637,7 @@ class WriterEmulatorTests {
 			.build());
 		IntStream.range(0, 1_000).parallel().forEach((i) -> writer.append("orders", order(i)));
 		writer.close();
-		assertBooks(writer.stats(), 1_000, 1_000, 0, 0);
+		assertStats(writer.stats(), 1_000, 1_000, 0, 0);
 		assertThat(this.emulator.records("orders")).extracting((order) -> order.get("order_id"))
 			.hasSize(1_000)
 			.doesNotHaveDuplicates();
@@ -646,7 +647,7 @@ class WriterEmulatorTests {
 		return this.client.records().writer(options);
 	}
 
-	// Keeps the answers of the emulator back.
+	// Delays the responses of the emulator.
 	private void hold() {
 		this.emulator.wireMock().addMockServiceRequestListener((request, response) -> {
 			if (request.getUrl().endsWith("-batch")) {
@@ -674,7 +675,7 @@ class WriterEmulatorTests {
 		throw new AssertionError("The record was accepted");
 	}
 
-	private static void assertBooks(WriterStats stats, long enqueued, long accepted, long rejected, long handedBack) {
+	private static void assertStats(WriterStats stats, long enqueued, long accepted, long rejected, long handedBack) {
 		assertThat(stats.enqueued()).isEqualTo(enqueued);
 		assertThat(stats.accepted()).isEqualTo(accepted);
 		assertThat(stats.rejected()).isEqualTo(rejected);

@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 
 import org.assertj.core.api.AbstractThrowableAssert;
 
-import com.experiture.client.error.InvalidField;
 import com.experiture.client.internal.encoding.RecordEncoder;
 import com.experiture.client.internal.json.ExperitureJson;
+import com.experiture.client.internal.rules.InvalidField;
 import com.experiture.client.settings.RecordNaming;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

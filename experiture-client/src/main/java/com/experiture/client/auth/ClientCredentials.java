@@ -5,7 +5,7 @@ import java.util.List;
 
 import org.springframework.util.Assert;
 
-import com.experiture.client.internal.text.SecureUris;
+import com.experiture.client.connection.SecureUris;
 
 /**
  * The OAuth2 client with which access tokens are requested.

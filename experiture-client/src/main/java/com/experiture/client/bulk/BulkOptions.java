@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.call.PollOptions;
 import com.experiture.client.internal.rules.BatchSizeRule;
-import com.experiture.client.internal.time.DurationLimits;
+import com.experiture.client.settings.DurationLimits;
 import com.experiture.client.settings.RequestLimits;
 
 /**

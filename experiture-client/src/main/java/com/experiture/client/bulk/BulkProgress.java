@@ -5,18 +5,19 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a bulk write is.
+ * The progress of a bulk write.
  *
- * @param read how many records were taken from the source
- * @param sent how many of them were sent and answered
- * @param accepted how many the API accepted
- * @param rejected how many the API, or this client before sending, rejected
- * @param bytes the size of the batches that were answered
- * @param elapsed the time since the beginning
+ * @param read how many records were read from the source
+ * @param sent how many records were sent and responded to
+ * @param accepted how many records the API accepted
+ * @param rejected how many records the API, or this client before sending, rejected
+ * @param bytes the size in bytes of the batches that were responded to
+ * @param elapsed the time since the start
  * @param resumeAt the position before which the outcome of every record is known; a run
- * that was broken off goes on there, see {@link BulkOptions#startAt}
+ * that was stopped can resume there, see {@link BulkOptions.Builder#startAt}
  * @param total how many records there are from the start position on, or {@code null} if
- * the source does not know, see {@link RecordSource#size(long)}
+ * it is not known, see {@link RecordSource#size(long)}
+ * @param ended whether this is the last progress of the run
  */
 public record BulkProgress(long read, long sent, long accepted, long rejected, long bytes, Duration elapsed,
 		long resumeAt, @Nullable Long total, boolean ended) {
@@ -30,9 +31,9 @@ public record BulkProgress(long read, long sent, long accepted, long rejected, l
 	}
 
 	/**
-	 * Estimate how long the run will go on, at the mean rate so far.
-	 * @return the time, or {@code null} if the source does not know its size or no record
-	 * is done yet
+	 * Estimate the remaining time from the mean rate so far.
+	 * @return the time, or {@code null} if the size of the source is not known or no
+	 * record has an outcome yet
 	 */
 	public @Nullable Duration remaining() {
 		long done = this.accepted + this.rejected;

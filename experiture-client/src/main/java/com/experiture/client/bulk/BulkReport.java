@@ -5,20 +5,20 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What became of the records of a bulk write: each one that was read is accepted,
+ * The outcome of the records of a bulk write: each record that was read is accepted,
  * rejected or unresolved.
  *
  * @param objectName the object that was written to
- * @param correlationId the id that all calls of the run had
- * @param read how many records were taken from the source
- * @param accepted how many the API accepted
- * @param rejected how many the API, or this client before sending, rejected
- * @param rejections each rejected record's position and reason, in the order in which
+ * @param correlationId the correlation id of all calls of the run
+ * @param read how many records were read from the source
+ * @param accepted how many records the API accepted
+ * @param rejected how many records the API, or this client before sending, rejected
+ * @param rejections position and reason of each rejected record, in the order in which
  * they became known
  * @param unresolved the records whose outcome is not known; empty unless the run was
  * stopped, see {@link BulkWriteException}
- * @param batches how many batches were answered
- * @param bytes the size of these batches
+ * @param batches how many batches were sent and responded to
+ * @param bytes the size of these batches in bytes
  * @param elapsed how long the run took
  * @param resumeAt the position before which the outcome of every record is known
  */
@@ -35,10 +35,10 @@ public record BulkReport(String objectName, String correlationId, long read, lon
 	}
 
 	/**
-	 * Fail if records were rejected. A bulk write returns normally although records were
-	 * rejected, as long as they are few: see {@link BulkOptions#maxRejected}.
+	 * Throw an exception if records were rejected. A bulk write with rejected records
+	 * returns normally, unless they are too many: see {@link BulkOptions#maxRejected()}.
 	 * @return this report
-	 * @throws BulkWriteException if records were rejected, with this report
+	 * @throws BulkWriteException if records were rejected; it contains this report
 	 */
 	public BulkReport throwIfRejected() {
 		if (this.rejected > 0) {

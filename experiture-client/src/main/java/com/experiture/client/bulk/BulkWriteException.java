@@ -7,28 +7,25 @@ import com.experiture.client.error.Effect;
 import com.experiture.client.error.ExperitureException;
 
 /**
- * A bulk write was stopped: the source failed, a batch failed for good, or too many
- * records were rejected; or its report was asked to
- * {@linkplain BulkReport#throwIfRejected() fail for rejections}. Batches that were in
- * flight were waited for, so the {@link #report()} accounts for every record that was
- * read.
+ * A bulk write was stopped because its source failed, a batch failed, or too many records
+ * were rejected; or {@link BulkReport#throwIfRejected()} was called for a report with
+ * rejected records. The batches in flight were completed before, so the {@link #report()}
+ * accounts for every record that was read.
  */
 public final class BulkWriteException extends ExperitureException {
 
 	private final BulkReport report;
 
-	private BulkWriteException(CallDetails call, String message, BulkReport report, @Nullable Throwable cause) {
+	/**
+	 * Create a new instance.
+	 * @param call the calls of the run as one
+	 * @param message the message
+	 * @param report the report
+	 * @param cause the failure that stopped the run, or {@code null} if there is none
+	 */
+	public BulkWriteException(CallDetails call, String message, BulkReport report, @Nullable Throwable cause) {
 		super(call, message, cause);
 		this.report = report;
-	}
-
-	public static BulkWriteException stopped(CallDetails call, BulkReport report, String reason,
-			@Nullable Throwable cause) {
-		return new BulkWriteException(call,
-				"The bulk write to " + report.objectName() + " was stopped: " + reason + ". Of " + report.read()
-						+ " records read, " + report.accepted() + " were accepted and " + report.rejected()
-						+ " rejected; go on at position " + report.resumeAt(),
-				report, cause);
 	}
 
 	static BulkWriteException rejected(BulkReport report) {
@@ -38,12 +35,12 @@ public final class BulkWriteException extends ExperitureException {
 			.withEffect(effect);
 		return new BulkWriteException(call,
 				"The bulk write to " + report.objectName() + " is complete, but " + report.rejected() + " of "
-						+ report.read() + " records were rejected, " + RejectedRecords.summary(report.rejections()),
+						+ report.read() + " records were rejected, first " + report.rejections().get(0).description(),
 				report, null);
 	}
 
 	/**
-	 * Return what became of the records.
+	 * Return the outcome of the records.
 	 * @return the report
 	 */
 	public BulkReport report() {
@@ -51,8 +48,8 @@ public final class BulkWriteException extends ExperitureException {
 	}
 
 	/**
-	 * Return whether the rest may be written by another run. A run with a run id that
-	 * goes on at {@link BulkReport#resumeAt()} writes nothing twice.
+	 * Return whether another run can write the remaining records. A run with a run id
+	 * that resumes at {@link BulkReport#resumeAt()} writes nothing twice.
 	 */
 	@Override
 	public boolean isTransient() {

@@ -134,8 +134,8 @@ public record ApiRequest<T>(Operation operation, List<@Nullable String> pathVari
 
 		/**
 		 * Set the check of a request without a body. The writer of a body checks it.
-		 * @param check throws {@link com.experiture.client.error.InvalidField} if the
-		 * request breaks a rule
+		 * @param check throws an exception if the request breaks a rule; the call then
+		 * fails with it, and nothing is sent
 		 * @return this builder
 		 */
 		public Builder check(Runnable check) {

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.internal.text.CorrelationIdFormat;
-import com.experiture.client.internal.time.DurationLimits;
+import com.experiture.client.settings.DurationLimits;
 
 /**
  * Options of the calls of one client view, see {@code with(CallOptions)} on every client.

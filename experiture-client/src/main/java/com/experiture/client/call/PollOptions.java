@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
-import com.experiture.client.internal.time.DurationLimits;
+import com.experiture.client.settings.DurationLimits;
 
 /**
  * Options for waiting until a job has ended, by reading its state again and again.

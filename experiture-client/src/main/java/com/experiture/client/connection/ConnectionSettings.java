@@ -2,7 +2,7 @@ package com.experiture.client.connection;
 
 import java.time.Duration;
 
-import com.experiture.client.internal.time.DurationLimits;
+import com.experiture.client.settings.DurationLimits;
 
 /**
  * The settings of the HTTP connections.

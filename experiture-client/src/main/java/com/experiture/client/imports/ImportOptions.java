@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.call.PollOptions;
-import com.experiture.client.internal.time.DurationLimits;
 import com.experiture.client.metadata.WriteMode;
+import com.experiture.client.settings.DurationLimits;
 
 /**
  * How a file or records are imported. Immutable; only the object has no default.

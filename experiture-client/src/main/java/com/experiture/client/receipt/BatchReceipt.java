@@ -10,10 +10,10 @@ import com.experiture.client.internal.json.JsonFields;
 import com.experiture.client.internal.text.Description;
 
 /**
- * What the API says of a batch. The API does not document this answer; assumed are three
- * readings, of which any may come: the id of a job to poll, the outcome of every record,
- * or only a receipt like that of a single write. Names of comparable APIs are read as
- * well, such as {@code failedRecords}. The answer itself is kept: {@link #json()}.
+ * The response to a batch. The API does not document it, so three forms are assumed: the
+ * id of a job to poll, the result of every record, or only a receipt like that of a
+ * single write. Names of comparable APIs are read as well, such as {@code failedRecords}.
+ * The raw response is available as {@link #json()}.
  */
 public final class BatchReceipt {
 
@@ -21,7 +21,7 @@ public final class BatchReceipt {
 
 	/**
 	 * Create a receipt.
-	 * @param json the answer's {@code data}
+	 * @param json the {@code data} of the response
 	 */
 	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
 	public BatchReceipt(JsonNode json) {
@@ -29,33 +29,32 @@ public final class BatchReceipt {
 	}
 
 	/**
-	 * Return the answer as it came.
-	 * @return the answer's {@code data}
+	 * Return the response as it was received.
+	 * @return the {@code data} of the response
 	 */
 	public JsonNode json() {
 		return this.json;
 	}
 
 	/**
-	 * Return the id of the job that carries the batch out.
-	 * @return the id for {@code getJob}, or {@code null} where the batch was carried out
-	 * at once
+	 * Return the id of the job that writes the records.
+	 * @return the id for {@code getJob}, or {@code null} if the batch was written at once
 	 */
 	public @Nullable String jobId() {
 		return JsonFields.text(this.json, "jobId", "job_id");
 	}
 
 	/**
-	 * Return the outcome of every record that the answer speaks of.
-	 * @return the outcomes, empty where the answer has none
+	 * Return the result of every record that the response contains.
+	 * @return the results, empty if the response has none
 	 */
-	public List<RecordResult> outcomes() {
-		return RecordResults.outcomes(this.json);
+	public List<RecordResult> results() {
+		return RecordResults.of(this.json);
 	}
 
 	/**
 	 * Return how many records were accepted.
-	 * @return the number, or {@code null} where the answer does not say
+	 * @return the number, or {@code null} if the response does not contain it
 	 */
 	public @Nullable Long acceptedRecords() {
 		return JsonFields.number(this.json, "acceptedRecords", "accepted", "acceptedCount", "succeededRecords",
@@ -64,7 +63,7 @@ public final class BatchReceipt {
 
 	/**
 	 * Return how many records were rejected.
-	 * @return the number, or {@code null} where the answer does not say
+	 * @return the number, or {@code null} if the response does not contain it
 	 */
 	public @Nullable Long rejectedRecords() {
 		return JsonFields.number(this.json, "rejectedRecords", "rejected", "rejectedCount", "failedRecords",
@@ -79,8 +78,8 @@ public final class BatchReceipt {
 	 * @param batchSize how many records the batch had
 	 * @return the results, empty if the response has none
 	 */
-	public List<RecordResult> outcomes(int batchSize) {
-		return RecordResults.outcomes(this.json, batchSize);
+	public List<RecordResult> results(int batchSize) {
+		return RecordResults.of(this.json, batchSize);
 	}
 
 	@Override

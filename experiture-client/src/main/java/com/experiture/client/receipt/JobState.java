@@ -7,9 +7,9 @@ import com.experiture.client.internal.text.ServerText;
 
 /**
  * The state of a batch job. The API does not document the states: any text is a state,
- * and one that is not known here counts as unfinished.
+ * and one that this version does not know counts as unfinished.
  *
- * @param value the state as the API wrote it; empty where it wrote none
+ * @param value the state as the API sent it; empty if it sent none
  */
 public record JobState(String value) {
 
@@ -20,16 +20,16 @@ public record JobState(String value) {
 			"aborted");
 
 	/**
-	 * Return whether the job ended and all or part of it was carried out (assumed words).
-	 * @return whether it ended well
+	 * Return whether the job ended and wrote all or some of its records (assumed words).
+	 * @return whether the job succeeded
 	 */
 	public boolean isSucceeded() {
 		return SUCCEEDED.contains(normalized());
 	}
 
 	/**
-	 * Return whether the job ended without being carried out (assumed words).
-	 * @return whether it failed
+	 * Return whether the job ended without writing its records (assumed words).
+	 * @return whether the job failed
 	 */
 	public boolean isFailed() {
 		return FAILED.contains(normalized());
@@ -37,7 +37,7 @@ public record JobState(String value) {
 
 	/**
 	 * Return whether the job ended.
-	 * @return whether nothing more will happen
+	 * @return whether the state is final
 	 */
 	public boolean isTerminal() {
 		return isSucceeded() || isFailed();

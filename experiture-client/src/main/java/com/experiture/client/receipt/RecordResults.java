@@ -12,62 +12,62 @@ import com.experiture.client.internal.json.RecordPath;
 import com.experiture.client.internal.text.ServerText;
 
 /**
- * Reads the members of batch answers and jobs, which the API does not document, under all
- * the names that are plausible.
+ * Reads the results of records from batch responses and jobs. The API does not document
+ * them, so all plausible names are read.
  */
 final class RecordResults {
 
-	private static final Set<String> NO = Set.of("rejected", "failed", "failure", "error", "errored", "invalid");
+	private static final Set<String> REJECTED = Set.of("rejected", "failed", "failure", "error", "errored", "invalid");
 
 	private RecordResults() {
 	}
 
 	/**
-	 * Read the outcomes of an answer as they are listed.
+	 * Read the results as they are listed.
 	 */
-	static List<RecordResult> outcomes(JsonNode json) {
-		return outcomes(json, results(json).size());
+	static List<RecordResult> of(JsonNode json) {
+		return of(json, list(json).size());
 	}
 
 	/**
-	 * Read the outcomes of a batch. Where the list is shorter than the batch, the place
-	 * in the list does not tell the record.
+	 * Read the results of a batch. If the list is shorter than the batch, the position in
+	 * the list does not identify the record.
 	 */
-	static List<RecordResult> outcomes(JsonNode json, int batchSize) {
-		JsonNode results = results(json);
-		boolean complete = results.size() == batchSize;
-		List<RecordResult> outcomes = new ArrayList<>();
-		for (JsonNode result : results) {
-			outcomes.add(outcome(result, complete ? outcomes.size() : -1));
+	static List<RecordResult> of(JsonNode json, int batchSize) {
+		JsonNode list = list(json);
+		boolean complete = list.size() == batchSize;
+		List<RecordResult> results = new ArrayList<>();
+		for (JsonNode result : list) {
+			results.add(result(result, complete ? results.size() : -1));
 		}
 		JsonNode errors = JsonFields.list(json, "errors", "rejected", "rejectedRecords", "failures", "failedRecords",
 				"insertErrors");
-		if (outcomes.isEmpty()) {
+		if (results.isEmpty()) {
 			for (JsonNode error : errors) {
-				outcomes.add(rejection(error, -1));
+				results.add(rejection(error, -1));
 			}
 		}
-		return List.copyOf(outcomes);
+		return List.copyOf(results);
 	}
 
-	private static JsonNode results(JsonNode json) {
+	private static JsonNode list(JsonNode json) {
 		return JsonFields.list(json, "results", "outcomes", "records", "recordResults", "items");
 	}
 
-	private static RecordResult outcome(JsonNode result, int position) {
+	private static RecordResult result(JsonNode result, int position) {
 		JsonNode accepted = JsonFields.first(result, "accepted", "success");
-		boolean ok = accepted.isBoolean() ? accepted.asBoolean() : !saysNo(result);
+		boolean ok = accepted.isBoolean() ? accepted.asBoolean() : !isRejected(result);
 		RecordResult rejection = rejection(result, position);
 		return ok ? new RecordResult(rejection.index(), true, null, null, null) : rejection;
 	}
 
-	private static boolean saysNo(JsonNode result) {
+	private static boolean isRejected(JsonNode result) {
 		String status = JsonFields.text(result, "status", "outcome");
 		return result.hasNonNull("error") || !result.path("errors").isEmpty()
-				|| (status != null && NO.contains(status.toLowerCase(Locale.ROOT)));
+				|| (status != null && REJECTED.contains(status.toLowerCase(Locale.ROOT)));
 	}
 
-	// Errors that are listed alone stand in no order that tells their records.
+	// The order of errors that are listed alone does not identify their records.
 	private static RecordResult rejection(JsonNode result, int position) {
 		Long index = JsonFields.number(result, "index", "position", "row", "rowIndex", "recordIndex");
 		JsonNode error = error(result);

@@ -10,12 +10,12 @@ import com.experiture.client.internal.json.JsonFields;
 import com.experiture.client.internal.text.Description;
 
 /**
- * The job that carries a batch out. The API does not document this answer; what is read
- * here is assumed, under the names that comparable APIs have as well, such as
- * {@code failedRecords}. The answer itself is kept, but is not part of
+ * The job that writes the records of a batch. The API does not document this response, so
+ * its properties are assumed. Names of comparable APIs are read as well, such as
+ * {@code failedRecords}. The raw response is available, but not part of
  * {@link #toString()}.
  *
- * @param json the answer's {@code data}
+ * @param json the {@code data} of the response
  */
 public record RecordsJob(JsonNode json) {
 
@@ -28,7 +28,7 @@ public record RecordsJob(JsonNode json) {
 
 	/**
 	 * Return the id of the job.
-	 * @return the id, or {@code null} where the answer does not repeat it
+	 * @return the id, or {@code null} if the response does not contain it
 	 */
 	public @Nullable String id() {
 		return JsonFields.text(this.json, "jobId", "job_id", "id", "batchId");
@@ -36,7 +36,7 @@ public record RecordsJob(JsonNode json) {
 
 	/**
 	 * Return the state.
-	 * @return the state, never terminal where the answer names none
+	 * @return the state, never terminal if the response contains none
 	 */
 	public JobState state() {
 		String state = JsonFields.text(this.json, "state", "status", "jobState", "jobStatus");
@@ -45,7 +45,7 @@ public record RecordsJob(JsonNode json) {
 
 	/**
 	 * Return how many records were accepted so far.
-	 * @return the number, or {@code null} where the answer does not say
+	 * @return the number, or {@code null} if the response does not contain it
 	 */
 	public @Nullable Long acceptedRecords() {
 		return JsonFields.number(this.json, "acceptedRecords", "accepted", "acceptedCount", "succeededRecords",
@@ -54,7 +54,7 @@ public record RecordsJob(JsonNode json) {
 
 	/**
 	 * Return how many records were rejected so far.
-	 * @return the number, or {@code null} where the answer does not say
+	 * @return the number, or {@code null} if the response does not contain it
 	 */
 	public @Nullable Long rejectedRecords() {
 		return JsonFields.number(this.json, "rejectedRecords", "rejected", "rejectedCount", "failedRecords",
@@ -63,11 +63,11 @@ public record RecordsJob(JsonNode json) {
 	}
 
 	/**
-	 * Return the outcome of every record that the answer speaks of.
-	 * @return the outcomes, empty where the answer has none
+	 * Return the result of every record that the response contains.
+	 * @return the results, empty if the response has none
 	 */
-	public List<RecordResult> outcomes() {
-		return RecordResults.outcomes(this.json);
+	public List<RecordResult> results() {
+		return RecordResults.of(this.json);
 	}
 
 	/**
@@ -77,8 +77,8 @@ public record RecordsJob(JsonNode json) {
 	 * @param batchSize how many records the batch had
 	 * @return the results, empty if the response has none
 	 */
-	public List<RecordResult> outcomes(int batchSize) {
-		return RecordResults.outcomes(this.json, batchSize);
+	public List<RecordResult> results(int batchSize) {
+		return RecordResults.of(this.json, batchSize);
 	}
 
 	@Override

@@ -11,18 +11,18 @@ import com.experiture.client.internal.json.AdditionalProperties;
 import com.experiture.client.internal.text.Description;
 
 /**
- * What the API says of a single write (documented).
+ * The response to a single write (documented).
  *
  * @param operation {@code append} or {@code upsert}
  * @param objectName the object that was written to
  * @param accepted whether the record was accepted, or {@code null} if the response does
- * not say
+ * not contain it
  * @param acceptedAt when it was accepted
  * @param acceptedRecords how many records were accepted, or {@code null} if the response
  * does not say
- * @param matchKey the identity key that was matched by; missing on append
- * @param additionalProperties members that this version does not know, and the JSON of
- * those that have another type than documented
+ * @param matchKey the match key of an upsert; missing on append
+ * @param additionalProperties properties that this version does not know, and the JSON of
+ * those whose type differs from the documentation
  */
 public record WriteReceipt(@Nullable String operation, @Nullable String objectName, @Nullable Boolean accepted,
 		@Nullable Instant acceptedAt, @Nullable Long acceptedRecords, @Nullable String matchKey,
@@ -36,15 +36,15 @@ public record WriteReceipt(@Nullable String operation, @Nullable String objectNa
 	}
 
 	/**
-	 * Create a receipt, such as for a test.
+	 * Create a receipt, for example for a test.
 	 * @param operation {@code append} or {@code upsert}
 	 * @param objectName the object that was written to
 	 * @param accepted whether the record was accepted
 	 * @param acceptedAt when it was accepted
 	 * @param acceptedRecords how many records were accepted
-	 * @param matchKey the identity key that was matched by; missing on append
-	 * @param additionalProperties members that this version does not know, and the JSON
-	 * of those that have another type than documented
+	 * @param matchKey the match key of an upsert; missing on append
+	 * @param additionalProperties properties that this version does not know, and the
+	 * JSON of those whose type differs from the documentation
 	 */
 	public WriteReceipt(@Nullable String operation, @Nullable String objectName, boolean accepted,
 			@Nullable Instant acceptedAt, long acceptedRecords, @Nullable String matchKey,

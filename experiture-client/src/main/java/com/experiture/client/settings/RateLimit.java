@@ -4,8 +4,6 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
-import com.experiture.client.internal.time.DurationLimits;
-
 /**
  * The rate limit of one endpoint class. The API does not publish its limits, so by
  * default the client adapts its limit to the API's 429 responses. Requests are spaced

@@ -2,8 +2,6 @@ package com.experiture.client.settings;
 
 import java.time.Duration;
 
-import com.experiture.client.internal.time.DurationLimits;
-
 /**
  * How often and how fast failed attempts are retried.
  *

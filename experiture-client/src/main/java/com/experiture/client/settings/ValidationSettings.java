@@ -2,8 +2,6 @@ package com.experiture.client.settings;
 
 import java.time.Duration;
 
-import com.experiture.client.internal.time.DurationLimits;
-
 /**
  * How records are validated against the schema of their object.
  *

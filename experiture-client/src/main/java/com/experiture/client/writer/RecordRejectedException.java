@@ -5,31 +5,31 @@ import com.experiture.client.error.ExperitureException;
 import com.experiture.client.receipt.RecordResult;
 
 /**
- * The API rejected a record, and took or rejected the others of its batch on their own.
- * Sending it again does not help. A record that the schema of its object does not allow
- * can be rejected by this client before it is sent: {@link RecordResult#sent()}.
+ * The API rejected a record, independently of the others of its batch. Sending it again
+ * does not help. This client can reject a record that violates the schema of its object
+ * before it is sent: {@link RecordResult#sent()}.
  */
 public final class RecordRejectedException extends ExperitureException {
 
-	private final RecordResult outcome;
+	private final RecordResult result;
 
 	/**
 	 * Create a new instance.
-	 * @param call the call that carried the batch of the record
-	 * @param outcome what the API said of the record
-	 * @param reason the message
+	 * @param call the call that sent the batch of the record
+	 * @param result the result of the record
+	 * @param message the message
 	 */
-	public RecordRejectedException(CallDetails call, RecordResult outcome, String reason) {
-		super(call, reason, null);
-		this.outcome = outcome;
+	public RecordRejectedException(CallDetails call, RecordResult result, String message) {
+		super(call, message, null);
+		this.result = result;
 	}
 
 	/**
-	 * Return what the API said of the record.
-	 * @return code, member at fault and message
+	 * Return the result of the record.
+	 * @return code, invalid field and message
 	 */
-	public RecordResult outcome() {
-		return this.outcome;
+	public RecordResult result() {
+		return this.result;
 	}
 
 }

@@ -6,13 +6,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records that a {@link RecordWriter} took and could not deliver.
+ * Records that were enqueued by a {@link RecordWriter} and could not be delivered.
  *
- * @param objectName the object that they belong to
- * @param append whether they were to be appended; else upserted
- * @param matchKey the match key of the upsert
+ * @param objectName the object of the records
+ * @param append whether they are appends; otherwise they are upserts
+ * @param matchKey the match key of the upserts; {@code null} for the primary key and for
+ * appends
  * @param records the records as they were written
- * @param sent whether they were sent, so that they may have been written after all
+ * @param sent whether they were sent, so that they may have been written
  * @param cause why they could not be delivered
  */
 public record UndeliveredRecords(String objectName, boolean append, @Nullable String matchKey, List<Object> records,

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import com.experiture.client.call.PollOptions;
 import com.experiture.client.internal.rules.BatchSizeRule;
-import com.experiture.client.internal.time.DurationLimits;
+import com.experiture.client.settings.DurationLimits;
 import com.experiture.client.settings.RequestLimits;
 
 /**

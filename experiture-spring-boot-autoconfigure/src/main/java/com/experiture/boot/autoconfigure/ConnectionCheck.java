@@ -14,7 +14,7 @@ import org.springframework.util.StringUtils;
 
 import com.experiture.boot.autoconfigure.ExperitureConfigurationException.Problem;
 import com.experiture.client.auth.InvalidCredentialsException;
-import com.experiture.client.internal.text.SecureUris;
+import com.experiture.client.connection.SecureUris;
 
 /**
  * Checks the addresses and credentials of a connection and collects all problems.

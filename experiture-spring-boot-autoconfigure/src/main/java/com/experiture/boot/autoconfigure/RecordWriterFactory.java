@@ -8,7 +8,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.context.LifecycleProperties;
 
 import com.experiture.client.ExperitureClient;
-import com.experiture.client.internal.time.DurationLimits;
+import com.experiture.client.settings.DurationLimits;
 import com.experiture.client.writer.RecordWriter;
 import com.experiture.client.writer.UndeliveredRecordsHandler;
 import com.experiture.client.writer.WriterOptions;

@@ -7,7 +7,7 @@ import org.springframework.boot.testcontainers.service.connection.ContainerConne
 import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
 
 import com.experiture.boot.autoconfigure.ExperitureConnectionDetails;
-import com.experiture.client.internal.text.SecureUris;
+import com.experiture.client.connection.SecureUris;
 import com.experiture.testcontainers.ExperitureEmulatorContainer;
 
 /**

@@ -9,9 +9,9 @@ import com.experiture.client.audiences.ReactiveAudiencesClient;
 import com.experiture.client.call.ApiRequest;
 import com.experiture.client.call.CallOptions;
 import com.experiture.client.call.Endpoint;
-import com.experiture.client.error.InvalidField;
 import com.experiture.client.internal.call.RequestBody;
 import com.experiture.client.internal.pipeline.CallPipeline;
+import com.experiture.client.internal.rules.InvalidField;
 
 public class DefaultReactiveAudiencesClient implements ReactiveAudiencesClient {
 

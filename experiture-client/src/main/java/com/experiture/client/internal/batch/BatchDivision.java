@@ -10,27 +10,27 @@ import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.error.ApiError;
 import com.experiture.client.error.Effect;
-import com.experiture.client.error.InvalidField;
-import com.experiture.client.internal.batch.BatchResult.Remainder;
-import com.experiture.client.internal.batch.UnknownFields.Judged;
+import com.experiture.client.internal.batch.BatchResult.Unresolved;
+import com.experiture.client.internal.batch.UnknownFieldDetector.Separated;
 import com.experiture.client.internal.encoding.EncodedBatch;
 import com.experiture.client.internal.json.RecordPath;
+import com.experiture.client.internal.rules.InvalidField;
 import com.experiture.client.receipt.RecordResult;
 
 /**
- * The search for the records at fault of a batch that the API refused. Its parts are sent
- * one after the other, which keeps the order of the records, and only those that are
- * still to be sent are held. Used by one thread at a time.
+ * The search for the rejected records of a batch that the API rejected as a whole. The
+ * parts of the batch are sent one after the other, which keeps the order of the records,
+ * and released once they were sent. Used by one thread at a time.
  */
 final class BatchDivision {
 
-	// More records at fault than these are looked for by halves, which needs fewer
+	// If the API names more records than this, the part is halved, which needs fewer
 	// copies.
 	private static final int NAMED_AT_MOST = 32;
 
-	// As many records alone, all refused and not by name, before any was accepted: it is
-	// no record's fault.
-	private static final int HOPELESS = 100;
+	// If so many records were rejected one by one for reasons that name none of them, and
+	// none was accepted, the cause is probably not the data.
+	private static final int MAX_UNATTRIBUTED = 100;
 
 	private final Deque<Part> parts = new ArrayDeque<>();
 
@@ -38,19 +38,19 @@ final class BatchDivision {
 
 	private long accepted;
 
-	private long unlocated;
+	private long unattributed;
 
 	private @Nullable String reason;
 
-	private int unnamed;
+	private int unattributedParts;
 
-	private int judgedBy;
+	private int knownFields;
 
-	private @Nullable Named named;
+	private @Nullable NamedRecord named;
 
-	private @Nullable InvalidField halted;
+	private @Nullable InvalidField stopReason;
 
-	private boolean taken;
+	private boolean submitted;
 
 	BatchDivision(EncodedBatch batch) {
 		this.parts.push(new Part(batch, 0));
@@ -58,7 +58,7 @@ final class BatchDivision {
 
 	/**
 	 * Return the part to send.
-	 * @return the part, or {@code null} where all is known
+	 * @return the part, or {@code null} if all results are known
 	 */
 	@Nullable EncodedBatch next() {
 		Part part = this.parts.peek();
@@ -66,39 +66,39 @@ final class BatchDivision {
 	}
 
 	/**
-	 * Note that the API has taken the part, so that it may be written whatever is learned
-	 * of it.
+	 * Note that the API has accepted the part as a job or with a result, so that it may
+	 * be written even if its result cannot be read.
 	 */
-	void taken() {
-		this.taken = true;
+	void submitted() {
+		this.submitted = true;
 	}
 
 	/**
-	 * Note what became of the part.
+	 * Note the result of the part.
 	 */
-	void settled(BatchResult settlement) {
-		this.taken = false;
+	void completed(BatchResult result) {
+		this.submitted = false;
 		this.parts.pop();
-		add(settlement);
+		add(result);
 	}
 
 	/**
-	 * Note that the API refused the part as a whole, and divide it.
+	 * Note that the API rejected the part as a whole, and divide it.
 	 */
-	void refused(ApiError error) {
+	void rejected(ApiError error) {
 		this.named = null;
 		Part part = this.parts.pop();
 		EncodedBatch batch = part.batch();
 		if (batch.size() == 1) {
-			this.unnamed += (RecordPath.of(error.path()) == null) ? 1 : 0;
+			this.unattributedParts += (RecordPath.of(error.path()) == null) ? 1 : 0;
 			reject(batch, 0, error);
 			return;
 		}
 		RecordPath path = RecordPath.of(error.path());
-		int culprit = (path != null) ? path.position() : batch.size();
-		if (culprit < batch.size() && part.named() < NAMED_AT_MOST) {
-			reject(batch, culprit, error);
-			this.parts.push(new Part(batch.without(culprit), part.named() + 1));
+		int named = (path != null) ? path.position() : batch.size();
+		if (named < batch.size() && part.named() < NAMED_AT_MOST) {
+			reject(batch, named, error);
+			this.parts.push(new Part(batch.without(named), part.named() + 1));
 			return;
 		}
 		int half = batch.size() / 2;
@@ -107,112 +107,113 @@ final class BatchDivision {
 	}
 
 	/**
-	 * Return the record that the last refusal named.
-	 * @return the record, {@code null} if the refusal named none
+	 * Return the record that the last error response named.
+	 * @return the record, {@code null} if the response named none
 	 */
-	@Nullable Named named() {
+	@Nullable NamedRecord named() {
 		return this.named;
 	}
 
 	/**
-	 * Return whether more fields are known to be unknown than at the last judgement.
+	 * Return whether more unknown fields were detected since the last check.
 	 */
-	boolean isToBeJudged(UnknownFields fields) {
-		return fields.size() > this.judgedBy;
+	boolean needsCheck(UnknownFieldDetector fields) {
+		return fields.size() > this.knownFields;
 	}
 
 	/**
-	 * Take the records out of all parts that are rejected without being sent. A batch
-	 * that may be sent again must have the same records under the same key then, and what
-	 * is judged here depends on the time and on whether the schema can be read: of such a
-	 * batch none is taken out, or if most are at fault, nothing more is sent.
+	 * Remove the records with unknown fields from all parts; they are rejected without
+	 * being sent. A batch that may be sent again must then have the same records under
+	 * the same key, but which fields are known to be unknown depends on the time and on
+	 * whether the schema can be read. No record is removed from such a batch; if most of
+	 * its records have an unknown field, no further part is sent.
 	 * @param fields the fields that are unknown
 	 * @param repeatable whether the batch may be sent again
 	 */
-	void judge(UnknownFields fields, boolean repeatable) {
-		this.judgedBy = fields.size();
+	void removeUnknown(UnknownFieldDetector fields, boolean repeatable) {
+		this.knownFields = fields.size();
 		List<Part> rest = new ArrayList<>();
-		List<RecordResult> judgedRejections = new ArrayList<>();
+		List<RecordResult> removed = new ArrayList<>();
 		int records = 0;
 		for (Part part : this.parts) {
-			Judged judged = fields.judge(part.batch());
+			Separated separated = fields.separate(part.batch());
 			records += part.batch().size();
-			judgedRejections.addAll(judged.rejections());
-			if (judged.rest() != null) {
-				rest.add(new Part(judged.rest(), part.named()));
+			removed.addAll(separated.rejections());
+			if (separated.rest() != null) {
+				rest.add(new Part(separated.rest(), part.named()));
 			}
 		}
-		if (repeatable && 2 * judgedRejections.size() <= records) {
+		if (repeatable && 2 * removed.size() <= records) {
 			return;
 		}
 		if (repeatable) {
-			RecordResult first = judgedRejections.get(0);
-			this.halted = new InvalidField(String.valueOf(first.path()), String.valueOf(first.message()));
+			RecordResult first = removed.get(0);
+			this.stopReason = new InvalidField(String.valueOf(first.path()), String.valueOf(first.message()));
 		}
-		this.rejections.addAll(judgedRejections);
+		this.rejections.addAll(removed);
 		this.parts.clear();
 		this.parts.addAll(rest);
 	}
 
 	/**
-	 * Return why nothing more is sent: that an object refuses a field that it does not
-	 * have is documented, and its schema shows which it has.
+	 * Return why no further part is sent: that an object rejects fields that it does not
+	 * have is documented, and its schema shows which fields it has.
 	 * @return what is wrong with most of the records, or {@code null}
 	 */
-	@Nullable InvalidField halted() {
-		return this.halted;
+	@Nullable InvalidField stopReason() {
+		return this.stopReason;
 	}
 
 	/**
-	 * Return whether to search on would be in vain.
+	 * Return whether the search is given up, because the data is probably not the cause.
 	 */
-	boolean isHopeless() {
-		return this.accepted == 0 && this.unnamed >= HOPELESS;
+	boolean isAbandoned() {
+		return this.accepted == 0 && this.unattributedParts >= MAX_UNATTRIBUTED;
 	}
 
-	BatchResult settlement() {
-		return settlement(null);
+	BatchResult result() {
+		return result(null);
 	}
 
 	/**
-	 * End the search.
+	 * End the search early.
 	 * @param cause why the part could not be sent
-	 * @param effect what is known of the effect of the part
-	 * @return what is known of the records so far
+	 * @return the result of the batch so far
 	 */
-	BatchResult brokenOff(Throwable cause, Effect effect) {
-		int[] current = (this.taken || effect != Effect.NONE) ? this.parts.pop().batch().indexes() : new int[0];
+	BatchResult abort(Throwable cause) {
+		int[] current = (this.submitted || BatchResult.effect(cause) != Effect.NONE)
+				? this.parts.pop().batch().indexes() : new int[0];
 		int[] rest = this.parts.stream().flatMapToInt((part) -> IntStream.of(part.batch().indexes())).toArray();
-		return settlement(new Remainder(current, rest, cause));
+		return result(new Unresolved(current, rest, cause));
 	}
 
 	private void reject(EncodedBatch batch, int index, ApiError error) {
 		BatchResult rejected = BatchResult.rejected(batch.indexes()[index], error);
-		this.named = new Named(rejected.rejections().get(0), batch.record(index));
+		this.named = new NamedRecord(rejected.rejections().get(0), batch.record(index));
 		add(rejected);
 	}
 
-	private BatchResult settlement(@Nullable Remainder remainder) {
-		return new BatchResult(this.accepted, this.rejections, this.unlocated, this.reason, remainder);
+	private BatchResult result(@Nullable Unresolved unresolved) {
+		return new BatchResult(this.accepted, this.rejections, this.unattributed, this.reason, unresolved);
 	}
 
-	private void add(BatchResult settlement) {
-		this.accepted += settlement.accepted();
-		this.rejections.addAll(settlement.rejections());
-		this.unlocated += settlement.unlocated();
-		this.reason = (this.reason != null) ? this.reason : settlement.reason();
+	private void add(BatchResult result) {
+		this.accepted += result.accepted();
+		this.rejections.addAll(result.rejections());
+		this.unattributed += result.unattributed();
+		this.reason = (this.reason != null) ? this.reason : result.reason();
 	}
 
 	private record Part(EncodedBatch batch, int named) {
 	}
 
 	/**
-	 * A record that was refused.
+	 * A record that an error response named.
 	 *
-	 * @param outcome what the API says of it
+	 * @param result what the response says about the record
 	 * @param json the record
 	 */
-	record Named(RecordResult outcome, byte[] json) {
+	record NamedRecord(RecordResult result, byte[] json) {
 	}
 
 }

@@ -7,10 +7,10 @@ import com.experiture.client.call.PollOptions;
 /**
  * How batches are sent.
  *
- * @param retryTimeout how long failures that may pass are waited for
+ * @param retryTimeout how long a batch is retried after transient failures
  * @param jobPolling how to wait for the jobs of batches
- * @param repeatable whether the idempotency keys may have been used before, by an earlier
- * run of the same work
+ * @param repeatable whether an earlier run of the same work may have used the idempotency
+ * keys
  */
 public record BatchPolicy(Duration retryTimeout, PollOptions<Object> jobPolling, boolean repeatable) {
 }

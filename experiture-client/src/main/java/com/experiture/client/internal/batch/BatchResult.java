@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import com.experiture.client.error.ApiError;
+import com.experiture.client.error.Effect;
+import com.experiture.client.error.ExperitureException;
 import com.experiture.client.internal.json.RecordPath;
 import com.experiture.client.internal.text.ServerText;
 import com.experiture.client.observation.ClientListener;
@@ -18,55 +20,73 @@ import com.experiture.client.receipt.RecordResult;
 import com.experiture.client.receipt.RecordsJob;
 
 /**
- * What became of the records of one batch. The indexes are those in the batch as it was
+ * The outcome of the records of one batch. The indexes are those in the batch as it was
  * first sent.
  *
  * @param accepted how many records were accepted
  * @param rejections the rejected records
- * @param unlocated how many more records were rejected without the API saying which
- * @param reason why these were
- * @param remainder the records of which nothing is known, {@code null} for none
+ * @param unattributed how many other records were rejected, if the API does not say which
+ * @param reason why these were rejected
+ * @param unresolved the records whose outcome is not known, {@code null} for none
  */
-public record BatchResult(long accepted, List<RecordResult> rejections, long unlocated, @Nullable String reason,
-		@Nullable Remainder remainder) {
+public record BatchResult(long accepted, List<RecordResult> rejections, long unattributed, @Nullable String reason,
+		@Nullable Unresolved unresolved) {
 
 	static BatchResult of(BatchReceipt receipt, int[] indexes) {
-		return of(indexes, receipt.outcomes(indexes.length), receipt.acceptedRecords(), receipt.rejectedRecords(),
-				isRefusal(receipt.json()), "the answer says that the batch was not accepted");
+		return of(indexes, receipt.results(indexes.length), receipt.acceptedRecords(), receipt.rejectedRecords(),
+				isRejected(receipt.json()), "the response says that the batch was not accepted");
 	}
 
 	static BatchResult of(RecordsJob job, String jobId, int[] indexes) {
-		return of(indexes, job.outcomes(indexes.length), job.acceptedRecords(), job.rejectedRecords(),
+		return of(indexes, job.results(indexes.length), job.acceptedRecords(), job.rejectedRecords(),
 				job.state().isFailed(), "the job " + ServerText.id(jobId) + " ended as " + job.state());
 	}
 
 	/**
-	 * Return the settlement of a batch of which nothing is known.
+	 * Return the result of a batch whose records are all unresolved.
+	 * @param size the number of records
+	 * @param sent whether they may have been sent
+	 * @param cause why they are unresolved
 	 */
-	public static BatchResult unknown(int size, boolean sent, Throwable cause) {
-		return unknown(IntStream.range(0, size).toArray(), sent, cause);
+	public static BatchResult unresolved(int size, boolean sent, Throwable cause) {
+		return unresolved(IntStream.range(0, size).toArray(), sent, cause);
 	}
 
-	public static BatchResult unknown(int[] all, boolean sent, Throwable cause) {
+	/**
+	 * Return the result of a batch that could not be sent, or whose response was not
+	 * received.
+	 */
+	public static BatchResult failed(int size, Throwable failure) {
+		return unresolved(size, effect(failure) != Effect.NONE, failure);
+	}
+
+	static BatchResult failed(int[] indexes, Throwable failure) {
+		return unresolved(indexes, effect(failure) != Effect.NONE, failure);
+	}
+
+	static BatchResult unresolved(int[] all, boolean sent, Throwable cause) {
 		int[] none = {};
-		return new BatchResult(0, List.of(), 0, null, new Remainder(sent ? all : none, sent ? none : all, cause));
+		return new BatchResult(0, List.of(), 0, null, new Unresolved(sent ? all : none, sent ? none : all, cause));
 	}
 
-	public static BatchResult rejected(int index, ApiError error) {
+	static BatchResult rejected(int index, ApiError error) {
 		return new BatchResult(0, List
 			.of(new RecordResult(index, false, error.code(), RecordPath.withinRecord(error.path()), error.message())),
 				0, null, null);
 	}
 
 	/**
-	 * Return the same with records that were rejected before they were sent.
+	 * Add records that were rejected before they were sent.
 	 */
-	BatchResult and(List<RecordResult> more) {
-		List<RecordResult> all = new ArrayList<>(more);
+	BatchResult with(List<RecordResult> rejectedBefore) {
+		List<RecordResult> all = new ArrayList<>(rejectedBefore);
 		all.addAll(this.rejections);
-		return new BatchResult(this.accepted, all, this.unlocated, this.reason, this.remainder);
+		return new BatchResult(this.accepted, all, this.unattributed, this.reason, this.unresolved);
 	}
 
+	/**
+	 * Report the accepted and the rejected records to a listener.
+	 */
 	public void report(ClientListener events) {
 		if (this.accepted > 0) {
 			events.recordsProcessed(RecordOutcome.ACCEPTED, this.accepted);
@@ -77,25 +97,25 @@ public record BatchResult(long accepted, List<RecordResult> rejections, long unl
 	}
 
 	public long rejected() {
-		return this.rejections.size() + this.unlocated;
+		return this.rejections.size() + this.unattributed;
 	}
 
-	public int unresolved() {
-		return (this.remainder != null) ? this.remainder.size() : 0;
+	public int unresolvedCount() {
+		return (this.unresolved != null) ? this.unresolved.size() : 0;
 	}
 
-	// What failed as a whole carried out no more than it says.
-	private static BatchResult of(int[] indexes, List<RecordResult> outcomes, @Nullable Long accepted,
+	// A batch that failed as a whole wrote only the records that the response lists.
+	private static BatchResult of(int[] indexes, List<RecordResult> results, @Nullable Long accepted,
 			@Nullable Long rejected, boolean failed, @Nullable String reason) {
 		if (accepted == null && failed) {
-			accepted = outcomes.stream().filter(RecordResult::accepted).count();
+			accepted = results.stream().filter(RecordResult::accepted).count();
 		}
 		List<RecordResult> rejections = new ArrayList<>();
 		BitSet seen = new BitSet();
 		long unknown = 0;
-		for (RecordResult outcome : outcomes) {
-			int index = outcome.index();
-			if (outcome.accepted()) {
+		for (RecordResult result : results) {
+			int index = result.index();
+			if (result.accepted()) {
 				continue;
 			}
 			if (index < 0 || index >= indexes.length) {
@@ -103,19 +123,28 @@ public record BatchResult(long accepted, List<RecordResult> rejections, long unl
 			}
 			else if (!seen.get(index)) {
 				seen.set(index);
-				rejections.add(new RecordResult(indexes[index], false, outcome.code(),
-						RecordPath.withinRecord(outcome.path()), outcome.message()));
+				rejections.add(new RecordResult(indexes[index], false, result.code(),
+						RecordPath.withinRecord(result.path()), result.message()));
 			}
 		}
-		// Where the numbers contradict each other, no record may pass for accepted.
+		// If the numbers contradict each other, a record must not count as accepted.
 		long missing = Math.max(rejections.size() + unknown, (rejected != null) ? rejected : 0);
 		missing = Math.max(missing, (accepted != null) ? indexes.length - accepted : 0);
-		long unlocated = Math.max(0, Math.min(missing, indexes.length) - rejections.size());
-		return new BatchResult(indexes.length - rejections.size() - unlocated, rejections, unlocated, reason, null);
+		long unattributed = Math.max(0, Math.min(missing, indexes.length) - rejections.size());
+		return new BatchResult(indexes.length - rejections.size() - unattributed, rejections, unattributed, reason,
+				null);
 	}
 
-	// What a response says of itself, if it lists nothing.
-	private static boolean isRefusal(JsonNode json) {
+	/**
+	 * Return the effect that a failed batch may have had. A failure before the batch
+	 * reached the pipeline, or of a closed client, had none.
+	 */
+	static Effect effect(@Nullable Throwable failure) {
+		return (failure instanceof ExperitureException known) ? known.effect() : Effect.NONE;
+	}
+
+	// The response as a whole, in case it lists no records.
+	private static boolean isRejected(JsonNode json) {
 		return isFalse(json.path("accepted")) || isFalse(json.path("success"));
 	}
 
@@ -124,13 +153,13 @@ public record BatchResult(long accepted, List<RecordResult> rejections, long unl
 	}
 
 	/**
-	 * The records of a batch of which nothing is known, since one of its parts failed.
+	 * The records of a batch whose outcome is not known, because one of its parts failed.
 	 *
-	 * @param sent the indexes of those that may have been sent
-	 * @param unsent the indexes of those that were not, behind the others
-	 * @param cause why
+	 * @param sent the indexes of the records that may have been sent
+	 * @param unsent the indexes of the records that were not sent, behind the others
+	 * @param cause why the outcome is not known
 	 */
-	public record Remainder(int[] sent, int[] unsent, Throwable cause) {
+	public record Unresolved(int[] sent, int[] unsent, Throwable cause) {
 
 		public int size() {
 			return this.sent.length + this.unsent.length;

@@ -10,11 +10,12 @@ import com.experiture.client.internal.validation.RecordWrite;
 import com.experiture.client.receipt.BatchReceipt;
 
 /**
- * Where batches go to.
+ * The target of batches.
  *
  * @param endpoint one of the two batch writes
  * @param objectName the object
- * @param matchKey the identity key that the bodies name
+ * @param matchKey the match key of upserts; {@code null} for appends, and to use the
+ * primary key
  */
 public record RecordTarget(Endpoint endpoint, String objectName, @Nullable String matchKey) {
 

@@ -13,7 +13,7 @@ import com.experiture.client.internal.runtime.ClientRuntime;
 import com.experiture.client.receipt.RecordsJob;
 
 /**
- * Reads the jobs that the API carries batches out with.
+ * Reads the jobs of batches.
  */
 public final class RecordsJobs {
 
@@ -26,7 +26,7 @@ public final class RecordsJobs {
 	/**
 	 * Create a reader.
 	 * @param pipeline makes the calls
-	 * @param runtime the shared parts of the client
+	 * @param runtime what the parts of the client share
 	 * @param options the options of each call
 	 */
 	public RecordsJobs(CallPipeline pipeline, ClientRuntime runtime, CallOptions options) {
@@ -49,16 +49,16 @@ public final class RecordsJobs {
 	 * Wait for a job.
 	 * @param objectName the object that the batch was written to
 	 * @param jobId the id of the job
-	 * @param wait how long and how often to ask
-	 * @return the job as it was read last
+	 * @param polling how long and how often to read the job
+	 * @return the job as it was last read
 	 */
-	public Mono<RecordsJob> await(String objectName, String jobId, PollOptions<? super RecordsJob> wait) {
+	public Mono<RecordsJob> await(String objectName, String jobId, PollOptions<? super RecordsJob> polling) {
 		return this.runtime.lifecycle()
 			.untilClosed(StatePoller.await(
 					new JobPoll<>(jobId, Endpoint.RECORDS_GET_JOB, "awaitJob",
 							(options) -> get(objectName, jobId, options), (job) -> job.state().value(),
 							(job) -> job.state().isTerminal()),
-					wait, this.options, this.runtime.workspace(), this.runtime.time()));
+					polling, this.options, this.runtime.workspace(), this.runtime.time()));
 	}
 
 	private Mono<RecordsJob> get(String objectName, String jobId, CallOptions options) {

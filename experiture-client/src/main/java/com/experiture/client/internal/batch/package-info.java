@@ -1,6 +1,6 @@
 /**
- * A batch of records on its way: sending, retrying, dividing, and its result. Uses the
- * pipeline and the validation; bulk writes and the record writer are built upon it.
+ * Batches of records: sending, retrying, dividing, and their results. Uses the pipeline
+ * and the validation. Bulk writes and the record writer are built on it.
  */
 @NullMarked
 package com.experiture.client.internal.batch;

@@ -6,18 +6,18 @@ import com.experiture.client.internal.encoding.EncodedBatch;
 import com.experiture.client.observation.FlushReason;
 
 /**
- * A part of a source: a batch and where its records stood. What is kept of it while its
- * job runs is the range alone.
+ * A batch and the positions of its records in the source. While its job runs, only the
+ * range is kept.
  *
- * @param range the records it covers
- * @param encoded the batch, to be released; {@code null} where no record of the range can
- * be sent
- * @param cut why the batch was not made larger
+ * @param range the records that it covers
+ * @param encoded the batch, to be released; {@code null} if no record of the range can be
+ * sent
+ * @param reason why the batch is not larger
  */
-record BulkBatch(Range range, @Nullable EncodedBatch encoded, FlushReason cut) {
+record BulkBatch(Range range, @Nullable EncodedBatch encoded, FlushReason reason) {
 
 	/**
-	 * Give up what is held of the records themselves.
+	 * Release the memory of the records.
 	 */
 	void release() {
 		if (this.encoded != null) {
@@ -28,14 +28,18 @@ record BulkBatch(Range range, @Nullable EncodedBatch encoded, FlushReason cut) {
 	/**
 	 * The records of a batch.
 	 *
-	 * @param from the position of the first one
-	 * @param to the position after the last one, records that were left out included
+	 * @param from the position of the first record
+	 * @param to the position after the last record, including records that were left out
 	 * @param positions the positions of the records of the batch
-	 * @param ticket its place in the order
+	 * @param ticket the place of the batch in the order
 	 */
-	record Range(long from, long to, long[] positions, KeyOrder.Ticket ticket) {
+	record Range(long from, long to, long[] positions, KeySequencer.Ticket ticket) {
 
-		// The records that were left out are accounted for already.
+		int size() {
+			return this.positions.length;
+		}
+
+		// Records that were left out are accounted for already.
 		long first() {
 			return this.positions[0];
 		}

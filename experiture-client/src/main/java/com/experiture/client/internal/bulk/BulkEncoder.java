@@ -8,16 +8,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.bulk.BulkOptions;
-import com.experiture.client.error.InvalidField;
 import com.experiture.client.internal.batch.RecordTarget;
 import com.experiture.client.internal.bulk.BulkBatch.Range;
 import com.experiture.client.internal.encoding.EncodedBatch;
 import com.experiture.client.internal.encoding.RecordBuffer;
+import com.experiture.client.internal.rules.InvalidField;
 import com.experiture.client.observation.FlushReason;
 
 /**
- * Makes the batches of a bulk write, on one thread at a time. Where they are cut follows
- * from the records alone.
+ * Makes the batches of a bulk write, on one thread at a time. Which records a batch has
+ * depends on the records only.
  */
 final class BulkEncoder {
 
@@ -31,7 +31,7 @@ final class BulkEncoder {
 
 	private final boolean inSequence;
 
-	private final @Nullable KeyOrder order;
+	private final @Nullable KeySequencer sequencer;
 
 	private final long[] positions;
 
@@ -52,17 +52,17 @@ final class BulkEncoder {
 		this.rejected = rejected;
 		boolean keyed = options.orderKey() != null || target.matchKey() != null;
 		this.inSequence = options.concurrency() == 1;
-		this.order = (keyed || this.inSequence) ? new KeyOrder() : null;
-		// One more than a batch holds: a record that did not fit begins the next one.
+		this.sequencer = (keyed || this.inSequence) ? new KeySequencer() : null;
+		// One more than a batch holds: a record that does not fit starts the next batch.
 		this.positions = new long[options.batchRecords() + 1];
-		this.keys = new long[(this.order != null) ? this.positions.length : 0];
+		this.keys = new long[(this.sequencer != null) ? this.positions.length : 0];
 		this.startAt = options.startAt();
 		this.from = options.startAt();
 	}
 
 	/**
-	 * Take a record.
-	 * @return the batch that is complete now, or {@code null}
+	 * Add a record.
+	 * @return the batch that is complete, or {@code null}
 	 */
 	@Nullable BulkBatch add(@Nullable Object record) {
 		long position = this.next++;
@@ -74,12 +74,12 @@ final class BulkEncoder {
 			long key = (this.orderKey != null && record != null) ? Objects.hashCode(this.orderKey.apply(record)) : 0;
 			full = this.buffer.add(record);
 			this.positions[this.count] = position;
-			if (this.order != null) {
+			if (this.sequencer != null) {
 				this.keys[this.count] = (this.orderKey != null) ? key : this.buffer.lastKey();
 			}
 			this.count++;
 		}
-		// Documented or own caution, as for single records: see RecordWriting.
+		// Documented limits and precautions of this client, as for single records.
 		catch (InvalidField ex) {
 			this.rejected.accept(position, ex);
 			return null;
@@ -90,44 +90,45 @@ final class BulkEncoder {
 			return null;
 		}
 		catch (Error ex) {
-			// Not read, for the account and for a run that goes on here.
+			// The record counts as not read, so that a run can resume here.
 			this.next = position;
 			throw ex;
 		}
 		if (full == null) {
 			return null;
 		}
-		// The record that did not fit is in the buffer.
+		// The buffer contains the record that did not fit.
 		boolean overflow = this.buffer.size() > 0;
 		return batch(full, overflow ? position : position + 1, overflow ? FlushReason.BYTES : FlushReason.RECORDS);
 	}
 
 	/**
-	 * Return what there is at the end.
-	 * @return the last batch, or {@code null} where there is none
+	 * Return the records that remain at the end.
+	 * @return the last batch, or {@code null} if there is none
 	 */
 	@Nullable BulkBatch rest() {
-		EncodedBatch rest = this.buffer.cut();
+		EncodedBatch rest = this.buffer.flush();
 		if (rest != null) {
 			return batch(rest, this.next, FlushReason.END);
 		}
 		if (this.next <= this.from) {
 			return null;
 		}
-		Range range = new Range(this.from, this.next, new long[0], new KeyOrder.Ticket());
+		Range range = new Range(this.from, this.next, new long[0], new KeySequencer.Ticket());
 		this.from = this.next;
 		return new BulkBatch(range, null, FlushReason.END);
 	}
 
 	/**
-	 * Give up the records that wait for their batch.
-	 * @return where they stood, or {@code null} where there are none
+	 * Discard the records that wait for their batch.
+	 * @return their range, or {@code null} if there are none
 	 */
 	@Nullable Range abandon() {
 		if (this.count == 0) {
 			return null;
 		}
-		Range range = new Range(this.from, this.next, Arrays.copyOf(this.positions, this.count), new KeyOrder.Ticket());
+		Range range = new Range(this.from, this.next, Arrays.copyOf(this.positions, this.count),
+				new KeySequencer.Ticket());
 		this.from = this.next;
 		this.count = 0;
 		return range;
@@ -137,26 +138,26 @@ final class BulkEncoder {
 		return this.next;
 	}
 
-	// A batch that is to wait for each one before it has one key with all of them.
-	private KeyOrder.Ticket ticket(int size) {
-		if (this.order == null) {
-			return new KeyOrder.Ticket();
+	// All batches of a run in sequence share one key.
+	private KeySequencer.Ticket ticket(int size) {
+		if (this.sequencer == null) {
+			return new KeySequencer.Ticket();
 		}
-		return this.inSequence ? this.order.enter(ONE_KEY, 1) : this.order.enter(this.keys, size);
+		return this.inSequence ? this.sequencer.add(ONE_KEY, 1) : this.sequencer.add(this.keys, size);
 	}
 
-	private BulkBatch batch(EncodedBatch encoded, long to, FlushReason cut) {
+	private BulkBatch batch(EncodedBatch encoded, long to, FlushReason reason) {
 		int size = encoded.size();
 		Range range = new Range(this.from, to, Arrays.copyOf(this.positions, size), ticket(size));
 		this.from = to;
 		this.count -= size;
 		if (this.count > 0) {
 			this.positions[0] = this.positions[size];
-			if (this.order != null) {
+			if (this.sequencer != null) {
 				this.keys[0] = this.keys[size];
 			}
 		}
-		return new BulkBatch(range, encoded, cut);
+		return new BulkBatch(range, encoded, reason);
 	}
 
 }

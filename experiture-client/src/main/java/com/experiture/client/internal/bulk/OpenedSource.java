@@ -1,30 +1,33 @@
 package com.experiture.client.internal.bulk;
 
 import java.util.Iterator;
-import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 import com.experiture.client.bulk.RecordSource;
-import com.experiture.client.bulk.RecordSource.Opened;
+import com.experiture.client.internal.concurrent.SafeCallback;
 
 /**
- * A source in one run. It is opened when the first record is wanted, and asked until it
- * says that it is empty or fails, and not again: a cursor may fail if it is asked behind
- * its end. It is closed once, and never while it is being read, since a cursor is for one
- * thread at a time.
+ * The source of one run. It is opened when the first record is requested, and read until
+ * it is empty or fails, and not again: a cursor may fail if it is read after its end. It
+ * is closed once, and never while it is read, because a cursor can be used by one thread
+ * at a time only.
  */
 final class OpenedSource {
 
-	private final RecordSource source;
+	private static final SafeCallback closer = new SafeCallback("A source of records failed when it was closed");
+
+	private final Object records;
 
 	private final Mono<Void> stop;
 
-	private @Nullable Opened opened;
+	private @Nullable Iterator<?> iterator;
 
 	private boolean reading;
 
@@ -34,27 +37,40 @@ final class OpenedSource {
 
 	private boolean closed;
 
+	/**
+	 * Create an instance.
+	 * @param source the source
+	 * @param stop completes when no more records are wanted
+	 */
 	OpenedSource(RecordSource source, Mono<Void> stop) {
-		this.source = source;
+		this.records = source.records();
 		this.stop = stop;
 	}
 
 	/**
-	 * Take records until they make something of them, on one thread at a time.
-	 * @param taker takes a record, and returns what is complete with it
-	 * @param wanted whether more records are wanted
-	 * @return what is complete, or {@code null} at the end
+	 * Return whether the source is a stream, which passes its records on instead of being
+	 * asked for each of them.
 	 */
-	<T> @Nullable T take(Function<@Nullable Object, @Nullable T> taker, BooleanSupplier wanted) {
+	boolean isStream() {
+		return this.records instanceof Stream;
+	}
+
+	/**
+	 * Pass records to a function until it returns a result, on one thread at a time.
+	 * @param function receives a record, and returns a result if the record completes one
+	 * @param wanted whether more records are wanted
+	 * @return the result, or {@code null} at the end
+	 */
+	<T> @Nullable T take(Function<@Nullable Object, @Nullable T> function, BooleanSupplier wanted) {
 		if (!begin()) {
 			return null;
 		}
 		boolean more = false;
 		try {
-			Iterator<?> records = Objects.requireNonNull(open().records());
+			Iterator<?> open = open();
 			T complete = null;
-			while (complete == null && !this.closing && wanted.getAsBoolean() && records.hasNext()) {
-				complete = taker.apply(records.next());
+			while (complete == null && !this.closing && wanted.getAsBoolean() && open.hasNext()) {
+				complete = function.apply(open.next());
 			}
 			more = complete != null;
 			return complete;
@@ -65,15 +81,15 @@ final class OpenedSource {
 	}
 
 	/**
-	 * Take all records of a stream.
-	 * @param taker takes a record; what it throws ends the reading
+	 * Pass all records of a stream to a consumer.
+	 * @param consumer receives the records; an exception ends the reading
 	 */
-	void forEach(Consumer<@Nullable Object> taker) {
+	void forEach(Consumer<@Nullable Object> consumer) {
 		if (!begin()) {
 			return;
 		}
 		try {
-			Objects.requireNonNull(open().stream()).sequential().forEachOrdered(taker);
+			((Stream<?>) this.records).sequential().forEachOrdered(consumer);
 		}
 		finally {
 			end(false);
@@ -81,14 +97,14 @@ final class OpenedSource {
 	}
 
 	/**
-	 * Let the thread that is reading end with the record that it waits for.
+	 * Let the thread that reads the source stop after the record for which it waits.
 	 */
 	synchronized void abandon() {
 		this.closing = true;
 	}
 
 	/**
-	 * Close the source, or have it closed by the thread that is reading it.
+	 * Close the source, or let the thread that reads it close it.
 	 */
 	void close() {
 		synchronized (this) {
@@ -98,12 +114,11 @@ final class OpenedSource {
 			}
 			this.closed = true;
 		}
-		Opened open = this.opened;
-		if (open != null) {
-			open.close();
+		if (this.iterator != null && this.iterator != this.records) {
+			closer.close(this.iterator);
 		}
-		else {
-			this.source.close();
+		if (!(this.records instanceof Publisher)) {
+			closer.close(this.records);
 		}
 	}
 
@@ -128,13 +143,21 @@ final class OpenedSource {
 		}
 	}
 
-	private Opened open() {
-		Opened open = this.opened;
+	private Iterator<?> open() {
+		Iterator<?> open = this.iterator;
 		if (open == null) {
-			open = this.source.open(this.stop);
-			this.opened = open;
+			open = iterator(this.records, this.stop);
+			this.iterator = open;
 		}
 		return open;
+	}
+
+	private static Iterator<?> iterator(Object records, Mono<Void> stop) {
+		if (records instanceof Iterator<?> iterator) {
+			return iterator;
+		}
+		return (records instanceof Iterable<?> iterable) ? iterable.iterator()
+				: new PublishedRecords((Publisher<?>) records, stop);
 	}
 
 }

@@ -29,10 +29,10 @@ import com.experiture.client.campaigns.Preflight;
 import com.experiture.client.campaigns.ReactiveCampaignsClient;
 import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.ExperitureException;
-import com.experiture.client.error.InvalidField;
 import com.experiture.client.error.OutcomeUnknownException;
 import com.experiture.client.internal.call.CallWatch;
 import com.experiture.client.internal.call.CorrelationIds;
+import com.experiture.client.internal.rules.InvalidField;
 
 /**
  * One launch, step by step. All of its calls have the same correlation id.

@@ -15,7 +15,7 @@ import com.experiture.client.campaigns.CampaignSchedule;
 import com.experiture.client.campaigns.CampaignUpdate;
 import com.experiture.client.campaigns.Channel;
 import com.experiture.client.campaigns.ScheduleMode;
-import com.experiture.client.error.InvalidField;
+import com.experiture.client.internal.rules.InvalidField;
 
 /**
  * Checks the bodies of campaign requests before they are sent. Each check names the field

@@ -31,13 +31,13 @@ import com.experiture.client.campaigns.LaunchOutcome;
 import com.experiture.client.campaigns.LaunchPlan;
 import com.experiture.client.campaigns.Preflight;
 import com.experiture.client.campaigns.ReactiveCampaignsClient;
-import com.experiture.client.error.InvalidField;
 import com.experiture.client.internal.call.RequestBody;
 import com.experiture.client.internal.json.ResponseFields;
 import com.experiture.client.internal.paging.Paging;
 import com.experiture.client.internal.pipeline.CallPipeline;
 import com.experiture.client.internal.polling.JobPoll;
 import com.experiture.client.internal.polling.StatePoller;
+import com.experiture.client.internal.rules.InvalidField;
 import com.experiture.client.internal.runtime.ClientRuntime;
 
 public class DefaultReactiveCampaignsClient implements ReactiveCampaignsClient {

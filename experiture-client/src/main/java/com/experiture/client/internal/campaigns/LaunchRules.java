@@ -13,7 +13,7 @@ import com.experiture.client.campaigns.ExecutionStatus;
 import com.experiture.client.campaigns.LaunchAction;
 import com.experiture.client.campaigns.LaunchPlan;
 import com.experiture.client.campaigns.ScheduleMode;
-import com.experiture.client.error.InvalidField;
+import com.experiture.client.internal.rules.InvalidField;
 
 /**
  * What follows from the plan of a launch, and the checks of the plan.

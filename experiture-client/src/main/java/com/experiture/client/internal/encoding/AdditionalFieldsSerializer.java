@@ -14,8 +14,8 @@ import tools.jackson.databind.ser.PropertyWriter;
 import tools.jackson.databind.ser.std.DelegatingSerializer;
 
 /**
- * Writes objects with an {@code @JsonAnyGetter}, unless one of its names is that of
- * another field.
+ * Writes objects with an {@code @JsonAnyGetter}, and rejects those in which one of its
+ * names is the name of another field.
  */
 final class AdditionalFieldsSerializer extends DelegatingSerializer {
 
@@ -55,8 +55,8 @@ final class AdditionalFieldsSerializer extends DelegatingSerializer {
 		if (this.additional.getValue(value) instanceof Map<?, ?> fields) {
 			for (Object name : fields.keySet()) {
 				if (this.names.contains(String.valueOf(name))) {
-					throw RecordGenerator.refusal(generator,
-							"has two fields of one name, one of which is in its @JsonAnyGetter");
+					throw RecordGenerator.invalidValue(generator,
+							"has two fields of one name, one of which is from its @JsonAnyGetter");
 				}
 			}
 		}

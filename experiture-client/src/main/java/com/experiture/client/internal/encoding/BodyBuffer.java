@@ -3,12 +3,12 @@ package com.experiture.client.internal.encoding;
 import java.io.OutputStream;
 import java.util.Arrays;
 
-import com.experiture.client.error.InvalidField;
+import com.experiture.client.internal.rules.InvalidField;
 
 /**
- * A body that grows up to a limit, whose last bytes can be looked at and taken back. Used
- * by one thread at a time, unlike the streams of the platform, whose locks cost as much
- * as writing a small record.
+ * A body that grows up to a limit, whose last bytes can be read and removed. Used by one
+ * thread at a time, unlike the streams of the JDK, whose locks cost as much as writing a
+ * small record.
  */
 final class BodyBuffer extends OutputStream {
 
@@ -69,7 +69,7 @@ final class BodyBuffer extends OutputStream {
 	}
 
 	/**
-	 * Return what the bytes are in, of which the first {@link #size()} count.
+	 * Return the array, of which the first {@link #size()} bytes are used.
 	 */
 	byte[] bytes() {
 		return this.bytes;

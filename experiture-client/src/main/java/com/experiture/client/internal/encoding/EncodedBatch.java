@@ -15,8 +15,8 @@ import org.springframework.core.io.buffer.NettyDataBufferFactory;
 
 /**
  * The body of a batch write that can be divided without writing its records again. It is
- * held outside of the heap, where the operating system sends it from, and is there until
- * it is {@linkplain #release() released} and no attempt sends it any more.
+ * stored off the heap, from where the operating system sends it, until it is
+ * {@linkplain #release() released} and no attempt is sending it.
  */
 public final class EncodedBatch implements EncodedBody {
 
@@ -38,9 +38,9 @@ public final class EncodedBatch implements EncodedBody {
 	/**
 	 * Copy a batch.
 	 * @param json the body up to its last record
-	 * @param end where the last record ends
-	 * @param suffix what follows the last record
-	 * @param starts where the records start
+	 * @param end the end of the last record
+	 * @param suffix the text after the last record
+	 * @param starts the starts of the records
 	 * @return the batch, to be released
 	 */
 	static EncodedBatch copy(byte[] json, int end, byte[] suffix, int[] starts) {
@@ -49,10 +49,10 @@ public final class EncodedBatch implements EncodedBody {
 	}
 
 	/**
-	 * Put records together that were written by themselves.
-	 * @param prefix what precedes the first record
+	 * Join records that were written separately.
+	 * @param prefix the text before the first record
 	 * @param records the records
-	 * @param suffix what follows the last record
+	 * @param suffix the text after the last record
 	 * @return the batch, to be released
 	 */
 	static EncodedBatch join(byte[] prefix, List<byte[]> records, byte[] suffix) {
@@ -105,7 +105,7 @@ public final class EncodedBatch implements EncodedBody {
 	}
 
 	/**
-	 * Give the batch up. What sends it at the moment is not disturbed.
+	 * Release the memory. An attempt that is sending the batch is not affected.
 	 */
 	public void release() {
 		this.body.release();
@@ -120,8 +120,8 @@ public final class EncodedBatch implements EncodedBody {
 	}
 
 	/**
-	 * Return where the records stood in the batch that this one was divided from.
-	 * @return their indexes there, in ascending order
+	 * Return the positions of the records in the batch from which this one was divided.
+	 * @return the indexes, in ascending order
 	 */
 	public int[] indexes() {
 		return this.indexes;
@@ -129,8 +129,8 @@ public final class EncodedBatch implements EncodedBody {
 
 	/**
 	 * Return a batch of some of the records.
-	 * @param from the first one
-	 * @param to the one after the last one
+	 * @param from the index of the first record
+	 * @param to the index after the last record
 	 * @return the batch, on the heap
 	 */
 	public EncodedBatch part(int from, int to) {
@@ -147,8 +147,8 @@ public final class EncodedBatch implements EncodedBody {
 	}
 
 	/**
-	 * Return a batch of the records that are kept.
-	 * @param kept the indexes of these records, at least one
+	 * Return a batch of some of the records.
+	 * @param kept the indexes of the records to keep, at least one
 	 * @return the batch, on the heap
 	 */
 	public EncodedBatch only(BitSet kept) {
@@ -182,7 +182,7 @@ public final class EncodedBatch implements EncodedBody {
 		return json;
 	}
 
-	// The records [from, to) and [next, size); none of the latter where next == to.
+	// The records [from, to) and [next, size); only the former if next == to.
 	private EncodedBatch select(int from, int to, int next) {
 		int rest = (next == to) ? 0 : size() - next;
 		int prefix = this.starts[0];

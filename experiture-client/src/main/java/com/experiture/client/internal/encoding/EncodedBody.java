@@ -6,19 +6,19 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferFactory;
 
 /**
- * The body of a request that is written already, so that every attempt sends the same.
+ * The encoded body of a request, so that every attempt sends the same bytes.
  */
 public interface EncodedBody {
 
 	/**
-	 * Return how long the body is.
+	 * Return the length of the body.
 	 * @return the number of bytes
 	 */
 	int length();
 
 	/**
-	 * Return the body in a buffer of its own, to be released by whoever sends it.
-	 * @param factory makes the buffers of the connection
+	 * Return the body in its own buffer, to be released by the code that sends it.
+	 * @param factory creates the buffers of the connection
 	 * @return the buffer
 	 */
 	DataBuffer buffer(DataBufferFactory factory);
@@ -31,7 +31,7 @@ public interface EncodedBody {
 
 	/**
 	 * Return a body that was written elsewhere.
-	 * @param json UTF-8 encoded JSON, not to be changed any more
+	 * @param json UTF-8 encoded JSON, which must not be changed afterwards
 	 * @return the body
 	 */
 	static EncodedBody of(byte[] json) {

@@ -5,7 +5,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamContext;
 
 /**
- * Positions in a document in the notation of the API: {@code records[2].email}.
+ * Positions in a document, in the notation of the API: {@code records[2].email}.
  */
 public final class JsonPaths {
 
@@ -20,7 +20,7 @@ public final class JsonPaths {
 	static String of(TokenStreamContext context) {
 		StringBuilder path = new StringBuilder();
 		if (context.inArray()) {
-			// Its index is that of the value before.
+			// The index is that of the previous value.
 			append(path, context.getParent());
 			path.append('[').append(context.hasCurrentIndex() ? context.getCurrentIndex() + 1 : 0).append(']');
 		}
@@ -39,7 +39,7 @@ public final class JsonPaths {
 		return shortened(path);
 	}
 
-	// Only names and positions: the message of the exception may quote the value.
+	// Only names and positions: the message of the exception can quote the value.
 	public static String describe(JacksonException failure, String fallback) {
 		StringBuilder path = new StringBuilder();
 		for (JacksonException.Reference reference : failure.getPath()) {
@@ -53,7 +53,8 @@ public final class JsonPaths {
 		return path.isEmpty() ? fallback : shortened(path);
 	}
 
-	// The path of a circle is as long as its depth, and keys of maps may be anything.
+	// The path of a circular reference is as long as its depth, and keys of maps can be
+	// any text.
 	private static String shortened(StringBuilder path) {
 		if (path.length() > MAX_LENGTH) {
 			path.replace(MAX_LENGTH / 2, path.length() - MAX_LENGTH / 2, "...");

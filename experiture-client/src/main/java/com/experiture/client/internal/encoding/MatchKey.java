@@ -7,17 +7,16 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.core.json.JsonFactory;
 
-import com.experiture.client.error.InvalidField;
+import com.experiture.client.internal.rules.InvalidField;
 
 /**
- * The rule for match keys, and the one place of it: a record that is merged by a key has
- * that key. Finds its value in a record that is written already, whatever type the record
- * had.
+ * Checks that a record that is merged by a match key has that key. Finds the value of the
+ * key in the JSON of the record, so that the type of the record does not matter.
  */
 final class MatchKey {
 
-	// Letters and signs that show nothing, such as the fillers of Hangul.
-	private static final String UNSEEN = "\u034F\u115F\u1160\u2800\u3164\uFFA0";
+	// Letters and signs that are invisible, such as the fillers of Hangul.
+	private static final String INVISIBLE = "\u034F\u115F\u1160\u2800\u3164\uFFA0";
 
 	private static final long FNV_OFFSET = 0xcbf29ce484222325L;
 
@@ -33,8 +32,9 @@ final class MatchKey {
 
 	/**
 	 * Create a rule.
-	 * @param name the name of the key on the wire
-	 * @param required whether a record without it is refused, or else inserted
+	 * @param name the name of the key in the JSON
+	 * @param required whether a record without the key is rejected; otherwise it is
+	 * inserted
 	 */
 	MatchKey(String name, boolean required) {
 		this.name = name;
@@ -44,26 +44,26 @@ final class MatchKey {
 	}
 
 	// Documented: the API inserts a record without its match key. That such a record is
-	// refused unless inserting is meant is this client's own caution.
-	static InvalidField refusal(String names) {
+	// rejected unless inserting is allowed is a precaution of this client.
+	static InvalidField missing(String names) {
 		return new InvalidField(names,
 				"is the match key and missing or null or blank, so the record would be inserted instead of merged; give it a"
 						+ " value, append the record, or allow it with CallOptions.insertWithoutMatchKey()");
 	}
 
 	/**
-	 * Check the record that was written last. If records without the key are inserted,
-	 * one without a value is removed: all records with a blank one would become one row.
+	 * Check the record that was written last. If records without the key are inserted, a
+	 * key without a value is removed: all records with a blank key would become one row.
 	 * @param body ends with the record
-	 * @param start where the record starts
+	 * @param start the start of the record
 	 * @return a hash of the key; 0 if the record is inserted without it
-	 * @throws InvalidField if the record has no key and is not to be inserted
+	 * @throws InvalidField if the record has no key and must not be inserted
 	 */
 	long check(BodyBuffer body, int start) {
 		long hash = hash(body, start);
 		if (hash == 0) {
 			if (this.required) {
-				throw refusal(this.name);
+				throw missing(this.name);
 			}
 			remove(body, start);
 		}
@@ -71,8 +71,8 @@ final class MatchKey {
 	}
 
 	/**
-	 * Return a hash of the value, which tells records with different keys apart.
-	 * @return the hash, or 0 if the record has no such member, or one without a value
+	 * Return a hash of the value, which differs for records with different keys.
+	 * @return the hash, or 0 if the record has no such field or the field has no value
 	 */
 	long hash(BodyBuffer body, int start) {
 		byte[] json = body.bytes();
@@ -103,11 +103,11 @@ final class MatchKey {
 			from--;
 		}
 		body.move(to, from);
-		InvalidField.unless(body.last(1) != '{', "", "must have at least one member beside its match key");
+		InvalidField.unless(body.last(1) != '{', "", "must have at least one field besides its match key");
 	}
 
-	// A text is blank if it has nothing that can be seen. Almost all begin with a letter
-	// or a digit.
+	// A text is blank if it has no visible character. Most texts begin with a letter or a
+	// digit.
 	private static boolean hasValue(byte[] json, int value, int end) {
 		if (json[value] != '"') {
 			return json[value] != 'n' && json[value] != '{' && json[value] != '[';
@@ -124,7 +124,7 @@ final class MatchKey {
 	}
 
 	private static boolean isVisible(int c) {
-		return UNSEEN.indexOf(c) < 0 && switch (Character.getType(c)) {
+		return INVISIBLE.indexOf(c) < 0 && switch (Character.getType(c)) {
 			case Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.CONTROL,
 					Character.FORMAT ->
 				false;
@@ -155,7 +155,7 @@ final class MatchKey {
 		return -1;
 	}
 
-	// The colon tells a name from a value: a quote in a text is written with a backslash.
+	// The colon distinguishes a name from a value: a quote in a text has a backslash.
 	private boolean startsWith(byte[] json, int at, int end) {
 		if (at + this.pattern.length >= end) {
 			return false;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the {@code @JsonFormat} of a point in time must keep: its zone, unless there is
+ * Checks that the {@code @JsonFormat} of a point in time keeps the zone, unless it is
  * only a day.
  */
 final class PointInTime {

@@ -7,13 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-import com.experiture.client.error.InvalidField;
+import com.experiture.client.internal.rules.InvalidField;
 import com.experiture.client.settings.RequestLimits;
 
 /**
- * Collects records into the bodies of batch writes. Each record is written once, straight
- * into the body, and a body is cut by the number of its records and by its bytes. Not
- * thread-safe.
+ * Collects records into the bodies of batch writes. Each record is written once, directly
+ * into the body. A batch ends at a number of records or bytes. Not thread-safe.
  */
 public final class RecordBuffer {
 
@@ -52,14 +51,14 @@ public final class RecordBuffer {
 	}
 
 	/**
-	 * Add a record. Documented: a body has at most 10 MB; the smaller reading of that is
-	 * taken, see {@link RequestLimits#MAX_RECORDS_BODY_SIZE}.
+	 * Add a record. Documented: a body has at most 10 MB; the smaller meaning of this is
+	 * used, see {@link RequestLimits#MAX_RECORDS_BODY_SIZE}.
 	 * @param record a map, or an object that is written as a JSON object
-	 * @return a batch that is complete now, to be released, or {@code null}. Where the
-	 * record did not fit into it, the record is the first one of the next batch
-	 * @throws InvalidField if the record cannot be written, is too large for a request of
-	 * its own, or lacks the match key; then it was not added. The member is relative to
-	 * the record, and empty where the record as a whole is at fault
+	 * @return a batch that is complete, to be released, or {@code null}. If the record
+	 * did not fit into the batch, it is the first record of the next batch
+	 * @throws InvalidField if the record cannot be written, is too large for a request,
+	 * or lacks the match key; then it was not added. The field is relative to the record,
+	 * and empty if the record as a whole is invalid
 	 */
 	public @Nullable EncodedBatch add(@Nullable Object record) {
 		if (this.size > 0) {
@@ -76,7 +75,7 @@ public final class RecordBuffer {
 			return added(start);
 		}
 		catch (RuntimeException | Error ex) {
-			// The generator may hold a part of the record.
+			// The generator may contain a part of the record.
 			this.generator = null;
 			this.body.truncate((this.size > 0) ? start - 1 : start);
 			throw ex;
@@ -84,15 +83,15 @@ public final class RecordBuffer {
 	}
 
 	/**
-	 * Return what there is, and begin a new batch.
-	 * @return the batch, to be released, or {@code null} where there is no record
+	 * End the batch, and begin a new one.
+	 * @return the batch, to be released, or {@code null} if there are no records
 	 */
-	public @Nullable EncodedBatch cut() {
-		return (this.size > 0) ? cut(this.body.size()) : null;
+	public @Nullable EncodedBatch flush() {
+		return (this.size > 0) ? flush(this.body.size()) : null;
 	}
 
 	/**
-	 * Return what there is.
+	 * Return the body.
 	 */
 	byte[] bytes() {
 		int end = this.body.size();
@@ -110,9 +109,9 @@ public final class RecordBuffer {
 	}
 
 	/**
-	 * Return a hash of the last added record's match key.
-	 * @return the hash, one of its own if the record is inserted without the key; 0 if
-	 * there is no match key
+	 * Return a hash of the match key of the record that was added last.
+	 * @return the hash, unique if the record is inserted without the key; 0 if there is
+	 * no match key
 	 */
 	public long lastKey() {
 		return this.lastKey;
@@ -128,18 +127,18 @@ public final class RecordBuffer {
 		int end = this.body.size();
 		EncodedBatch full = null;
 		if (this.size > 0 && end + this.suffix.length > this.maxBytes) {
-			full = cut(start - 1);
+			full = flush(start - 1);
 			start = PREFIX.length;
 		}
 		if (this.size == this.starts.length) {
 			this.starts = Arrays.copyOf(this.starts, 2 * this.size);
 		}
 		this.starts[this.size++] = start;
-		return (full == null && this.size == this.maxRecords) ? cut() : full;
+		return (full == null && this.size == this.maxRecords) ? flush() : full;
 	}
 
-	// What follows the batch is the record that did not fit, behind its comma.
-	private EncodedBatch cut(int end) {
+	// The batch is followed by a comma and the record that did not fit, if there is one.
+	private EncodedBatch flush(int end) {
 		EncodedBatch batch = EncodedBatch.copy(this.body.bytes(), end, this.suffix,
 				Arrays.copyOf(this.starts, this.size));
 		if (end < this.body.size()) {
@@ -153,7 +152,7 @@ public final class RecordBuffer {
 	}
 
 	/**
-	 * Check that a record that was written last fits into a request.
+	 * Check that the record that was written last fits into a request.
 	 */
 	static void checkSize(BodyBuffer body, int start, int maxBytes, byte[] suffix) {
 		int length = body.size() - start;
@@ -164,7 +163,7 @@ public final class RecordBuffer {
 	}
 
 	/**
-	 * Put records together that were written by themselves.
+	 * Join records that were written separately.
 	 * @return the batch, to be released
 	 */
 	static EncodedBatch join(List<byte[]> records, byte[] suffix) {

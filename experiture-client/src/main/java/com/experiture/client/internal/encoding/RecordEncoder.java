@@ -10,11 +10,11 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.databind.json.JsonMapper;
 
-import com.experiture.client.error.InvalidField;
+import com.experiture.client.internal.rules.InvalidField;
 import com.experiture.client.settings.RequestLimits;
 
 /**
- * Writes the bodies of record calls. Each record is serialized once, straight into the
+ * Writes the bodies of record calls. Each record is serialized once, directly into the
  * body.
  */
 public final class RecordEncoder {
@@ -37,9 +37,9 @@ public final class RecordEncoder {
 	}
 
 	/**
-	 * Return an encoder that refuses records without their match key, or not.
-	 * @param required whether they are refused, as they are by default; else a key
-	 * without a value is left out, so that the record is inserted
+	 * Return an encoder that rejects or accepts records without their match key.
+	 * @param required whether such records are rejected, which is the default; otherwise
+	 * a key without a value is left out, so that the record is inserted
 	 * @return the encoder
 	 */
 	public RecordEncoder keyRequired(boolean required) {
@@ -49,8 +49,8 @@ public final class RecordEncoder {
 	/**
 	 * Write the body of a single write.
 	 * @param record a map, or an object that is written as a JSON object
-	 * @param matchKey the identity key to match by, which the record must have;
-	 * {@code null} checks nothing
+	 * @param matchKey the match key, which the record must have; {@code null} to check
+	 * nothing
 	 * @return the body
 	 */
 	public EncodedBody single(@Nullable Object record, @Nullable String matchKey) {
@@ -63,9 +63,9 @@ public final class RecordEncoder {
 	}
 
 	/**
-	 * Write a record alone, for {@link #join}.
+	 * Write a record separately, for {@link #join}.
 	 * @param record a map, or an object that is written as a JSON object
-	 * @param matchKey the identity key that the record must have; {@code null} checks
+	 * @param matchKey the match key, which the record must have; {@code null} to check
 	 * nothing
 	 * @return UTF-8 encoded JSON, which fits into a request
 	 */
@@ -83,9 +83,9 @@ public final class RecordEncoder {
 	}
 
 	/**
-	 * Put records together that were written alone.
+	 * Join records that were written separately.
 	 * @param records the records, which fit into one request
-	 * @param matchKey the identity key to match by
+	 * @param matchKey the match key
 	 * @return the batch, to be released
 	 */
 	public EncodedBatch join(List<byte[]> records, @Nullable String matchKey) {
@@ -95,15 +95,15 @@ public final class RecordEncoder {
 	/**
 	 * Write the body of a batch.
 	 * @param records 1 to 10,000 records
-	 * @param matchKey the identity key to match by, which every record must have;
-	 * {@code null} checks nothing
+	 * @param matchKey the match key, which every record must have; {@code null} to check
+	 * nothing
 	 * @return the body
 	 */
 	public EncodedBody batch(@Nullable Collection<?> records, @Nullable String matchKey) {
 		// Both limits are documented.
-		InvalidField.unless(records != null && !records.isEmpty(), "records", "must hold at least one record");
+		InvalidField.unless(records != null && !records.isEmpty(), "records", "must contain at least one record");
 		InvalidField.unless(records.size() <= RequestLimits.MAX_BATCH_RECORDS, "records",
-				"holds " + records.size() + " records, the API accepts at most " + RequestLimits.MAX_BATCH_RECORDS
+				"contains " + records.size() + " records, the API accepts at most " + RequestLimits.MAX_BATCH_RECORDS
 						+ " in one batch; send several batches");
 		RecordBuffer buffer = new RecordBuffer(this.writing, Integer.MAX_VALUE, RequestLimits.MAX_RECORDS_BODY_SIZE,
 				suffix("]", matchKey), matchKey(matchKey));
@@ -113,7 +113,7 @@ public final class RecordEncoder {
 				EncodedBatch full = buffer.add(record);
 				if (full != null) {
 					full.release();
-					throw new InvalidField("", "does not fit any more into one request of "
+					throw new InvalidField("", "no longer fits into one request of "
 							+ RequestLimits.MAX_RECORDS_BODY_SIZE + " bytes; send smaller batches");
 				}
 			}
@@ -126,11 +126,11 @@ public final class RecordEncoder {
 	}
 
 	/**
-	 * Write a record by itself, as in a line of JSON Lines. It may be larger than a
-	 * request.
+	 * Write a record as a line of JSON Lines. It can be larger than a request.
 	 * @param record a map, or an object that is written as a JSON object
-	 * @param position names the record in a failure, such as {@code records[2]}
-	 * @param keys the names that go into the match key, of which the record must have one
+	 * @param position the position of the record for exceptions, such as
+	 * {@code records[2]}
+	 * @param keys the names of the match key, of which the record must have one
 	 * @return UTF-8 encoded JSON on one line
 	 */
 	public byte[] line(@Nullable Object record, String position, Set<String> keys) {
@@ -156,10 +156,10 @@ public final class RecordEncoder {
 
 	/**
 	 * Start collecting batches.
-	 * @param matchKey the identity key to match by, which every record must have;
-	 * {@code null} takes the object's primary key and checks nothing
-	 * @param maxRecords how many records a batch may hold
-	 * @param maxBytes how many bytes the body of a batch may have
+	 * @param matchKey the match key, which every record must have; {@code null} to use
+	 * the object's primary key and check nothing
+	 * @param maxRecords how many records a batch can hold
+	 * @param maxBytes how many bytes the body of a batch can have
 	 * @return a buffer
 	 */
 	public RecordBuffer buffer(@Nullable String matchKey, int maxRecords, int maxBytes) {
@@ -176,7 +176,7 @@ public final class RecordEncoder {
 			return;
 		}
 		if (this.keyRequired) {
-			throw MatchKey.refusal(String.join(" or ", names)).within(position);
+			throw MatchKey.missing(String.join(" or ", names)).within(position);
 		}
 		keys.forEach((key) -> key.check(body, 0));
 	}
@@ -196,10 +196,10 @@ public final class RecordEncoder {
 
 	private static byte[] suffix(String end, @Nullable String matchKey) {
 		InvalidField.unless(matchKey == null || !matchKey.isBlank(), "matchKey", "must not be blank");
-		String member = (matchKey != null)
+		String property = (matchKey != null)
 				? ",\"matchKey\":\"" + new String(JsonStringEncoder.getInstance().quoteAsCharArray(matchKey)) + "\""
 				: "";
-		return (end + member + "}").getBytes(StandardCharsets.UTF_8);
+		return (end + property + "}").getBytes(StandardCharsets.UTF_8);
 	}
 
 }

@@ -20,21 +20,21 @@ import tools.jackson.core.SerializableString;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonGeneratorDelegate;
 
-import com.experiture.client.error.InvalidField;
+import com.experiture.client.internal.rules.InvalidField;
 
 /**
- * Checks every name and plain value of a record on its way into the body. This is below
- * all serializers, so neither annotations nor modules nor trees go round it. Documented:
- * timestamps without a zone are rejected. That such a text is refused in whatever field,
- * and so are values that have no JSON form, is this client's own caution: it does not
- * know the schema. The generic call makes no such check.
+ * Checks every name and scalar value of a record while it is written. All serializers use
+ * it, so annotations, modules and trees cannot bypass it. Documented: timestamps without
+ * a zone are rejected. That such a text is rejected in every field, and so are values
+ * that have no JSON form, is a precaution of this client, which does not know the schema.
+ * The generic call makes no such checks.
  */
 final class RecordGenerator extends JsonGeneratorDelegate {
 
-	/** How deep a record may be nested; deeper ones refer to themselves in practice. */
+	/** How deep a record can be nested; deeper records usually refer to themselves. */
 	static final int MAX_DEPTH = 100;
 
-	/** How many digits a number may have, those of its plain form included. */
+	/** How many digits a number can have in its plain form. */
 	static final int MAX_DIGITS = 1_000;
 
 	private static final JsonFactory RAW = new JsonFactory();
@@ -48,28 +48,28 @@ final class RecordGenerator extends JsonGeneratorDelegate {
 	}
 
 	/**
-	 * Refuse the value that would be written next.
+	 * Reject the value that would be written next.
 	 * @param generator the generator
-	 * @param reason what is wrong with it
-	 * @return what to throw
+	 * @param reason what is wrong with the value
+	 * @return the exception to throw
 	 */
-	static InvalidField refusal(JsonGenerator generator, String reason) {
+	static InvalidField invalidValue(JsonGenerator generator, String reason) {
 		return new InvalidField(JsonPaths.of(generator.streamWriteContext()), reason);
 	}
 
 	/**
-	 * Refuse the object that is being written, since a name in it is at fault.
+	 * Reject the object that is being written, because it contains an invalid name.
 	 * @param generator the generator
-	 * @param reason what is wrong with it
-	 * @return what to throw
+	 * @param reason what is wrong with the name
+	 * @return the exception to throw
 	 */
-	static InvalidField refusalOfName(JsonGenerator generator, String reason) {
+	static InvalidField invalidName(JsonGenerator generator, String reason) {
 		return new InvalidField(JsonPaths.ofParent(generator.streamWriteContext()), reason);
 	}
 
 	/**
-	 * Announce a name that was made from a key that is not text, so that it may be the
-	 * name of another key as well.
+	 * Announce a name that was converted from a key that is not text. Another key can
+	 * have the same name.
 	 */
 	void expectConvertedName() {
 		this.converted = true;
@@ -119,8 +119,8 @@ final class RecordGenerator extends JsonGeneratorDelegate {
 
 	private void enter() {
 		if (streamWriteContext().getNestingDepth() >= MAX_DEPTH) {
-			throw refusal(this, "is nested more than " + MAX_DEPTH
-					+ " levels deep, as objects are that refer to each other; leave the reference back out");
+			throw invalidValue(this, "is nested more than " + MAX_DEPTH
+					+ " levels deep, like objects that refer to each other; leave out the reference back");
 		}
 	}
 
@@ -131,7 +131,7 @@ final class RecordGenerator extends JsonGeneratorDelegate {
 		return this;
 	}
 
-	// The names of objects are checked once for each type, those of converted keys here.
+	// The names of objects are checked once per type, those of converted keys here.
 	@Override
 	public JsonGenerator writeName(SerializableString name) {
 		if (this.converted) {
@@ -148,17 +148,17 @@ final class RecordGenerator extends JsonGeneratorDelegate {
 
 	private void checkName(String name) {
 		if (RecordText.hasLoneSurrogate(name)) {
-			throw refusalOfName(this, "has the name of a field that " + RecordText.SURROGATE);
+			throw invalidName(this, "has the name of a field that " + RecordText.SURROGATE);
 		}
 		if (this.converted) {
 			this.converted = false;
 			if (!usedNames().add(name)) {
-				throw refusalOfName(this, "has two keys that become the same name");
+				throw invalidName(this, "has two keys that become the same name");
 			}
 		}
 	}
 
-	// Only maps with keys that are not text get here. Their other keys are names already.
+	// Only used for maps with keys that are not text. Their text keys are names already.
 	private Set<String> usedNames() {
 		int depth = streamWriteContext().getNestingDepth();
 		Object owner = currentValue();
@@ -208,7 +208,7 @@ final class RecordGenerator extends JsonGeneratorDelegate {
 			reader.transferTo(text);
 		}
 		catch (IOException ex) {
-			throw refusal(this, "cannot be read (" + ex.getClass().getSimpleName() + ")");
+			throw invalidValue(this, "cannot be read (" + ex.getClass().getSimpleName() + ")");
 		}
 		return writeString(text.toString());
 	}
@@ -216,7 +216,7 @@ final class RecordGenerator extends JsonGeneratorDelegate {
 	private void check(String text) {
 		String problem = RecordText.problem(text);
 		if (problem != null) {
-			throw refusal(this, problem);
+			throw invalidValue(this, problem);
 		}
 	}
 
@@ -254,12 +254,13 @@ final class RecordGenerator extends JsonGeneratorDelegate {
 
 	private void checkFinite(boolean finite) {
 		if (!finite) {
-			throw refusal(this, "is NaN or infinite, for which JSON has no number; leave it out, or use null in a map"
-					+ " to clear the field");
+			throw invalidValue(this,
+					"is NaN or infinite, for which JSON has no number; leave it out, or use null in a map"
+							+ " to clear the field");
 		}
 	}
 
-	// In plain form: 1E+3 is another text for readers that keep numbers as they are.
+	// In plain form: 1E+3 is a different text for readers that keep numbers as they are.
 	@Override
 	public JsonGenerator writeNumber(BigDecimal value) {
 		long scale = value.scale();
@@ -279,7 +280,7 @@ final class RecordGenerator extends JsonGeneratorDelegate {
 		return this;
 	}
 
-	// Whatever is a Number of an unknown type gets here, with its toString
+	// Used for a Number of an unknown type, with its toString.
 	@Override
 	public JsonGenerator writeNumber(String encoded) {
 		if (encoded.length() > MAX_DIGITS) {
@@ -289,7 +290,7 @@ final class RecordGenerator extends JsonGeneratorDelegate {
 			return writeNumber(new BigDecimal(encoded));
 		}
 		catch (NumberFormatException ex) {
-			throw refusal(this, "is a number whose text is not one in JSON");
+			throw invalidValue(this, "is a number whose text is not one in JSON");
 		}
 	}
 
@@ -299,24 +300,24 @@ final class RecordGenerator extends JsonGeneratorDelegate {
 	}
 
 	private InvalidField tooLong() {
-		return refusal(this, "is a number of more than " + MAX_DIGITS + " digits, written without an exponent");
+		return invalidValue(this, "is a number of more than " + MAX_DIGITS + " digits, written without an exponent");
 	}
 
-	// Written token by token, so that what is raw keeps all rules as well.
+	// Written token by token, so that raw values follow the same rules.
 	@Override
 	public JsonGenerator writeRawValue(String json) {
 		try (JsonParser parser = RAW.createParser(ObjectReadContext.empty(), json)) {
 			if (parser.nextToken() == null) {
-				throw refusal(this, "is a raw value that is empty");
+				throw invalidValue(this, "is a raw value that is empty");
 			}
 			copyCurrentStructureExact(parser);
 			if (parser.nextToken() != null) {
-				throw refusal(this, "is a raw value that goes on behind its end");
+				throw invalidValue(this, "is a raw value with text after its end");
 			}
 			return this;
 		}
 		catch (JacksonException ex) {
-			throw refusal(this, "is a raw value that is not JSON");
+			throw invalidValue(this, "is a raw value that is not JSON");
 		}
 	}
 
@@ -338,7 +339,7 @@ final class RecordGenerator extends JsonGeneratorDelegate {
 	@Override
 	public JsonGenerator writeRaw(String text) {
 		if (RecordText.hasLoneSurrogate(text)) {
-			throw refusal(this, RecordText.SURROGATE);
+			throw invalidValue(this, RecordText.SURROGATE);
 		}
 		this.delegate.writeRaw(text);
 		return this;

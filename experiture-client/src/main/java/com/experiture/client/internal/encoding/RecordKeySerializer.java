@@ -20,11 +20,11 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 
-import com.experiture.client.error.InvalidField;
+import com.experiture.client.internal.rules.InvalidField;
 
 /**
- * Makes names of the keys of maps that are not text, and refuses keys whose
- * {@code toString} was not made for that.
+ * Converts keys of maps that are not text to names, and rejects keys whose
+ * {@code toString} does not return a name.
  */
 final class RecordKeySerializer extends ValueSerializer<Object> {
 
@@ -32,8 +32,8 @@ final class RecordKeySerializer extends ValueSerializer<Object> {
 
 	/**
 	 * Create a serializer.
-	 * @param own writes keys of a type that says itself what their names are;
-	 * {@code null} for types that do not
+	 * @param own writes keys of a type that defines its names; {@code null} for other
+	 * types
 	 */
 	RecordKeySerializer(@Nullable ValueSerializer<Object> own) {
 		this.own = own;
@@ -52,13 +52,13 @@ final class RecordKeySerializer extends ValueSerializer<Object> {
 		}
 	}
 
-	static InvalidField refusal(Object key, JsonGenerator generator) {
-		return RecordGenerator.refusalOfName(generator,
+	static InvalidField invalidKey(Object key, JsonGenerator generator) {
+		return RecordGenerator.invalidName(generator,
 				"has keys of the type " + key.getClass().getName() + ", which is not a name; use text as keys");
 	}
 
-	static InvalidField refusalOfNull(JsonGenerator generator) {
-		return RecordGenerator.refusalOfName(generator, "has a key that is null, which cannot be the name of a field");
+	static InvalidField nullKey(JsonGenerator generator) {
+		return RecordGenerator.invalidName(generator, "has a key that is null, which cannot be the name of a field");
 	}
 
 	private static String name(Object key, JsonGenerator generator) {
@@ -67,7 +67,7 @@ final class RecordKeySerializer extends ValueSerializer<Object> {
 		}
 		if (key instanceof Double || key instanceof Float) {
 			if (!Double.isFinite(((Number) key).doubleValue())) {
-				throw RecordGenerator.refusalOfName(generator, "has a key that is NaN or infinite");
+				throw RecordGenerator.invalidName(generator, "has a key that is NaN or infinite");
 			}
 			return key.toString();
 		}
@@ -89,7 +89,7 @@ final class RecordKeySerializer extends ValueSerializer<Object> {
 
 	private static String nameOfTime(Object key, JsonGenerator generator) {
 		if (key instanceof LocalDateTime) {
-			throw RecordGenerator.refusalOfName(generator, "has a key that " + RecordText.ZONELESS);
+			throw RecordGenerator.invalidName(generator, "has a key that " + RecordText.ZONELESS);
 		}
 		if (key instanceof ZonedDateTime || key instanceof OffsetDateTime) {
 			return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format((TemporalAccessor) key);
@@ -104,7 +104,7 @@ final class RecordKeySerializer extends ValueSerializer<Object> {
 		if (key instanceof Calendar calendar) {
 			return calendar.toInstant().toString();
 		}
-		throw RecordGenerator.refusalOfName(generator,
+		throw RecordGenerator.invalidName(generator,
 				"has keys of the type " + key.getClass().getName() + ", which is not a name; use text as keys");
 	}
 

@@ -3,14 +3,14 @@ package com.experiture.client.internal.encoding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What text in records must not be, whatever wrote it.
+ * Checks text in records, whichever serializer writes it.
  */
 final class RecordText {
 
 	static final String ZONELESS = "is a date-time without a zone, which the API rejects; use Instant, OffsetDateTime or"
 			+ " ZonedDateTime, or text that ends with Z or an offset";
 
-	static final String SURROGATE = "holds half of a surrogate pair, which is not a character and cannot be written"
+	static final String SURROGATE = "contains half of a surrogate pair, which is not a character and cannot be written"
 			+ " as UTF-8; text was cut in the middle of a character, or read with the wrong encoding";
 
 	private RecordText() {

@@ -35,9 +35,9 @@ import tools.jackson.databind.type.MapLikeType;
 import tools.jackson.databind.type.MapType;
 
 /**
- * Looks at each type once, when its serializer is made, and refuses types that Jackson
- * writes only because it writes whatever has a getter. Registered ahead of other modules,
- * so that it comes behind them and sees what they made.
+ * Checks each type once, when its serializer is created, and rejects types that Jackson
+ * would write only because they have a getter. Registered before other modules, so that
+ * it is applied after them and sees their serializers.
  */
 public final class RecordTypeChecks extends JacksonModule {
 
@@ -47,7 +47,7 @@ public final class RecordTypeChecks extends JacksonModule {
 
 	private static final String JACKSON_3 = "tools.jackson.databind.annotation.";
 
-	// What a framework's proxy says of itself
+	// Interfaces that frameworks add to their proxies.
 	private static final List<String> PROXIES = List.of("org.springframework.aop.", "org.springframework.cglib.",
 			"org.springframework.core.DecoratingProxy", "org.springframework.data.projection.", "org.hibernate.",
 			"javassist.util.proxy.", "groovy.lang.");
@@ -83,7 +83,7 @@ public final class RecordTypeChecks extends JacksonModule {
 
 		private static Set<String> methodsOfProxy(Class<?> type) {
 			Set<String> methods = new HashSet<>();
-			for (Class<?> superType : UnwritableTypes.superTypes(type)) {
+			for (Class<?> superType : UnsupportedTypes.superTypes(type)) {
 				if (superType.isInterface() && PROXIES.stream().anyMatch(superType.getName()::startsWith)) {
 					Stream.of(superType.getMethods()).map(Method::getName).forEach(methods::add);
 				}
@@ -98,7 +98,7 @@ public final class RecordTypeChecks extends JacksonModule {
 			boolean empty = serializer instanceof UnknownSerializer || serializer instanceof ToEmptyObjectSerializer;
 			boolean bean = empty || serializer instanceof BeanSerializerBase;
 			if (bean || serializer instanceof UnsupportedTypeSerializer) {
-				String reason = UnwritableTypes.generic(type, bean);
+				String reason = UnsupportedTypes.generic(type, bean);
 				if (reason == null && bean) {
 					reason = problem(description, serializer, empty);
 				}
@@ -106,47 +106,47 @@ public final class RecordTypeChecks extends JacksonModule {
 					reason = "is of the type " + type.getName() + ", which needs a Jackson module to be written";
 				}
 				if (reason != null) {
-					return new RefusingSerializer(reason);
+					return new RejectingSerializer(reason);
 				}
 				AnnotatedMember additional = bean ? description.get().findAnyGetter() : null;
 				return (additional != null) ? new AdditionalFieldsSerializer(serializer, additional) : serializer;
 			}
-			return refusedIfGeneric(type, serializer);
+			return rejectIfGeneric(type, serializer);
 		}
 
 		@Override
 		public ValueSerializer<?> modifyMapSerializer(SerializationConfig config, MapType type,
 				BeanDescription.Supplier description, ValueSerializer<?> serializer) {
-			return refusedIfGeneric(type.getRawClass(), serializer);
+			return rejectIfGeneric(type.getRawClass(), serializer);
 		}
 
 		@Override
 		public ValueSerializer<?> modifyMapLikeSerializer(SerializationConfig config, MapLikeType type,
 				BeanDescription.Supplier description, ValueSerializer<?> serializer) {
-			return refusedIfGeneric(type.getRawClass(), serializer);
+			return rejectIfGeneric(type.getRawClass(), serializer);
 		}
 
 		@Override
 		public ValueSerializer<?> modifyCollectionSerializer(SerializationConfig config, CollectionType type,
 				BeanDescription.Supplier description, ValueSerializer<?> serializer) {
-			return refusedIfGeneric(type.getRawClass(), serializer);
+			return rejectIfGeneric(type.getRawClass(), serializer);
 		}
 
 		@Override
 		public ValueSerializer<?> modifyCollectionLikeSerializer(SerializationConfig config, CollectionLikeType type,
 				BeanDescription.Supplier description, ValueSerializer<?> serializer) {
-			return refusedIfGeneric(type.getRawClass(), serializer);
+			return rejectIfGeneric(type.getRawClass(), serializer);
 		}
 
-		// A serializer that a module made for the type knows better, and numbers and text
-		// are written by their toString.
-		private static ValueSerializer<?> refusedIfGeneric(Class<?> type, ValueSerializer<?> serializer) {
+		// The serializer of a module takes precedence, and numbers and text are written
+		// with toString.
+		private static ValueSerializer<?> rejectIfGeneric(Class<?> type, ValueSerializer<?> serializer) {
 			if (!serializer.getClass().getName().startsWith(JACKSON) || serializer instanceof JsonValueSerializer
 					|| Number.class.isAssignableFrom(type) || CharSequence.class.isAssignableFrom(type)) {
 				return serializer;
 			}
-			String reason = UnwritableTypes.generic(type, false);
-			return (reason != null) ? new RefusingSerializer(reason) : serializer;
+			String reason = UnsupportedTypes.generic(type, false);
+			return (reason != null) ? new RejectingSerializer(reason) : serializer;
 		}
 
 		private static @Nullable String problem(BeanDescription.Supplier description, ValueSerializer<?> serializer,
@@ -159,7 +159,7 @@ public final class RecordTypeChecks extends JacksonModule {
 			String annotation = ignoredAnnotation(description);
 			if (annotation != null) {
 				return "is of the type " + type + " with @" + annotation
-						+ " of Jackson 2, which records are not written with; use the annotation of the same name of"
+						+ " of Jackson 2, which is not used to write records; use the annotation of the same name of"
 						+ " Jackson 3, in tools.jackson.databind.annotation";
 			}
 			Iterator<PropertyWriter> properties = serializer.properties();
@@ -179,7 +179,8 @@ public final class RecordTypeChecks extends JacksonModule {
 				.noneMatch((name) -> name.startsWith("com.fasterxml.jackson.") || name.startsWith("tools.jackson."));
 		}
 
-		// Jackson 3 reads its own annotations only, so those would silently do nothing.
+		// Jackson 3 reads its own annotations only, so these would silently have no
+		// effect.
 		private static @Nullable String ignoredAnnotation(BeanDescription.Supplier description) {
 			String found = ignored(description.getClassInfo().annotations());
 			for (BeanPropertyDefinition property : description.get().findProperties()) {
@@ -224,7 +225,7 @@ public final class RecordTypeChecks extends JacksonModule {
 	}
 
 	/**
-	 * Keys of a map whose type of keys is not known, which are text almost always.
+	 * Keys of a map whose key type is not known. They are usually text.
 	 */
 	private static final class UnknownKeySerializer extends ValueSerializer<Object> {
 
@@ -240,7 +241,7 @@ public final class RecordTypeChecks extends JacksonModule {
 				generator.writeName(name);
 			}
 			else if (key.getClass() == Object.class) {
-				throw RecordKeySerializer.refusal(key, generator);
+				throw RecordKeySerializer.invalidKey(key, generator);
 			}
 			else {
 				this.dynamic.serialize(key, generator, context);

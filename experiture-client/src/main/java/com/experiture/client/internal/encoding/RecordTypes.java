@@ -31,8 +31,8 @@ import tools.jackson.databind.ser.jdk.JavaUtilDateSerializer;
 import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /**
- * The types of the platform that are written by rules of this client, or not at all.
- * Registered behind the modules of the class path, so that it comes before them.
+ * JDK types that are written by rules of this client, or rejected. Registered after the
+ * modules of the class path, so that it is applied before them.
  */
 public final class RecordTypes extends JacksonModule {
 
@@ -49,7 +49,7 @@ public final class RecordTypes extends JacksonModule {
 	@Override
 	public void setupModule(SetupContext context) {
 		context.addSerializers(new Types());
-		context.overrideDefaultNullKeySerializer(new NullKeyRefuser());
+		context.overrideDefaultNullKeySerializer(new NullKeyRejector());
 	}
 
 	private static final class Types extends Serializers.Base {
@@ -58,8 +58,8 @@ public final class RecordTypes extends JacksonModule {
 		public @Nullable ValueSerializer<?> findSerializer(SerializationConfig config, JavaType type,
 				BeanDescription.Supplier description, JsonFormat.@Nullable Value format) {
 			Class<?> raw = type.getRawClass();
-			String reason = UnwritableTypes.platform(raw);
-			return (reason != null) ? new RefusingSerializer(reason) : time(raw);
+			String reason = UnsupportedTypes.platform(raw);
+			return (reason != null) ? new RejectingSerializer(reason) : time(raw);
 		}
 
 		private static @Nullable ValueSerializer<?> time(Class<?> type) {
@@ -76,7 +76,7 @@ public final class RecordTypes extends JacksonModule {
 				return TimeSerializer.of(OffsetTimeSerializer.INSTANCE, true);
 			}
 			if (type == LocalDateTime.class) {
-				return new RefusingSerializer(RecordText.ZONELESS);
+				return new RejectingSerializer(RecordText.ZONELESS);
 			}
 			if (java.sql.Date.class.isAssignableFrom(type)) {
 				return new SqlDateSerializer(null);
@@ -91,17 +91,17 @@ public final class RecordTypes extends JacksonModule {
 				return TimeSerializer.of(JavaUtilCalendarSerializer.instance,
 						(calendar) -> ((Calendar) calendar).toInstant());
 			}
-			// Its text has the zone if it has one.
+			// The text contains the zone, if there is one.
 			return XMLGregorianCalendar.class.isAssignableFrom(type) ? ToStringSerializer.instance : null;
 		}
 
 	}
 
-	private static final class NullKeyRefuser extends ValueSerializer<Object> {
+	private static final class NullKeyRejector extends ValueSerializer<Object> {
 
 		@Override
 		public void serialize(@Nullable Object key, JsonGenerator generator, SerializationContext context) {
-			throw RecordKeySerializer.refusalOfNull(generator);
+			throw RecordKeySerializer.nullKey(generator);
 		}
 
 	}

@@ -11,17 +11,17 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-import com.experiture.client.error.InvalidField;
+import com.experiture.client.internal.rules.InvalidField;
 
 /**
- * Writes one record and tells precisely what is wrong with one that cannot be written.
+ * Writes a record, or reports precisely why it cannot be written.
  */
 final class RecordWriting {
 
 	private final ObjectWriter writer;
 
 	RecordWriting(JsonMapper mapper) {
-		// What stands between the records is written by whoever collects them.
+		// Separators are written by the code that collects the records.
 		this.writer = mapper.writer()
 			.with(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
 			.without(SerializationFeature.INDENT_OUTPUT)
@@ -34,12 +34,12 @@ final class RecordWriting {
 
 	/**
 	 * Write a record. Documented: a record is an object with at least one property. The
-	 * other refusals are of what has no JSON form.
+	 * other checks reject what has no JSON form.
 	 */
 	void write(JsonGenerator generator, BodyBuffer body, @Nullable Object record) {
-		InvalidField.unless(!(record instanceof Map<?, ?> map) || !map.isEmpty(), "", "must have at least one member");
+		InvalidField.unless(!(record instanceof Map<?, ?> map) || !map.isEmpty(), "", "must have at least one field");
 		InvalidField.unless(!(record instanceof Optional<?> || record instanceof AtomicReference<?>), "",
-				"is a holder of a record; write the record that is in it");
+				"is a holder of a record; write the record that it contains");
 		try {
 			this.writer.writeValue(generator, record);
 		}
@@ -47,11 +47,11 @@ final class RecordWriting {
 			throw (ex.getCause() instanceof InvalidField invalid) ? invalid : invalid(ex);
 		}
 		catch (StackOverflowError ex) {
-			throw new InvalidField("", "cannot be written, since a part of it refers to itself without end");
+			throw new InvalidField("", "cannot be written, because a part of it refers to itself");
 		}
-		// No other JSON value ends with these bytes, so they tell what was written.
+		// No other JSON value ends with these bytes.
 		InvalidField.unless(body.last(0) == '}', "", "must be a map or an object, not a plain value or a list");
-		InvalidField.unless(body.last(1) != '{', "", "must have at least one member that is not null");
+		InvalidField.unless(body.last(1) != '{', "", "must have at least one field that is not null");
 	}
 
 	private static InvalidField invalid(JacksonException failure) {
@@ -60,7 +60,7 @@ final class RecordWriting {
 		return new InvalidField(JsonPaths.describe(failure, ""),
 				name.equals("LazyInitializationException")
 						? "is not loaded, and its session has ended (" + name
-								+ "); load it, or write a record of the fields that" + " are needed"
+								+ "); load it, or write a record of the fields that are needed"
 						: "cannot be written as JSON (" + name + ")");
 	}
 

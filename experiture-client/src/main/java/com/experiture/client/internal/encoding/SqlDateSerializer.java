@@ -10,8 +10,8 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 
 /**
- * Writes the day that a {@link Date} stands for. Its milliseconds are midnight of that
- * day in the zone of the machine, so another zone would make another day of it.
+ * Writes the day of a {@link Date}. Its milliseconds are midnight of that day in the
+ * default time zone, so another zone would result in another day.
  */
 final class SqlDateSerializer extends ValueSerializer<Date> {
 

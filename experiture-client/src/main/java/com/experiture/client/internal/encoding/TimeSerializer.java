@@ -15,8 +15,8 @@ import tools.jackson.databind.ser.std.DelegatingSerializer;
 import tools.jackson.databind.util.StdDateFormat;
 
 /**
- * Writes points in time, and refuses them where their {@code @JsonFormat} loses their
- * zone. That is found once for each property.
+ * Writes points in time, and rejects them if their {@code @JsonFormat} loses their zone.
+ * This is checked once per property.
  */
 final class TimeSerializer extends DelegatingSerializer {
 
@@ -41,7 +41,7 @@ final class TimeSerializer extends DelegatingSerializer {
 	}
 
 	/**
-	 * For a type that Jackson writes with milliseconds, while it may have more.
+	 * For a type that Jackson writes with milliseconds although it can be more precise.
 	 * @param standard Jackson's serializer, used if there is a format
 	 * @param toInstant returns the instant
 	 * @return a serializer
@@ -55,7 +55,7 @@ final class TimeSerializer extends DelegatingSerializer {
 		return new TimeSerializer(standard, this.ownZone, this.toInstant);
 	}
 
-	// What is left to do for a shape is done below, when the property is known.
+	// The shape is handled below, when the property is known.
 	@Override
 	public ValueSerializer<?> withFormatOverrides(SerializationConfig config, JsonFormat.Value format) {
 		return this;
@@ -68,7 +68,7 @@ final class TimeSerializer extends DelegatingSerializer {
 		TimeZone defaultZone = (this.toInstant != null) ? context.getTimeZone() : null;
 		String problem = PointInTime.problem(format, this.ownZone, defaultZone);
 		if (problem != null) {
-			return new RefusingSerializer(problem);
+			return new RejectingSerializer(problem);
 		}
 		boolean plain = !format.hasPattern() && !format.hasTimeZone() && !format.hasLocale()
 				&& !format.getShape().isNumeric() && !context.isEnabled(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)

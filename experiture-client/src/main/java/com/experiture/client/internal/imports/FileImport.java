@@ -19,7 +19,6 @@ import com.experiture.client.error.ApiException;
 import com.experiture.client.error.CallDetails;
 import com.experiture.client.error.CallTimeoutException;
 import com.experiture.client.error.ExperitureException;
-import com.experiture.client.error.InvalidField;
 import com.experiture.client.error.InvalidRequestException;
 import com.experiture.client.error.UploadException;
 import com.experiture.client.imports.CreatedImport;
@@ -33,6 +32,7 @@ import com.experiture.client.imports.ImportState;
 import com.experiture.client.imports.ReactiveImportsClient;
 import com.experiture.client.internal.call.CallWatch;
 import com.experiture.client.internal.concurrent.BlockingExecutor;
+import com.experiture.client.internal.rules.InvalidField;
 import com.experiture.client.internal.runtime.ClientRuntime;
 import com.experiture.client.internal.text.ServerText;
 import com.experiture.client.internal.upload.FileContent;
@@ -197,7 +197,8 @@ final class FileImport {
 
 	private Mono<ImportJob> ended(String id) {
 		this.tracker.enter(ImportPhase.AWAIT);
-		return this.client.with(this.options.toBuilder().idempotencyKey(null).build()).await(id, this.plan.await(), this.tracker::read);
+		return this.client.with(this.options.toBuilder().idempotencyKey(null).build())
+			.await(id, this.plan.await(), this.tracker::read);
 	}
 
 	private Mono<ImportReport> report(SourceFile file, ImportJob job) {

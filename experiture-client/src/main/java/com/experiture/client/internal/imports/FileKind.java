@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
 
-import com.experiture.client.error.InvalidField;
 import com.experiture.client.imports.ImportFormat;
+import com.experiture.client.internal.rules.InvalidField;
 
 /**
  * Knows files that are not the text that their name promises by their first bytes. What

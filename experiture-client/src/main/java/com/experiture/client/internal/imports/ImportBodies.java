@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import com.experiture.client.error.InvalidField;
 import com.experiture.client.imports.ImportMapping;
 import com.experiture.client.imports.ImportOptions;
 import com.experiture.client.imports.ImportRequest;
+import com.experiture.client.internal.rules.InvalidField;
 import com.experiture.client.internal.text.ColumnText;
 import com.experiture.client.metadata.WriteMode;
 

@@ -19,8 +19,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-import com.experiture.client.error.InvalidField;
 import com.experiture.client.internal.json.ExperitureJson;
+import com.experiture.client.internal.rules.InvalidField;
 import com.experiture.client.internal.text.ColumnText;
 
 /**

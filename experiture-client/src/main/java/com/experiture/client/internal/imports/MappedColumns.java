@@ -6,9 +6,9 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import com.experiture.client.error.InvalidField;
 import com.experiture.client.imports.ImportMapping;
 import com.experiture.client.imports.ImportMapping.Column;
+import com.experiture.client.internal.rules.InvalidField;
 import com.experiture.client.internal.text.ColumnText;
 import com.experiture.client.internal.validation.FieldNames;
 

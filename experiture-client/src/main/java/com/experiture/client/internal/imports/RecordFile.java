@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Exceptions;
 
-import com.experiture.client.error.InvalidField;
 import com.experiture.client.imports.ImportOptions;
 import com.experiture.client.internal.json.ExperitureJson;
+import com.experiture.client.internal.rules.InvalidField;
 
 /**
  * Writes records to a temporary file, one JSON object per line. It can be closed at any

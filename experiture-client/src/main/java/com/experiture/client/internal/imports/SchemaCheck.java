@@ -18,7 +18,7 @@ import com.experiture.client.metadata.ReactiveMetadataClient;
  * Compares the columns of a file with the schema of its object before it is uploaded.
  * Without a schema the API decides.
  */
-public final class SchemaCheck {
+final class SchemaCheck {
 
 	private static final Logger logger = LoggerFactory.getLogger("com.experiture.client.imports");
 
@@ -29,13 +29,13 @@ public final class SchemaCheck {
 	// A client without the scope is rejected each time.
 	private final AtomicBoolean forbidden = new AtomicBoolean();
 
-	public SchemaCheck(ReactiveMetadataClient metadata) {
+	SchemaCheck(ReactiveMetadataClient metadata) {
 		this.metadata = metadata;
 	}
 
 	/**
 	 * Check that the object has a field for each column. Fails with an
-	 * {@link com.experiture.client.error.InvalidField}.
+	 * {@link com.experiture.client.internal.rules.InvalidField}.
 	 * @return the same file
 	 */
 	Mono<SourceFile> check(SourceFile file, CallOptions options) {

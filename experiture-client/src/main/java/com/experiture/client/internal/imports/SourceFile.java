@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import com.experiture.client.error.InvalidField;
 import com.experiture.client.error.InvalidFileContentException;
 import com.experiture.client.imports.ImportFormat;
 import com.experiture.client.imports.ImportMapping;
 import com.experiture.client.imports.ImportOptions;
 import com.experiture.client.imports.ImportRequest;
 import com.experiture.client.internal.json.ExperitureJson;
+import com.experiture.client.internal.rules.InvalidField;
 import com.experiture.client.internal.text.ColumnText;
 
 /**

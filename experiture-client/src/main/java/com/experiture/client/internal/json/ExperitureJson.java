@@ -21,12 +21,12 @@ import tools.jackson.databind.module.SimpleModule;
 
 import org.springframework.util.function.SingletonSupplier;
 
-import com.experiture.client.error.InvalidField;
 import com.experiture.client.internal.encoding.EncodedBody;
 import com.experiture.client.internal.encoding.JsonPaths;
 import com.experiture.client.internal.encoding.RecordEncoder;
 import com.experiture.client.internal.encoding.RecordTypeChecks;
 import com.experiture.client.internal.encoding.RecordTypes;
+import com.experiture.client.internal.rules.InvalidField;
 import com.experiture.client.settings.RecordNaming;
 
 /**

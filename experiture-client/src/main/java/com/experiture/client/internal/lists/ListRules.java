@@ -4,7 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import com.experiture.client.error.InvalidField;
+import com.experiture.client.internal.rules.InvalidField;
 import com.experiture.client.lists.ListMembers;
 import com.experiture.client.lists.ListUpdate;
 

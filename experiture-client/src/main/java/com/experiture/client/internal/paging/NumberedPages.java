@@ -12,8 +12,8 @@ import com.experiture.client.call.ApiRequest;
 import com.experiture.client.call.CallOptions;
 import com.experiture.client.call.Operation;
 import com.experiture.client.call.Page;
-import com.experiture.client.error.InvalidField;
 import com.experiture.client.internal.pipeline.CallPipeline;
+import com.experiture.client.internal.rules.InvalidField;
 
 /**
  * A collection that the API pages by number: {@code ?page=1&pageSize=50}.

@@ -23,7 +23,6 @@ import com.experiture.client.error.ConnectionFailedException;
 import com.experiture.client.error.ConnectionLostException;
 import com.experiture.client.error.Effect;
 import com.experiture.client.error.ExperitureException;
-import com.experiture.client.error.InvalidField;
 import com.experiture.client.error.InvalidResponseException;
 import com.experiture.client.error.OutcomeUnknownException;
 import com.experiture.client.error.QueueFullException;
@@ -38,6 +37,7 @@ import com.experiture.client.internal.exchange.RejectedResponse;
 import com.experiture.client.internal.ratelimit.LimiterClosed;
 import com.experiture.client.internal.ratelimit.LimiterPaused;
 import com.experiture.client.internal.ratelimit.LimiterQueueFull;
+import com.experiture.client.internal.rules.InvalidField;
 import com.experiture.client.internal.runtime.CallSettings;
 import com.experiture.client.internal.runtime.ClosedClientException;
 

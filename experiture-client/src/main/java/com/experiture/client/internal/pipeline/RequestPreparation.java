@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 import com.experiture.client.call.ApiRequest;
 import com.experiture.client.call.Endpoint;
 import com.experiture.client.call.Operation;
-import com.experiture.client.error.InvalidField;
+import com.experiture.client.connection.SecureUris;
 import com.experiture.client.internal.call.RequestBody;
 import com.experiture.client.internal.encoding.EncodedBody;
 import com.experiture.client.internal.exchange.PreparedRequest;
 import com.experiture.client.internal.json.ExperitureJson;
-import com.experiture.client.internal.text.SecureUris;
+import com.experiture.client.internal.rules.InvalidField;
 import com.experiture.client.settings.RequestLimits;
 
 /**

@@ -67,7 +67,8 @@ final class RetryPolicy {
 
 	// Calls that share one failed token request repeat one request.
 	private boolean pay(CallContext context, Throwable failure) {
-		return (failure instanceof TokenFailure token) ? this.budget.withdrawOnce(token, () -> pay(context)) : pay(context);
+		return (failure instanceof TokenFailure token) ? this.budget.withdrawOnce(token, () -> pay(context))
+				: pay(context);
 	}
 
 	private boolean pay(CallContext context) {

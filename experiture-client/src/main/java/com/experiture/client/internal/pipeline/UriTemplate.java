@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.UriUtils;
 
-import com.experiture.client.error.InvalidField;
+import com.experiture.client.internal.rules.InvalidField;
 
 /**
  * The URI of an operation below one base URL. A variable fills exactly one path segment:

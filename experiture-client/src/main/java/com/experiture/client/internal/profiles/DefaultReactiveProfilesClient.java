@@ -49,7 +49,7 @@ public class DefaultReactiveProfilesClient implements ReactiveProfilesClient {
 			.returning(WriteReceipt.class);
 		RecordWrite write = new RecordWrite(Endpoint.PROFILES_UPSERT, OBJECT, matchKey);
 		return this.runtime.monitor()
-			.counting(this.validator.judged(request, write, this.options, this.pipeline::call), 1,
+			.counting(this.validator.validated(request, write, this.options, this.pipeline::call), 1,
 					(receipt) -> Boolean.FALSE.equals(receipt.accepted()) ? 0 : 1,
 					(receipt) -> Boolean.FALSE.equals(receipt.accepted()) ? 1 : 0);
 	}

@@ -73,8 +73,8 @@ public class BlockingRecordsClient implements RecordsClient {
 	}
 
 	@Override
-	public RecordsJob awaitJob(String objectName, String jobId, PollOptions<? super RecordsJob> wait) {
-		return Blocking.await(this.client.awaitJob(objectName, jobId, wait));
+	public RecordsJob awaitJob(String objectName, String jobId, PollOptions<? super RecordsJob> options) {
+		return Blocking.await(this.client.awaitJob(objectName, jobId, options));
 	}
 
 }

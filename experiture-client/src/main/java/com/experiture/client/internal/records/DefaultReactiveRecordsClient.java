@@ -12,6 +12,7 @@ import com.experiture.client.call.ApiRequest;
 import com.experiture.client.call.CallOptions;
 import com.experiture.client.call.Endpoint;
 import com.experiture.client.call.PollOptions;
+import com.experiture.client.internal.batch.BatchContext;
 import com.experiture.client.internal.batch.RecordTarget;
 import com.experiture.client.internal.batch.RecordsJobs;
 import com.experiture.client.internal.bulk.BulkRun;
@@ -37,21 +38,22 @@ public class DefaultReactiveRecordsClient implements ReactiveRecordsClient {
 
 	private final ClientRuntime runtime;
 
-	private final RecordValidator validator;
-
-	private final CallOptions options;
+	private final BatchContext context;
 
 	public DefaultReactiveRecordsClient(CallPipeline pipeline, ClientRuntime runtime, RecordValidator validator,
 			CallOptions options) {
-		this.pipeline = pipeline;
-		this.runtime = runtime;
-		this.validator = validator;
-		this.options = options;
+		this(new BatchContext(pipeline, runtime, validator, options));
+	}
+
+	private DefaultReactiveRecordsClient(BatchContext context) {
+		this.pipeline = context.pipeline();
+		this.runtime = context.runtime();
+		this.context = context;
 	}
 
 	@Override
 	public ReactiveRecordsClient with(CallOptions options) {
-		return new DefaultReactiveRecordsClient(this.pipeline, this.runtime, this.validator, options);
+		return new DefaultReactiveRecordsClient(this.pipeline, this.runtime, this.context.validator(), options);
 	}
 
 	@Override
@@ -76,34 +78,34 @@ public class DefaultReactiveRecordsClient implements ReactiveRecordsClient {
 
 	@Override
 	public Mono<BulkReport> appendAll(String objectName, RecordSource records, BulkOptions options) {
-		return writeAll(new RecordTarget(Endpoint.RECORDS_APPEND_BATCH, objectName, null), records, options);
+		return BulkRun.run(this.context, new RecordTarget(Endpoint.RECORDS_APPEND_BATCH, objectName, null), records,
+				options);
 	}
 
 	@Override
 	public Mono<BulkReport> upsertAll(String objectName, RecordSource records, @Nullable String matchKey,
 			BulkOptions options) {
-		return writeAll(new RecordTarget(Endpoint.RECORDS_UPSERT_BATCH, objectName, matchKey), records, options);
+		return BulkRun.run(this.context, new RecordTarget(Endpoint.RECORDS_UPSERT_BATCH, objectName, matchKey), records,
+				options);
 	}
 
 	@Override
 	public ReactiveRecordWriter writer(WriterOptions options) {
-		return new DefaultReactiveRecordWriter(
-				new WriterEngine(this.pipeline, this.runtime, this.validator, this.options, options),
-				options.drainTimeout());
+		return new DefaultReactiveRecordWriter(new WriterEngine(this.context, options));
 	}
 
 	@Override
 	public Mono<RecordsJob> getJob(String objectName, String jobId) {
-		return new RecordsJobs(this.pipeline, this.runtime, this.options).get(objectName, jobId);
+		return jobs().get(objectName, jobId);
 	}
 
 	@Override
-	public Mono<RecordsJob> awaitJob(String objectName, String jobId, PollOptions<? super RecordsJob> wait) {
-		return new RecordsJobs(this.pipeline, this.runtime, this.options).await(objectName, jobId, wait);
+	public Mono<RecordsJob> awaitJob(String objectName, String jobId, PollOptions<? super RecordsJob> options) {
+		return jobs().await(objectName, jobId, options);
 	}
 
-	private Mono<BulkReport> writeAll(RecordTarget target, RecordSource records, BulkOptions options) {
-		return BulkRun.run(this.pipeline, this.runtime, this.validator, this.options, target, records, options);
+	private RecordsJobs jobs() {
+		return new RecordsJobs(this.pipeline, this.runtime, this.context.call());
 	}
 
 	private Mono<WriteReceipt> write(Endpoint endpoint, String objectName, Object record, @Nullable String matchKey) {
@@ -127,18 +129,18 @@ public class DefaultReactiveRecordsClient implements ReactiveRecordsClient {
 	}
 
 	private <T> Mono<T> call(ApiRequest<T> request, RecordWrite write) {
-		return this.validator.judged(request, write, this.options, this.pipeline::call);
+		return this.context.validator().validated(request, write, this.context.call(), this.pipeline::call);
 	}
 
-	// The results of 10,000 records are only read if the response has no sum.
+	// The results of up to 10,000 records are only read if the response has no sum.
 	private static long count(BatchReceipt receipt, boolean accepted) {
 		Long sum = accepted ? receipt.acceptedRecords() : receipt.rejectedRecords();
 		return (sum != null) ? Math.max(0, sum)
-				: receipt.outcomes().stream().filter((outcome) -> outcome.accepted() == accepted).count();
+				: receipt.results().stream().filter((result) -> result.accepted() == accepted).count();
 	}
 
 	private RecordEncoder encoder(ExperitureJson json) {
-		return json.records().keyRequired(!this.options.insertWithoutMatchKey());
+		return json.records().keyRequired(!this.context.call().insertWithoutMatchKey());
 	}
 
 }

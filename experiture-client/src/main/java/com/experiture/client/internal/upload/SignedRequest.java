@@ -13,7 +13,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClient;
 
-import com.experiture.client.internal.text.SecureUris;
+import com.experiture.client.connection.SecureUris;
 
 /**
  * Completes a request to a signed URL when it is written. At this point, no callback,

@@ -17,18 +17,18 @@ import com.experiture.client.internal.pipeline.CallPipeline;
 import com.experiture.client.internal.runtime.ClientRuntime;
 
 /**
- * The rules of one object. The first reading is waited for, later ones are not: until
- * they end, the rules that are known are used. At most one request is under way.
+ * The rules of one object, read from its schema. Writes wait for the first request;
+ * during later requests, the known rules are used. At most one request is in flight.
  */
 final class CachedSchema {
 
-	// Writes wait for the first reading.
-	private static final Duration LONGEST_READ = Duration.ofSeconds(10);
+	// Writes wait for the first request.
+	private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
 
-	private static final long FAILURE_MEMORY = Duration.ofSeconds(30).toNanos();
+	private static final long RETRY_INTERVAL = Duration.ofSeconds(30).toNanos();
 
-	// A field may have been added a moment ago, but not every record may cost a request.
-	private static final long YOUNG = Duration.ofSeconds(10).toNanos();
+	// A field can have been added recently, but not every record can cost a request.
+	private static final long MIN_AGE = Duration.ofSeconds(10).toNanos();
 
 	private final CallPipeline pipeline;
 
@@ -42,7 +42,7 @@ final class CachedSchema {
 
 	private @Nullable Long failedAt;
 
-	private Sinks.@Nullable One<RecordRules> reading;
+	private Sinks.@Nullable One<RecordRules> inFlight;
 
 	CachedSchema(CallPipeline pipeline, ClientRuntime runtime, String objectName, Duration lifetime) {
 		this.pipeline = pipeline;
@@ -52,11 +52,11 @@ final class CachedSchema {
 	}
 
 	/**
-	 * Return the rules if they are there.
-	 * @return the rules, {@code null} if they have to be waited for
+	 * Return the rules without waiting.
+	 * @return the rules, {@code null} if writes must wait for them
 	 */
 	@Nullable RecordRules now() {
-		Sinks.One<RecordRules> begun = null;
+		Sinks.One<RecordRules> request = null;
 		RecordRules rules;
 		synchronized (this) {
 			long now = nanoTime();
@@ -64,107 +64,108 @@ final class CachedSchema {
 			if (current != null && now - current.at() < this.lifetime) {
 				return current.rules();
 			}
-			if (this.reading == null && !hasFailed(now, FAILURE_MEMORY)) {
-				begun = begin();
+			if (this.inFlight == null && !hasFailed(now, RETRY_INTERVAL)) {
+				request = begin();
 			}
 			boolean first = current == null && this.failedAt == null;
-			rules = first ? null : (current != null && this.reading != null) ? current.rules() : RecordRules.NONE;
+			rules = first ? null : (current != null && this.inFlight != null) ? current.rules() : RecordRules.NONE;
 		}
-		read(begun);
+		read(request);
 		return rules;
 	}
 
 	/**
-	 * Wait for the reading that is under way.
-	 * @return the rules, those that allow everything if there are none
+	 * Wait for the request in flight.
+	 * @return the rules, or rules that allow everything if the schema cannot be read
 	 */
 	Mono<RecordRules> awaited() {
 		return Mono.defer(() -> {
 			Sinks.One<RecordRules> current;
 			synchronized (this) {
-				current = this.reading;
+				current = this.inFlight;
 				if (current == null) {
 					return Mono.just(usable());
 				}
 			}
 			return current.asMono()
-				.timeout(LONGEST_READ, Mono.just(RecordRules.NONE))
-				// Judging must not hold up an event loop.
+				.timeout(READ_TIMEOUT, Mono.just(RecordRules.NONE))
+				// The validation must not block an event loop.
 				.publishOn(this.runtime.executor().scheduler());
 		});
 	}
 
 	/**
-	 * Read the schema early, since it refuses something.
-	 * @return whether there is a reading to wait for
+	 * Read the schema again, because a record violates it.
+	 * @return whether there is a request to wait for
 	 */
 	boolean renew() {
-		Sinks.One<RecordRules> begun = null;
-		boolean reading;
+		Sinks.One<RecordRules> request = null;
+		boolean waiting;
 		synchronized (this) {
 			long now = nanoTime();
-			boolean young = (this.known != null && now - this.known.at() < YOUNG) || hasFailed(now, YOUNG);
-			if (this.reading == null && !young) {
-				begun = begin();
+			boolean recent = (this.known != null && now - this.known.at() < MIN_AGE) || hasFailed(now, MIN_AGE);
+			if (this.inFlight == null && !recent) {
+				request = begin();
 			}
-			reading = this.reading != null;
+			waiting = this.inFlight != null;
 		}
-		read(begun);
-		return reading;
+		read(request);
+		return waiting;
 	}
 
 	private long nanoTime() {
 		return this.runtime.time().nanoTime().getAsLong();
 	}
 
-	private boolean hasFailed(long now, long memory) {
-		return this.failedAt != null && now - this.failedAt < memory;
+	private boolean hasFailed(long now, long interval) {
+		return this.failedAt != null && now - this.failedAt < interval;
 	}
 
 	private Sinks.One<RecordRules> begin() {
-		Sinks.One<RecordRules> begun = Sinks.one();
-		this.reading = begun;
-		return begun;
+		Sinks.One<RecordRules> request = Sinks.one();
+		this.inFlight = request;
+		return request;
 	}
 
-	// The request belongs to no caller: one that cancels must not end it for the others.
-	private void read(Sinks.@Nullable One<RecordRules> begun) {
-		if (begun == null) {
+	// The request belongs to no caller, so that a caller that cancels does not end it for
+	// others.
+	private void read(Sinks.@Nullable One<RecordRules> request) {
+		if (request == null) {
 			return;
 		}
 		try {
 			SummarizedCalls
 				.within(this.pipeline.call(
 						ApiRequest.to(Endpoint.METADATA_GET_OBJECT, this.objectName).returning(JsonNode.class),
-						CallOptions.builder().timeout(LONGEST_READ).build()))
+						CallOptions.builder().timeout(READ_TIMEOUT).build()))
 				.defaultIfEmpty(JsonNodeFactory.instance.objectNode())
-				.map((json) -> SchemaReading.rules(this.runtime.json(), json))
-				.subscribe((rules) -> succeeded(begun, rules), (failure) -> failed(begun, failure));
+				.map((json) -> RecordRules.read(this.runtime.json(), json))
+				.subscribe((rules) -> succeeded(request, rules), (failure) -> failed(request, failure));
 		}
 		catch (Throwable ex) {
-			failed(begun, ex);
+			failed(request, ex);
 		}
 	}
 
-	private void succeeded(Sinks.One<RecordRules> begun, RecordRules rules) {
+	private void succeeded(Sinks.One<RecordRules> request, RecordRules rules) {
 		synchronized (this) {
 			this.known = new Known(rules, nanoTime());
 			this.failedAt = null;
-			this.reading = null;
+			this.inFlight = null;
 		}
-		begun.tryEmitValue(rules);
+		request.tryEmitValue(rules);
 	}
 
-	private void failed(Sinks.One<RecordRules> begun, Throwable failure) {
+	private void failed(Sinks.One<RecordRules> request, Throwable failure) {
 		boolean first;
 		RecordRules usable;
 		synchronized (this) {
 			first = this.failedAt == null;
 			this.failedAt = nanoTime();
-			this.reading = null;
+			this.inFlight = null;
 			usable = usable();
 		}
-		begun.tryEmitValue(usable);
+		request.tryEmitValue(usable);
 		if (first && failure instanceof ExperitureException) {
 			RecordValidator.logger.warn(
 					"The schema of '{}' cannot be read, so its records are not validated before they are sent: {}",
@@ -172,7 +173,7 @@ final class CachedSchema {
 		}
 	}
 
-	// What is past its lifetime and cannot be read again proves nothing.
+	// An expired schema that cannot be read again proves nothing.
 	private synchronized RecordRules usable() {
 		Known current = this.known;
 		if (current != null && nanoTime() - current.at() < this.lifetime) {

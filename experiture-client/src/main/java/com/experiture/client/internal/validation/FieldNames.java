@@ -19,13 +19,14 @@ import com.experiture.client.metadata.ObjectField;
 import com.experiture.client.metadata.ObjectSchema;
 
 /**
- * The names of the fields of an object, to find misspelt ones before anything is sent.
+ * The names of the fields of an object, to detect misspelled ones before anything is
+ * sent.
  */
 public final class FieldNames {
 
-	private static final int SHOWN = 20;
+	private static final int MAX_NAMES = 20;
 
-	// Members of a schema that can hold more fields, or say that there are more.
+	// Properties of a schema that can contain more fields, or report that there are more.
 	private static final Pattern MORE = Pattern
 		.compile("(?i).*(field|attribute|column|propert|custom|page|more|next" + "|cursor|total|truncat).*");
 
@@ -33,7 +34,7 @@ public final class FieldNames {
 
 	private static final Pattern PART = Pattern.compile("^([^.\\[]+)[.\\[]");
 
-	// What these members say is no name.
+	// Values of these properties are not names.
 	private static final Set<String> NO_NAMES = Set.of("type", "dataType", "fieldType", "format", "description",
 			"displayName", "label", "title", "enum", "enumValues", "allowedValues", "default", "defaultValue",
 			"example", "examples");
@@ -50,8 +51,8 @@ public final class FieldNames {
 	/**
 	 * Return the names of the fields of an object.
 	 * @param schema the object
-	 * @return the names, or nothing if they are not known for certain: the field members
-	 * of a schema are not documented
+	 * @return the names, empty if they are not certain: the properties of the fields in a
+	 * schema are not documented
 	 */
 	public static Optional<FieldNames> of(ObjectSchema schema) {
 		boolean certain = !schema.fields().isEmpty() && schema.fields().stream().allMatch(FieldNames::isCertain)
@@ -66,7 +67,7 @@ public final class FieldNames {
 		names.addAll(schema.identityKeys());
 		Set<String> others = new HashSet<>();
 		schema.fields().forEach((field) -> addTexts(others, field.json()));
-		schema.additionalProperties().values().forEach((member) -> addTexts(others, member));
+		schema.additionalProperties().values().forEach((value) -> addTexts(others, value));
 		return Optional.of(new FieldNames(names, others));
 	}
 
@@ -82,14 +83,14 @@ public final class FieldNames {
 						|| JsonFields.text(json, "type", "dataType", "fieldType") != null);
 	}
 
-	private static boolean isMore(Map.Entry<String, JsonNode> member) {
-		JsonNode value = member.getValue();
+	private static boolean isMore(Map.Entry<String, JsonNode> property) {
+		JsonNode value = property.getValue();
 		boolean empty = value.isNull() || (value.isContainer() && value.isEmpty())
 				|| (value.isBoolean() && !value.asBoolean());
-		return !empty && MORE.matcher(member.getKey()).matches();
+		return !empty && MORE.matcher(property.getKey()).matches();
 	}
 
-	// The name in records can be any of them, such as the last part of a path.
+	// Records can use any of these texts as the name, such as the last part of a path.
 	private static void addTexts(Set<String> texts, JsonNode json) {
 		if (json.isString() && json.asString().indexOf(' ') < 0) {
 			texts.add(json.asString());
@@ -106,11 +107,11 @@ public final class FieldNames {
 	}
 
 	/**
-	 * Return whether the object has a field, or may have one since its schema has the
-	 * name anywhere. A part of a field, such as {@code address.city}, counts as the
+	 * Return whether the object has a field, or may have it because its schema contains
+	 * the name somewhere. A part of a field, such as {@code address.city}, counts as the
 	 * field.
 	 * @param name the name of the field
-	 * @return whether there is one of that name
+	 * @return whether the object may have the field
 	 */
 	public boolean contains(String name) {
 		if (this.names.contains(name) || this.others.contains(name)) {
@@ -122,17 +123,17 @@ public final class FieldNames {
 
 	/**
 	 * Return the field that was probably meant.
-	 * @param name a name that is not one of a field
-	 * @return the nearest name, or {@code null} if none is near
+	 * @param name a name that is not the name of a field
+	 * @return the nearest name, or {@code null} if no name is similar
 	 */
 	public @Nullable String nearest(String name) {
 		return SimilarNames.find(name, this.names);
 	}
 
 	/**
-	 * Return the field that has the same name but for case and separators, such as
+	 * Return the field whose name differs only in case and separators, such as
 	 * {@code first_name} for {@code firstName}.
-	 * @param name a name that is not one of a field
+	 * @param name a name that is not the name of a field
 	 * @return the field, or {@code null} if there is none
 	 */
 	public @Nullable String inOtherCase(String name) {
@@ -148,8 +149,8 @@ public final class FieldNames {
 	 */
 	@Override
 	public String toString() {
-		String shown = this.names.stream().limit(SHOWN).map(ServerText::id).collect(Collectors.joining(", "));
-		return (this.names.size() > SHOWN) ? shown + ", ..." : shown;
+		String shown = this.names.stream().limit(MAX_NAMES).map(ServerText::id).collect(Collectors.joining(", "));
+		return (this.names.size() > MAX_NAMES) ? shown + ", ..." : shown;
 	}
 
 }

@@ -14,18 +14,18 @@ import com.experiture.client.metadata.FieldKind;
 import com.experiture.client.metadata.ObjectField;
 
 /**
- * What is certain of the values of a field.
+ * What is certain about the values of a field.
  *
  * @param kind the type
  * @param nullable whether the field can be cleared
- * @param values the texts that it is restricted to, empty for no restriction
- * @param lists whether a list may be sent whatever the type is
+ * @param values the allowed texts, empty if the texts are not restricted
+ * @param lists whether a list is allowed whatever the type is
  */
 record FieldRule(FieldKind kind, boolean nullable, Set<String> values, boolean lists) {
 
 	static final FieldRule ANY = new FieldRule(FieldKind.ANY, true, Set.of(), true);
 
-	private static final int SHOWN = 10;
+	private static final int MAX_VALUES = 10;
 
 	static FieldRule of(ObjectField field) {
 		return new FieldRule(field.kind(), !Boolean.FALSE.equals(field.nullable()),
@@ -35,19 +35,19 @@ record FieldRule(FieldKind kind, boolean nullable, Set<String> values, boolean l
 	/**
 	 * Return what is wrong with a value.
 	 * @param token the value
-	 * @param parser stands at the value
+	 * @param parser positioned at the value
 	 * @return the reason, without the value; {@code null} if the value can be sent
 	 */
 	@Nullable String problem(JsonToken token, JsonParser parser) {
 		if (token == JsonToken.VALUE_NULL) {
-			return this.nullable ? null : "cannot be cleared, since it is not nullable";
+			return this.nullable ? null : "cannot be cleared, because it is not nullable";
 		}
 		if (!accepts(token, parser) && !(this.lists && token == JsonToken.START_ARRAY)) {
 			return "must be " + description();
 		}
 		if (token == JsonToken.VALUE_STRING && !this.values.isEmpty() && !this.values.contains(parser.getString())) {
-			String shown = this.values.stream().limit(SHOWN).map(ServerText::id).collect(Collectors.joining(", "));
-			return "must be one of " + shown + ((this.values.size() > SHOWN) ? ", ..." : "");
+			String shown = this.values.stream().limit(MAX_VALUES).map(ServerText::id).collect(Collectors.joining(", "));
+			return "must be one of " + shown + ((this.values.size() > MAX_VALUES) ? ", ..." : "");
 		}
 		return null;
 	}

@@ -12,16 +12,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.databind.JsonNode;
 
+import com.experiture.client.internal.json.ExperitureJson;
 import com.experiture.client.internal.text.ServerText;
 import com.experiture.client.internal.validation.RecordViolation.Kind;
 import com.experiture.client.metadata.ObjectField;
 import com.experiture.client.metadata.ObjectSchema;
 
 /**
- * What is certain of the records of an object by its schema. Records are read as they are
- * sent, token by token.
+ * What is certain about the records of an object from its schema. Records are read token
+ * by token in the form in which they are sent.
  */
 final class RecordRules {
 
@@ -53,15 +55,25 @@ final class RecordRules {
 	}
 
 	/**
-	 * Return the rules of an object.
-	 * @param schema the object
-	 * @param json the object as it came, in which missing and false differ
+	 * Read the rules of an object from its schema.
+	 * @return the rules; rules that allow everything if the schema cannot be read
 	 */
-	static RecordRules of(ObjectSchema schema, JsonNode json) {
-		// If the identity keys are not among them, the names are something else.
+	static RecordRules read(ExperitureJson json, JsonNode schema) {
+		try (JsonParser parser = schema.traverse(ObjectReadContext.empty())) {
+			ObjectSchema read = json.readTolerantly(parser, ObjectSchema.class);
+			return (read != null) ? of(read, schema) : NONE;
+		}
+		catch (RuntimeException ex) {
+			return NONE;
+		}
+	}
+
+	// In the JSON, a missing flag differs from false.
+	private static RecordRules of(ObjectSchema schema, JsonNode json) {
+		// If the identity keys are not among the names, these are not names of fields.
 		boolean keysAreFields = schema.identityKeys().stream().allMatch((key) -> schema.field(key).isPresent());
 		FieldNames names = keysAreFields ? FieldNames.of(schema).orElse(null) : null;
-		// Of keys that could not all be read, none is certain.
+		// If not all keys could be read, none is certain.
 		boolean keysAreCertain = names != null && !schema.additionalProperties().containsKey("identityKeys");
 		RecordRules rules = new RecordRules(schema.objectName(), names,
 				keysAreCertain ? new LinkedHashSet<>(schema.identityKeys()) : Set.of(),
@@ -71,7 +83,7 @@ final class RecordRules {
 		return rules;
 	}
 
-	// Of two fields with one name, nothing is certain.
+	// If two fields have the same name, nothing is certain about them.
 	private static Map<String, FieldRule> fields(List<ObjectField> fields) {
 		Map<String, FieldRule> rules = new HashMap<>();
 		fields.forEach((field) -> rules.merge(String.valueOf(field.name()), FieldRule.of(field),
@@ -84,16 +96,16 @@ final class RecordRules {
 	}
 
 	/**
-	 * Return whether nothing is certain of the records.
+	 * Return whether nothing is certain about the records.
 	 */
 	boolean isEmpty() {
 		return this.fields.isEmpty();
 	}
 
 	/**
-	 * Judge a write by everything but its records.
+	 * Validate everything of a write except its records.
 	 */
-	@Nullable RecordViolation judge(RecordWrite write) {
+	@Nullable RecordViolation violation(RecordWrite write) {
 		if (write.isBatch() ? !this.batch : !this.single) {
 			String flag = write.isBatch() ? "jsonBatch" : "single";
 			return new RecordViolation(-1, null, Kind.KIND_OF_WRITE,
@@ -111,22 +123,22 @@ final class RecordRules {
 	}
 
 	/**
-	 * Judge the records of a body.
-	 * @param parser stands before the body
-	 * @param most how many violations are of interest
-	 * @return the violations, one of a record at most
+	 * Validate the records of a body.
+	 * @param parser positioned before the body
+	 * @param most how many violations to return at most
+	 * @return the violations, at most one per record
 	 */
-	List<RecordViolation> judge(JsonParser parser, int most) {
+	List<RecordViolation> violations(JsonParser parser, int most) {
 		List<RecordViolation> found = new ArrayList<>();
 		parser.nextToken();
 		for (String name = parser.nextName(); name != null; name = parser.nextName()) {
 			JsonToken value = parser.nextToken();
 			if (value == JsonToken.START_OBJECT && name.equals("record")) {
-				judge(parser, -1, found);
+				validate(parser, -1, found);
 			}
 			else if (value == JsonToken.START_ARRAY && name.equals("records")) {
 				for (int i = 0; parser.nextToken() == JsonToken.START_OBJECT && found.size() < most; i++) {
-					judge(parser, i, found);
+					validate(parser, i, found);
 				}
 			}
 			if (found.size() >= most) {
@@ -137,12 +149,12 @@ final class RecordRules {
 		return found;
 	}
 
-	private void judge(JsonParser parser, int index, List<RecordViolation> found) {
+	private void validate(JsonParser parser, int index, List<RecordViolation> found) {
 		boolean open = true;
 		for (String name = parser.nextName(); name != null; name = parser.nextName()) {
 			JsonToken value = parser.nextToken();
 			if (open) {
-				RecordViolation violation = judge(parser, index, name, value);
+				RecordViolation violation = violation(parser, index, name, value);
 				if (violation != null) {
 					found.add(violation);
 					open = false;
@@ -152,7 +164,7 @@ final class RecordRules {
 		}
 	}
 
-	private @Nullable RecordViolation judge(JsonParser parser, int index, String name, JsonToken value) {
+	private @Nullable RecordViolation violation(JsonParser parser, int index, String name, JsonToken value) {
 		FieldRule rule = this.fields.get(name);
 		if (rule != null) {
 			String problem = rule.problem(value, parser);
@@ -162,7 +174,7 @@ final class RecordRules {
 				: new RecordViolation(index, name, Kind.UNKNOWN_FIELD, unknown(name, this.names));
 	}
 
-	// The nearest name takes many comparisons.
+	// Finding the nearest name needs many comparisons.
 	private String unknown(String name, FieldNames names) {
 		String known = this.reasons.get(name);
 		if (known == null) {

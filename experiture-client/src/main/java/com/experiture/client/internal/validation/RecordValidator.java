@@ -25,8 +25,9 @@ import com.experiture.client.settings.RecordValidation;
 import com.experiture.client.settings.ValidationSettings;
 
 /**
- * Judges the records of one client by the schemas of their objects before they are sent.
- * What would be refused is judged again if the schema can have changed meanwhile.
+ * Validates the records of one client against the schemas of their objects before they
+ * are sent. Records that violate a schema are validated again if the schema can have
+ * changed.
  */
 public final class RecordValidator {
 
@@ -52,8 +53,8 @@ public final class RecordValidator {
 	/**
 	 * Create a validator.
 	 * @param pipeline reads the schemas
-	 * @param runtime the shared parts of the client
-	 * @param settings when to judge
+	 * @param runtime what the parts of the client share
+	 * @param settings when to validate
 	 */
 	public RecordValidator(CallPipeline pipeline, ClientRuntime runtime, ValidationSettings settings) {
 		this.pipeline = pipeline;
@@ -62,7 +63,7 @@ public final class RecordValidator {
 	}
 
 	/**
-	 * Return when records are judged.
+	 * Return when records are validated.
 	 * @return the mode
 	 */
 	public RecordValidation mode() {
@@ -70,17 +71,17 @@ public final class RecordValidator {
 	}
 
 	/**
-	 * Make a call if the schema allows what it writes. Else the call fails with a
+	 * Make a call if its record conforms to the schema. Otherwise, the call fails with a
 	 * {@link com.experiture.client.error.ValidationException}, and nothing is sent.
 	 * @param <T> the type of the response's {@code data}
 	 * @param <R> what the call returns
 	 * @param request what to call
-	 * @param write the same without its records
+	 * @param write the write without its records
 	 * @param options the options of the call
 	 * @param call makes the call
 	 * @return what the call returns
 	 */
-	public <T, R> Mono<R> judged(ApiRequest<T> request, RecordWrite write, CallOptions options,
+	public <T, R> Mono<R> validated(ApiRequest<T> request, RecordWrite write, CallOptions options,
 			BiFunction<ApiRequest<T>, CallOptions, Mono<R>> call) {
 		RequestBody source = (request.body() != null) ? RequestBody.ofValue(request.body()) : null;
 		if (mode() != RecordValidation.ALWAYS || source == null || !StringUtils.hasText(write.objectName())) {
@@ -92,64 +93,66 @@ public final class RecordValidator {
 				body = source.write(this.runtime.json());
 			}
 			catch (Throwable ex) {
-				// The call fails likewise, with its place.
+				// The call fails in the same way, and reports the position.
 				return call.apply(request, options);
 			}
 			ApiRequest<T> written = request.with(RequestBody.of((json) -> body));
 			CachedSchema schema = schema(write.objectName());
 			RecordRules rules = schema.now();
-			List<RecordViolation> found = (rules != null) ? judge(rules, write, body, 1) : List.of();
+			List<RecordViolation> found = (rules != null) ? violations(rules, write, body, 1) : List.of();
 			if (rules != null && found.isEmpty()) {
 				return call.apply(written, options);
 			}
 			long start = this.runtime.time().nanoTime().getAsLong();
 			Duration limit = this.runtime.timeout(options);
-			return judge(schema, found, write, body, 1).timeout(limit.dividedBy(2), Mono.just(found)).flatMap((all) -> {
-				if (!all.isEmpty()) {
-					return call.apply(request.with(refused(all.get(0))), options);
-				}
-				Duration elapsed = Duration.ofNanos(this.runtime.time().nanoTime().getAsLong() - start);
-				Duration rest = limit.minus(elapsed);
-				return call.apply(written,
-						options.toBuilder().timeout(rest.isNegative() || rest.isZero() ? limit : rest).build());
-			});
+			return violations(schema, found, write, body, 1).timeout(limit.dividedBy(2), Mono.just(found))
+				.flatMap((all) -> {
+					if (!all.isEmpty()) {
+						return call.apply(request.with(failing(all.get(0))), options);
+					}
+					Duration elapsed = Duration.ofNanos(this.runtime.time().nanoTime().getAsLong() - start);
+					Duration rest = limit.minus(elapsed);
+					return call.apply(written,
+							options.toBuilder().timeout(rest.isNegative() || rest.isZero() ? limit : rest).build());
+				});
 		});
 	}
 
-	private static RequestBody refused(RecordViolation violation) {
+	private static RequestBody failing(RecordViolation violation) {
 		return (json) -> {
-			throw violation.refusal();
+			throw violation.invalidField();
 		};
 	}
 
 	/**
-	 * Judge the records of a batch.
+	 * Validate the records of a batch.
 	 * @param write the write without its records
 	 * @param body the body with the records
-	 * @return what the schema does not allow, at most once for each record
+	 * @return the violations of the schema, at most one per record
 	 */
-	public Mono<List<RecordViolation>> judge(RecordWrite write, EncodedBody body) {
+	public Mono<List<RecordViolation>> violations(RecordWrite write, EncodedBody body) {
 		return Mono.defer(() -> {
 			if (!StringUtils.hasText(write.objectName())) {
 				return Mono.just(List.of());
 			}
 			CachedSchema schema = schema(write.objectName());
 			RecordRules rules = schema.now();
-			List<RecordViolation> found = (rules != null) ? judge(rules, write, body, Integer.MAX_VALUE) : List.of();
+			List<RecordViolation> found = (rules != null) ? violations(rules, write, body, Integer.MAX_VALUE)
+					: List.of();
 			return (rules != null && found.isEmpty()) ? Mono.just(found)
-					: judge(schema, found, write, body, Integer.MAX_VALUE);
+					: violations(schema, found, write, body, Integer.MAX_VALUE);
 		});
 	}
 
-	// Without what was found, the rules are not there yet.
-	private Mono<List<RecordViolation>> judge(CachedSchema schema, List<RecordViolation> found, RecordWrite write,
+	// Without violations, the rules are not known yet.
+	private Mono<List<RecordViolation>> violations(CachedSchema schema, List<RecordViolation> found, RecordWrite write,
 			EncodedBody body, int most) {
 		return (!found.isEmpty() && !schema.renew()) ? Mono.just(found)
-				: schema.awaited().map((rules) -> judge(rules, write, body, most));
+				: schema.awaited().map((rules) -> violations(rules, write, body, most));
 	}
 
-	private List<RecordViolation> judge(RecordRules rules, RecordWrite write, EncodedBody body, int most) {
-		RecordViolation whole = rules.judge(write);
+	private List<RecordViolation> violations(RecordRules rules, RecordWrite write, EncodedBody body, int most) {
+		RecordViolation whole = rules.violation(write);
 		if (whole != null) {
 			return List.of(whole);
 		}
@@ -157,10 +160,10 @@ public final class RecordValidator {
 			return List.of();
 		}
 		try (InputStream content = body.content(); JsonParser parser = this.runtime.json().parser(content)) {
-			return rules.judge(parser, most);
+			return rules.violations(parser, most);
 		}
 		catch (IOException | RuntimeException ex) {
-			// Such as a number of more digits than are read. The API judges it.
+			// For example, a number with more digits than can be read. The API decides.
 			return List.of();
 		}
 	}

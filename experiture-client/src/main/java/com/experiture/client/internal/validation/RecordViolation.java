@@ -3,26 +3,26 @@ package com.experiture.client.internal.validation;
 import org.jspecify.annotations.Nullable;
 
 import com.experiture.client.error.ApiError;
-import com.experiture.client.error.InvalidField;
+import com.experiture.client.internal.rules.InvalidField;
 import com.experiture.client.internal.text.Description;
 
 /**
- * Why the schema of an object does not allow a record, in the form of the API's own
- * refusal. It never has a value of the record.
+ * How a record violates the schema of its object, in the form of an error of the API. It
+ * never contains a value of the record.
  *
  * @param index the position of the record in its batch; negative for a single record, and
- * if the whole write is at fault
- * @param field the field of the record; {@code null} if the whole write is at fault
+ * if the whole write is invalid
+ * @param field the field of the record; {@code null} if the whole write is invalid
  * @param kind what is wrong
- * @param reason the same in words
+ * @param reason the description
  */
 public record RecordViolation(int index, @Nullable String field, Kind kind, String reason) {
 
 	private static final String REMEDY = "Correct the record, or change the object in the console; experiture.records.validation"
-			+ " decides whether records are judged before they are sent";
+			+ " decides whether records are validated before they are sent";
 
 	/**
-	 * Return the code that the API documents for such a refusal.
+	 * Return the code that the API documents for such an error.
 	 * @return the code
 	 */
 	public String code() {
@@ -31,11 +31,11 @@ public record RecordViolation(int index, @Nullable String field, Kind kind, Stri
 	}
 
 	/**
-	 * Return the violation as what ends the write.
-	 * @return what the pipeline turns into a
+	 * Return the exception that ends the write.
+	 * @return the exception, which the pipeline converts into a
 	 * {@link com.experiture.client.error.ValidationException}
 	 */
-	public InvalidField refusal() {
+	public InvalidField invalidField() {
 		int status = (this.kind == Kind.UNKNOWN_FIELD) ? 422 : 400;
 		return InvalidField.refused(new ApiError(status, code(), this.reason, path(), REMEDY, null));
 	}
@@ -58,17 +58,17 @@ public record RecordViolation(int index, @Nullable String field, Kind kind, Stri
 	}
 
 	/**
-	 * What can be wrong.
+	 * The kinds of violations.
 	 */
 	public enum Kind {
 
 		/** The object has no such field. */
 		UNKNOWN_FIELD,
 
-		/** The value has another type than the field, or is none of its values. */
+		/** The value has a different type than the field, or is not an allowed value. */
 		VALUE,
 
-		/** The match key is no identity key of the object. */
+		/** The match key is not an identity key of the object. */
 		MATCH_KEY,
 
 		/** The object does not accept single writes, or batches. */

@@ -11,7 +11,7 @@ import com.experiture.client.internal.text.Description;
  *
  * @param operation the call
  * @param objectName the object
- * @param matchKey the identity key to match by, or {@code null} for none
+ * @param matchKey the match key, or {@code null} for none
  */
 public record RecordWrite(Operation operation, String objectName, @Nullable String matchKey) {
 

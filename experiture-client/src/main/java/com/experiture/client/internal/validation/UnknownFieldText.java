@@ -6,7 +6,7 @@ import com.experiture.client.internal.text.ServerText;
 import com.experiture.client.internal.text.SimilarNames;
 
 /**
- * Says in words that an object does not have a field.
+ * Describes that an object does not have a field.
  */
 public final class UnknownFieldText {
 
@@ -18,7 +18,7 @@ public final class UnknownFieldText {
 	 * @param field the field that the object does not have
 	 * @param objectName the object
 	 * @param similar the field that was probably meant, or {@code null} if there is none
-	 * @return what is wrong with the field
+	 * @return the description
 	 */
 	public static String of(String field, String objectName, @Nullable String similar) {
 		StringBuilder text = new StringBuilder("is not a field of ").append(ServerText.id(objectName));

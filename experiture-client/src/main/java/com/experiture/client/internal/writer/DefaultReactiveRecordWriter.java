@@ -1,7 +1,5 @@
 package com.experiture.client.internal.writer;
 
-import java.time.Duration;
-
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -16,11 +14,8 @@ public class DefaultReactiveRecordWriter implements ReactiveRecordWriter {
 
 	private final WriterEngine engine;
 
-	private final Duration drainTimeout;
-
-	public DefaultReactiveRecordWriter(WriterEngine engine, Duration drainTimeout) {
+	public DefaultReactiveRecordWriter(WriterEngine engine) {
 		this.engine = engine;
-		this.drainTimeout = drainTimeout;
 	}
 
 	@Override
@@ -36,7 +31,7 @@ public class DefaultReactiveRecordWriter implements ReactiveRecordWriter {
 	private Mono<RecordResult> write(RecordTarget target, Object record) {
 		return Mono.defer(() -> {
 			WriterEntry entry = this.engine.write(target, record);
-			// A copy, since a cancelled result must not cancel the record's own.
+			// A copy, because a cancelled result must not cancel the record.
 			return Mono.fromFuture(entry.result().copy()).doOnCancel(() -> this.engine.withdraw(entry));
 		});
 	}
@@ -53,17 +48,17 @@ public class DefaultReactiveRecordWriter implements ReactiveRecordWriter {
 
 	@Override
 	public RecordWriter blocking() {
-		return new DefaultRecordWriter(this.engine, this.drainTimeout, this);
+		return new DefaultRecordWriter(this.engine, this);
 	}
 
 	@Override
 	public Mono<Void> drain() {
-		return this.engine.drain(this.drainTimeout);
+		return this.engine.drain();
 	}
 
 	@Override
 	public Mono<Void> close() {
-		return this.engine.close(this.drainTimeout);
+		return this.engine.close();
 	}
 
 }

@@ -1,6 +1,5 @@
 package com.experiture.client.internal.writer;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
@@ -18,13 +17,10 @@ class DefaultRecordWriter implements RecordWriter {
 
 	private final WriterEngine engine;
 
-	private final Duration drainTimeout;
-
 	private final ReactiveRecordWriter reactive;
 
-	DefaultRecordWriter(WriterEngine engine, Duration drainTimeout, ReactiveRecordWriter reactive) {
+	DefaultRecordWriter(WriterEngine engine, ReactiveRecordWriter reactive) {
 		this.engine = engine;
-		this.drainTimeout = drainTimeout;
 		this.reactive = reactive;
 	}
 
@@ -40,13 +36,13 @@ class DefaultRecordWriter implements RecordWriter {
 
 	private CompletableFuture<RecordResult> write(RecordTarget target, Object record) {
 		WriterEntry entry = this.engine.write(target, record);
-		if (!entry.isDecided()) {
+		if (!entry.isAdmissionDecided()) {
 			try {
-				Blocking.awaitCompletion(Mono.fromFuture(entry.taken(), true).onErrorComplete());
+				Blocking.awaitCompletion(Mono.fromFuture(entry.admission(), true).onErrorComplete());
 			}
 			catch (RuntimeException ex) {
-				// Where it was taken meanwhile, to write it again would be to write it
-				// twice.
+				// A record that was enqueued in the meantime would be written twice if it
+				// were written again.
 				if (this.engine.withdraw(entry)) {
 					throw ex;
 				}
@@ -72,12 +68,12 @@ class DefaultRecordWriter implements RecordWriter {
 
 	@Override
 	public void drain() {
-		Blocking.awaitCompletion(this.engine.drain(this.drainTimeout));
+		Blocking.awaitCompletion(this.engine.drain());
 	}
 
 	@Override
 	public void close() {
-		Blocking.awaitCompletion(this.engine.close(this.drainTimeout));
+		Blocking.awaitCompletion(this.engine.close());
 	}
 
 }

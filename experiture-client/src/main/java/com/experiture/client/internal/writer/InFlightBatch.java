@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 
 import com.experiture.client.error.CallDetails;
+import com.experiture.client.error.Effect;
 import com.experiture.client.internal.batch.BatchResult;
-import com.experiture.client.internal.batch.BatchResult.Remainder;
+import com.experiture.client.internal.batch.BatchResult.Unresolved;
 import com.experiture.client.internal.batch.RecordTarget;
 import com.experiture.client.internal.call.CallWatch;
 import com.experiture.client.observation.FlushReason;
@@ -17,15 +18,15 @@ import com.experiture.client.receipt.RecordResult;
 import com.experiture.client.writer.UndeliveredRecords;
 
 /**
- * A batch of a writer that was handed to the API.
+ * A batch of a writer on its way to the API.
  */
 final class InFlightBatch {
 
-	private final TargetQueue lane;
+	private final TargetQueue queue;
 
 	private final List<WriterEntry> entries;
 
-	private final FlushReason cut;
+	private final FlushReason reason;
 
 	private final CallWatch watch = new CallWatch();
 
@@ -33,18 +34,26 @@ final class InFlightBatch {
 
 	private volatile boolean cancelled;
 
-	InFlightBatch(TargetQueue lane, List<WriterEntry> entries, FlushReason cut) {
-		this.lane = lane;
+	InFlightBatch(TargetQueue queue, List<WriterEntry> entries, FlushReason reason) {
+		this.queue = queue;
 		this.entries = entries;
-		this.cut = cut;
+		this.reason = reason;
 	}
 
-	TargetQueue lane() {
-		return this.lane;
+	TargetQueue queue() {
+		return this.queue;
+	}
+
+	RecordTarget target() {
+		return this.queue.target();
 	}
 
 	List<WriterEntry> entries() {
 		return this.entries;
+	}
+
+	FlushReason reason() {
+		return this.reason;
 	}
 
 	/**
@@ -54,8 +63,8 @@ final class InFlightBatch {
 		return this.watch;
 	}
 
-	FlushReason cut() {
-		return this.cut;
+	boolean isPossiblySent() {
+		return this.watch.effect() != Effect.NONE;
 	}
 
 	long bytes() {
@@ -77,20 +86,23 @@ final class InFlightBatch {
 		}
 	}
 
-	void complete(BatchResult settlement, CallDetails details) {
+	/**
+	 * Complete the results of the records.
+	 */
+	void complete(BatchResult result, CallDetails details) {
 		@Nullable Throwable[] failures = new @Nullable Throwable[this.entries.size()];
-		Remainder remainder = settlement.remainder();
-		if (remainder != null) {
-			remainder.indexes().forEach((index) -> failures[index] = remainder.cause());
+		Unresolved unresolved = result.unresolved();
+		if (unresolved != null) {
+			unresolved.indexes().forEach((index) -> failures[index] = unresolved.cause());
 		}
-		for (RecordResult outcome : settlement.rejections()) {
-			failures[outcome.index()] = RecordRejections.of(details, outcome);
+		for (RecordResult rejection : result.rejections()) {
+			failures[rejection.index()] = RecordRejections.of(details, rejection);
 		}
 		for (int i = 0; i < failures.length; i++) {
 			WriterEntry entry = this.entries.get(i);
 			Throwable failure = failures[i];
-			if (failure == null && settlement.unlocated() > 0) {
-				failure = RecordRejections.unlocated(details, i, settlement);
+			if (failure == null && result.unattributed() > 0) {
+				failure = RecordRejections.unattributed(details, i, result);
 			}
 			if (failure != null) {
 				entry.result().completeExceptionally(failure);
@@ -105,26 +117,33 @@ final class InFlightBatch {
 		this.entries.forEach((entry) -> entry.result().completeExceptionally(cause));
 	}
 
+	/**
+	 * Return all records as undelivered.
+	 */
 	UndeliveredRecords undelivered(boolean sent, Throwable cause) {
-		return undelivered(this.lane.target(), this.entries, sent, cause);
+		return undelivered(this.entries.stream(), sent, cause);
 	}
 
-	List<UndeliveredRecords> undelivered(Remainder remainder) {
+	/**
+	 * Return the unresolved records as undelivered, those that may have been sent apart
+	 * from the others.
+	 */
+	List<UndeliveredRecords> undelivered(Unresolved unresolved) {
 		return Stream
-			.of(undelivered(remainder.sent(), true, remainder.cause()),
-					undelivered(remainder.unsent(), false, remainder.cause()))
+			.of(undelivered(entries(unresolved.sent()), true, unresolved.cause()),
+					undelivered(entries(unresolved.unsent()), false, unresolved.cause()))
 			.filter((undelivered) -> !undelivered.records().isEmpty())
 			.toList();
 	}
 
-	private UndeliveredRecords undelivered(int[] indexes, boolean sent, Throwable cause) {
-		return undelivered(this.lane.target(), IntStream.of(indexes).mapToObj(this.entries::get).toList(), sent, cause);
+	private Stream<WriterEntry> entries(int[] indexes) {
+		return IntStream.of(indexes).mapToObj(this.entries::get);
 	}
 
-	static UndeliveredRecords undelivered(RecordTarget target, List<WriterEntry> entries, boolean sent,
-			Throwable cause) {
+	private UndeliveredRecords undelivered(Stream<WriterEntry> undelivered, boolean sent, Throwable cause) {
+		RecordTarget target = target();
 		return new UndeliveredRecords(target.objectName(), target.isAppend(), target.matchKey(),
-				entries.stream().map(WriterEntry::record).toList(), sent, cause);
+				undelivered.map(WriterEntry::record).toList(), sent, cause);
 	}
 
 }

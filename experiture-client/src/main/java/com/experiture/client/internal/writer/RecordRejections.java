@@ -14,25 +14,25 @@ final class RecordRejections {
 	private RecordRejections() {
 	}
 
-	static RecordRejectedException of(CallDetails call, RecordResult outcome) {
-		StringBuilder reason = new StringBuilder(outcome.sent() ? "The API rejected the record"
-				: "The record was not sent, since the schema of its object does not allow it");
-		if (outcome.code() != null) {
-			reason.append(": ").append(ServerText.code(outcome.code()));
+	static RecordRejectedException of(CallDetails call, RecordResult rejection) {
+		StringBuilder reason = new StringBuilder(rejection.sent() ? "The API rejected the record"
+				: "The record was not sent, because it violates the schema of its object");
+		if (rejection.code() != null) {
+			reason.append(": ").append(ServerText.code(rejection.code()));
 		}
-		if (outcome.path() != null) {
-			reason.append(" at ").append(ServerText.text(outcome.path()));
+		if (rejection.path() != null) {
+			reason.append(" at ").append(ServerText.text(rejection.path()));
 		}
-		if (!outcome.sent()) {
-			reason.append(" ").append(ServerText.text(outcome.message()));
+		if (!rejection.sent()) {
+			reason.append(" ").append(ServerText.text(rejection.message()));
 		}
-		return new RecordRejectedException(call, outcome, reason.toString());
+		return new RecordRejectedException(call, rejection, reason.toString());
 	}
 
-	static RecordRejectedException unlocated(CallDetails call, int index, BatchResult settlement) {
-		String which = (settlement.reason() != null) ? settlement.reason() : "without saying which";
-		return new RecordRejectedException(call, new RecordResult(index, false, null, null, settlement.reason()),
-				"Whether the API rejected the record is not known: it rejected " + settlement.unlocated()
+	static RecordRejectedException unattributed(CallDetails call, int index, BatchResult result) {
+		String which = (result.reason() != null) ? result.reason() : "without saying which";
+		return new RecordRejectedException(call, new RecordResult(index, false, null, null, result.reason()),
+				"Whether the API rejected the record is not known: it rejected " + result.unattributed()
 						+ " records of its batch; " + which);
 	}
 

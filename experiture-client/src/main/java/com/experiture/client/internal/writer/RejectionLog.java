@@ -14,8 +14,8 @@ import com.experiture.client.receipt.RecordResult;
 import com.experiture.client.writer.RecordWriter;
 
 /**
- * Warns of the records that a writer could not write because they were rejected: of the
- * first at once, then once a minute at most, with their number.
+ * Logs a warning with the number of rejected records of a writer: for the first at once,
+ * then at most once per minute.
  */
 final class RejectionLog {
 
@@ -29,7 +29,7 @@ final class RejectionLog {
 
 	private @Nullable Long warned;
 
-	private long since;
+	private long unreported;
 
 	RejectionLog(ClientRuntime runtime) {
 		this.nanoTime = runtime.time().nanoTime();
@@ -37,36 +37,36 @@ final class RejectionLog {
 	}
 
 	void rejected(String objectName, List<RecordResult> rejections, long count, String correlationId) {
-		long more = add(count);
-		if (more == 0) {
+		long unreported = add(count);
+		if (unreported == 0) {
 			return;
 		}
 		RecordResult first = rejections.isEmpty() ? null : rejections.get(0);
-		String what = (first != null) ? what(first) : "the API does not say which";
+		String description = (first != null) ? describe(first) : "the API does not say which";
 		logger.warn(
 				"{} records of the writer were rejected since the last warning, the last of them of '{}' (workspace {}): {} "
 						+ "[correlation id {}]",
-				more, objectName, this.workspace, what, correlationId);
+				unreported, objectName, this.workspace, description, correlationId);
 	}
 
 	private synchronized long add(long count) {
 		long now = this.nanoTime.getAsLong();
-		this.since += count;
-		if (this.since == 0 || (this.warned != null && now - this.warned < INTERVAL)) {
+		this.unreported += count;
+		if (this.unreported == 0 || (this.warned != null && now - this.warned < INTERVAL)) {
 			return 0;
 		}
-		long more = this.since;
-		this.since = 0;
+		long unreported = this.unreported;
+		this.unreported = 0;
 		this.warned = now;
-		return more;
+		return unreported;
 	}
 
-	private static String what(RecordResult rejection) {
-		StringBuilder what = new StringBuilder((rejection.code() != null) ? ServerText.code(rejection.code()) : "");
+	private static String describe(RecordResult rejection) {
+		StringBuilder text = new StringBuilder((rejection.code() != null) ? ServerText.code(rejection.code()) : "");
 		if (rejection.path() != null) {
-			what.append(" at ").append(ServerText.text(rejection.path()));
+			text.append(" at ").append(ServerText.text(rejection.path()));
 		}
-		return what.append(": ").append(ServerText.text(String.valueOf(rejection.message()))).toString().strip();
+		return text.append(": ").append(ServerText.text(String.valueOf(rejection.message()))).toString().strip();
 	}
 
 }

@@ -14,7 +14,7 @@ import com.experiture.client.writer.WriterOptions;
 
 /**
  * The records of one target that wait for their batch, in their order. Guarded by the
- * lock of its writer.
+ * lock of the queue of all targets.
  */
 final class TargetQueue {
 
@@ -28,12 +28,13 @@ final class TargetQueue {
 
 	private final int maxInFlight;
 
-	private final Queue<WriterEntry> queue = new ArrayDeque<>();
+	private final Queue<WriterEntry> entries = new ArrayDeque<>();
 
-	private long queuedBytes;
+	private long bytes;
 
 	private int inFlight;
 
+	// So many of the oldest records are sent without waiting for more.
 	private int due;
 
 	private @Nullable Disposable timer;
@@ -41,7 +42,7 @@ final class TargetQueue {
 	TargetQueue(RecordTarget target, WriterOptions options) {
 		this.target = target;
 		this.options = options;
-		// The match key stands in the body as well, at worst with an escape per
+		// The body contains the match key as well, at worst with an escape sequence per
 		// character.
 		int matchKey = (target.matchKey() != null) ? 6 * target.matchKey().length() : 0;
 		this.maxBytes = Math.max(1, options.batchBytes() - BODY_OVERHEAD - matchKey);
@@ -53,64 +54,64 @@ final class TargetQueue {
 	}
 
 	void add(WriterEntry entry) {
-		this.queue.add(entry);
-		this.queuedBytes += entry.size() + 1;
+		this.entries.add(entry);
+		this.bytes += entry.size() + 1;
 	}
 
 	@Nullable WriterEntry oldest() {
-		return this.queue.peek();
+		return this.entries.peek();
 	}
 
 	/**
-	 * Make everything that waits now due.
+	 * Make all present records due.
 	 */
 	void flush() {
-		this.due = this.queue.size();
+		this.due = this.entries.size();
 	}
 
 	/**
 	 * Return how long the next batch has to wait for more records.
-	 * @return nanoseconds, not positive where it is due; {@code null} where there is
-	 * nothing, or where a batch in flight has to return first
+	 * @return nanoseconds, not positive if the batch is due; {@code null} if there are no
+	 * records, or if a batch in flight must be completed first
 	 */
 	@Nullable Long delay(long now) {
-		WriterEntry first = this.queue.peek();
+		WriterEntry first = this.entries.peek();
 		if (first == null || this.inFlight >= this.maxInFlight) {
 			return null;
 		}
-		boolean full = this.queue.size() >= this.options.batchRecords() || this.queuedBytes >= this.maxBytes;
-		return (full || this.due > 0) ? 0 : first.takenAt() + this.options.linger().toNanos() - now;
+		boolean full = this.entries.size() >= this.options.batchRecords() || this.bytes >= this.maxBytes;
+		return (full || this.due > 0) ? 0 : first.enqueuedAt() + this.options.linger().toNanos() - now;
 	}
 
 	/**
-	 * Take the next batch out.
+	 * Remove the records of the next batch.
 	 */
 	InFlightBatch next() {
-		List<WriterEntry> batch = new ArrayList<>(Math.min(this.queue.size(), this.options.batchRecords()));
-		long bytes = 0;
-		WriterEntry head = this.queue.peek();
+		List<WriterEntry> batch = new ArrayList<>(Math.min(this.entries.size(), this.options.batchRecords()));
+		long batchBytes = 0;
+		WriterEntry head = this.entries.peek();
 		while (head != null && batch.size() < this.options.batchRecords()
-				&& (batch.isEmpty() || bytes + head.size() + 1 <= this.maxBytes)) {
-			this.queue.remove();
-			bytes += head.size() + 1;
+				&& (batch.isEmpty() || batchBytes + head.size() + 1 <= this.maxBytes)) {
+			this.entries.remove();
+			batchBytes += head.size() + 1;
 			batch.add(head);
-			head = this.queue.peek();
+			head = this.entries.peek();
 		}
-		FlushReason cut = (batch.size() == this.options.batchRecords()) ? FlushReason.RECORDS
+		FlushReason reason = (batch.size() == this.options.batchRecords()) ? FlushReason.RECORDS
 				: (head != null) ? FlushReason.BYTES : (this.due > 0) ? FlushReason.END : FlushReason.LINGER;
-		this.queuedBytes -= bytes;
+		this.bytes -= batchBytes;
 		this.due = Math.max(0, this.due - batch.size());
 		this.inFlight++;
-		return new InFlightBatch(this, batch, cut);
+		return new InFlightBatch(this, batch, reason);
 	}
 
 	/**
-	 * Take everything out that was not sent.
+	 * Remove all records.
 	 */
 	List<WriterEntry> clear() {
-		List<WriterEntry> all = List.copyOf(this.queue);
-		this.queue.clear();
-		this.queuedBytes = 0;
+		List<WriterEntry> all = List.copyOf(this.entries);
+		this.entries.clear();
+		this.bytes = 0;
 		this.due = 0;
 		return all;
 	}
@@ -120,10 +121,10 @@ final class TargetQueue {
 	}
 
 	/**
-	 * Return whether nothing waits and nothing is in flight.
+	 * Return whether there are no records and no batch is in flight.
 	 */
 	boolean isEmpty() {
-		return this.queue.isEmpty() && this.inFlight == 0;
+		return this.entries.isEmpty() && this.inFlight == 0;
 	}
 
 	boolean isTimed() {
@@ -139,7 +140,7 @@ final class TargetQueue {
 	}
 
 	/**
-	 * Cancel the timer, which would keep the target in memory until it fires.
+	 * Cancel the timer, which would keep the target in memory until it expires.
 	 */
 	void cancelTimer() {
 		Disposable pending = this.timer;

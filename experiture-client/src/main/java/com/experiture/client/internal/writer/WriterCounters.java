@@ -7,7 +7,7 @@ import com.experiture.client.writer.WriterOptions;
 import com.experiture.client.writer.WriterStats;
 
 /**
- * The numbers of a writer. Guarded by its lock.
+ * The counters of a writer. Guarded by the lock of the queue.
  */
 final class WriterCounters {
 
@@ -25,28 +25,29 @@ final class WriterCounters {
 
 	private long waitingBytes;
 
-	void taken(WriterEntry entry) {
+	void enqueued(WriterEntry entry) {
 		this.enqueued++;
 		this.waiting++;
 		this.waitingBytes += entry.size();
 	}
 
-	void settled(InFlightBatch shipment, BatchResult settlement) {
-		this.accepted += settlement.accepted();
-		this.rejected += settlement.rejected();
-		this.handedBack += settlement.unresolved();
-		this.batches += (settlement.unresolved() < shipment.entries().size()) ? 1 : 0;
-		left(shipment.entries().size(), shipment.bytes());
+	void completed(InFlightBatch batch, BatchResult result) {
+		int unresolved = result.unresolvedCount();
+		this.accepted += result.accepted();
+		this.rejected += result.rejected();
+		this.handedBack += unresolved;
+		this.batches += (unresolved < batch.entries().size()) ? 1 : 0;
+		removed(batch);
 	}
 
-	void handedBack(int records, long bytes) {
-		this.handedBack += records;
-		left(records, bytes);
+	void handedBack(InFlightBatch batch) {
+		this.handedBack += batch.entries().size();
+		removed(batch);
 	}
 
-	private void left(int records, long bytes) {
-		this.waiting -= records;
-		this.waitingBytes -= bytes;
+	private void removed(InFlightBatch batch) {
+		this.waiting -= batch.entries().size();
+		this.waitingBytes -= batch.bytes();
 	}
 
 	boolean hasRoom(WriterOptions options, int bytes) {

@@ -6,7 +6,7 @@ import com.experiture.client.internal.batch.RecordTarget;
 import com.experiture.client.receipt.RecordResult;
 
 /**
- * One record on its way through a writer.
+ * A record of a writer, with its JSON and its result.
  */
 final class WriterEntry {
 
@@ -16,11 +16,11 @@ final class WriterEntry {
 
 	private final byte[] json;
 
-	private final CompletableFuture<Void> taken = new CompletableFuture<>();
+	private final CompletableFuture<Void> admission = new CompletableFuture<>();
 
 	private final CompletableFuture<RecordResult> result = new CompletableFuture<>();
 
-	private long takenAt;
+	private long enqueuedAt;
 
 	WriterEntry(RecordTarget target, Object record, byte[] json) {
 		this.target = target;
@@ -44,33 +44,37 @@ final class WriterEntry {
 		return this.json.length;
 	}
 
-	long takenAt() {
-		return this.takenAt;
+	long enqueuedAt() {
+		return this.enqueuedAt;
 	}
 
-	void taken(long now) {
-		this.takenAt = now;
-		this.taken.complete(null);
+	void enqueued(long now) {
+		this.enqueuedAt = now;
+		this.admission.complete(null);
+	}
+
+	void reject(RuntimeException reason) {
+		this.admission.completeExceptionally(reason);
+		this.result.completeExceptionally(reason);
 	}
 
 	/**
-	 * Return whether it was taken or refused, so that there is nothing to wait for.
+	 * Return whether the record does not wait for room, because it was enqueued or
+	 * rejected.
 	 */
-	boolean isDecided() {
-		return this.taken.isDone();
+	boolean isAdmissionDecided() {
+		return this.admission.isDone();
 	}
 
-	CompletableFuture<Void> taken() {
-		return this.taken;
+	/**
+	 * Return what completes when the record is enqueued, or fails when it is rejected.
+	 */
+	CompletableFuture<Void> admission() {
+		return this.admission;
 	}
 
 	CompletableFuture<RecordResult> result() {
 		return this.result;
-	}
-
-	void refuse(RuntimeException reason) {
-		this.taken.completeExceptionally(reason);
-		this.result.completeExceptionally(reason);
 	}
 
 }

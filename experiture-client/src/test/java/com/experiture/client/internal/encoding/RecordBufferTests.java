@@ -24,15 +24,15 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
 
-import com.experiture.client.error.InvalidField;
 import com.experiture.client.internal.json.ExperitureJson;
+import com.experiture.client.internal.rules.InvalidField;
 import com.experiture.client.settings.RecordNaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * How batches are cut and divided.
+ * Tests for {@link RecordBuffer} and {@link EncodedBatch}.
  */
 class RecordBufferTests {
 
@@ -40,30 +40,30 @@ class RecordBufferTests {
 	}).records();
 
 	@Test
-	void cutsByNumber() {
+	void endsBatchAtNumberOfRecords() {
 		RecordBuffer buffer = this.encoder.buffer(null, 2, 1_000);
 		assertThat(buffer.add(Map.of("a", 1))).isNull();
 		assertThat(text(buffer.add(Map.of("a", 2)))).isEqualTo("{\"records\":[{\"a\":1},{\"a\":2}]}");
 		assertThat(buffer.add(Map.of("a", 3))).isNull();
-		assertThat(text(buffer.cut())).isEqualTo("{\"records\":[{\"a\":3}]}");
-		assertThat(buffer.cut()).isNull();
+		assertThat(text(buffer.flush())).isEqualTo("{\"records\":[{\"a\":3}]}");
+		assertThat(buffer.flush()).isNull();
 	}
 
 	@Test
-	void cutsByBytesBeforeTheRecordThatDoesNotFit() {
+	void endsBatchBeforeRecordThatDoesNotFit() {
 		String two = "{\"records\":[{\"a\":1},{\"a\":2}],\"matchKey\":\"a\"}";
 		RecordBuffer exact = this.encoder.buffer("a", 10, two.length());
 		exact.add(Map.of("a", 1));
 		assertThat(exact.add(Map.of("a", 2))).isNull();
 		assertThat(text(exact.add(Map.of("a", 3)))).isEqualTo(two);
-		assertThat(text(exact.cut())).isEqualTo("{\"records\":[{\"a\":3}],\"matchKey\":\"a\"}");
+		assertThat(text(exact.flush())).isEqualTo("{\"records\":[{\"a\":3}],\"matchKey\":\"a\"}");
 		RecordBuffer tight = this.encoder.buffer("a", 10, two.length() - 1);
 		tight.add(Map.of("a", 1));
 		assertThat(text(tight.add(Map.of("a", 2)))).isEqualTo("{\"records\":[{\"a\":1}],\"matchKey\":\"a\"}");
 	}
 
 	@Test
-	void bytesAreCountedInUtf8() {
+	void countsBytesInUtf8() {
 		int limit = "{\"records\":[{\"a\":\"ää\"}]}".getBytes(StandardCharsets.UTF_8).length;
 		RecordBuffer buffer = this.encoder.buffer(null, 10, limit);
 		assertThat(buffer.add(Map.of("a", "ää"))).isNull();
@@ -73,7 +73,7 @@ class RecordBufferTests {
 	}
 
 	@Test
-	void recordThatCannotBeWrittenLeavesNoTrace() {
+	void removesRecordThatCannotBeWritten() {
 		RecordBuffer buffer = this.encoder.buffer(null, 10, 1_000);
 		for (Object bad : new Object[] { new Failing(), "text", List.of(1), Map.of(), 1,
 				Map.of("x", "y".repeat(2_000)) }) {
@@ -81,12 +81,12 @@ class RecordBufferTests {
 			buffer.add(Map.of("a", 1));
 			assertThatExceptionOfType(InvalidField.class).isThrownBy(() -> buffer.add(bad));
 			buffer.add(Map.of("a", 2));
-			assertThat(text(buffer.cut())).isEqualTo("{\"records\":[{\"a\":1},{\"a\":2}]}");
+			assertThat(text(buffer.flush())).isEqualTo("{\"records\":[{\"a\":1},{\"a\":2}]}");
 		}
 	}
 
 	@Test
-	void recordsThatAreWrittenAlreadyArePutTogether() {
+	void joinsRecordsThatWereWrittenSeparately() {
 		List<byte[]> records = IntStream.range(1, 4).mapToObj((i) -> this.encoder.record(Map.of("a", i), "a")).toList();
 		EncodedBatch batch = this.encoder.join(records, "a");
 		assertThat(batch.size()).isEqualTo(3);
@@ -96,7 +96,7 @@ class RecordBufferTests {
 	}
 
 	@Test
-	void everyAttemptHasABufferOfItsOwn() {
+	void createsBufferForEachAttempt() {
 		EncodedBatch batch = batch(2);
 		NettyDataBufferFactory factory = new NettyDataBufferFactory(ByteBufAllocator.DEFAULT);
 		DataBuffer first = batch.buffer(factory);
@@ -111,7 +111,7 @@ class RecordBufferTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 3, 10 })
-	void dividedBatchesHoldWhatWasChosen(int size) {
+	void dividesBatchIntoSelectedRecords(int size) {
 		EncodedBatch batch = batch(size);
 		for (int from = 0; from < size; from++) {
 			for (int to = from + 1; to <= size; to++) {
@@ -129,7 +129,7 @@ class RecordBufferTests {
 	}
 
 	@Test
-	void dividingAgainKeepsTheFirstIndexes() {
+	void keepsFirstIndexesWhenDividedAgain() {
 		EncodedBatch batch = batch(10);
 		EncodedBatch divided = batch.without(4).part(2, 8).without(0).without(4);
 		batch.release();
@@ -142,7 +142,7 @@ class RecordBufferTests {
 			"{\"email\":null}", "{\"a\":\"\\\"email\\\":1\"}", "{\"emails\":\"x\"}", "{\"email\":\"\"}",
 			"{\"email\":\" \"}", "{\"email\":\"\\t\\r\\n\"}", "{\"email\":\"\u00a0\u3000\u2003\"}",
 			"{\"email\":\"\u200b\ufeff\"}", "{\"email\":\"\\u0000\"}", "{\"email\":{}}", "{\"email\":[\"x\"]}" })
-	void recordWithoutTheMatchKeyIsRefused(String json) {
+	void rejectsRecordWithoutMatchKey(String json) {
 		assertThatExceptionOfType(InvalidField.class).isThrownBy(() -> buffer("email").add(parsed(json)))
 			.satisfies((fault) -> {
 				assertThat(fault.field()).isEqualTo("email");
@@ -154,14 +154,14 @@ class RecordBufferTests {
 	@ValueSource(strings = { "{\"email\":\"x\"}", "{\"a\":{\"email\":null},\"email\":0}", "{\"email\":false}",
 			"{\"email\":\" x\"}", "{\"email\":\"\\tx\"}", "{\"email\":\"\u00a0ä\"}", "{\"email\":\"😀\"}",
 			"{\"a\":\"{\\\\\",\"email\":true}", "{\"b\":[1,{\"c\":[]}],\"email\":\"null\"}" })
-	void recordWithTheMatchKeyIsTaken(String json) {
+	void acceptsRecordWithMatchKey(String json) {
 		RecordBuffer buffer = buffer("email");
 		buffer.add(parsed(json));
 		assertThat(buffer.lastKey()).isNotZero();
 	}
 
 	@Test
-	void keyWithoutAValueIsLeftOutWhereInsertingIsMeant() {
+	void removesKeyWithoutValueIfInsertingIsAllowed() {
 		RecordBuffer buffer = this.encoder.keyRequired(false).buffer("email", 10, 1_000);
 		Set<Long> keys = new HashSet<>();
 		for (String json : List.of("{\"email\":\"\",\"a\":1}", "{\"a\":2,\"email\":\" \"}",
@@ -172,14 +172,14 @@ class RecordBufferTests {
 		}
 		assertThat(keys).as("none waits for another").hasSize(6).doesNotContain(0L);
 		assertThatExceptionOfType(InvalidField.class).isThrownBy(() -> buffer.add(parsed("{\"email\":\"\"}")))
-			.withMessageContaining("at least one member");
-		assertThat(text(buffer.cut()))
+			.withMessageContaining("at least one field");
+		assertThat(text(buffer.flush()))
 			.isEqualTo("{\"records\":[{\"a\":1},{\"a\":2},{\"a\":3,\"b\":[4]},{\"a\":5},{\"a\":6},{\"email\":\"x\"}],"
 					+ "\"matchKey\":\"email\"}");
 	}
 
 	@Test
-	void matchKeyOfAnObjectIsFound() {
+	void findsMatchKeyOfObject() {
 		RecordBuffer buffer = buffer("email");
 		buffer.add(new Person("Jane", "jane@example.com"));
 		long key = buffer.lastKey();
@@ -191,7 +191,7 @@ class RecordBufferTests {
 	}
 
 	@Test
-	void keysTellValuesApartWhateverFollowsThem() {
+	void distinguishesKeysWhateverFollowsThem() {
 		RecordBuffer buffer = buffer("k");
 		buffer.add(parsed("{\"k\":\"a\\\\\",\"b\":1}"));
 		long first = buffer.lastKey();
@@ -204,15 +204,15 @@ class RecordBufferTests {
 	}
 
 	@Test
-	void nameOfTheMatchKeyMayNeedEscapes() {
+	void escapesNameOfMatchKey() {
 		RecordBuffer buffer = buffer("e\"mail\\ä");
 		buffer.add(Map.of("e\"mail\\ä", "x"));
-		assertThat(text(buffer.cut()))
+		assertThat(text(buffer.flush()))
 			.isEqualTo("{\"records\":[{\"e\\\"mail\\\\ä\":\"x\"}],\"matchKey\":\"e\\\"mail\\\\ä\"}");
 	}
 
 	@Test
-	void whateverIsCutHoldsEveryRecordOnceInOrder() {
+	void keepsEveryRecordOnceAndInOrder() {
 		Random random = new Random(4711);
 		for (int round = 0; round < 50; round++) {
 			RecordBuffer buffer = this.encoder.buffer("id", 1 + random.nextInt(20), 60 + random.nextInt(500));
@@ -223,7 +223,7 @@ class RecordBufferTests {
 				expected.append(new String(this.encoder.record(row, null), StandardCharsets.UTF_8)).append(',');
 				collect(all, buffer.add(row));
 			}
-			collect(all, buffer.cut());
+			collect(all, buffer.flush());
 			assertThat(all.toString()).isEqualTo(expected.toString());
 		}
 	}
@@ -243,7 +243,7 @@ class RecordBufferTests {
 	private EncodedBatch batch(int size) {
 		RecordBuffer buffer = this.encoder.buffer(null, 100, 10_000);
 		IntStream.range(0, size).forEach((i) -> buffer.add(row(i)));
-		EncodedBatch batch = buffer.cut();
+		EncodedBatch batch = buffer.flush();
 		assertThat(batch).isNotNull();
 		return batch;
 	}

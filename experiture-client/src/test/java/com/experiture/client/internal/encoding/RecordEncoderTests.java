@@ -26,8 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 
-import com.experiture.client.error.InvalidField;
 import com.experiture.client.internal.json.ExperitureJson;
+import com.experiture.client.internal.rules.InvalidField;
 import com.experiture.client.settings.RecordNaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,24 +42,24 @@ class RecordEncoderTests {
 	}).records();
 
 	@Test
-	void singleHasRecordAndMatchKey() {
+	void writesRecordAndMatchKey() {
 		assertThat(single(Map.of("email", "jane@example.com"), "email"))
 			.isEqualTo("{\"record\":{\"email\":\"jane@example.com\"},\"matchKey\":\"email\"}");
 	}
 
 	@Test
-	void singleWithoutMatchKey() {
+	void writesRecordWithoutMatchKey() {
 		assertThat(single(Map.of("total", 12.5), null)).isEqualTo("{\"record\":{\"total\":12.5}}");
 	}
 
 	@Test
-	void batchKeepsTheOrder() {
+	void keepsOrderOfBatch() {
 		assertThat(batch(List.of(Map.of("id", 1), Map.of("id", 2)), "id"))
 			.isEqualTo("{\"records\":[{\"id\":1},{\"id\":2}],\"matchKey\":\"id\"}");
 	}
 
 	@Test
-	void nullInMapIsWrittenAndNullInObjectIsLeftOut() {
+	void writesNullOfMapAndLeavesOutNullOfObject() {
 		Map<String, Object> map = new LinkedHashMap<>();
 		map.put("email", "jane@example.com");
 		map.put("phone", null);
@@ -68,13 +68,13 @@ class RecordEncoderTests {
 	}
 
 	@Test
-	void emptyOptionalOfAnObjectIsLeftOut() {
+	void leavesOutEmptyOptionalOfObject() {
 		assertThat(single(new Contact("x", Optional.empty()), null)).isEqualTo("{\"record\":{\"email\":\"x\"}}");
 		assertThat(single(new Contact("x", Optional.of("1")), null)).contains("\"phone\":\"1\"");
 	}
 
 	@Test
-	void snakeCaseOnRequestForObjectsOnly() {
+	void usesSnakeCaseForObjectsOnlyOnRequest() {
 		RecordEncoder snakeCase = ExperitureJson.create(RecordNaming.SNAKE_CASE, (mapper) -> {
 		}).records();
 		assertThat(text(snakeCase.single(new Person("Jane", "Doe", "VIP"), null)))
@@ -84,7 +84,7 @@ class RecordEncoderTests {
 	}
 
 	@Test
-	void zonedTimesAreWrittenAsIso8601() {
+	void writesZonedTimesAsIso8601() {
 		Instant instant = Instant.parse("2026-04-21T15:30:00Z");
 		assertThat(single(Map.of("at", instant), null)).contains("\"2026-04-21T15:30:00Z\"");
 		assertThat(single(Map.of("at", OffsetDateTime.parse("2026-04-21T15:30:00+02:00")), null))
@@ -95,7 +95,7 @@ class RecordEncoderTests {
 	}
 
 	@Test
-	void zonelessTypeIsRefusedWithItsPosition() {
+	void rejectsTypeWithoutZoneWithPosition() {
 		List<?> records = List.of(Map.of("id", 1), Map.of("created_at", LocalDateTime.parse("2026-04-21T15:30:00")));
 		assertThatExceptionOfType(InvalidField.class).isThrownBy(() -> this.encoder.batch(records, null))
 			.withMessageStartingWith("records[1].created_at is a date-time without a zone");
@@ -104,7 +104,7 @@ class RecordEncoderTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "2026-04-21T15:30", "2026-04-21T15:30:00", "2026-04-21 15:30:00",
 			"2026-04-21T15:30:00.123456789" })
-	void zonelessTextIsRefusedWithItsPosition(String text) {
+	void rejectsTextWithoutZoneWithPosition(String text) {
 		assertThatExceptionOfType(InvalidField.class)
 			.isThrownBy(() -> this.encoder.single(Map.of("nested", Map.of("at", text)), null))
 			.withMessageStartingWith("record.nested.at is a date-time without a zone")
@@ -114,22 +114,22 @@ class RecordEncoderTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "2026-04-21T15:30:00Z", "2026-04-21T15:30:00+02:00", "2026-04-21T15:30Z", "2026-04-21",
 			"2026-04-21T15:30:00 and more", "0123-56-89T12:4", "2026-04-21T15:30:", "2026-04-21T15:30:00." })
-	void otherTextPasses(String text) {
+	void acceptsOtherText(String text) {
 		assertThat(single(Map.of("text", text), null)).contains(text);
 	}
 
 	@Test
-	void emptyRecordsAreRefused() {
-		assertRefused(Map.of(), "record must have at least one member");
-		assertRefused(new Person(null, null, null), "record must have at least one member that is not null");
+	void rejectsEmptyRecords() {
+		assertRefused(Map.of(), "record must have at least one field");
+		assertRefused(new Person(null, null, null), "record must have at least one field that is not null");
 		assertThatExceptionOfType(InvalidField.class)
 			.isThrownBy(() -> this.encoder.batch(List.of(Map.of("a", 1), Map.of()), null))
-			.withMessage("records[1] must have at least one member");
+			.withMessage("records[1] must have at least one field");
 		assertThat(single(Map.of("nested", Map.of()), null)).isEqualTo("{\"record\":{\"nested\":{}}}");
 	}
 
 	@Test
-	void whatIsNoObjectIsRefused() {
+	void rejectsValuesThatAreNotObjects() {
 		for (Object value : new Object[] { "text", 42, List.of(Map.of("a", 1)), new int[] { 1 } }) {
 			assertRefused(value, "record must be a map or an object, not a plain value or a list");
 		}
@@ -137,31 +137,31 @@ class RecordEncoderTests {
 	}
 
 	@Test
-	void batchBoundsAreKept() {
+	void checksSizeOfBatch() {
 		assertThatExceptionOfType(InvalidField.class).isThrownBy(() -> this.encoder.batch(List.of(), null))
-			.withMessage("records must hold at least one record");
+			.withMessage("records must contain at least one record");
 		List<Map<String, Integer>> most = Collections.nCopies(10_000, Map.of("id", 1));
 		assertThat(this.encoder.batch(most, null).length()).isEqualTo("{\"records\":[]}".length() + 10_000 * 9 - 1);
 		List<Map<String, Integer>> tooMany = new ArrayList<>(most);
 		tooMany.add(Map.of("id", 1));
 		assertThatExceptionOfType(InvalidField.class).isThrownBy(() -> this.encoder.batch(tooMany, null))
-			.withMessageStartingWith("records holds 10001 records");
+			.withMessageStartingWith("records contains 10001 records");
 	}
 
 	@Test
-	void failingGetterNamesThePositionAndNotTheMessage() {
+	void reportsPositionOfFailingGetterWithoutMessage() {
 		assertThatExceptionOfType(InvalidField.class).isThrownBy(() -> this.encoder.batch(List.of(new Failing()), null))
 			.withMessage("records[0].secret cannot be written as JSON (IllegalStateException)");
 	}
 
 	@Test
-	void lineIsTheRecordAlone() {
+	void writesRecordAsLine() {
 		assertThat(line(Map.of("city", "Bonn\nBeuel"))).isEqualTo("{\"city\":\"Bonn\\nBeuel\"}");
 		assertThat(line(new Person("Jane", null, null))).isEqualTo("{\"firstName\":\"Jane\"}");
 	}
 
 	@Test
-	void lineIsOneLineWhateverTheMapperIs() {
+	void writesOneLineWithAnyMapper() {
 		RecordEncoder indenting = ExperitureJson
 			.create(RecordNaming.AS_IS, (mapper) -> mapper.enable(SerializationFeature.INDENT_OUTPUT))
 			.records();
@@ -170,7 +170,7 @@ class RecordEncoderTests {
 	}
 
 	@Test
-	void lineNamesThePosition() {
+	void reportsPositionOfLine() {
 		assertThatExceptionOfType(InvalidField.class).isThrownBy(() -> line(new Failing()))
 			.withMessage("records[7].secret cannot be written as JSON (IllegalStateException)");
 		assertThatExceptionOfType(InvalidField.class)
@@ -183,7 +183,7 @@ class RecordEncoderTests {
 	}
 
 	@Test
-	void blankMatchKeyIsRefused() {
+	void rejectsBlankMatchKey() {
 		assertThatExceptionOfType(InvalidField.class).isThrownBy(() -> single(Map.of("a", 1), " "))
 			.withMessage("matchKey must not be blank");
 	}
@@ -202,7 +202,7 @@ class RecordEncoderTests {
 	}
 
 	@Test
-	void lineMayBeLargerThanARequestButNotEndless() {
+	void limitsSizeOfLineBeyondSizeOfRequest() {
 		assertThat(line(Map.of("a", "x".repeat(11_000_000)))).hasSize(11_000_008);
 		Iterable<String> endless = () -> Stream.generate(() -> "x".repeat(1000)).iterator();
 		assertThatExceptionOfType(InvalidField.class).isThrownBy(() -> line(Map.of("a", endless)))
@@ -213,14 +213,14 @@ class RecordEncoderTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"a\":1}", "{\"x\":{\"a\":1},\"b\":false}", "{\"a\":null,\"b\":0}",
 			"{\"a\":\" \",\"b\":\"x\"}" })
-	void oneKeyWithAValueIsEnoughForALine(String record) {
+	void acceptsLineWithOneOfSeveralKeys(String record) {
 		assertThat(keyedLine(this.encoder, record)).isEqualTo(record);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"x\":1}", "{\"a\":null,\"x\":1}", "{\"x\":{\"a\":1}}",
 			"{\"b\":\"\",\"x\":[\"b\"],\"a\":\" \"}" })
-	void lineWithoutAKeyIsRefusedOrInserted(String record) {
+	void rejectsOrInsertsLineWithoutKey(String record) {
 		assertThatExceptionOfType(InvalidField.class).isThrownBy(() -> keyedLine(this.encoder, record))
 			.withMessageStartingWith("records[7].a or b is the match key and missing");
 		assertThat(keyedLine(this.encoder.keyRequired(false), record)).startsWith("{\"x\":")

@@ -67,15 +67,15 @@ import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 
-import com.experiture.client.error.InvalidField;
 import com.experiture.client.internal.json.ExperitureJson;
+import com.experiture.client.internal.rules.InvalidField;
 import com.experiture.client.settings.RecordNaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What becomes of the values that people put into records. The usual ones are in
+ * Tests for how the values of records are written. The common types are in
  * {@code docs/values.md}, see {@link com.experiture.documentation}.
  */
 class RecordValuesTests {
@@ -98,7 +98,7 @@ class RecordValuesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "UTC", "Europe/Berlin", "Pacific/Kiritimati", "America/Los_Angeles" })
-	void dayOfSqlDateIsKeptInEveryZone(String id) {
+	void keepsDayOfSqlDateInEveryZone(String id) {
 		TimeZone.setDefault(TimeZone.getTimeZone(id));
 		java.sql.Date day = java.sql.Date.valueOf("1990-05-17");
 		assertThat(written(day)).isEqualTo("\"1990-05-17\"");
@@ -114,7 +114,7 @@ class RecordValuesTests {
 	}
 
 	@Test
-	void instantsOfDatesAreKept() throws DatatypeConfigurationException {
+	void keepsInstantsOfDates() throws DatatypeConfigurationException {
 		TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
 		assertThat(written(DATE)).isEqualTo("\"2026-04-21T13:30:00Z\"");
 		Timestamp timestamp = Timestamp.valueOf("2026-04-21 15:30:00.123456789");
@@ -130,14 +130,14 @@ class RecordValuesTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void formatThatLosesTheZoneIsRefused(Object record) {
+	void rejectsFormatThatLosesZone(Object record) {
 		assertThatExceptionOfType(InvalidField.class).isThrownBy(() -> json(record)).satisfies((refusal) -> {
 			assertThat(refusal.field()).startsWith("record.at");
 			assertThat(refusal.reason()).contains("point in time").contains("@JsonFormat").contains("zone");
 		});
 	}
 
-	static Stream<Object> formatThatLosesTheZoneIsRefused() {
+	static Stream<Object> rejectsFormatThatLosesZone() {
 		record Offset(@JsonFormat(pattern = "yyyy-MM-dd'T'HH:mm:ss") OffsetDateTime at) {
 		}
 		record German(@JsonFormat(pattern = "dd.MM.yyyy HH:mm") OffsetDateTime at) {
@@ -182,7 +182,7 @@ class RecordValuesTests {
 	}
 
 	@Test
-	void formatThatKeepsTheZoneHasItsEffect() {
+	void appliesFormatThatKeepsZone() {
 		record Formats(@JsonFormat(pattern = "yyyy-MM-dd'T'HH:mmXXX") OffsetDateTime a,
 				@JsonFormat(pattern = "yyyy-MM-dd'T'HH:mm:ss'Z'", timezone = "UTC") OffsetDateTime b,
 				@JsonFormat(pattern = "yyyy-MM-dd'T'HH:mm:ss'Z'") Date c,
@@ -204,11 +204,11 @@ class RecordValuesTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void whatIsNoNumberIsRefused(Object value, String path) {
+	void rejectsValuesThatAreNotNumbers(Object value, String path) {
 		assertRefused(value, "record.f" + path + " is NaN or infinite");
 	}
 
-	static Stream<Object[]> whatIsNoNumberIsRefused() {
+	static Stream<Object[]> rejectsValuesThatAreNotNumbers() {
 		ObjectNode tree = JsonNodeFactory.instance.objectNode();
 		tree.putArray("a").add(1.5).add(Double.NEGATIVE_INFINITY);
 		ObjectNode pojo = JsonNodeFactory.instance.objectNode();
@@ -225,7 +225,7 @@ class RecordValuesTests {
 	}
 
 	@Test
-	void numbersAreWrittenWithoutSurprises() {
+	void writesNumbersInPlainForm() {
 		assertThat(written(new BigDecimal("1E+3"))).isEqualTo("1000");
 		assertThat(written(new BigDecimal("1.20E-7"))).isEqualTo("0.000000120");
 		assertThat(written(new BigDecimal("12.50"))).isEqualTo("12.50");
@@ -250,11 +250,11 @@ class RecordValuesTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void halfOfASurrogatePairIsRefused(Object value, String path) {
-		assertRefused(value, "record.f" + path + " holds half of a surrogate pair");
+	void rejectsHalfOfSurrogatePair(Object value, String path) {
+		assertRefused(value, "record.f" + path + " contains half of a surrogate pair");
 	}
 
-	static Stream<Object[]> halfOfASurrogatePairIsRefused() {
+	static Stream<Object[]> rejectsHalfOfSurrogatePair() {
 		return Stream.of(new Object[] { LONE, "" }, new Object[] { "\ude00 Jane", "" },
 				new Object[] { "\ud83d\ud83d\ude00", "" }, new Object[] { LONE + "x".repeat(20_000), "" },
 				new Object[] { new StringBuilder(LONE), "" }, new Object[] { LONE.toCharArray(), "" },
@@ -267,11 +267,11 @@ class RecordValuesTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void halfOfASurrogatePairInANameIsRefused(Object value) {
-		assertRefused(value, "record.f has the name of a field that holds half of a surrogate pair");
+	void rejectsHalfOfSurrogatePairInName(Object value) {
+		assertRefused(value, "record.f has the name of a field that contains half of a surrogate pair");
 	}
 
-	static Stream<Object> halfOfASurrogatePairInANameIsRefused() {
+	static Stream<Object> rejectsHalfOfSurrogatePairInName() {
 		record Named(@JsonProperty(LONE) int number) {
 		}
 		return Stream.of(Map.of(LONE, 1), Map.of(new StringBuilder(LONE), 1), new Named(1),
@@ -280,7 +280,7 @@ class RecordValuesTests {
 	}
 
 	@Test
-	void otherCharactersAreWritten() {
+	void writesOtherCharacters() {
 		for (String text : List.of("😀", "a😀", "😀b😀", "ä€", "x".repeat(9_000) + "😀")) {
 			assertThat(written(text)).isEqualTo("\"" + text + "\"");
 			assertThat(written(Map.of(text, 1))).isEqualTo("{\"" + text + "\":1}");
@@ -290,7 +290,7 @@ class RecordValuesTests {
 	}
 
 	@Test
-	void zonelessTextIsRefusedWhateverHoldsIt() {
+	void rejectsTextWithoutZoneInAnyType() {
 		String text = "2026-04-21T15:30:00";
 		for (Object value : new Object[] { text, new StringBuilder(text), text.toCharArray(),
 				JsonNodeFactory.instance.stringNode(text), new RawValue("\"" + text + "\""), Optional.of(text),
@@ -300,7 +300,7 @@ class RecordValuesTests {
 	}
 
 	@Test
-	void rawValuesKeepTheRules() {
+	void checksRawValues() {
 		assertThat(written(new RawValue(" { \"a\" : [ 1.50 , \"x\" , null , true ] } ")))
 			.isEqualTo("{\"a\":[1.50,\"x\",null,true]}");
 		assertRefused(new RawValue("{\"a\":1}}"), "record.f is a raw value");
@@ -315,14 +315,14 @@ class RecordValuesTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void whatIsNotDataIsRefused(Object value, String type) {
+	void rejectsTypesThatAreNotData(Object value, String type) {
 		assertRefused(value, "record.f is of the type " + type);
 		assertThatExceptionOfType(InvalidField.class)
 			.isThrownBy(() -> this.encoder.batch(List.of(Map.of("a", 1), Map.of("a", List.of(value))), null))
 			.withMessageStartingWith("records[1].a[0] is of the type " + type);
 	}
 
-	static Stream<Object[]> whatIsNotDataIsRefused() {
+	static Stream<Object[]> rejectsTypesThatAreNotData() {
 		Supplier<String> supplier = () -> "x";
 		Runnable lambda = () -> {
 		};
@@ -349,7 +349,7 @@ class RecordValuesTests {
 	}
 
 	@Test
-	void namesOfKeysAreDocumentedOrRefused() {
+	void writesDocumentedNamesOfKeysOrRejectsThem() {
 		assertThat(written(Map.of(1.5, 1))).isEqualTo("{\"1.5\":1}");
 		assertThat(written(Map.of('a', 1))).isEqualTo("{\"a\":1}");
 		assertThat(written(Map.of(true, 1))).isEqualTo("{\"true\":1}");
@@ -368,7 +368,7 @@ class RecordValuesTests {
 	}
 
 	@Test
-	void keysThatBecomeTheSameNameAreRefused() {
+	void rejectsKeysWithSameName() {
 		Map<Object, Object> map = new LinkedHashMap<>();
 		map.put("1", Map.of(2, Map.of(3, 4)));
 		map.put(2, Map.of("1", 1));
@@ -387,7 +387,7 @@ class RecordValuesTests {
 	}
 
 	@Test
-	void circlesAreRefusedAndNotFollowed() {
+	void rejectsCircularReferences() {
 		Map<String, Object> map = new LinkedHashMap<>();
 		map.put("self", map);
 		List<Object> list = new ArrayList<>();
@@ -406,28 +406,28 @@ class RecordValuesTests {
 				.withMessageContaining("levels deep")
 				.satisfies((refusal) -> assertThat(refusal.getMessage()).startsWith("record.f").hasSizeLessThan(400));
 		}
-		assertRefused(new SelfValue(), "record cannot be written, since a part of it refers to itself without end");
+		assertRefused(new SelfValue(), "record cannot be written, because a part of it refers to itself");
 		assertThatExceptionOfType(InvalidField.class).isThrownBy(() -> json(person))
 			.withMessageStartingWith("record.partner.partner");
 	}
 
 	@Test
-	void failingGetterIsNamedWithItsPath() {
+	void reportsPathOfFailingGetter() {
 		assertThatExceptionOfType(InvalidField.class)
 			.isThrownBy(() -> json(Map.of("orders", List.of(Map.of(), new Failing()))))
 			.withMessage("record.orders[1].total cannot be written as JSON (IllegalStateException)");
 	}
 
 	@Test
-	void holderOfARecordIsNoRecord() {
+	void rejectsHolderOfRecord() {
 		for (Object holder : new Object[] { Optional.of(Map.of("a", 1)), new AtomicReference<>(Map.of("a", 1)) }) {
 			assertThatExceptionOfType(InvalidField.class).isThrownBy(() -> json(holder))
-				.withMessage("record is a holder of a record; write the record that is in it");
+				.withMessage("record is a holder of a record; write the record that it contains");
 		}
 	}
 
 	@Test
-	void treesWithOtherValuesInsideAreWritten() {
+	void writesTreesWithOtherValues() {
 		ObjectNode tree = JsonNodeFactory.instance.objectNode();
 		tree.put("bytes", new byte[] { 1, 2, 3 });
 		tree.putPOJO("at", TIME);
@@ -439,7 +439,7 @@ class RecordValuesTests {
 	}
 
 	@Test
-	void unwrappedAndAdditionalFieldsAreWritten() {
+	void writesUnwrappedAndAdditionalFields() {
 		record Outer(@JsonUnwrapped Scored inner) {
 		}
 		assertThat(json(new Outer(new Scored(1.5)))).isEqualTo("{\"score\":1.5}");
@@ -452,14 +452,14 @@ class RecordValuesTests {
 	}
 
 	@Test
-	void proxyOfSpringIsWrittenLikeItsTarget() {
+	void writesSpringProxyLikeItsTarget() {
 		ProxyFactory factory = new ProxyFactory(new Contact());
 		factory.setProxyTargetClass(true);
 		assertThat(json(factory.getProxy())).isEqualTo("{\"name\":\"Jane\"}");
 	}
 
 	@Test
-	void customizerMayAddAModuleForATypeButNotBreakTheRules() {
+	void customizerCanAddModuleButNotBypassChecks() {
 		SimpleModule module = new SimpleModule().addSerializer(ByteArrayResource.class, new Describing())
 			.addSerializer(LocalDateTime.class, new InUtc());
 		RecordEncoder customized = ExperitureJson.create(RecordNaming.AS_IS, (mapper) -> mapper.addModule(module))

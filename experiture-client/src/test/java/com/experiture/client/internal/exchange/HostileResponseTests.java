@@ -86,7 +86,7 @@ class HostileResponseTests {
 		Map<String, Supplier<Object>> calls = Map.of(
 				"{\"jobId\":\"j\",\"state\":\"completed\",\"acceptedRecords\":%1$s,\"rejectedRecords\":%1$s,"
 						+ "\"results\":[{\"index\":%1$s,\"accepted\":%1$s}],\"totalRows\":%1$s}",
-				() -> this.client.records().getJob("o", "j") + "" + this.client.records().getJob("o", "j").outcomes()
+				() -> this.client.records().getJob("o", "j") + "" + this.client.records().getJob("o", "j").results()
 						+ this.client.imports().get("j"),
 				"{\"id\":\"l\",\"name\":\"n\",\"memberCount\":%1$s}", () -> this.client.lists().get("l").memberCount(),
 				"{\"items\":[{\"id\":\"l\"}],\"page\":%1$s,\"pageSize\":%1$s,\"total\":%1$s}",

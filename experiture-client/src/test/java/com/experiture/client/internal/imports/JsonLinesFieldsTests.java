@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import com.experiture.client.error.InvalidField;
 import com.experiture.client.internal.json.ExperitureJson;
+import com.experiture.client.internal.rules.InvalidField;
 import com.experiture.client.settings.RecordNaming;
 
 import static org.assertj.core.api.Assertions.assertThat;

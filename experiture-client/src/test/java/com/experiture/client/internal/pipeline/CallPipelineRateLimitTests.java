@@ -145,7 +145,7 @@ class CallPipelineRateLimitTests extends CallPipelineFixture {
 		call(pipeline, WRITE);
 		call(pipeline, WRITE);
 		assertThat(call(pipeline, WRITE).failure).isInstanceOf(QueueFullException.class)
-			.hasMessageContaining("experiture.rate-limit.single-write.max-waiting");
+			.hasMessageContaining("experiture.rate-limit.single-write.max-pending-calls");
 	}
 
 	private void assertPaced(int permits, Duration period) {

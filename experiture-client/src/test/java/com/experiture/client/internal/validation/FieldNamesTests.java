@@ -25,19 +25,19 @@ class FieldNamesTests {
 	@CsvSource({ "firstName, first_name", "FIRST_NAME, first_name", "first name, first_name", "First-Name, first_name",
 			"frist_name, first_name", "first_nam, first_name", "lastname, last_name", "e-mail, email", "mail, email",
 			"ctiy, city", "vipp, vip", "'“city”', city" })
-	void findsWhatWasMeant(String name, String field) {
+	void findsSimilarName(String name, String field) {
 		assertThat(this.names.contains(name)).isFalse();
 		assertThat(this.names.nearest(name)).isEqualTo(field);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "shoe_size", "x", "", "姓", "ab" })
-	void guessesNothingThatIsFar(String name) {
+	void suggestsNoDistantName(String name) {
 		assertThat(this.names.nearest(name)).isNull();
 	}
 
 	@Test
-	void knowsOtherCase() {
+	void findsNameInOtherCase() {
 		assertThat(this.names.inOtherCase("firstName")).isEqualTo("first_name");
 		assertThat(this.names.inOtherCase("frist_name")).isNull();
 	}
@@ -50,7 +50,7 @@ class FieldNamesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "{'label':'x'},{'name':'city'}" })
-	void isNothingIfFieldsAreNotKnown(String fields) {
+	void isEmptyIfFieldsAreNotKnown(String fields) {
 		assertThat(FieldNames.of(schema(fields))).isEmpty();
 	}
 
@@ -60,7 +60,7 @@ class FieldNamesTests {
 	}
 
 	@Test
-	void showsTheFirstFields() {
+	void describesFirstFields() {
 		assertThat(this.names).hasToString("first_name, last_name, city, address, vip, email");
 		assertThat(List.of(this.names.toString().split(", "))).hasSize(6);
 	}

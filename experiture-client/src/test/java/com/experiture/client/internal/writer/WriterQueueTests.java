@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,6 @@ import reactor.core.Disposable;
 import com.experiture.client.call.Endpoint;
 import com.experiture.client.internal.batch.BatchResult;
 import com.experiture.client.internal.batch.RecordTarget;
-import com.experiture.client.internal.writer.WriterQueue.Admission;
 import com.experiture.client.internal.writer.WriterQueue.GivenUp;
 import com.experiture.client.writer.WriterOptions;
 import com.experiture.client.writer.WriterOptions.WhenFull;
@@ -33,12 +33,14 @@ class WriterQueueTests {
 
 	private static final Duration LINGER = Duration.ofMillis(100);
 
-	private final List<Look> looks = new ArrayList<>();
+	private final List<Timeout> timeouts = new ArrayList<>();
+
+	private final List<InFlightBatch> ready = new ArrayList<>();
 
 	private long now;
 
 	@Test
-	void batchesAreFullAgainAfterTheRecordsWereGivenUp() {
+	void fillsBatchesAgainAfterRecordsWereGivenUp() {
 		WriterQueue queue = queue(WriterOptions.builder().batchSize(10, 100_000).linger(LINGER).build());
 		RecordTarget target = upserts("profiles");
 		assertThat(add(queue, target, 25)).extracting((batch) -> batch.entries().size()).containsExactly(10);
@@ -48,13 +50,14 @@ class WriterQueueTests {
 		assertThat(givenUp.unsent()).singleElement().matches((rest) -> rest.entries().size() == 15);
 		List<InFlightBatch> batches = new ArrayList<>(add(queue, target, 50));
 		for (int i = 0; i < batches.size(); i++) {
-			batches.addAll(queue.returned(batches.get(i), accepted(batches.get(i))));
+			queue.completed(batches.get(i), accepted(batches.get(i)));
+			batches.addAll(sent());
 		}
 		assertThat(batches).extracting((batch) -> batch.entries().size()).containsOnly(10).hasSize(5);
 	}
 
 	@Test
-	void targetWithNothingToDoIsForgottenWithItsTimer() {
+	void removesIdleTargetWithItsTimer() {
 		WriterQueue queue = queue(WriterOptions.builder().linger(Duration.ofDays(1)).build());
 		for (int i = 0; i < 60_000; i++) {
 			add(queue, upserts("object-" + i), 1);
@@ -62,49 +65,56 @@ class WriterQueueTests {
 				queue.giveUp();
 			}
 			else {
-				queue.flush().forEach((batch) -> queue.returned(batch, accepted(batch)));
+				queue.flush();
+				sent().forEach((batch) -> queue.completed(batch, accepted(batch)));
 			}
 		}
 		assertThat(queue.targets()).isZero();
-		assertThat(this.looks).isEmpty();
+		assertThat(this.timeouts).isEmpty();
 	}
 
 	@Test
-	void recordsThatAreGivenUpCountAsEndingUntilTheyWereHandedBack() {
+	void waitsForRecordsThatWereGivenUpUntilTheyWereHandedBack() {
 		WriterQueue queue = queue(WriterOptions.builder().linger(LINGER).build());
 		add(queue, upserts("profiles"), 1);
 		this.now += 5;
-		long since = this.now;
 		GivenUp givenUp = queue.giveUp();
-		assertThat(queue.isDone(since)).isFalse();
-		givenUp.unsent().forEach(queue::ended);
-		assertThat(queue.isDone(since)).isTrue();
+		CompletableFuture<Void> drained = queue.drain();
+		assertThat(drained).isNotDone();
+		givenUp.unsent().forEach(queue::done);
+		assertThat(drained).isCompleted();
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 3, 4, 5, 6, 7, 8 })
-	void behavesLikeItsModel(int block) {
+	void behavesLikeModel(int block) {
 		for (int seed = block * 1000; seed < block * 1000 + 250; seed++) {
-			this.looks.clear();
+			this.timeouts.clear();
+			this.ready.clear();
 			this.now = 0;
 			new Model(seed).run();
 		}
 	}
 
 	private WriterQueue queue(WriterOptions options) {
-		return new WriterQueue(options, () -> this.now, (lane, delay) -> {
-			Look look = new Look(lane, this.now + delay, this.looks);
-			this.looks.add(look);
-			return look;
-		});
+		return new WriterQueue(options, () -> this.now, (task, delay, target) -> {
+			Timeout timeout = new Timeout(target, task, this.now + delay, this.timeouts);
+			this.timeouts.add(timeout);
+			return timeout;
+		}, (batch, queue) -> this.ready.add(batch));
 	}
 
-	private static List<InFlightBatch> add(WriterQueue queue, RecordTarget target, int count) {
-		List<InFlightBatch> ready = new ArrayList<>();
+	private List<InFlightBatch> add(WriterQueue queue, RecordTarget target, int count) {
 		for (int i = 0; i < count; i++) {
-			ready.addAll(queue.add(new WriterEntry(target, i, new byte[20])).ready());
+			queue.add(new WriterEntry(target, i, new byte[20]));
 		}
-		return ready;
+		return sent();
+	}
+
+	private List<InFlightBatch> sent() {
+		List<InFlightBatch> sent = List.copyOf(this.ready);
+		this.ready.clear();
+		return sent;
 	}
 
 	private static RecordTarget upserts(String object) {
@@ -115,11 +125,11 @@ class WriterQueueTests {
 		return new BatchResult(batch.entries().size(), List.of(), 0, null, null);
 	}
 
-	private record Look(TargetQueue lane, long at, List<Look> looks) implements Disposable {
+	private record Timeout(TargetQueue queue, Runnable task, long at, List<Timeout> timeouts) implements Disposable {
 
 		@Override
 		public void dispose() {
-			this.looks.removeIf((look) -> look == this);
+			this.timeouts.removeIf((timeout) -> timeout == this);
 		}
 
 		@Override
@@ -135,7 +145,7 @@ class WriterQueueTests {
 	}
 
 	/**
-	 * What a writer has to do, said in the simplest way.
+	 * The behavior of a writer, modelled in the simplest way.
 	 */
 	private final class Model {
 
@@ -190,7 +200,7 @@ class WriterQueueTests {
 					case 1 -> giveUp();
 					case 2 -> withdraw();
 					case 3 -> pass(this.random.nextInt(120));
-					case 4, 5, 6 -> comeBack();
+					case 4, 5, 6 -> complete();
 					default -> write();
 				}
 				check();
@@ -198,31 +208,32 @@ class WriterQueueTests {
 			while (!this.inFlight.isEmpty() || !this.waiting.isEmpty()
 					|| this.lingering.values().stream().anyMatch((entries) -> !entries.isEmpty())) {
 				flush();
-				comeBack();
+				complete();
 				check();
 			}
 			assertThat(this.queue.targets()).as(this.name).isZero();
-			assertThat(WriterQueueTests.this.looks).as(this.name).isEmpty();
-			assertThat(this.queue.isDone(WriterQueueTests.this.now)).as(this.name).isTrue();
+			assertThat(WriterQueueTests.this.timeouts).as(this.name).isEmpty();
+			assertThat(this.queue.drain()).as(this.name).isCompleted();
 		}
 
 		private void write() {
 			WriterEntry entry = new WriterEntry(this.targets.get(this.random.nextInt(3)), this.number++,
 					new byte[20 + this.random.nextInt(400)]);
 			this.waiting.add(entry);
-			Admission admission = this.queue.add(entry);
-			assertThat(admission.admitted()).as(this.name).isTrue();
-			sent(admission.ready());
+			this.queue.add(entry);
+			assertThat(entry.result()).as(this.name).isNotDone();
+			checkSent();
 		}
 
 		private void flush() {
-			taken();
+			enqueue();
 			this.flushed = this.number;
-			sent(this.queue.flush());
+			this.queue.flush();
+			checkSent();
 		}
 
 		private void giveUp() {
-			taken();
+			enqueue();
 			GivenUp givenUp = this.queue.giveUp();
 			assertThat(givenUp.sent()).as(this.name).containsExactlyElementsOf(this.inFlight);
 			List<WriterEntry> unsent = new ArrayList<>();
@@ -233,54 +244,55 @@ class WriterQueueTests {
 			this.handedBack += expected.size();
 			this.handedBack += this.inFlight.stream().mapToInt((batch) -> batch.entries().size()).sum();
 			for (InFlightBatch late : this.inFlight) {
-				assertThat(this.queue.returned(late, accepted(late))).as(this.name).isNull();
+				assertThat(this.queue.completed(late, accepted(late))).as(this.name).isFalse();
 			}
 			this.inFlight.clear();
 			this.lingering.values().forEach(Deque::clear);
 			this.flushed = -1;
-			givenUp.sent().forEach(this.queue::ended);
-			givenUp.unsent().forEach(this.queue::ended);
-			sent(this.queue.refill());
+			givenUp.sent().forEach(this.queue::done);
+			givenUp.unsent().forEach(this.queue::done);
+			checkSent();
 		}
 
 		private void withdraw() {
-			taken();
+			enqueue();
 			WriterEntry last = this.waiting.peekLast();
 			if (last != null) {
 				assertThat(this.queue.withdraw(last)).as(this.name).isTrue();
 				this.waiting.removeLast();
-				sent(this.queue.refill());
+				checkSent();
 			}
 		}
 
 		private void pass(int millis) {
 			WriterQueueTests.this.now += Duration.ofMillis(millis).toNanos();
-			List.copyOf(WriterQueueTests.this.looks).forEach((look) -> {
-				if (look.at() <= WriterQueueTests.this.now && WriterQueueTests.this.looks.contains(look)) {
-					look.dispose();
-					sent(this.queue.lingered(look.lane()));
+			List.copyOf(WriterQueueTests.this.timeouts).forEach((timeout) -> {
+				if (timeout.at() <= WriterQueueTests.this.now && WriterQueueTests.this.timeouts.contains(timeout)) {
+					timeout.dispose();
+					timeout.task().run();
+					checkSent();
 				}
 			});
 		}
 
-		private void comeBack() {
+		private void complete() {
 			if (this.inFlight.isEmpty()) {
 				return;
 			}
 			InFlightBatch batch = this.inFlight.remove(this.random.nextInt(this.inFlight.size()));
 			int size = batch.entries().size();
-			int refused = this.random.nextInt(4) == 0 ? size : 0;
-			this.accepted += size - refused;
-			this.rejected += refused;
-			List<InFlightBatch> ready = this.queue.returned(batch,
-					new BatchResult(size - refused, List.of(), refused, null, null));
-			this.queue.ended(batch);
-			sent(ready);
+			int rejectedRecords = this.random.nextInt(4) == 0 ? size : 0;
+			this.accepted += size - rejectedRecords;
+			this.rejected += rejectedRecords;
+			this.queue.completed(batch,
+					new BatchResult(size - rejectedRecords, List.of(), rejectedRecords, null, null));
+			this.queue.done(batch);
+			checkSent();
 		}
 
-		// Records are taken in their order; the queue says how far it is.
-		private void taken() {
-			while (!this.waiting.isEmpty() && this.waiting.peek().isDecided()) {
+		// Records are enqueued in their order; their admission shows how many.
+		private void enqueue() {
+			while (!this.waiting.isEmpty() && this.waiting.peek().isAdmissionDecided()) {
 				WriterEntry next = this.waiting.remove();
 				this.enqueued++;
 				this.lingering.get(next.target()).add(next);
@@ -292,37 +304,40 @@ class WriterQueueTests {
 			}
 		}
 
-		private void sent(List<InFlightBatch> batches) {
-			taken();
-			for (InFlightBatch batch : batches) {
-				Deque<WriterEntry> lane = this.lingering.get(batch.lane().target());
-				WriterEntry first = lane.peek();
+		private void checkSent() {
+			enqueue();
+			for (InFlightBatch batch : WriterQueueTests.this.sent()) {
+				Deque<WriterEntry> queued = this.lingering.get(batch.target());
+				WriterEntry first = queued.peek();
 				int bytes = 0;
 				for (WriterEntry entry : batch.entries()) {
-					assertThat(lane.remove()).as(this.name).isSameAs(entry);
+					assertThat(queued.remove()).as(this.name).isSameAs(entry);
 					bytes += entry.size() + 1;
 				}
 				boolean full = batch.entries().size() == MAX_RECORDS
-						|| (!lane.isEmpty() && bytes + lane.peek().size() + 1 > 1_000 - 40 - 30) || bytes >= 1_000 - 70;
-				assertThat(full || lane.isEmpty()).as("%s, as full as can be", this.name).isTrue();
+						|| (!queued.isEmpty() && bytes + queued.peek().size() + 1 > 1_000 - 40 - 30)
+						|| bytes >= 1_000 - 70;
+				assertThat(full || queued.isEmpty()).as("%s, as full as can be", this.name).isTrue();
 				assertThat(full || (long) first.record() < this.flushed
-						|| WriterQueueTests.this.now - first.takenAt() >= LINGER.toNanos())
-					.as("%s, not cut without a reason", this.name)
+						|| WriterQueueTests.this.now - first.enqueuedAt() >= LINGER.toNanos())
+					.as("%s, not sent without a reason", this.name)
 					.isTrue();
 				this.inFlight.add(batch);
 			}
 		}
 
 		private void check() {
-			taken();
+			enqueue();
 			WriterStats stats = this.queue.stats();
 			int lingering = this.lingering.values().stream().mapToInt(Deque::size).sum();
-			int sent = this.inFlight.stream().mapToInt((batch) -> batch.entries().size()).sum();
+			int inFlightRecords = this.inFlight.stream().mapToInt((batch) -> batch.entries().size()).sum();
 			assertThat(stats.enqueued()).as(this.name).isEqualTo(this.enqueued);
 			assertThat(stats.accepted()).as(this.name).isEqualTo(this.accepted);
 			assertThat(stats.rejected()).as(this.name).isEqualTo(this.rejected);
 			assertThat(stats.handedBack()).as(this.name).isEqualTo(this.handedBack);
-			assertThat(stats.waiting()).as(this.name).isEqualTo(lingering + sent).isLessThanOrEqualTo(CAPACITY);
+			assertThat(stats.waiting()).as(this.name)
+				.isEqualTo(lingering + inFlightRecords)
+				.isLessThanOrEqualTo(CAPACITY);
 			assertThat(stats.waitingBytes()).as(this.name)
 				.isEqualTo(IntStream.concat(
 						this.inFlight.stream().flatMap((batch) -> batch.entries().stream()).mapToInt(WriterEntry::size),
@@ -332,18 +347,20 @@ class WriterQueueTests {
 				.filter((target) -> !this.lingering.get(target).isEmpty() || inFlight(target) > 0)
 				.count();
 			assertThat((long) this.queue.targets()).as("%s, targets", this.name).isEqualTo(busy);
-			assertThat(WriterQueueTests.this.looks.size()).as("%s, timers", this.name).isLessThanOrEqualTo((int) busy);
+			assertThat(WriterQueueTests.this.timeouts.size()).as("%s, timers", this.name)
+				.isLessThanOrEqualTo((int) busy);
 			for (RecordTarget target : this.targets) {
 				int most = target.isAppend() ? 2 : 1;
 				assertThat(inFlight(target)).as(this.name).isLessThanOrEqualTo(most);
 				boolean idle = !this.lingering.get(target).isEmpty() && inFlight(target) < most;
-				assertThat(idle && WriterQueueTests.this.looks.stream()
-					.noneMatch((look) -> look.lane().target().equals(target))).as("%s, stuck", this.name).isFalse();
+				assertThat(idle && WriterQueueTests.this.timeouts.stream()
+					.noneMatch((timeout) -> timeout.queue().target().equals(target))).as("%s, stuck", this.name)
+					.isFalse();
 			}
 		}
 
 		private long inFlight(RecordTarget target) {
-			return this.inFlight.stream().filter((batch) -> batch.lane().target().equals(target)).count();
+			return this.inFlight.stream().filter((batch) -> batch.target().equals(target)).count();
 		}
 
 	}

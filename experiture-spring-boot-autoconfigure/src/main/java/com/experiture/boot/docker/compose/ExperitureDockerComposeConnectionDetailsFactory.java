@@ -11,7 +11,7 @@ import org.springframework.boot.docker.compose.service.connection.DockerComposeC
 import org.springframework.util.StringUtils;
 
 import com.experiture.boot.autoconfigure.ExperitureConnectionDetails;
-import com.experiture.client.internal.text.SecureUris;
+import com.experiture.client.connection.SecureUris;
 
 /**
  * {@link DockerComposeConnectionDetailsFactory} to create

@@ -1,4 +1,4 @@
-package com.experiture.client.internal.time;
+package com.experiture.client.settings;
 
 import java.time.Duration;
 

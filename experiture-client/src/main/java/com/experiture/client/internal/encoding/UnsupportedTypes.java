@@ -37,14 +37,14 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
 /**
- * Types whose values are not data that JSON can have, each with what to do instead. As
- * beans they would become whatever their getters happen to return.
+ * Types whose values have no JSON form, each with an alternative. As beans, they would be
+ * written with whatever their getters return.
  */
-final class UnwritableTypes {
+final class UnsupportedTypes {
 
 	private static final String READ_ONCE = "; collect the elements into a list first";
 
-	private static final String NOT_THERE = "; wait for the value, and put that into the record";
+	private static final String ASYNCHRONOUS = "; wait for the value, and put that into the record";
 
 	private static final String CONTENT = "; read the content first, and put that into the record";
 
@@ -69,7 +69,7 @@ final class UnwritableTypes {
 		}
 		for (Class<?> type : List.of(Publisher.class, Flow.Publisher.class, Future.class, CompletionStage.class,
 				Supplier.class, Callable.class)) {
-			PLATFORM.put(type, NOT_THERE);
+			PLATFORM.put(type, ASYNCHRONOUS);
 		}
 		for (Class<?> type : List.of(InputStream.class, Reader.class, Channel.class, File.class, Path.class, Blob.class,
 				Clob.class, SQLXML.class)) {
@@ -101,11 +101,11 @@ final class UnwritableTypes {
 		}
 	}
 
-	private UnwritableTypes() {
+	private UnsupportedTypes() {
 	}
 
 	/**
-	 * Return why a type of the platform is refused, whatever serializer there is for it.
+	 * Return why a JDK type is rejected, whichever serializer is registered for it.
 	 * @param type the type
 	 * @return the reason, or {@code null}
 	 */
@@ -119,7 +119,7 @@ final class UnwritableTypes {
 	}
 
 	/**
-	 * Return why a type is refused for which there is no serializer of its own.
+	 * Return why a type without its own serializer is rejected.
 	 * @param type the type
 	 * @param bean whether its getters would be written
 	 * @return the reason, or {@code null}

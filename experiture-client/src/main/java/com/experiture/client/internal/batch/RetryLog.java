@@ -17,11 +17,10 @@ import com.experiture.client.internal.runtime.ClientRuntime;
 import com.experiture.client.records.RecordsClient;
 
 /**
- * Logs that batches are not delivered at the moment, for as long as they are sent again,
- * and when all of them are delivered after all. An API that fails now and then gives one
- * warning a minute at most.
+ * Logs when batches must be retried, and when all of them are delivered. If the API fails
+ * repeatedly for a short time, at most one warning per minute is logged.
  */
-public final class OutageLog {
+public final class RetryLog {
 
 	private static final Logger logger = LoggerFactory.getLogger(RecordsClient.class);
 
@@ -35,15 +34,15 @@ public final class OutageLog {
 
 	private @Nullable Instant warned;
 
-	public OutageLog(ClientRuntime runtime) {
+	public RetryLog(ClientRuntime runtime) {
 		this.clock = runtime.time().clock();
 		this.workspace = runtime.workspace();
 	}
 
 	/**
-	 * A batch failed for the first time and is sent again.
+	 * A batch failed for the first time and is retried.
 	 */
-	synchronized void begins(String objectName, ExperitureException failure, Duration left) {
+	synchronized void started(String objectName, ExperitureException failure, Duration left) {
 		Instant now = this.clock.instant();
 		Outage outage = this.outages.get(objectName);
 		if (outage != null) {
@@ -60,10 +59,10 @@ public final class OutageLog {
 	}
 
 	/**
-	 * A batch that failed before is not sent again.
-	 * @param delivered whether it is delivered, rather than given up
+	 * A batch that failed before is no longer retried.
+	 * @param delivered whether it was delivered
 	 */
-	synchronized void ends(String objectName, boolean delivered) {
+	synchronized void ended(String objectName, boolean delivered) {
 		Outage outage = this.outages.get(objectName);
 		if (outage == null || --outage.waiting > 0) {
 			return;

@@ -1,4 +1,4 @@
-package com.experiture.client.internal.text;
+package com.experiture.client.connection;
 
 import java.net.URI;
 import java.util.Locale;

@@ -6,19 +6,19 @@ import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.jsontype.TypeSerializer;
 
 /**
- * Stands for the values of a type that cannot be written right.
+ * Rejects the values of a type that cannot be written correctly.
  */
-final class RefusingSerializer extends ValueSerializer<Object> {
+final class RejectingSerializer extends ValueSerializer<Object> {
 
 	private final String reason;
 
-	RefusingSerializer(String reason) {
+	RejectingSerializer(String reason) {
 		this.reason = reason;
 	}
 
 	@Override
 	public void serialize(Object value, JsonGenerator generator, SerializationContext context) {
-		throw RecordGenerator.refusal(generator, this.reason);
+		throw RecordGenerator.invalidValue(generator, this.reason);
 	}
 
 	@Override

@@ -8,28 +8,29 @@ import org.jspecify.annotations.Nullable;
 import com.experiture.client.internal.text.ServerText;
 
 /**
- * Finds the field of a record that a path of the API means. The form of paths is not
- * documented, and the names of fields can hold any character, so what a path names is
+ * Finds the field of a record to which a path in an error response refers. The format of
+ * paths is not documented, and field names can contain any character, so the field is
  * only certain if the record has a field of that name.
  */
-final class RefusedField {
+final class FieldPathResolver {
 
 	private static final Pattern RECORD = Pattern
 		.compile("(?:[#$]?[./]{1,2})?(?:(?:body|data|payload)[./])?(?:record\\b(?![\\[/.]?\\d))?[./]{0,2}");
 
 	private static final Pattern SIMPLE = Pattern.compile("\\p{L}[\\p{L}\\p{N}_-]*");
 
-	private RefusedField() {
+	private FieldPathResolver() {
 	}
 
 	/**
-	 * Return the field.
-	 * @param path what the API named, within the record
-	 * @param names the fields that it can be, {@code null} if they are not known
+	 * Return the field of a path.
+	 * @param path the path from the response, within the record
+	 * @param names the names of the fields of the record, {@code null} if they are not
+	 * known
 	 * @return the field; {@code null} if the path names none of them, or if they are not
-	 * known and the path can be understood in more than one way
+	 * known and the path is ambiguous
 	 */
-	static @Nullable String of(@Nullable String path, @Nullable Collection<String> names) {
+	static @Nullable String resolve(@Nullable String path, @Nullable Collection<String> names) {
 		if (path == null) {
 			return null;
 		}
@@ -41,7 +42,7 @@ final class RefusedField {
 		return (whole != null) ? whole : longest(within, names);
 	}
 
-	// A name can hold what separates names, so the longest one is meant.
+	// Names can contain separators, so the longest match is used.
 	private static @Nullable String longest(String path, Collection<String> names) {
 		String found = null;
 		String unquoted = path.replaceAll("^\\[?['\"]|['\"]\\]?$", "");

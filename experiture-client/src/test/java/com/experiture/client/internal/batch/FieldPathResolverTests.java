@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class RefusedFieldTests {
+class FieldPathResolverTests {
 
 	private static final List<String> NAMES = List.of("email", "a.b", "a", "österreich", "Имя", "$x", "o'x", "@id",
 			"a/b", "a[0]", "first_name ", "2nd");
@@ -18,21 +18,21 @@ class RefusedFieldTests {
 					"body.record.email, email", "['email'], email", "email.local, email", "email[3], email", "a.b, a.b",
 					"a.c, a", "österreich, österreich", "Имя, Имя", "$x, $x", "o'x, o'x", "@id, @id", "a/b, a/b",
 					"a[0], a[0]", "first_name, |first_name |", "2nd, 2nd" })
-	void findsTheFieldOfTheRecord(String path, String field) {
-		assertThat(RefusedField.of(path, NAMES)).isEqualTo(field);
+	void findsFieldOfRecord(String path, String field) {
+		assertThat(FieldPathResolver.resolve(path, NAMES)).isEqualTo(field);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "emails", "body", "records", "payload.email", "x" })
-	void findsNoFieldThatTheRecordDoesNotHave(String path) {
-		assertThat(RefusedField.of(path, List.of("email"))).isNotEqualTo(path);
+	void findsNoFieldThatRecordDoesNotHave(String path) {
+		assertThat(FieldPathResolver.resolve(path, List.of("email"))).isNotEqualTo(path);
 	}
 
 	@ParameterizedTest
 	@CsvSource(nullValues = "none", value = { "fist_name, fist_name", "record.fist_name, fist_name",
 			"$.fist_name, fist_name", "a.b, none", "$x, none", "@id, none", "2nd, none" })
-	void takesOnlySimpleNamesIfTheRecordIsNotKnown(String path, String field) {
-		assertThat(RefusedField.of(path, null)).isEqualTo(field);
+	void acceptsOnlySimpleNamesIfRecordIsNotKnown(String path, String field) {
+		assertThat(FieldPathResolver.resolve(path, null)).isEqualTo(field);
 	}
 
 }

@@ -1,8 +1,14 @@
-package com.experiture.client.error;
+package com.experiture.client.internal.rules;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.lang.Contract;
+
+import com.experiture.client.error.ApiError;
+import com.experiture.client.error.CallDetails;
+import com.experiture.client.error.ExperitureException;
+import com.experiture.client.error.InvalidRequestException;
+import com.experiture.client.error.ValidationException;
 
 /**
  * A violated rule of a request, thrown by code that does not know the call. The pipeline

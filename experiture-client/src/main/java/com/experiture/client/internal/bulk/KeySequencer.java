@@ -10,11 +10,11 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Tells which batches a batch has to wait for, since they hold records with the same
- * keys. Used by one thread at a time. A key is a hash: where two keys share one, a batch
- * waits in vain.
+ * Determines which batches a batch must wait for, because they have records with the same
+ * keys. Used by one thread at a time. A key is a hash: if two keys have the same hash, a
+ * batch waits unnecessarily.
  */
-final class KeyOrder {
+final class KeySequencer {
 
 	private long[] keys = new long[1024];
 
@@ -23,13 +23,12 @@ final class KeyOrder {
 	private int used;
 
 	/**
-	 * Enter a batch.
-	 * @param batchKeys the keys of its records
-	 * @param count how many of them there are
-	 * @return what completes when the batches are done that it has to wait for, and what
-	 * tells that it is done itself
+	 * Add a batch.
+	 * @param batchKeys the keys of the records
+	 * @param count the number of keys
+	 * @return the place of the batch in the order
 	 */
-	Ticket enter(long[] batchKeys, int count) {
+	Ticket add(long[] batchKeys, int count) {
 		Set<Ticket> before = new LinkedHashSet<>();
 		Ticket ticket = new Ticket();
 		for (int i = 0; i < count; i++) {
@@ -56,7 +55,7 @@ final class KeyOrder {
 		return last;
 	}
 
-	// Forgets the batches that are done.
+	// Removes the batches that are done.
 	private void rebuild() {
 		int live = 0;
 		for (Ticket ticket : this.tickets) {
@@ -98,6 +97,9 @@ final class KeyOrder {
 
 		private volatile boolean done;
 
+		/**
+		 * Return what completes when all batches are done that this one must wait for.
+		 */
 		Mono<Void> turn() {
 			return this.before.isEmpty() ? Mono.empty() : Mono.when(this.before);
 		}
