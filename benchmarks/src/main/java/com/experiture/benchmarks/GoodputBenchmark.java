@@ -21,7 +21,7 @@ import com.experiture.client.settings.RateLimit;
 
 /**
  * Measures in real time how much of the limit of a server the client uses with 32
- * threads, and how many of its requests are refused.
+ * threads, and how many of its requests are rejected.
  */
 final class GoodputBenchmark {
 

@@ -14,11 +14,11 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * Accepts as many requests as a token bucket or a window allows, and refuses the others
+ * Accepts as many requests as a token bucket or a window allows, and rejects the others
  * with 429 and {@code Retry-After}. Responds after 20 ms. {@code /counts} returns how
- * many requests were accepted and refused so far, {@code /change?2} multiplies the limit,
- * {@code /stray} refuses the next request. Runs in a process of its own until its input
- * ends.
+ * many requests were accepted and rejected so far, {@code /change?2} multiplies the
+ * limit, {@code /stray} rejects the next request. Runs in a process of its own until its
+ * input ends.
  */
 final class LimitedServer {
 

@@ -124,6 +124,27 @@ public class ReactiveExperitureClient {
 	}
 
 	/**
+	 * Make any call with the default options, see {@link #call(ApiRequest, CallOptions)}.
+	 * @param <T> the type of the response's {@code data}
+	 * @param request the call
+	 * @return the {@code data} of the response; empty for {@link Void}
+	 */
+	public <T> Mono<T> call(ApiRequest<T> request) {
+		return call(request, CallOptions.none());
+	}
+
+	/**
+	 * Make any call with the default options and return its whole response, see
+	 * {@link #exchange(ApiRequest, CallOptions)}.
+	 * @param <T> the type of the response's {@code data}
+	 * @param request the call
+	 * @return the response to the call that succeeded
+	 */
+	public <T> Mono<ApiResponse<T>> exchange(ApiRequest<T> request) {
+		return exchange(request, CallOptions.none());
+	}
+
+	/**
 	 * Make any call, see {@link ExperitureClient#call(ApiRequest, CallOptions)}.
 	 * @param <T> the type of the response's {@code data}
 	 * @param request the call

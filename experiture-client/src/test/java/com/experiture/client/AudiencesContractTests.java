@@ -27,7 +27,7 @@ class AudiencesContractTests extends ContractTests {
 
 	@Test
 	void sendsDocumentedBodyAndReadsDocumentedResponse() {
-		answerData(PREVIEW);
+		respondWithData(PREVIEW);
 		AudiencePreview preview = this.client.audiences().preview(ID, 1);
 		assertSent("POST /audiences/" + ID + "/preview", """
 				{"limit":1}""");
@@ -43,7 +43,7 @@ class AudiencesContractTests extends ContractTests {
 
 	@Test
 	void sendsNoLimitByDefault() {
-		answerData(PREVIEW);
+		respondWithData(PREVIEW);
 		this.client.audiences().preview(ID);
 		assertSent("POST /audiences/" + ID + "/preview", "{}");
 		assertThat(onlyRequest().getHeader("Idempotency-Key")).isNull();
@@ -51,7 +51,7 @@ class AudiencesContractTests extends ContractTests {
 
 	@Test
 	void reactiveClientSendsNothingBeforeSubscription() {
-		answerData(PREVIEW);
+		respondWithData(PREVIEW);
 		var preview = this.client.reactive().audiences().preview(ID, 1000);
 		assertThat(requests()).isEmpty();
 		StepVerifier.create(preview.map(AudiencePreview::matchCount)).expectNext(18234L).verifyComplete();
@@ -61,17 +61,17 @@ class AudiencesContractTests extends ContractTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 0, -1, 1001 })
 	void rejectsInvalidLimit(int limit) {
-		assertRefused("audiences.preview", "limit", () -> this.client.audiences().preview(ID, limit));
+		assertRejected("audiences.preview", "limit", () -> this.client.audiences().preview(ID, limit));
 	}
 
 	@Test
 	void rejectsBlankId() {
-		assertRefused("audiences.preview", "audience_id", () -> this.client.audiences().preview("../campaigns"));
+		assertRejected("audiences.preview", "audience_id", () -> this.client.audiences().preview("../campaigns"));
 	}
 
 	@Test
 	void readsUnknownAndMissingFields() {
-		answerData("""
+		respondWithData("""
 				{"matchCount":3,"executionTimeMs":1.5,"breakdown":{"email":3},"hint":null}""");
 		AudiencePreview preview = this.client.audiences().preview(ID);
 		assertThat(preview.matchCount()).isEqualTo(3);
@@ -83,7 +83,7 @@ class AudiencesContractTests extends ContractTests {
 
 	@Test
 	void failsWithoutReach() {
-		answerData("{}");
+		respondWithData("{}");
 		assertThatExceptionOfType(InvalidResponseException.class).isThrownBy(() -> this.client.audiences().preview(ID))
 			.withMessageContaining("a field is missing")
 			.withMessageContaining("data.matchCount");
@@ -91,14 +91,14 @@ class AudiencesContractTests extends ContractTests {
 
 	@Test
 	void textContainsNoRecord() {
-		answerData(PREVIEW);
+		respondWithData(PREVIEW);
 		assertThat(this.client.audiences().preview(ID).toString()).contains("18234", "sampleRecords=1")
 			.doesNotContain("ada");
 	}
 
 	@Test
 	void namesMissingScope() {
-		answer(jsonResponse("""
+		respond(jsonResponse("""
 				{"success":false,"error":{"code":"CDP_ETL.AUTH.FORBIDDEN","message":"no"}}""", 403));
 		assertThatExceptionOfType(ForbiddenException.class).isThrownBy(() -> this.client.audiences().preview(ID))
 			.withMessageContaining("cdp:audiences:preview");

@@ -190,7 +190,7 @@ class CampaignLaunchTests extends LaunchTests {
 	@ParameterizedTest
 	@MethodSource
 	void rejectsPlanBeforeSendingAnything(String field, LaunchPlan plan) {
-		assertRefused((plan.draft() != null) ? "campaigns.create" : "campaigns.get-summary", field,
+		assertRejected((plan.draft() != null) ? "campaigns.create" : "campaigns.get-summary", field,
 				() -> this.campaigns.launch(plan));
 	}
 

@@ -57,7 +57,7 @@ class CampaignRunsContractTests extends ContractTests {
 
 	@Test
 	void readsPreflightAsDocumented() {
-		answer(okJson("""
+		respond(okJson("""
 				{"success":true,"data":{"journeyId":"j-1","versionId":"v-1","canPublish":false,
 				"evaluatedAt":"2026-04-20T09:05:00Z","summary":{"blockers":2,"warnings":1,"info":0},"issues":[
 				{"severity":"blocker","code":"AUDIENCE_NOT_ASSIGNED","message":"No audience is assigned",
@@ -98,7 +98,7 @@ class CampaignRunsContractTests extends ContractTests {
 			"'\"canPublish\":true,\"summary\":{}'; false", "'\"canPublish\":true'; false",
 			"'\"summary\":{\"blockers\":0}'; false", "'\"canPublish\":null,\"summary\":{\"blockers\":0}'; false" })
 	void allowsSendingOnlyWithoutBlockers(String fields, boolean allowed) {
-		answerData("{" + fields + "}");
+		respondWithData("{" + fields + "}");
 		assertThat(this.campaigns.preflight("c-1").allowsSending()).isEqualTo(allowed);
 	}
 
@@ -106,7 +106,7 @@ class CampaignRunsContractTests extends ContractTests {
 	@ValueSource(strings = { "{\"id\":\"s-1\",\"name\":\"Send\",\"next\":{\"id\":\"s-2\"}}", "\"send\"", "[1]", "7",
 			"true", "{}" })
 	void readsIssueWithAnyStep(String step) {
-		answerData("""
+		respondWithData("""
 				{"canPublish":false,"summary":{"blockers":1},"issues":[
 				{"severity":"blocker","code":"X","message":"no","step":%s,"refs":{"templateId":"t-1"}}]}"""
 			.formatted(step));
@@ -124,7 +124,7 @@ class CampaignRunsContractTests extends ContractTests {
 					"severity; {\"level\":\"blocker\"}", "code; 4711.5", "code; {\"value\":\"X\"}", "message; [\"no\"]",
 					"remediation; \"Do it\"", "remediation; {\"label\":\"Do it\"}", "remediation; [\"Do it\"]" })
 	void readsIssueWithAnyField(String name, String value) {
-		answerData("""
+		respondWithData("""
 				{"canPublish":false,"summary":{"blockers":1},"issues":[{"severity":"blocker","step":{"id":"s-1"},
 				"%s":%s}]}""".formatted(name, value));
 		Preflight preflight = this.campaigns.preflight("c-1");
@@ -138,7 +138,7 @@ class CampaignRunsContractTests extends ContractTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "\"issues\":{\"severity\":\"blocker\"}", "\"issues\":[\"blocker\"]", "\"issues\":3" })
 	void doesNotAllowSendingIfIssuesCannotBeRead(String issues) {
-		answerData("{\"canPublish\":true,\"summary\":{\"blockers\":0}," + issues + "}");
+		respondWithData("{\"canPublish\":true,\"summary\":{\"blockers\":0}," + issues + "}");
 		Preflight preflight = this.campaigns.preflight("c-1");
 		assertThat(preflight.allowsSending()).isFalse();
 		assertThat(preflight.issues()).isEmpty();
@@ -147,7 +147,7 @@ class CampaignRunsContractTests extends ContractTests {
 
 	@Test
 	void leavesOutUnreadableEntriesAndKeepsTheirJson() {
-		answerData("""
+		respondWithData("""
 				{"campaignId":"c-1","audience":{"included":[{"id":"a-1"},"a-2",null,{"id":3,"memberCount":-1}],
 				"excluded":{"id":"a-9"},"reach":[]},"createdAt":1776756600,"updatedAt":"today","links":"/c-1",
 				"channel":{"name":"email"}}""");
@@ -166,7 +166,7 @@ class CampaignRunsContractTests extends ContractTests {
 
 	@Test
 	void retriesPreflightLikeRead() {
-		answer(okJson("""
+		respond(okJson("""
 				{"success":true,"data":{"canPublish":true,"summary":{"blockers":0}}}"""));
 		this.campaigns.preflight("c-1");
 		assertThat(api.findAll(postRequestedFor(anyUrl())).get(0).getHeader("Idempotency-Key")).isNull();
@@ -174,7 +174,7 @@ class CampaignRunsContractTests extends ContractTests {
 
 	@Test
 	void readsSummaryAsDocumented() {
-		answer(okJson(
+		respond(okJson(
 				"""
 						{"success":true,"data":{"campaignId":"c-1","name":"Spring promotion","campaignType":"broadcast",
 						"channel":"email","authoringStatus":"published","createdAt":"2026-04-20T09:00:00Z",
@@ -212,7 +212,7 @@ class CampaignRunsContractTests extends ContractTests {
 
 	@Test
 	void readsSummaryWithMissingAndUnknownFields() {
-		answer(okJson("""
+		respond(okJson("""
 				{"success":true,"data":{"health":1,"schedule":null,"audience":{"reach":{"status":"guessing","x":1}},
 				"latestExecution":{"status":"paused","lastExecutionAt":null,"counts":null,"y":1}}}"""));
 		CampaignSummary summary = this.campaigns.getSummary("c-1");
@@ -227,7 +227,7 @@ class CampaignRunsContractTests extends ContractTests {
 
 	@Test
 	void sendsEmptyOrOwnBodyWithSendAndSchedule() {
-		answer(okJson("""
+		respond(okJson("""
 				{"success":true,"data":{"jobId":"job-1","status":"scheduled","scheduledAt":"2026-04-21T15:30:00Z",
 				"new":1}}"""));
 		CampaignJob job = this.campaigns.send("c-1");
@@ -249,7 +249,7 @@ class CampaignRunsContractTests extends ContractTests {
 			"{\"success\":true,\"data\":\"queued\"}",
 			"{\"success\":true,\"data\":{\"status\":7,\"scheduledAt\":\"soon\"}}" })
 	void readsAnyResponseToSendAndSchedule(String body) {
-		answer(aResponse().withStatus(body.isEmpty() ? 202 : 200)
+		respond(aResponse().withStatus(body.isEmpty() ? 202 : 200)
 			.withHeader("Content-Type", "application/json")
 			.withBody(body));
 		CampaignJob job = this.campaigns.send("c-1");
@@ -266,7 +266,7 @@ class CampaignRunsContractTests extends ContractTests {
 					"{'execution':{'state':'completed'}}; completed; true", "{'status':'paused'}; paused; false",
 					"{}; ''; false", "[]; ''; false" })
 	void readsStatusInPlausibleForms(String data, String status, boolean terminal) {
-		answerData(data.replace('\'', '"'));
+		respondWithData(data.replace('\'', '"'));
 		CampaignStatus read = this.campaigns.getStatus("c-1");
 		assertThat(read.executionStatus()).hasToString(status);
 		assertThat(read.executionStatus().isTerminal()).isEqualTo(terminal);
@@ -275,7 +275,7 @@ class CampaignRunsContractTests extends ContractTests {
 
 	@Test
 	void readsStatusFields() {
-		answer(okJson("""
+		respond(okJson("""
 				{"success":true,"data":{"authoringStatus":"published","status":"running",
 				"lastExecutionAt":"2026-04-21T15:30:00Z","counts":{"sent":3,"note":"x"}}}"""));
 		CampaignStatus status = this.campaigns.getStatus("c-1");
@@ -289,7 +289,7 @@ class CampaignRunsContractTests extends ContractTests {
 	@ValueSource(strings = { "{'counts':{'targeted':10,'sent':9}}", "{'pipeline':{'targeted':10,'sent':9}}",
 			"{'campaignId':'c-1','targeted':10,'sent':9}" })
 	void readsMetricsInPlausibleForms(String data) {
-		answerData(data.replace('\'', '"'));
+		respondWithData(data.replace('\'', '"'));
 		CampaignMetrics metrics = this.campaigns.getMetrics("c-1");
 		assertThat(metrics.counts()).containsExactly(entry("targeted", 10L), entry("sent", 9L));
 		assertThat(metrics.count("sent")).isEqualTo(9);
@@ -299,7 +299,7 @@ class CampaignRunsContractTests extends ContractTests {
 
 	@Test
 	void waitsForEndOfExecution() {
-		answerData("{\"status\":\"completed\"}");
+		respondWithData("{\"status\":\"completed\"}");
 		assertThat(this.campaigns.awaitExecution("c-1", PollOptions.builder().timeout(Duration.ofSeconds(10)).build())
 			.executionStatus()).isEqualTo(ExecutionStatus.COMPLETED);
 		assertThat(requests()).containsExactly("GET /campaigns/c-1/status");

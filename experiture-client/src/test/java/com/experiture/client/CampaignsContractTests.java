@@ -65,7 +65,7 @@ class CampaignsContractTests extends ContractTests {
 
 	@Test
 	void sendsDraftWithAllDocumentedFields() {
-		answer(campaign());
+		respond(campaign());
 		this.campaigns.create(CampaignDraft.builder("Spring promotion", Channel.EMAIL)
 			.description("For everybody who bought last year")
 			.category("general")
@@ -89,7 +89,7 @@ class CampaignsContractTests extends ContractTests {
 
 	@Test
 	void sendsDraftWithoutMissingFields() {
-		answer(campaign());
+		respond(campaign());
 		this.campaigns.create(CampaignDraft.builder("Spring", new Channel("carrier_pigeon"))
 			.schedule(new CampaignSchedule(null, Instant.parse("2026-04-21T15:30:00Z"), null, null, Map.of()))
 			.content(new CampaignContent(null, "snd_1", null, Map.of()))
@@ -101,7 +101,7 @@ class CampaignsContractTests extends ContractTests {
 
 	@Test
 	void readsCampaignWithAllDocumentedFields() {
-		answer(okJson("""
+		respond(okJson("""
 				{"success":true,"data":{"id":"c-1","campaignType":"broadcast","name":"Spring promotion",
 				"channel":"email","description":"d","category":"general","tags":["spring"],"externalId":"erp-4711",
 				"metadata":{"owner":"marketing"},
@@ -124,21 +124,21 @@ class CampaignsContractTests extends ContractTests {
 
 	@Test
 	void readsCampaignWithIdOnly() {
-		answer(okJson("""
+		respond(okJson("""
 				{"success":true,"data":{"campaignId":"c-1","tags":null,"audience":{"include":[null]}}}"""));
 		Campaign campaign = this.campaigns.get("c-1");
 		assertThat(campaign.id()).isEqualTo("c-1");
 		assertThat(campaign.tags()).isEmpty();
 		assertThat(campaign.channel()).isNull();
 		assertThat(campaign.additionalProperties()).isEmpty();
-		answer(okJson("""
+		respond(okJson("""
 				{"success":true,"data":{"name":"no id"}}"""));
 		assertThatExceptionOfType(InvalidResponseException.class).isThrownBy(() -> this.campaigns.get("c-1"));
 	}
 
 	@Test
 	void keepsUnknownFieldsAndValues() {
-		answer(okJson("""
+		respond(okJson("""
 				{"success":true,"data":{"id":"c-1","channel":"fax","authoringStatus":"in_review","owner":{"id":7},
 				"archivedAt":null,"content":{"templateId":"t","locale":"en"},
 				"audience":{"include":[{"audienceId":"%s","type":"cohort","name":"Buyers"}],"mode":"live"},
@@ -158,7 +158,7 @@ class CampaignsContractTests extends ContractTests {
 
 	@Test
 	void sendsBackWhatWasReadWithoutUnknownFields() {
-		answer(okJson("""
+		respond(okJson("""
 				{"success":true,"data":{"id":"c-1","content":{"templateId":"t","locale":"en"},
 				"audience":{"include":[{"audienceId":"%s","type":"audience","name":"Buyers"}],"mode":"live"},
 				"schedule":{"mode":"now","window":[1,2]}}}""".formatted(AUDIENCE_ID)));
@@ -176,7 +176,7 @@ class CampaignsContractTests extends ContractTests {
 
 	@Test
 	void sendsAudienceContentAndScheduleAsDocumented() {
-		answer(campaign());
+		respond(campaign());
 		this.campaigns.setAudience("c-1",
 				CampaignAudience.of(AudienceRef.audience(AUDIENCE_ID)).excluding(AudienceRef.segment(SEGMENT_ID)));
 		Campaign campaign = this.campaigns.setContent("c-1",
@@ -191,7 +191,7 @@ class CampaignsContractTests extends ContractTests {
 
 	@Test
 	void sendsSchedulesAsDocumented() {
-		answer(campaign());
+		respond(campaign());
 		this.campaigns.setSchedule("now", CampaignSchedule.now());
 		this.campaigns.setSchedule("at",
 				CampaignSchedule.at(Instant.parse("2026-04-21T15:30:00Z")).timezone(ZoneId.of("America/New_York")));
@@ -210,7 +210,7 @@ class CampaignsContractTests extends ContractTests {
 
 	@Test
 	void updateSendsOnlyFieldsThatWereSet() {
-		answer(campaign());
+		respond(campaign());
 		this.campaigns.update("c-1",
 				CampaignUpdate.builder().name("Summer").tags(List.of()).clear("description").build());
 		verify(patchRequestedFor(urlEqualTo("/public/v1/campaigns/c-1")), """
@@ -219,7 +219,7 @@ class CampaignsContractTests extends ContractTests {
 
 	@Test
 	void updateSendsAllFields() {
-		answer(campaign());
+		respond(campaign());
 		this.campaigns.update("c-1",
 				CampaignUpdate.builder()
 					.description("d")
@@ -239,7 +239,7 @@ class CampaignsContractTests extends ContractTests {
 	@ValueSource(strings = { "", "{\"success\":true}", "{\"success\":true,\"data\":null}",
 			"{\"success\":true,\"data\":{\"id\":\"c-1\",\"deleted\":true}}", "{\"success\":true,\"data\":\"done\"}" })
 	void ignoresResponseToDeleteAndArchive(String body) {
-		answer(aResponse().withStatus(body.isEmpty() ? 204 : 200)
+		respond(aResponse().withStatus(body.isEmpty() ? 204 : 200)
 			.withHeader("Content-Type", "application/json")
 			.withBody(body));
 		this.campaigns.delete("c-1");
@@ -252,7 +252,7 @@ class CampaignsContractTests extends ContractTests {
 
 	@Test
 	void clonesWithAndWithoutName() {
-		answer(campaign());
+		respond(campaign());
 		assertThat(this.campaigns.clone("a").id()).isEqualTo("c-1");
 		this.campaigns.clone("b", "Spring again");
 		this.campaigns.clone("c", JsonNodeFactory.instance.objectNode().put("title", "Spring again"));
@@ -263,16 +263,16 @@ class CampaignsContractTests extends ContractTests {
 
 	@Test
 	void distinguishesDocumentedErrors() {
-		answer(error(409, "JOURNEY_API.PUBLIC.CAMPAIGNS.NOT_DRAFT"));
+		respond(error(409, "JOURNEY_API.PUBLIC.CAMPAIGNS.NOT_DRAFT"));
 		assertThatExceptionOfType(NotDraftException.class)
 			.isThrownBy(() -> this.campaigns.setSchedule("c-1", CampaignSchedule.now()));
-		answer(error(409, "TEMPLATE_NOT_PUBLISHED"));
+		respond(error(409, "TEMPLATE_NOT_PUBLISHED"));
 		assertThatExceptionOfType(ConflictException.class)
 			.isThrownBy(() -> this.campaigns.setContent("c-1", CampaignContent.ofTemplate("t")))
 			.satisfies((ex) -> assertThat(ex.error().hasCode("TEMPLATE_NOT_PUBLISHED")).isTrue());
-		answer(error(404, "JOURNEY_API.PUBLIC.CAMPAIGNS.NOT_FOUND"));
+		respond(error(404, "JOURNEY_API.PUBLIC.CAMPAIGNS.NOT_FOUND"));
 		assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> this.campaigns.getSummary("c-1"));
-		answer(error(403, "CDP_ETL.AUTH.FORBIDDEN"));
+		respond(error(403, "CDP_ETL.AUTH.FORBIDDEN"));
 		assertThatExceptionOfType(ForbiddenException.class).isThrownBy(() -> this.campaigns.getMetrics("c-1"))
 			.withMessageContaining("analytics:read");
 	}
@@ -288,7 +288,7 @@ class CampaignsContractTests extends ContractTests {
 		assertThat(CampaignUpdate.builder().description("Jane Doe").build()).asString().doesNotContain("Jane");
 		assertThat(CampaignFilter.builder().search("Jane Doe").parameter("q", "Jane").build()).asString()
 			.doesNotContain("Jane");
-		answer(okJson("""
+		respond(okJson("""
 				{"success":true,"data":{"id":"c-1","name":"Jane","metadata":{"owner":"Jane"},"status":"running",
 				"owner":"Jane","content":{"subjectLine":"Jane","x":"Jane"},"counts":{"sent":1}}}"""));
 		assertThat(this.campaigns.get("c-1")).asString().doesNotContain("Jane");
@@ -296,7 +296,7 @@ class CampaignsContractTests extends ContractTests {
 		assertThat(this.campaigns.send("c-1")).asString().doesNotContain("Jane");
 		assertThat(this.campaigns.getStatus("c-1")).asString().doesNotContain("Jane");
 		assertThat(this.campaigns.getMetrics("c-1")).asString().doesNotContain("Jane");
-		answer(okJson("""
+		respond(okJson("""
 				{"success":true,"data":{"name":"Jane","owner":"Jane","links":{"self":"/c","x":"Jane"}}}"""));
 		assertThat(this.campaigns.getSummary("c-1")).asString().doesNotContain("Jane");
 		assertThat(this.campaigns.getSummary("c-1").links()).asString().contains("/c").doesNotContain("Jane");

@@ -94,14 +94,14 @@ class CampaignsPagingTests extends ContractTests {
 	@CsvSource({ "'', true", "',\"pagination\":{\"limit\":1}', true", "',\"pagination\":{\"limit\":9}', false",
 			"',\"pagination\":{\"total\":1,\"limit\":1,\"offset\":0}', false" })
 	void fullPageWithoutTotalCanHaveNextPage(String pagination, boolean hasNext) {
-		answer(okJson("{\"success\":true,\"data\":[{\"id\":\"a\"}]" + pagination + "}"));
+		respond(okJson("{\"success\":true,\"data\":[{\"id\":\"a\"}]" + pagination + "}"));
 		assertThat(this.campaigns.listPage(CampaignFilter.builder().pageSize(1).build(), 0).hasNext())
 			.isEqualTo(hasNext);
 	}
 
 	@Test
 	void endsAtRepeatedPage() {
-		answer(okJson("""
+		respond(okJson("""
 				{"success":true,"data":[{"id":"a"}],"pagination":{"total":1000,"limit":1,"offset":0}}"""));
 		assertThat(this.campaigns.list(CampaignFilter.builder().pageSize(1).build()).count()).isEqualTo(1);
 		api.verify(2, getRequestedFor(urlPathEqualTo("/public/v1/campaigns")));

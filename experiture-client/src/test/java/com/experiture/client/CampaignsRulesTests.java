@@ -51,7 +51,7 @@ class CampaignsRulesTests extends ContractTests {
 	@ParameterizedTest
 	@MethodSource
 	void rejectsInvalidDraft(String field, CampaignDraft draft) {
-		assertRefused("campaigns.create", field, () -> this.campaigns.create(draft));
+		assertRejected("campaigns.create", field, () -> this.campaigns.create(draft));
 	}
 
 	static Stream<Arguments> rejectsInvalidDraft() {
@@ -75,7 +75,7 @@ class CampaignsRulesTests extends ContractTests {
 	@ParameterizedTest
 	@MethodSource
 	void acceptsDraft(CampaignDraft draft) {
-		answerData("{\"id\":\"c-1\"}");
+		respondWithData("{\"id\":\"c-1\"}");
 		assertThat(this.campaigns.create(draft).id()).isEqualTo("c-1");
 	}
 
@@ -114,7 +114,7 @@ class CampaignsRulesTests extends ContractTests {
 	@ParameterizedTest
 	@MethodSource
 	void rejectsInvalidAudience(String field, CampaignAudience audience) {
-		assertRefused("campaigns.set-audience", field, () -> this.campaigns.setAudience("c-1", audience));
+		assertRejected("campaigns.set-audience", field, () -> this.campaigns.setAudience("c-1", audience));
 	}
 
 	static Stream<Arguments> rejectsInvalidAudience() {
@@ -133,18 +133,18 @@ class CampaignsRulesTests extends ContractTests {
 
 	@Test
 	void rejectsContentWithoutTemplate() {
-		assertRefused("campaigns.set-content", "templateId",
+		assertRejected("campaigns.set-content", "templateId",
 				() -> this.campaigns.setContent("c-1", new CampaignContent(null, "snd_1", "Hi", Map.of())));
-		assertRefused("campaigns.set-content", "templateId",
+		assertRejected("campaigns.set-content", "templateId",
 				() -> this.campaigns.setContent("c-1", CampaignContent.ofTemplate(" ")));
-		assertRefused("campaigns.set-content", "senderProfileId",
+		assertRejected("campaigns.set-content", "senderProfileId",
 				() -> this.campaigns.setContent("c-1", CampaignContent.ofTemplate("t").senderProfileId("")));
 	}
 
 	@ParameterizedTest
 	@MethodSource
 	void rejectsInvalidSchedule(String field, CampaignSchedule schedule) {
-		assertRefused("campaigns.set-schedule", field, () -> this.campaigns.setSchedule("c-1", schedule));
+		assertRejected("campaigns.set-schedule", field, () -> this.campaigns.setSchedule("c-1", schedule));
 	}
 
 	static Stream<Arguments> rejectsInvalidSchedule() {
@@ -162,34 +162,34 @@ class CampaignsRulesTests extends ContractTests {
 	@Test
 	void rejectsInvalidUpdate() {
 		CampaignUpdate nothing = CampaignUpdate.builder().build();
-		assertRefused("campaigns.update", "body", () -> this.campaigns.update("c-1", nothing));
-		assertRefused("campaigns.update", "name",
+		assertRejected("campaigns.update", "body", () -> this.campaigns.update("c-1", nothing));
+		assertRejected("campaigns.update", "name",
 				() -> this.campaigns.update("c-1", CampaignUpdate.builder().name("").build()));
-		assertRefused("campaigns.update", "name",
+		assertRejected("campaigns.update", "name",
 				() -> this.campaigns.update("c-1", CampaignUpdate.builder().clear("name").build()));
-		assertRefused("campaigns.update", "tags", () -> this.campaigns.update("c-1",
+		assertRejected("campaigns.update", "tags", () -> this.campaigns.update("c-1",
 				CampaignUpdate.builder().tags(Collections.nCopies(26, "tag")).build()));
-		assertRefused("campaigns.update", "tags[0]",
+		assertRejected("campaigns.update", "tags[0]",
 				() -> this.campaigns.update("c-1", CampaignUpdate.builder().tags(List.of("x".repeat(101))).build()));
-		assertRefused("campaigns.update", "tags[0]",
+		assertRejected("campaigns.update", "tags[0]",
 				() -> this.campaigns.update("c-1", CampaignUpdate.builder().field("tags", List.of(1)).build()));
-		assertRefused("campaigns.update", "body", () -> this.campaigns.update("c-1", (Object) List.of()));
+		assertRejected("campaigns.update", "body", () -> this.campaigns.update("c-1", (Object) List.of()));
 	}
 
 	@Test
 	void rejectsInvalidPagesAndNames() {
-		assertRefused("campaigns.list", "limit",
+		assertRejected("campaigns.list", "limit",
 				() -> this.campaigns.list(CampaignFilter.builder().pageSize(0).build()).toList());
-		assertRefused("campaigns.list", "offset", () -> this.campaigns.listPage(CampaignFilter.all(), -1));
-		assertRefused("campaigns.clone", "name", () -> this.campaigns.clone("c-1", "x".repeat(256)));
-		assertRefused("campaigns.send", "body", () -> this.campaigns.send("c-1", "now"));
+		assertRejected("campaigns.list", "offset", () -> this.campaigns.listPage(CampaignFilter.all(), -1));
+		assertRejected("campaigns.clone", "name", () -> this.campaigns.clone("c-1", "x".repeat(256)));
+		assertRejected("campaigns.send", "body", () -> this.campaigns.send("c-1", "now"));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "..", "a/b" })
 	void rejectsInvalidId(String id) {
-		assertRefused("campaigns.get", "id", () -> this.campaigns.get(id));
-		assertRefused("campaigns.send", "id", () -> this.campaigns.send(id));
+		assertRejected("campaigns.get", "id", () -> this.campaigns.get(id));
+		assertRejected("campaigns.send", "id", () -> this.campaigns.send(id));
 	}
 
 	private static Arguments wrong(String field, CampaignDraft.Builder draft) {

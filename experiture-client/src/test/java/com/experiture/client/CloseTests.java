@@ -51,7 +51,7 @@ class CloseTests extends ContractTests {
 	@Test
 	void stopsThreads() throws InterruptedException {
 		Set<Thread> before = threads();
-		answer(aResponse().withStatus(204));
+		respond(aResponse().withStatus(204));
 		this.client.lists().delete("l-1");
 		Set<Thread> threads = threads();
 		threads.removeAll(before);
@@ -125,7 +125,7 @@ class CloseTests extends ContractTests {
 
 	@Test
 	void canBeClosedTwice() {
-		answer(aResponse().withStatus(204));
+		respond(aResponse().withStatus(204));
 		this.client.lists().delete("l-1");
 		this.client.close();
 		this.client.close();

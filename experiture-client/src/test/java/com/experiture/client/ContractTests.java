@@ -60,15 +60,15 @@ abstract class ContractTests {
 		return json.readTree(text);
 	}
 
-	static void answer(ResponseDefinitionBuilder response) {
+	static void respond(ResponseDefinitionBuilder response) {
 		api.stubFor(any(anyUrl()).willReturn(response));
 	}
 
-	static void answerData(String data) {
-		answer(okJson("{\"success\":true,\"data\":" + data + "}"));
+	static void respondWithData(String data) {
+		respond(okJson("{\"success\":true,\"data\":" + data + "}"));
 	}
 
-	static void answerPage(int page, String data) {
+	static void respondWithPage(int page, String data) {
 		api.stubFor(any(anyUrl()).withQueryParam("page", equalTo(Integer.toString(page)))
 			.willReturn(okJson("{\"success\":true,\"data\":" + data + "}")));
 	}
@@ -96,7 +96,7 @@ abstract class ContractTests {
 		assertThat(tree(onlyRequest().getBodyAsString())).isEqualTo(tree(body));
 	}
 
-	static void assertRefused(String endpoint, String field, ThrowingCallable call) {
+	static void assertRejected(String endpoint, String field, ThrowingCallable call) {
 		InvalidRequestException failure = catchThrowableOfType(InvalidRequestException.class, call);
 		assertThat(failure).isNotNull();
 		assertThat(failure.field()).isEqualTo(field);

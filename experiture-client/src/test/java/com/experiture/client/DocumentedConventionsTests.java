@@ -53,7 +53,7 @@ class DocumentedConventionsTests extends ContractTests {
 
 	@Test
 	void keepsCaseOfRecordFields() {
-		answerData("{}");
+		respondWithData("{}");
 		this.client.records().upsert("profiles", Map.of("First_name", "Ada", "customerId", "c"), "customerId");
 		assertSent("POST /records/profiles/upsert",
 				"{\"record\":{\"First_name\":\"Ada\",\"customerId\":\"c\"},\"matchKey\":\"customerId\"}");
@@ -61,7 +61,7 @@ class DocumentedConventionsTests extends ContractTests {
 
 	@Test
 	void sendsJsonInUtf8() {
-		answerData("{}");
+		respondWithData("{}");
 		this.client.records().append("orders", Map.of("name", "Zoë"));
 		LoggedRequest request = onlyRequest();
 		assertThat(request.getHeader("Content-Type")).isEqualToIgnoringCase("application/json;charset=utf-8");
@@ -70,7 +70,7 @@ class DocumentedConventionsTests extends ContractTests {
 
 	@Test
 	void callsLaterVersionWithItsBaseUrl() {
-		answerData("{\"id\":\"tpl_1\"}");
+		respondWithData("{\"id\":\"tpl_1\"}");
 		try (ExperitureClient later = ExperitureClient.builder()
 			.baseUrl(URI.create(api.baseUrl() + "/public/v2"))
 			.tokenProvider(new FixedToken())

@@ -21,7 +21,7 @@ class DocumentedValuesTests extends ContractTests {
 	@ParameterizedTest
 	@CsvSource({ "idle,", "pending,7", "ok,7", "failed,7" })
 	void readsDocumentedStatesOfReach(String state, Long count) {
-		answerData("""
+		respondWithData("""
 				{"campaignId":"c-1","name":"n","campaignType":"broadcast","channel":"email","authoringStatus":"draft",
 				"audience":{"included":[],"excluded":[],"reach":{"status":"%s","evaluatedCount":%s,"isStale":false}}}"""
 			.formatted(state, count));
@@ -33,7 +33,7 @@ class DocumentedValuesTests extends ContractTests {
 	@ParameterizedTest
 	@CsvSource({ "pending,false", "ready,false", "running,false", "completed,true", "failed,true" })
 	void readsDocumentedStatesOfImportJob(String state, boolean terminal) {
-		answerData("{\"jobId\":\"imp_1\",\"status\":\"" + state + "\"}");
+		respondWithData("{\"jobId\":\"imp_1\",\"status\":\"" + state + "\"}");
 		ImportState read = this.client.imports().get("imp_1").state();
 		assertThat(read.value()).isEqualTo(state);
 		assertThat(read.isTerminal()).isEqualTo(terminal);
@@ -42,7 +42,7 @@ class DocumentedValuesTests extends ContractTests {
 	@ParameterizedTest
 	@CsvSource({ "not_scheduled,false", "scheduled,false", "running,false", "completed,true", "failed,true" })
 	void readsDocumentedStatesOfExecution(String state, boolean terminal) {
-		answerData("{\"status\":\"" + state + "\"}");
+		respondWithData("{\"status\":\"" + state + "\"}");
 		ExecutionStatus read = this.client.campaigns().getStatus("c-1").executionStatus();
 		assertThat(read.value()).isEqualTo(state);
 		assertThat(read.isTerminal()).isEqualTo(terminal);
@@ -51,7 +51,7 @@ class DocumentedValuesTests extends ContractTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "blocker", "warning", "info" })
 	void readsDocumentedSeverities(String severity) {
-		answerData("""
+		respondWithData("""
 				{"journeyId":"c-1","canPublish":true,"summary":{"blockers":0,"warnings":0,"info":0},
 				"issues":[{"severity":"%s","code":"C","message":"m"}]}""".formatted(severity));
 		assertThat(this.client.campaigns().preflight("c-1").issues().get(0).severity())
@@ -61,7 +61,7 @@ class DocumentedValuesTests extends ContractTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "email", "sms", "push", "direct_mail" })
 	void sendsDocumentedChannelsInDraft(String channel) {
-		answerData("{\"id\":\"c-1\"}");
+		respondWithData("{\"id\":\"c-1\"}");
 		this.client.campaigns().create(CampaignDraft.builder("Spring", new Channel(channel)).build());
 		assertSent("POST /campaigns",
 				"{\"campaignType\":\"broadcast\",\"name\":\"Spring\",\"channel\":\"" + channel + "\"}");

@@ -54,7 +54,7 @@ class ImportsContractTests extends ContractTests {
 
 	@Test
 	void createsJob() {
-		answer(jsonResponse("{\"success\":true,\"data\":" + CREATED + "}", 201));
+		respond(jsonResponse("{\"success\":true,\"data\":" + CREATED + "}", 201));
 		CreatedImport created = this.imports
 			.create(ImportRequest.builder("profiles", "profiles.csv", 73400320).createList("Spring import").build());
 		assertSent("POST /import-jobs", """
@@ -68,7 +68,7 @@ class ImportsContractTests extends ContractTests {
 
 	@Test
 	void waitsForEndOfJob() {
-		answerData("{\"jobId\":\"job_01\",\"status\":\"failed\"}");
+		respondWithData("{\"jobId\":\"job_01\",\"status\":\"failed\"}");
 		PollOptions<Object> wait = PollOptions.builder().timeout(Duration.ofSeconds(10)).build();
 		assertThat(this.imports.await("job_01", wait).state()).isEqualTo(ImportState.FAILED);
 		StepVerifier.create(this.client.reactive().imports().await("job_01", wait))
@@ -79,7 +79,7 @@ class ImportsContractTests extends ContractTests {
 
 	@Test
 	void sendsOnlyGivenFields() {
-		answerData(CREATED);
+		respondWithData(CREATED);
 		this.imports.create(ImportRequest.builder("orders", "orders.parquet", 1).build());
 		assertSent("POST /import-jobs", """
 				{"objectName":"orders","fileName":"orders.parquet","fileSize":1}""");
@@ -87,7 +87,7 @@ class ImportsContractTests extends ContractTests {
 
 	@Test
 	void sendsAllFields() {
-		answerData(CREATED);
+		respondWithData(CREATED);
 		this.imports.create(ImportRequest.builder("orders", "orders.jsonl", 10_000_000_000L)
 			.createAudience("Buyers")
 			.targetListId("lst_01")
@@ -102,7 +102,7 @@ class ImportsContractTests extends ContractTests {
 	@ParameterizedTest
 	@MethodSource
 	void rejectsInvalidRequest(String field, ImportRequest request) {
-		assertRefused("imports.create", field, () -> this.imports.create(request));
+		assertRejected("imports.create", field, () -> this.imports.create(request));
 	}
 
 	static Stream<Arguments> rejectsInvalidRequest() {
@@ -122,18 +122,18 @@ class ImportsContractTests extends ContractTests {
 
 	@Test
 	void textContainsNoUploadUrl() {
-		answerData(CREATED.replace("}", ",\"mirrorUrl\":\"https://m.example.com/?signature=s3cr3t\"}"));
+		respondWithData(CREATED.replace("}", ",\"mirrorUrl\":\"https://m.example.com/?signature=s3cr3t\"}"));
 		CreatedImport created = this.imports.create(ImportRequest.builder("profiles", "profiles.csv", 1).build());
 		assertThat(created.additionalProperties()).containsOnlyKeys("mirrorUrl");
 		assertThat(created.toString()).contains("job_01").doesNotContain("s3cr3t", "signature");
-		answerData(CREATED.replace("\"jobId\"", "\"status\":\"pending\",\"jobId\""));
+		respondWithData(CREATED.replace("\"jobId\"", "\"status\":\"pending\",\"jobId\""));
 		assertThat(this.imports.get("job_01").toString()).contains("pending").doesNotContain("s3cr3t");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "jobId, data.jobId", "uploadUrl, data.uploadUrl" })
 	void rejectsCreatedJobWithoutIdOrUploadUrl(String field, String path) {
-		answerData(CREATED.replace(field, "other"));
+		respondWithData(CREATED.replace(field, "other"));
 		assertThatExceptionOfType(InvalidResponseException.class)
 			.isThrownBy(() -> this.imports.create(ImportRequest.builder("profiles", "profiles.csv", 1).build()))
 			.withMessageContaining(path)
@@ -142,7 +142,7 @@ class ImportsContractTests extends ContractTests {
 
 	@Test
 	void readsResponseWithoutOptionalFields() {
-		answerData("{\"jobId\":\"job_01\",\"uploadUrl\":\"https://uploads.example.com\"}");
+		respondWithData("{\"jobId\":\"job_01\",\"uploadUrl\":\"https://uploads.example.com\"}");
 		CreatedImport created = this.imports.create(ImportRequest.builder("profiles", "profiles.csv", 1).build());
 		assertThat(created.expiresAt()).isNull();
 		assertThat(created.landingPath()).isNull();
@@ -150,7 +150,7 @@ class ImportsContractTests extends ContractTests {
 
 	@Test
 	void submitsMapping() {
-		answerData("{\"jobId\":\"job_01\",\"status\":\"ready\"}");
+		respondWithData("{\"jobId\":\"job_01\",\"status\":\"ready\"}");
 		Map<String, String> fields = new LinkedHashMap<>();
 		fields.put("E-mail", "email");
 		fields.put("Vorname", "first_name");
@@ -164,7 +164,7 @@ class ImportsContractTests extends ContractTests {
 
 	@Test
 	void mapsColumnsToFieldsOfSameName() {
-		answerData("{}");
+		respondWithData("{}");
 		this.imports.submitMapping("job_01", ImportMapping.ofSameNames(List.of("email", "tier")));
 		assertSent("POST /import-jobs/job_01/mapping", """
 				{"mappings":[{"sourceColumn":"email","targetField":"email"},
@@ -173,7 +173,7 @@ class ImportsContractTests extends ContractTests {
 
 	@Test
 	void submitsMappingWithOwnBody() {
-		answerData("{}");
+		respondWithData("{}");
 		this.imports.submitMapping("job_01", Map.of("columns", Map.of("E-mail", "email")));
 		assertSent("POST /import-jobs/job_01/mapping", """
 				{"columns":{"E-mail":"email"}}""");
@@ -189,16 +189,16 @@ class ImportsContractTests extends ContractTests {
 
 	@Test
 	void rejectsInvalidMapping() {
-		assertRefused("imports.submit-mapping", "mappings",
+		assertRejected("imports.submit-mapping", "mappings",
 				() -> this.imports.submitMapping("job_01", ImportMapping.of(Map.of())));
-		assertRefused("imports.submit-mapping", "body", () -> this.imports.submitMapping("job_01", List.of("email")));
-		assertRefused("imports.submit-mapping", "job_id",
+		assertRejected("imports.submit-mapping", "body", () -> this.imports.submitMapping("job_01", List.of("email")));
+		assertRejected("imports.submit-mapping", "job_id",
 				() -> this.imports.submitMapping("", ImportMapping.ofSameNames(List.of("email"))));
 	}
 
 	@Test
 	void startsJob() {
-		answerData("{\"jobId\":\"job_01\",\"status\":\"running\"}");
+		respondWithData("{\"jobId\":\"job_01\",\"status\":\"running\"}");
 		assertThat(this.imports.start("job_01").state()).isEqualTo(ImportState.RUNNING);
 		assertSent("POST /import-jobs/job_01/start", "{}");
 		assertThat(onlyRequest().getHeader("Idempotency-Key")).isNotNull();
@@ -211,7 +211,7 @@ class ImportsContractTests extends ContractTests {
 	@ParameterizedTest
 	@MethodSource
 	void readsMissingResponseOfStep(ResponseDefinitionBuilder response) {
-		answer(response);
+		respond(response);
 		ImportJob job = this.imports.start("job_01");
 		assertThat(job.id()).isNull();
 		assertThat(job.state().isTerminal()).isFalse();
@@ -226,7 +226,7 @@ class ImportsContractTests extends ContractTests {
 
 	@Test
 	void readsJob() {
-		answerData("""
+		respondWithData("""
 				{"jobId":"job_01","objectName":"profiles","status":"running","totalRows":250000,
 				"processedRows":120000,"acceptedRows":119990,"rejectedRows":10,"completedAt":null}""");
 		ImportJob job = this.imports.get("job_01");
@@ -244,7 +244,7 @@ class ImportsContractTests extends ContractTests {
 	@CsvSource({ "pending, false", "ready, false", "running, false", "completed, true", "failed, true",
 			"frobnicating, false" })
 	void unknownStateIsNotTerminal(String state, boolean terminal) {
-		answerData("{\"status\":\"%s\"}".formatted(state));
+		respondWithData("{\"status\":\"%s\"}".formatted(state));
 		ImportJob job = this.imports.get("job_01");
 		assertThat(job.state()).hasToString(state).isEqualTo(new ImportState(state));
 		assertThat(job.state().isTerminal()).isEqualTo(terminal);
@@ -253,7 +253,7 @@ class ImportsContractTests extends ContractTests {
 
 	@Test
 	void rejectsJobWithoutData() {
-		answer(okJson("{\"success\":true}"));
+		respond(okJson("{\"success\":true}"));
 		assertThatExceptionOfType(InvalidResponseException.class).isThrownBy(() -> this.imports.get("job_01"))
 			.withMessageContaining("no field 'data'");
 	}
@@ -265,7 +265,7 @@ class ImportsContractTests extends ContractTests {
 			{"errors":[{"rowNumber":17,"column":"email","errorCode":"BAD","reason":"ada is no address"}]}""", """
 			[{"line":17,"path":"email","code":"BAD","error":"ada is no address"}]""" })
 	void readsErrors(String data) {
-		answerData(data);
+		respondWithData(data);
 		List<ImportRowError> errors = this.imports.getErrors("job_01").toList();
 		assertThat(requests()).containsExactly("GET /import-jobs/job_01/errors?page=1&pageSize=50");
 		assertThat(errors).hasSize(1);
@@ -279,7 +279,7 @@ class ImportsContractTests extends ContractTests {
 
 	@Test
 	void readsErrorsAsPlainTexts() {
-		answerData("[\"row 17: ada is no address\"]");
+		respondWithData("[\"row 17: ada is no address\"]");
 		ImportRowError error = this.imports.getErrors("job_01").findFirst().orElseThrow();
 		assertThat(error.message()).isEqualTo("row 17: ada is no address");
 		assertThat(error.row()).isNull();
@@ -288,8 +288,8 @@ class ImportsContractTests extends ContractTests {
 
 	@Test
 	void readsPagedErrors() {
-		answerPage(1, "{\"items\":[{\"row\":1},{\"row\":2}],\"page\":1,\"pageSize\":2,\"total\":3}");
-		answerPage(2, "{\"items\":[{\"row\":3}],\"page\":2,\"pageSize\":2,\"total\":3}");
+		respondWithPage(1, "{\"items\":[{\"row\":1},{\"row\":2}],\"page\":1,\"pageSize\":2,\"total\":3}");
+		respondWithPage(2, "{\"items\":[{\"row\":3}],\"page\":2,\"pageSize\":2,\"total\":3}");
 		assertThat(this.imports.getErrors("job_01", 2)).extracting(ImportRowError::row).containsExactly(1L, 2L, 3L);
 		assertThat(requests()).hasSize(2);
 		StepVerifier.create(this.client.reactive().imports().getErrors("job_01", 2).take(2))
@@ -300,15 +300,15 @@ class ImportsContractTests extends ContractTests {
 
 	@Test
 	void readsErrorsPagedAsPlainArrays() {
-		answerPage(1, "[{\"row\":1},{\"row\":2}]");
-		answerPage(2, "[{\"row\":3},{\"row\":4}]");
-		answerPage(3, "[]");
+		respondWithPage(1, "[{\"row\":1},{\"row\":2}]");
+		respondWithPage(2, "[{\"row\":3},{\"row\":4}]");
+		respondWithPage(3, "[]");
 		assertThat(this.imports.getErrors("job_01", 2)).extracting(ImportRowError::row).containsExactly(1L, 2L, 3L, 4L);
 	}
 
 	@Test
 	void doesNotReadUnreadableErrorsAsNone() {
-		answerData("{\"reportUrl\":\"https://uploads.example.com/errors?signature=s3cr3t\"}");
+		respondWithData("{\"reportUrl\":\"https://uploads.example.com/errors?signature=s3cr3t\"}");
 		assertThatExceptionOfType(InvalidResponseException.class)
 			.isThrownBy(() -> this.imports.getErrors("job_01").toList())
 			.withMessageNotContaining("s3cr3t");
@@ -316,9 +316,9 @@ class ImportsContractTests extends ContractTests {
 
 	@Test
 	void readsNoErrors() {
-		answerData("{\"items\":[],\"page\":1,\"pageSize\":50,\"total\":0}");
+		respondWithData("{\"items\":[],\"page\":1,\"pageSize\":50,\"total\":0}");
 		assertThat(this.imports.getErrors("job_01")).isEmpty();
-		answerData("[]");
+		respondWithData("[]");
 		assertThat(this.imports.getErrors("job_01")).isEmpty();
 	}
 

@@ -54,7 +54,7 @@ class ListsContractTests extends ContractTests {
 
 	@Test
 	void createsList() {
-		answer(jsonResponse("{\"success\":true,\"data\":" + LIST + "}", 201));
+		respond(jsonResponse("{\"success\":true,\"data\":" + LIST + "}", 201));
 		ContactList list = this.lists.create("VIP customers", "Spring promotion");
 		assertSent("POST /lists", """
 				{"name":"VIP customers","description":"Spring promotion"}""");
@@ -65,7 +65,7 @@ class ListsContractTests extends ContractTests {
 
 	@Test
 	void sendsNoDescriptionIfThereIsNone() {
-		answerData(LIST);
+		respondWithData(LIST);
 		this.lists.create("VIP customers");
 		assertSent("POST /lists", """
 				{"name":"VIP customers"}""");
@@ -73,7 +73,7 @@ class ListsContractTests extends ContractTests {
 
 	@Test
 	void sendsLongestNameAndDescription() {
-		answerData(LIST);
+		respondWithData(LIST);
 		this.lists.create(EMOJI.repeat(200), "d".repeat(2000));
 		assertThat(requests()).hasSize(1);
 	}
@@ -81,7 +81,7 @@ class ListsContractTests extends ContractTests {
 	@ParameterizedTest
 	@MethodSource
 	void rejectsInvalidNameAndDescription(String field, String name, String description) {
-		assertRefused("lists.create", field, () -> this.lists.create(name, description));
+		assertRejected("lists.create", field, () -> this.lists.create(name, description));
 	}
 
 	static Stream<Arguments> rejectsInvalidNameAndDescription() {
@@ -92,7 +92,7 @@ class ListsContractTests extends ContractTests {
 
 	@Test
 	void readsList() {
-		answerData(LIST);
+		respondWithData(LIST);
 		assertThat(this.lists.get("lst_01").name()).isEqualTo("VIP customers");
 		assertThat(requests()).containsExactly("GET /lists/lst_01");
 		assertThat(onlyRequest().getHeader("Idempotency-Key")).isNull();
@@ -100,7 +100,7 @@ class ListsContractTests extends ContractTests {
 
 	@Test
 	void readsUnknownAndMissingFields() {
-		answerData("""
+		respondWithData("""
 				{"id":"lst_01","type":"living","status":"frozen","owner":{"email":"ada@example.com"},"hint":null}""");
 		ContactList list = this.lists.get("lst_01");
 		assertThat(list.type()).isEqualTo("living");
@@ -113,14 +113,14 @@ class ListsContractTests extends ContractTests {
 
 	@Test
 	void rejectsListWithoutId() {
-		answerData("{\"name\":\"VIP\"}");
+		respondWithData("{\"name\":\"VIP\"}");
 		assertThatExceptionOfType(InvalidResponseException.class).isThrownBy(() -> this.lists.get("lst_01"))
 			.withMessageContaining("data.id");
 	}
 
 	@Test
 	void updateSendsOnlyGivenFields() {
-		answerData(LIST);
+		respondWithData(LIST);
 		this.lists.update("lst_01", ListUpdate.ofName("VIP"));
 		assertSent("PATCH /lists/lst_01", """
 				{"name":"VIP"}""");
@@ -132,7 +132,7 @@ class ListsContractTests extends ContractTests {
 
 	@Test
 	void sendsUpdateWithOwnBody() {
-		answerData(LIST);
+		respondWithData(LIST);
 		this.lists.update("lst_01", Collections.singletonMap("description", null));
 		assertSent("PATCH /lists/lst_01", """
 				{"description":null}""");
@@ -140,17 +140,17 @@ class ListsContractTests extends ContractTests {
 
 	@Test
 	void rejectsInvalidUpdate() {
-		assertRefused("lists.update", "body", () -> this.lists.update("lst_01", new ListUpdate(null, null)));
-		assertRefused("lists.update", "name", () -> this.lists.update("lst_01", ListUpdate.ofName("")));
-		assertRefused("lists.update", "description",
+		assertRejected("lists.update", "body", () -> this.lists.update("lst_01", new ListUpdate(null, null)));
+		assertRejected("lists.update", "name", () -> this.lists.update("lst_01", ListUpdate.ofName("")));
+		assertRejected("lists.update", "description",
 				() -> this.lists.update("lst_01", ListUpdate.ofDescription("d".repeat(2001))));
-		assertRefused("lists.update", "body", () -> this.lists.update("lst_01", "name"));
+		assertRejected("lists.update", "body", () -> this.lists.update("lst_01", "name"));
 	}
 
 	@ParameterizedTest
 	@MethodSource
 	void ignoresResponseToDelete(ResponseDefinitionBuilder response) {
-		answer(response);
+		respond(response);
 		this.lists.delete("lst_01");
 		assertThat(requests()).containsExactly("DELETE /lists/lst_01");
 		assertThat(onlyRequest().getHeader("Idempotency-Key")).isNotNull();
@@ -164,7 +164,7 @@ class ListsContractTests extends ContractTests {
 
 	@Test
 	void reportsFailedDeletion() {
-		answer(jsonResponse("""
+		respond(jsonResponse("""
 				{"success":false,"error":{"code":"CDP_ETL.NOT_FOUND","message":"no such list"}}""", 404));
 		assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> this.lists.delete("lst_01"))
 			.withMessageContaining("lists.delete");
@@ -172,7 +172,7 @@ class ListsContractTests extends ContractTests {
 
 	@Test
 	void namesMissingScope() {
-		answer(jsonResponse("""
+		respond(jsonResponse("""
 				{"success":false,"error":{"code":"CDP_ETL.AUTH.FORBIDDEN","message":"no"}}""", 403));
 		assertThatExceptionOfType(ForbiddenException.class).isThrownBy(() -> this.lists.list().toList())
 			.withMessageContaining("cdp:lists:read");
@@ -180,7 +180,7 @@ class ListsContractTests extends ContractTests {
 
 	@Test
 	void addsMembersWithDocumentedBody() {
-		answerData("""
+		respondWithData("""
 				{"listId":"lst_01","requested":2,"added":1,"unchanged":1,"memberCount":2}""");
 		MembersReceipt receipt = this.lists.upsertMembers("lst_01",
 				ListMembers.ofContactKeys(List.of("a@example.com", "b@example.com"))
@@ -196,7 +196,7 @@ class ListsContractTests extends ContractTests {
 
 	@Test
 	void sendsNoNormalizationModeByDefault() {
-		answerData("{}");
+		respondWithData("{}");
 		this.lists.upsertMembers("lst_01", List.of("a@example.com"));
 		assertSent("POST /lists/lst_01/members:upsert", """
 				{"contactKeys":["a@example.com"]}""");
@@ -204,7 +204,7 @@ class ListsContractTests extends ContractTests {
 
 	@Test
 	void removesMembersWithBodyThatAddsThem() {
-		answerData("""
+		respondWithData("""
 				{"removed":1}""");
 		assertThat(this.lists.removeMembers("lst_01", List.of("a@example.com")).removed()).isEqualTo(1);
 		assertSent("POST /lists/lst_01/members:remove", """
@@ -213,7 +213,7 @@ class ListsContractTests extends ContractTests {
 
 	@Test
 	void sendsRecordIdsAsMembers() {
-		answerData("{}");
+		respondWithData("{}");
 		this.lists.upsertMembers("lst_01", ListMembers.ofRecordIds(List.of("rec_01")));
 		assertSent("POST /lists/lst_01/members:upsert", """
 				{"recordIds":["rec_01"]}""");
@@ -225,7 +225,7 @@ class ListsContractTests extends ContractTests {
 
 	@Test
 	void sendsMembersWithOwnBody() {
-		answerData("{}");
+		respondWithData("{}");
 		this.lists.upsertMembers("lst_01", Map.of("ids", List.of(1, 2)));
 		assertSent("POST /lists/lst_01/members:upsert", """
 				{"ids":[1,2]}""");
@@ -238,7 +238,7 @@ class ListsContractTests extends ContractTests {
 	@ParameterizedTest
 	@MethodSource
 	void readsMissingResponseToChangeOfMembers(ResponseDefinitionBuilder response) {
-		answer(response);
+		respond(response);
 		MembersReceipt receipt = this.lists.upsertMembers("lst_01", List.of("a@example.com"));
 		assertThat(receipt.added()).isNull();
 		assertThat(receipt.json().isMissingNode()).isTrue();
@@ -251,27 +251,27 @@ class ListsContractTests extends ContractTests {
 
 	@Test
 	void rejectsInvalidMembers() {
-		assertRefused("lists.upsert-members", "contactKeys", () -> this.lists.upsertMembers("lst_01", List.of()));
-		assertRefused("lists.remove-members", "contactKeys", () -> this.lists.removeMembers("lst_01", List.of()));
-		assertRefused("lists.upsert-members", "contactKeys[1]",
+		assertRejected("lists.upsert-members", "contactKeys", () -> this.lists.upsertMembers("lst_01", List.of()));
+		assertRejected("lists.remove-members", "contactKeys", () -> this.lists.removeMembers("lst_01", List.of()));
+		assertRejected("lists.upsert-members", "contactKeys[1]",
 				() -> this.lists.upsertMembers("lst_01", List.of("a@example.com", " ")));
-		assertRefused("lists.upsert-members", "contactKeys[0]",
+		assertRejected("lists.upsert-members", "contactKeys[0]",
 				() -> this.lists.upsertMembers("lst_01", Arrays.asList((String) null)));
-		assertRefused("lists.upsert-members", "recordIds",
+		assertRejected("lists.upsert-members", "recordIds",
 				() -> this.lists.upsertMembers("lst_01", ListMembers.ofRecordIds(List.of())));
-		assertRefused("lists.upsert-members", "contactKeys",
+		assertRejected("lists.upsert-members", "contactKeys",
 				() -> this.lists.upsertMembers("lst_01", new ListMembers(null, null, null)));
-		assertRefused("lists.upsert-members", "recordIds",
+		assertRejected("lists.upsert-members", "recordIds",
 				() -> this.lists.upsertMembers("lst_01", new ListMembers(List.of("a"), List.of("b"), null)));
-		assertRefused("lists.upsert-members", "body",
+		assertRejected("lists.upsert-members", "body",
 				() -> this.lists.upsertMembers("lst_01", (Object) List.of("a@example.com")));
-		assertRefused("lists.remove-members", "list_id",
+		assertRejected("lists.remove-members", "list_id",
 				() -> this.lists.removeMembers("lst_01/members", List.of("a@example.com")));
 	}
 
 	@Test
 	void copiesKeys() {
-		answerData("{}");
+		respondWithData("{}");
 		List<String> keys = new ArrayList<>(List.of("a@example.com"));
 		ListMembers members = ListMembers.ofContactKeys(keys);
 		keys.clear();

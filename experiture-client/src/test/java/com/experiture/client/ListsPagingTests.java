@@ -103,30 +103,30 @@ class ListsPagingTests extends ContractTests {
 
 	@Test
 	void readsPagesWithGaps() {
-		answerPage(1, page(List.of("{\"id\":\"a\"}"), "\"page\":1,\"pageSize\":2,\"total\":4"));
-		answerPage(2, page(List.of("{\"id\":\"b\"}", "null"), "\"page\":2,\"pageSize\":2,\"total\":4"));
-		answerPage(3, page(List.of(), "\"page\":3,\"pageSize\":2,\"total\":4"));
+		respondWithPage(1, page(List.of("{\"id\":\"a\"}"), "\"page\":1,\"pageSize\":2,\"total\":4"));
+		respondWithPage(2, page(List.of("{\"id\":\"b\"}", "null"), "\"page\":2,\"pageSize\":2,\"total\":4"));
+		respondWithPage(3, page(List.of(), "\"page\":3,\"pageSize\":2,\"total\":4"));
 		assertThat(this.lists.list(2)).extracting(ContactList::id).containsExactly("a", "b");
 	}
 
 	@Test
 	void endsIfApiIgnoresPage() {
-		answerData(page(List.of("{\"id\":\"a\"}", "{\"id\":\"b\"}"), "\"page\":1,\"pageSize\":2,\"total\":1000"));
+		respondWithData(page(List.of("{\"id\":\"a\"}", "{\"id\":\"b\"}"), "\"page\":1,\"pageSize\":2,\"total\":1000"));
 		assertThat(this.lists.list(2)).hasSize(2);
 		assertThat(requests()).hasSize(2);
 	}
 
 	@Test
 	void readsPagesWithoutTotal() {
-		answerPage(1, page(List.of("{\"id\":\"a\"}", "{\"id\":\"b\"}"), "\"page\":1"));
-		answerPage(2, page(List.of("{\"id\":\"c\"}"), "\"page\":2"));
+		respondWithPage(1, page(List.of("{\"id\":\"a\"}", "{\"id\":\"b\"}"), "\"page\":1"));
+		respondWithPage(2, page(List.of("{\"id\":\"c\"}"), "\"page\":2"));
 		assertThat(this.lists.list(2)).extracting(ContactList::id).containsExactly("a", "b", "c");
 		assertThat(requests()).hasSize(2);
 	}
 
 	@Test
 	void doesNotReadMissingItemsAsEmptyPage() {
-		answerData("{\"lists\":[],\"total\":0}");
+		respondWithData("{\"lists\":[],\"total\":0}");
 		assertThatExceptionOfType(InvalidResponseException.class).isThrownBy(() -> this.lists.listPage(1, 50));
 	}
 
@@ -141,10 +141,10 @@ class ListsPagingTests extends ContractTests {
 
 	@Test
 	void rejectsInvalidPageAndPageSize() {
-		assertRefused("lists.list", "page", () -> this.lists.listPage(0, 50));
-		assertRefused("lists.list", "pageSize", () -> this.lists.list(0).toList());
-		assertRefused("lists.list-members", "pageSize", () -> this.lists.listMembersPage("lst_01", 1, -1));
-		assertRefused("lists.list-members", "list_id", () -> this.lists.listMembers("").toList());
+		assertRejected("lists.list", "page", () -> this.lists.listPage(0, 50));
+		assertRejected("lists.list", "pageSize", () -> this.lists.list(0).toList());
+		assertRejected("lists.list-members", "pageSize", () -> this.lists.listMembersPage("lst_01", 1, -1));
+		assertRejected("lists.list-members", "list_id", () -> this.lists.listMembers("").toList());
 	}
 
 	@Test
@@ -156,7 +156,7 @@ class ListsPagingTests extends ContractTests {
 
 	@Test
 	void listsMembers() {
-		answerData(page(List.of("""
+		respondWithData(page(List.of("""
 				{"contactKey":"a@example.com","recordId":"rec_01","addedAt":"2026-04-21T15:30:00Z","source":1}"""),
 				"\"page\":1,\"pageSize\":50,\"total\":1"));
 		List<ListMember> members = this.lists.listMembers("lst_01").toList();
@@ -175,7 +175,7 @@ class ListsPagingTests extends ContractTests {
 			[{"email":"a@example.com"},{"key":"b@example.com"}]""", """
 			{"members":[{"contactKey":"a@example.com"},{"contactKey":"b@example.com"}]}""" })
 	void readsMembersWithoutPaging(String data) {
-		answerData(data);
+		respondWithData(data);
 		assertThat(this.lists.listMembers("lst_01")).extracting(ListMember::contactKey)
 			.containsExactly("a@example.com", "b@example.com");
 		assertThat(requests()).hasSize(1);
@@ -183,7 +183,7 @@ class ListsPagingTests extends ContractTests {
 
 	@Test
 	void readsArrayOfOnePageOnce() {
-		answerData("[\"a@example.com\",\"b@example.com\"]");
+		respondWithData("[\"a@example.com\",\"b@example.com\"]");
 		assertThat(this.lists.listMembers("lst_01", 2)).hasSize(2);
 		assertThat(requests()).hasSize(2);
 	}
@@ -193,7 +193,7 @@ class ListsPagingTests extends ContractTests {
 		String member = "{\"contactKey\":\"%s@example.com\",\"recordId\":\"%s\"}".formatted("a".repeat(64),
 				"r".repeat(64));
 		int count = 5 * 1024 * 1024 / member.length() + 1;
-		answerData(page(Collections.nCopies(count, member),
+		respondWithData(page(Collections.nCopies(count, member),
 				"\"page\":1,\"pageSize\":%d,\"total\":%d".formatted(count, count)));
 		try (Stream<ListMember> members = this.lists.listMembers("lst_01", count)) {
 			assertThat(members.filter((found) -> found.contactKey() != null)).hasSize(count);
@@ -221,9 +221,10 @@ class ListsPagingTests extends ContractTests {
 
 	@Test
 	void rejectsNameOfSeveralLists() {
-		answerPage(1, page(List.of("{\"id\":\"lst_a\",\"name\":\"VIP\"}", "{\"id\":\"lst_b\"}"),
+		respondWithPage(1, page(List.of("{\"id\":\"lst_a\",\"name\":\"VIP\"}", "{\"id\":\"lst_b\"}"),
 				"\"page\":1,\"pageSize\":2,\"total\":3"));
-		answerPage(2, page(List.of("{\"id\":\"lst_c\",\"name\":\"VIP\"}"), "\"page\":2,\"pageSize\":2,\"total\":3"));
+		respondWithPage(2,
+				page(List.of("{\"id\":\"lst_c\",\"name\":\"VIP\"}"), "\"page\":2,\"pageSize\":2,\"total\":3"));
 		assertThatExceptionOfType(AmbiguousListException.class)
 			.isThrownBy(() -> this.lists.with(CallOptions.builder().correlationId("my-id").build()).findByName("VIP"))
 			.satisfies((ex) -> assertThat(ex.ids()).containsExactly("lst_a", "lst_c"))
@@ -242,7 +243,8 @@ class ListsPagingTests extends ContractTests {
 			List<String> items = IntStream.range((page - 1) * pageSize, Math.min(total, page * pageSize))
 				.mapToObj((index) -> "{\"id\":\"lst_%d\",\"name\":\"List %d\"}".formatted(index, index))
 				.toList();
-			answerPage(page, page(items, "\"page\":%d,\"pageSize\":%d,\"total\":%d".formatted(page, pageSize, total)));
+			respondWithPage(page,
+					page(items, "\"page\":%d,\"pageSize\":%d,\"total\":%d".formatted(page, pageSize, total)));
 		}
 	}
 

@@ -32,7 +32,7 @@ class MetadataContractTests extends ContractTests {
 
 	@Test
 	void listsObjects() {
-		answerData("""
+		respondWithData("""
 				{"items":[{%s},{"objectName":"orders","displayName":"Order","objectType":"event",
 				"primaryProfileRoot":false,"ingestion":{"single":true,"jsonBatch":true,"fileImport":true,
 				"defaultWriteMode":"append"}}]}""".formatted(HEAD));
@@ -55,7 +55,7 @@ class MetadataContractTests extends ContractTests {
 
 	@Test
 	void readsObjectWithFields() {
-		answerData("""
+		respondWithData("""
 				{%s,"description":"People","identityKeys":["email","customer_id"],"fields":[
 				{"name":"email","type":"string","nullable":false},
 				{"name":"tier","type":"string","nullable":true,"enum":["silver","gold"],"label":"Tier"}]}"""
@@ -84,7 +84,7 @@ class MetadataContractTests extends ContractTests {
 			"attributes":[{"key":"tier","fieldType":"string","isNullable":true,"allowedValues":["gold"]}]""", """
 			"fields":{"tier":{"type":"string","isRequired":false,"enum":["gold"]}}""" })
 	void readsFieldsUnderPlausibleNames(String fields) {
-		answerData("{" + HEAD + "," + fields + "}");
+		respondWithData("{" + HEAD + "," + fields + "}");
 		ObjectField tier = this.client.metadata().getObject("profiles").field("tier").orElseThrow();
 		assertThat(tier.type()).isEqualTo("string");
 		assertThat(tier.nullable()).isTrue();
@@ -93,7 +93,7 @@ class MetadataContractTests extends ContractTests {
 
 	@Test
 	void readsObjectWithUnreadableFields() {
-		answerData("{" + HEAD + ",\"fields\":[\"email\",{\"column\":1},null]}");
+		respondWithData("{" + HEAD + ",\"fields\":[\"email\",{\"column\":1},null]}");
 		List<ObjectField> fields = this.client.metadata().getObject("profiles").fields();
 		assertThat(fields).extracting(ObjectField::name).containsExactly("email", null, null);
 		assertThat(fields).extracting(ObjectField::nullable).containsOnlyNulls();
@@ -102,7 +102,7 @@ class MetadataContractTests extends ContractTests {
 
 	@Test
 	void readsUnknownAndMissingFields() {
-		answerData("""
+		respondWithData("""
 				{"objectName":"visits","objectType":"session","retention":{"days":30},
 				"ingestion":{"defaultWriteMode":"replace","stream":true}}""");
 		ObjectSchema visits = this.client.metadata().getObject("visits");
@@ -120,25 +120,25 @@ class MetadataContractTests extends ContractTests {
 	@CsvSource({ "true, true", "false, false", "null, false", "'\"profiles\"', true", "'\"people\"', false",
 			"1, false" })
 	void readsPrimaryProfileRootOfAnyType(String field, boolean primary) {
-		answerData("{\"objectName\":\"profiles\",\"primaryProfileRoot\":" + field + "}");
+		respondWithData("{\"objectName\":\"profiles\",\"primaryProfileRoot\":" + field + "}");
 		assertThat(this.client.metadata().getObject("profiles").isPrimaryProfileRoot()).isEqualTo(primary);
 	}
 
 	@Test
 	void doesNotReadMissingItemsAsNoObjects() {
-		answerData("{\"objects\":[]}");
+		respondWithData("{\"objects\":[]}");
 		assertThatExceptionOfType(InvalidResponseException.class)
 			.isThrownBy(() -> this.client.metadata().listObjects());
 	}
 
 	@Test
 	void rejectsBlankObjectName() {
-		assertRefused("metadata.get-object", "object_name", () -> this.client.metadata().getObject(""));
+		assertRejected("metadata.get-object", "object_name", () -> this.client.metadata().getObject(""));
 	}
 
 	@Test
 	void reportsUnknownObjectAsNotFound() {
-		answer(jsonResponse("""
+		respond(jsonResponse("""
 				{"success":false,"error":{"code":"CDP_ETL.NOT_FOUND","message":"no such object"}}""", 404));
 		assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> this.client.metadata().getObject("nope"))
 			.withMessageContaining("metadata.get-object");

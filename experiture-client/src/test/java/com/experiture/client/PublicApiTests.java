@@ -7,12 +7,14 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -81,7 +83,17 @@ class PublicApiTests {
 	}
 
 	private static String signature(Class<?> type) {
-		return shortened(type.toGenericString());
+		StringBuilder text = new StringBuilder(type.toGenericString());
+		Type parent = type.getGenericSuperclass();
+		if (parent != null && parent != Object.class) {
+			text.append(" extends ").append(parent.getTypeName());
+		}
+		Type[] interfaces = type.getGenericInterfaces();
+		if (interfaces.length > 0) {
+			text.append(type.isInterface() ? " extends " : " implements ")
+				.append(Stream.of(interfaces).map(Type::getTypeName).collect(Collectors.joining(", ")));
+		}
+		return shortened(text.toString());
 	}
 
 	private static Stream<String> members(Class<?> type) {
@@ -105,7 +117,9 @@ class PublicApiTests {
 	}
 
 	private static String shortened(String text) {
-		return text.replaceAll("\\bjava\\.(?:lang|util|util\\.function|time|net)\\.(?=[A-Z])", "")
+		// JDK 17 does not print the modifiers of sealed types.
+		return text.replaceAll("\\b(?:non-)?sealed ", "")
+			.replaceAll("\\bjava\\.(?:lang|util|util\\.function|time|net)\\.(?=[A-Z])", "")
 			.replace("com.experiture.client.", "")
 			.replace("internal.", ".internal.");
 	}

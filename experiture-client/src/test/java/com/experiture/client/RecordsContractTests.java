@@ -96,7 +96,7 @@ class RecordsContractTests {
 
 	@Test
 	void requestCarriesTheDocumentedHeaders() {
-		answer(receipt());
+		respond(receipt());
 		IdempotencyKey key = IdempotencyKey.of("order", 1);
 		this.records.with(CallOptions.builder().idempotencyKey(key).correlationId("my-id").build())
 			.append("orders", Map.of("order_id", 1));
@@ -110,7 +110,7 @@ class RecordsContractTests {
 
 	@Test
 	void everyWriteHasARandomKeyOfItsOwnAndReadsHaveNone() {
-		answer(receipt());
+		respond(receipt());
 		this.records.append("orders", Map.of("order_id", 1));
 		this.records.append("orders", Map.of("order_id", 1));
 		this.records.getJob("orders", "job-1");
@@ -125,7 +125,7 @@ class RecordsContractTests {
 
 	@Test
 	void appendReceiptMayLackMatchKeyAndEnvelopeMayLackCorrelationId() {
-		answer(okJson("""
+		respond(okJson("""
 				{"success":true,"data":{"operation":"append","objectName":"orders","accepted":true,
 				"acceptedAt":"2026-04-21T15:30:00Z","acceptedRecords":1}}"""));
 		WriteReceipt receipt = this.records.append("orders", Map.of("order_id", 1));
@@ -134,8 +134,8 @@ class RecordsContractTests {
 	}
 
 	@Test
-	void unknownMembersAreKept() {
-		answer(okJson("""
+	void keepsUnknownFields() {
+		respond(okJson("""
 				{"success":true,"new":[1],"data":{"operation":"upsert","accepted":true,"shard":{"id":7}}}"""));
 		WriteReceipt receipt = this.records.upsert("profiles", Map.of("email", "jane@example.com"));
 		assertThat(receipt.additionalProperties()).containsOnlyKeys("shard");
@@ -144,7 +144,7 @@ class RecordsContractTests {
 
 	@Test
 	void batchIsReadAsAJob() {
-		answer(okJson("""
+		respond(okJson("""
 				{"success":true,"data":{"jobId":"job-1","status":"pending"}}"""));
 		BatchReceipt receipt = this.records.upsertBatch("profiles",
 				List.of(Map.of("email", "a@example.com"), Map.of("email", "b@example.com")), "email");
@@ -157,7 +157,7 @@ class RecordsContractTests {
 
 	@Test
 	void batchIsReadAsInlineOutcomes() {
-		answer(okJson("""
+		respond(okJson("""
 				{"success":true,"data":{"acceptedRecords":1,"rejectedRecords":1,"results":[
 				{"index":0,"accepted":true},
 				{"index":1,"accepted":false,"error":{"code":"CDP_ETL.VALIDATION.REQUEST_SCHEMA",
@@ -171,7 +171,7 @@ class RecordsContractTests {
 
 	@Test
 	void batchIsReadAsAReceipt() {
-		answer(receipt());
+		respond(receipt());
 		BatchReceipt receipt = this.records.appendBatch("orders", List.of(Map.of("id", 1)));
 		assertThat(receipt.jobId()).isNull();
 		assertThat(receipt.results()).isEmpty();
@@ -183,7 +183,7 @@ class RecordsContractTests {
 	@CsvSource({ "completed, true, true", "failed, true, false", "running, false, false",
 			"frobnicating, false, false" })
 	void jobStatesThatAreNotKnownAreNotTerminal(String state, boolean terminal, boolean succeeded) {
-		answer(okJson("""
+		respond(okJson("""
 				{"success":true,"data":{"jobId":"job-1","status":"%s"}}""".formatted(state)));
 		RecordsJob job = this.records.getJob("profiles", "job-1");
 		assertThat(job.state()).hasToString(state);
@@ -193,7 +193,7 @@ class RecordsContractTests {
 
 	@Test
 	void waitEndsWithTheJob() {
-		answer(okJson("{\"success\":true,\"data\":{\"jobId\":\"job-1\",\"state\":\"done\"}}"));
+		respond(okJson("{\"success\":true,\"data\":{\"jobId\":\"job-1\",\"state\":\"done\"}}"));
 		PollOptions<Object> wait = PollOptions.builder().timeout(Duration.ofSeconds(10)).build();
 		assertThat(this.records.awaitJob("profiles", "job-1", wait).state().isSucceeded()).isTrue();
 		StepVerifier.create(this.client.reactive().records().awaitJob("profiles", "job-1", wait))
@@ -204,7 +204,7 @@ class RecordsContractTests {
 
 	@Test
 	void listenerOfAWaitGetsEachReadAndCannotEndIt() {
-		answer(okJson("{\"success\":true,\"data\":{\"jobId\":\"job-1\",\"state\":\"done\"}}"));
+		respond(okJson("{\"success\":true,\"data\":{\"jobId\":\"job-1\",\"state\":\"done\"}}"));
 		List<String> states = new ArrayList<>();
 		PollOptions<RecordsJob> wait = PollOptions.<RecordsJob>builder()
 			.timeout(Duration.ofSeconds(10))
@@ -219,7 +219,7 @@ class RecordsContractTests {
 
 	@Test
 	void profileIsUpserted() {
-		answer(receipt());
+		respond(receipt());
 		this.client.profiles().upsert(Map.of("email", "jane@example.com"), "email");
 		api.verify(postRequestedFor(urlEqualTo("/public/v1/profiles/upsert")).withRequestBody(equalToJson("""
 				{"record":{"email":"jane@example.com"},"matchKey":"email"}""")));
@@ -227,7 +227,7 @@ class RecordsContractTests {
 
 	@Test
 	void documentedErrorIsReadWithoutItsValue() {
-		answer(error(400, """
+		respond(error(400, """
 				{"success":false,"correlationId":"%s","error":{"code":"CDP_ETL.VALIDATION.REQUEST_INVALID",
 				"message":"not-an-email is no e-mail address, neither is bob@x",
 				"details":{"path":"records[2].email","value":"not-an-email"},
@@ -251,7 +251,7 @@ class RecordsContractTests {
 
 	@Test
 	void errorMayLackAllThatIsOptional() {
-		answer(error(422, """
+		respond(error(422, """
 				{"success":false,"error":{"code":"CDP_ETL.VALIDATION.REQUEST_SCHEMA","message":"no such field"}}"""));
 		assertThatExceptionOfType(ValidationException.class)
 			.isThrownBy(() -> this.records.upsert("profiles", Map.of("emial", "x")))
@@ -260,11 +260,11 @@ class RecordsContractTests {
 
 	@Test
 	void failureWithASuccessStatusIsAFailure() {
-		answer(okJson("""
+		respond(okJson("""
 				{"success":false,"error":{"code":"CDP_ETL.VALIDATION.REQUEST_INVALID","message":"no"}}"""));
 		assertThatExceptionOfType(ValidationException.class)
 			.isThrownBy(() -> this.records.upsert("profiles", Map.of("email", "x")));
-		answer(okJson("""
+		respond(okJson("""
 				{"success":false}"""));
 		assertThatExceptionOfType(ApiException.class)
 			.isThrownBy(() -> this.records.upsert("profiles", Map.of("email", "x")))
@@ -272,8 +272,8 @@ class RecordsContractTests {
 	}
 
 	@Test
-	void answerWithoutDataIsUnusable() {
-		answer(okJson("""
+	void failsOnResponseWithoutData() {
+		respond(okJson("""
 				{"success":true}"""));
 		assertThatExceptionOfType(InvalidResponseException.class)
 			.isThrownBy(() -> this.records.upsert("profiles", Map.of("email", "x")))
@@ -290,7 +290,7 @@ class RecordsContractTests {
 		return aResponse().withStatus(status).withHeader("Content-Type", "application/json").withBody(body);
 	}
 
-	private static void answer(ResponseDefinitionBuilder response) {
+	private static void respond(ResponseDefinitionBuilder response) {
 		api.stubFor(any(anyUrl()).willReturn(response));
 	}
 

@@ -33,8 +33,8 @@ class RecordsReportsTests extends ContractTests {
 					"{\"acceptedRecords\":1,\"rejectedRecords\":2}; records accepted 1,records rejected 2",
 					"{\"results\":[{\"accepted\":true},{\"accepted\":false},{\"accepted\":true}]};"
 							+ " records accepted 2,records rejected 1" })
-	void batchIsCountedByWhatItsAnswerSays(String answer, String expected) {
-		answerData(answer);
+	void countsBatchByResponse(String answer, String expected) {
+		respondWithData(answer);
 		try (ExperitureClient client = client()) {
 			client.records().upsertBatch("profiles", List.of(RECORD, RECORD, RECORD), "email");
 		}
@@ -44,10 +44,10 @@ class RecordsReportsTests extends ContractTests {
 	@Test
 	void singleRecordIsAcceptedOrRejected() {
 		try (ExperitureClient client = client()) {
-			answerData("{\"accepted\":true}");
+			respondWithData("{\"accepted\":true}");
 			client.profiles().upsert(RECORD);
 			client.records().append("orders", RECORD);
-			answerData("{\"accepted\":false}");
+			respondWithData("{\"accepted\":false}");
 			client.profiles().upsert(RECORD);
 		}
 		assertThat(this.events.starting("records")).containsExactly("records accepted 1", "records accepted 1",
@@ -55,8 +55,8 @@ class RecordsReportsTests extends ContractTests {
 	}
 
 	@Test
-	void recordsOfACallThatFailedFailedToo() {
-		answer(notFound());
+	void reportsRecordsOfFailedCallAsFailed() {
+		respond(notFound());
 		try (ExperitureClient client = client()) {
 			assertThatExceptionOfType(NotFoundException.class)
 				.isThrownBy(() -> client.records().appendBatch("nothing", List.of(RECORD, RECORD)));
@@ -65,7 +65,7 @@ class RecordsReportsTests extends ContractTests {
 	}
 
 	@Test
-	void listenersHearOfTheBeginningAndTheEnd() {
+	void notifiesListenersAtStartAndEnd() {
 		client().close();
 		assertThat(this.events.all()).containsExactly("opened", "closed");
 	}

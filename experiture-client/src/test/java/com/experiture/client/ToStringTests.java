@@ -55,8 +55,8 @@ class ToStringTests {
 			"CallSettings", "Registries", "UndeliveredRecords", "BulkReport", "IdempotencyKey", "ImportMapping",
 			"ImportRequest", "Column", "UnresolvedRecords", "CallDetails", "CallOutcome", "Failure", "ErrorCount",
 			"CustomOperation", "AmbiguousListException", "ServerText", "MatchKey", "NewList", "TokenStatus",
-			"CallsStatus", "JobPoll", "FileUpload", "ImportOptions", "Description", "ListMembers", "ApiRequest",
-			"NetworkProblem", "FieldNames");
+			"CallsStatus", "JobPoll", "FileUpload", "FileContent", "ImportOptions", "Description", "ListMembers",
+			"ApiRequest", "NetworkProblem", "FieldNames");
 
 	// Internal types that are not part of messages or log lines.
 	private static final Set<String> NEVER_SHOWN = Set.of("Opened", "BatchResult", "Submission", "RecordTarget",

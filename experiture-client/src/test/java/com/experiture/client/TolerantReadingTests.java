@@ -49,7 +49,7 @@ class TolerantReadingTests extends ContractTests {
 
 	@Test
 	void readsSchemaWithKeysAsObjects() {
-		answerData(
+		respondWithData(
 				"""
 						{"objectName":"profiles","identityKeys":["email",{"name":"customer_id"},null,7],"activeVersion":{"id":3},
 						"primaryProfileRoot":["profiles"],"ingestion":{"single":"yes","jsonBatch":true,"defaultWriteMode":1},
@@ -69,7 +69,7 @@ class TolerantReadingTests extends ContractTests {
 
 	@Test
 	void readsCampaignWithAudienceAsList() {
-		answerData("""
+		respondWithData("""
 				{"id":"c-1","audience":[{"audienceId":"a-1"}],"content":"tpl_1","schedule":7,"tags":["a",1,{"b":2}],
 				"createdAt":1776756600,"channel":{"name":"email"},"name":["x"]}""");
 		Campaign campaign = this.client.campaigns().get("c-1");
@@ -92,7 +92,7 @@ class TolerantReadingTests extends ContractTests {
 				{"operation":"append","objectName":"orders","accepted":true,"acceptedAt":"2026-04-21T15:30:00Z",
 				"acceptedRecords":1,"matchKey":"email"}""");
 		data.set(name, tree(value));
-		answerData(data.toString());
+		respondWithData(data.toString());
 		WriteReceipt receipt = this.client.records().append("orders", Map.of("order_id", "1"));
 		assertThat(receipt.objectName()).isEqualTo("orders");
 		assertThat(receipt.additionalProperties()).containsOnly(entry(name, tree(value)));
@@ -102,22 +102,23 @@ class TolerantReadingTests extends ContractTests {
 
 	@Test
 	void readsAnySample() {
-		answerData("{\"matchCount\":3,\"sampleRecords\":[\"a\",1,null,{\"b\":2}],\"fieldsUsed\":{\"email\":true}}");
+		respondWithData(
+				"{\"matchCount\":3,\"sampleRecords\":[\"a\",1,null,{\"b\":2}],\"fieldsUsed\":{\"email\":true}}");
 		AudiencePreview preview = this.client.audiences().preview("a-1");
 		assertThat(preview.sampleRecords()).extracting(JsonNode::toString)
 			.containsExactly("\"a\"", "1", "null", "{\"b\":2}");
 		assertThat(preview.fieldsUsed()).isEmpty();
 		assertThat(preview.additionalProperties()).containsOnlyKeys("fieldsUsed");
-		answerData("{\"matchCount\":3,\"sampleRecords\":{\"b\":2}}");
+		respondWithData("{\"matchCount\":3,\"sampleRecords\":{\"b\":2}}");
 		assertThat(this.client.audiences().preview("a-1").additionalProperties()).containsOnlyKeys("sampleRecords");
-		answerData("{\"matchCount\":\"3\"}");
+		respondWithData("{\"matchCount\":\"3\"}");
 		assertThatExceptionOfType(InvalidResponseException.class).isThrownBy(() -> this.client.audiences().preview("a"))
 			.withMessageContaining("data.matchCount");
 	}
 
 	@Test
 	void readsIdAsNumber() {
-		answerData("{\"id\":4711,\"name\":\"VIP\"}");
+		respondWithData("{\"id\":4711,\"name\":\"VIP\"}");
 		ContactList list = this.client.lists().get("4711");
 		assertThat(list.id()).isEqualTo("4711");
 		assertThat(list.additionalProperties()).containsOnly(entry("id", tree("4711")));
@@ -125,13 +126,13 @@ class TolerantReadingTests extends ContractTests {
 
 	@Test
 	void readsPageWithAnyNumbers() {
-		answerData(
+		respondWithData(
 				"{\"items\":[{\"id\":\"l\"},null],\"page\":\"1\",\"pageSize\":[50],\"total\":\"many\",\"next\":\"n\"}");
 		Page<ContactList> page = this.client.lists().listPage(1, 50);
 		assertThat(page.items()).extracting(ContactList::id).containsExactly("l");
 		assertThat(page.total()).isEqualTo(1);
 		assertThat(page.additionalProperties()).containsOnlyKeys("items", "page", "pageSize", "total", "next");
-		answerData("{\"rows\":2,\"errors\":{\"a\":1},\"items\":[{\"id\":\"l\"}],\"total\":1}");
+		respondWithData("{\"rows\":2,\"errors\":{\"a\":1},\"items\":[{\"id\":\"l\"}],\"total\":1}");
 		assertThat(this.client.lists().listPage(1, 50).additionalProperties()).containsOnlyKeys("rows", "errors");
 	}
 
@@ -139,7 +140,7 @@ class TolerantReadingTests extends ContractTests {
 	@CsvSource(delimiter = ';', value = { "{\"total\":\"x\",\"limit\":1,\"offset\":[],\"hasMore\":true}; 1 more",
 			"[]; 1 more", "\"next\"; 1 more", "null; 1 more", "{\"total\":1}; no more" })
 	void readsCampaignsWithAnyPagination(String pagination, String expected) {
-		answer(okJson("{\"success\":true,\"data\":[{\"id\":\"c\"}],\"pagination\":" + pagination + "}"));
+		respond(okJson("{\"success\":true,\"data\":[{\"id\":\"c\"}],\"pagination\":" + pagination + "}"));
 		Page<Campaign> page = this.client.campaigns().listPage(CampaignFilter.builder().pageSize(1).build(), 0);
 		assertThat(page.hasNext()).isEqualTo(expected.equals("1 more"));
 		if (pagination.contains("hasMore")) {
@@ -149,7 +150,7 @@ class TolerantReadingTests extends ContractTests {
 
 	@Test
 	void readsFieldsBesideData() {
-		answer(okJson(
+		respond(okJson(
 				"""
 						{"success":true,"warnings":["w"],"data":{"id":"l"},"correlationId":{"id":"x"},"pagination":7,"error":null,
 						"meta":{"region":"eu"}}"""));
@@ -162,7 +163,7 @@ class TolerantReadingTests extends ContractTests {
 
 	@Test
 	void readsTypesOfApplicationAsJacksonDoes() {
-		answerData("{\"count\":\"12\",\"at\":1776756600}");
+		respondWithData("{\"count\":\"12\",\"at\":1776756600}");
 		assertThat(this.client.call(ApiRequest.to(Endpoint.LISTS_GET, "l").returning(Counted.class)))
 			.isEqualTo(new Counted(12));
 	}
@@ -172,7 +173,7 @@ class TolerantReadingTests extends ContractTests {
 			strings = { "[{\"path\":\"records[2].email\",\"value\":\"jane@x.example\"},{\"path\":\"records[3].a\"}]",
 					"{\"path\":\"records[2].email\",\"value\":\"jane@x.example\",\"rule\":{\"max\":3}}" })
 	void readsDetailsOfError(String details) throws Exception {
-		answer(jsonResponse(
+		respond(jsonResponse(
 				"""
 						{"success":false,"trace":["t"],"error":{"code":"CDP_ETL.VALIDATION.REQUEST_INVALID","help":{"url":"u"},
 						"message":"jane@x.example is invalid","details":%s,"remediation":[{"label":"Correct it","href":"/h"}]}}"""
@@ -204,7 +205,7 @@ class TolerantReadingTests extends ContractTests {
 	@ValueSource(strings = { "\"records[2].email\"", "7", "true", "[]", "[[1]]", "[7,\"x\"]", "{}",
 			"{\"path\":[\"records\",2],\"value\":{\"a\":1}}" })
 	void readsErrorWithAnyDetails(String details) {
-		answer(jsonResponse(
+		respond(jsonResponse(
 				"{\"success\":\"no\",\"error\":{\"code\":\"CDP_ETL.NOT_FOUND\",\"message\":\"m\",\"details\":" + details
 						+ "}}",
 				404));
@@ -217,7 +218,7 @@ class TolerantReadingTests extends ContractTests {
 
 	@Test
 	void readsErrorAsText() {
-		answer(jsonResponse("{\"success\":false,\"error\":\"quota of jane@x.example\"}", 400));
+		respond(jsonResponse("{\"success\":false,\"error\":\"quota of jane@x.example\"}", 400));
 		ApiException failure = catchThrowableOfType(ApiException.class, () -> this.client.lists().get("l"));
 		assertThat(failure.error().message()).startsWith("quota of").doesNotContain("jane");
 		assertThat(failure.error().envelopeProperties()).containsOnlyKeys("error");
@@ -228,7 +229,7 @@ class TolerantReadingTests extends ContractTests {
 			"successCount,errorCount", "rowsImported,errorRows", "outputRows,badRecords",
 			"importedRows,numberRecordsFailed" })
 	void readsCountsOfImportUnderSeveralNames(String accepted, String rejected) {
-		answerData("{\"status\":\"completed\",\"%s\":7,\"%s\":2}".formatted(accepted, rejected));
+		respondWithData("{\"status\":\"completed\",\"%s\":7,\"%s\":2}".formatted(accepted, rejected));
 		ImportJob job = this.client.imports().get("imp_1");
 		assertThat(job.acceptedRows()).isEqualTo(7);
 		assertThat(job.rejectedRows()).isEqualTo(2);
@@ -239,7 +240,7 @@ class TolerantReadingTests extends ContractTests {
 			"completed,failed", "successCount,failureCount", "recordsSucceeded,recordsFailed",
 			"successfulRecords,numberRecordsFailed" })
 	void readsCountsOfBatchUnderSeveralNames(String accepted, String rejected) {
-		answerData("{\"status\":\"completed\",\"accepted\":true,\"%s\":7,\"%s\":2}".formatted(accepted, rejected));
+		respondWithData("{\"status\":\"completed\",\"accepted\":true,\"%s\":7,\"%s\":2}".formatted(accepted, rejected));
 		RecordsJob job = this.client.records().getJob("orders", "job_1");
 		assertThat(job.acceptedRecords()).isEqualTo(7);
 		assertThat(job.rejectedRecords()).isEqualTo(2);
@@ -247,7 +248,7 @@ class TolerantReadingTests extends ContractTests {
 
 	@Test
 	void readsRejectionsOfBatchUnderSeveralNames() {
-		answerData("""
+		respondWithData("""
 				{"results":"none","insertErrors":[{"index":1,"errors":[{"reason":"invalid","location":"email",
 				"message":"no"}]}],"failed":1}""");
 		assertThat(this.client.records().getJob("orders", "job_1").results()).singleElement().satisfies((outcome) -> {
@@ -260,7 +261,7 @@ class TolerantReadingTests extends ContractTests {
 
 	@Test
 	void readsChangesOfMembersUnderSeveralNames() {
-		answerData("{\"inserted\":3,\"deleted\":2,\"skipped\":1,\"added\":{\"ids\":[]},\"total\":9}");
+		respondWithData("{\"inserted\":3,\"deleted\":2,\"skipped\":1,\"added\":{\"ids\":[]},\"total\":9}");
 		MembersReceipt receipt = this.client.lists().upsertMembers("l", List.of("a@example.com"));
 		assertThat(receipt.added()).isEqualTo(3);
 		assertThat(receipt.removed()).isEqualTo(2);
@@ -270,9 +271,9 @@ class TolerantReadingTests extends ContractTests {
 
 	@Test
 	void readsCountsOfMetricsUnderSeveralNames() {
-		answerData("{\"counts\":5,\"statistics\":{\"sent\":7,\"failed\":\"2\"}}");
+		respondWithData("{\"counts\":5,\"statistics\":{\"sent\":7,\"failed\":\"2\"}}");
 		assertThat(this.client.campaigns().getMetrics("c").counts()).containsOnly(entry("sent", 7L));
-		answerData(
+		respondWithData(
 				"{\"execution\":\"x\",\"lastRun\":{\"status\":{},\"state\":\"running\",\"pipelineCounts\":{\"sent\":1}}}");
 		assertThat(this.client.campaigns().getStatus("c").executionStatus()).hasToString("running");
 		assertThat(this.client.campaigns().getStatus("c").counts()).containsOnly(entry("sent", 1L));
@@ -316,7 +317,7 @@ class TolerantReadingTests extends ContractTests {
 	@ValueSource(strings = { "\"errors\":[]", "\"errors\":null", "\"members\":null", "\"rows\":[{\"id\":\"m\"},{}]" })
 	void documentedNameTakesPrecedenceInPage(String other) {
 		for (String page : List.of("\"items\":[{\"id\":\"l\"}]," + other, other + ",\"items\":[{\"id\":\"l\"}]")) {
-			answerData("{" + page + ",\"page\":1,\"pageSize\":50,\"total\":1}");
+			respondWithData("{" + page + ",\"page\":1,\"pageSize\":50,\"total\":1}");
 			assertThat(this.client.lists().listPage(1, 50).items()).extracting("id").containsExactly("l");
 		}
 	}
@@ -325,14 +326,14 @@ class TolerantReadingTests extends ContractTests {
 	@ValueSource(strings = { "\"attributes\":null", "\"properties\":{}", "\"columns\":[]",
 			"\"properties\":{\"icon\":\"x\"}" })
 	void documentedNameTakesPrecedenceInSchema(String other) {
-		answerData("{\"objectName\":\"profiles\",\"fields\":[{\"name\":\"email\"}]," + other + "}");
+		respondWithData("{\"objectName\":\"profiles\",\"fields\":[{\"name\":\"email\"}]," + other + "}");
 		assertThat(this.client.metadata().getObject("profiles").field("email")).isPresent();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\"campaignId\":null", "\"campaignId\":\"other\"", "\"campaignId\":7" })
 	void documentedNameTakesPrecedenceInCampaign(String other) {
-		answerData("{\"id\":\"c-1\"," + other + "}");
+		respondWithData("{\"id\":\"c-1\"," + other + "}");
 		assertThat(this.client.campaigns().get("c-1").id()).isEqualTo("c-1");
 	}
 

@@ -45,7 +45,7 @@ final class WriterRun extends Operation {
 				.batchSize(application.between(1, 8), 1_000)
 				.linger(application.chance(0.3) ? Duration.ZERO : application.millis(1, 2_000))
 				.capacity(application.between(2, 60), 4_000)
-				.whenFull(application.chance(0.7) ? WhenFull.WAIT : WhenFull.REFUSE)
+				.whenFull(application.chance(0.7) ? WhenFull.WAIT : WhenFull.REJECT)
 				.appendConcurrency(application.between(1, 4))
 				.retryTimeout(application.chance(0.3) ? Duration.ZERO : application.millis(100, 120_000))
 				.jobPolling(PollOptions.builder()

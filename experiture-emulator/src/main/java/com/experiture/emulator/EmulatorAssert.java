@@ -147,12 +147,12 @@ public final class EmulatorAssert extends AbstractAssert<EmulatorAssert, Experit
 	}
 
 	/**
-	 * Verify that no request was refused with a status from 400 to 499, among the
+	 * Verify that no request was rejected with a status from 400 to 499, among the
 	 * requests that are kept. Injected faults are not counted.
 	 * @return this
 	 * @see ExperitureEmulatorBuilder#keptRequests
 	 */
-	public EmulatorAssert hasNoRefusedRequests() {
+	public EmulatorAssert hasNoRejectedRequests() {
 		return hasNone("to be refused", EmulatorAssert::refused);
 	}
 
@@ -257,14 +257,14 @@ public final class EmulatorAssert extends AbstractAssert<EmulatorAssert, Experit
 		return "All requests: " + (counts.isEmpty() ? "none" : counts);
 	}
 
-	// Often a missing record was sent, but refused.
+	// Often a missing record was sent, but rejected.
 	private String refusals() {
 		List<String> refused = this.actual.requests()
 			.stream()
 			.filter(EmulatorAssert::refused)
 			.map(ReceivedRequest::toString)
 			.toList();
-		return refused.isEmpty() ? "" : "%nRefused were%s".formatted(AssertionMessages.lines(refused));
+		return refused.isEmpty() ? "" : "%nRejected requests%s".formatted(AssertionMessages.lines(refused));
 	}
 
 	private static boolean refused(ReceivedRequest request) {

@@ -31,7 +31,7 @@ public final class EmulatorSettings {
 
 	/**
 	 * Choose whether a batch with invalid records succeeds in part. By default the whole
-	 * batch is refused with 400 or 422 and the path of the first invalid record, and
+	 * batch is rejected with 400 or 422 and the path of the first invalid record, and
 	 * nothing is stored. If enabled, the valid records are stored, and the invalid ones
 	 * are rejected one by one in the inline results or in those of the job.
 	 * @param partialBatches whether batches can succeed in part
@@ -84,8 +84,8 @@ public final class EmulatorSettings {
 
 	/**
 	 * Choose whether lists need unique names. The documentation advises unique names and
-	 * does not say that others are refused, so a list can get the name of another list by
-	 * default. If enabled, that is refused with 400, also for lists that an import
+	 * does not say that others are rejected, so a list can get the name of another list
+	 * by default. If enabled, that is rejected with 400, also for lists that an import
 	 * creates.
 	 * @param uniqueListNames whether names must be unique
 	 * @return this

@@ -7,7 +7,7 @@ package com.experiture.emulator;
  * <pre class="code">
  * assertThat(emulator).hasRecord("profiles", "email", "jane@example.com")
  *     .hasReceived("profiles.upsert", 1)
- *     .hasNoRefusedRequests();
+ *     .hasNoRejectedRequests();
  * </pre>
  */
 public final class ExperitureAssertions {

@@ -47,15 +47,15 @@ import com.experiture.emulator.internal.token.TokenEndpoint;
  * {@link #fixtures()} prepares what no call can create, {@link #settings()} switches
  * between readings of the documentation, {@link #faults()} makes requests fail.
  * <p>
- * The emulator accepts what the documentation accepts. If it refuses more than that, the
+ * The emulator accepts what the documentation accepts. If it rejects more than that, the
  * error says so: {@code details.beyondDocumentation} contains one of the marks that the
  * testing guide lists. What the service does not document is assumed:
  * <ul>
  * <li>Responses have a correlation id of the server, and the server remembers that of the
  * client ({@link ReceivedRequest#correlationId()}).</li>
- * <li>An idempotency key that comes back with another body is refused with 400. Only
+ * <li>An idempotency key that comes back with another body is rejected with 400. Only
  * successful responses are stored and replayed, byte for byte.</li>
- * <li>Fields that the documentation does not list are refused with 400 in requests that
+ * <li>Fields that the documentation does not list are rejected with 400 in requests that
  * it documents in full.</li>
  * <li>Values are matched exactly, case included. If appends have created several records
  * with the same identity key, the oldest one matches. The primary key is the first
@@ -64,10 +64,10 @@ import com.experiture.emulator.internal.token.TokenEndpoint;
  * import jobs has 201. Pages have at most 1,000 entries, requests for list members at
  * most 10,000.</li>
  * <li>Only drafts of campaigns can be changed. Sending publishes the campaign and needs a
- * preflight without blockers, else it is refused with 409 {@code PREFLIGHT_FAILED}.
+ * preflight without blockers, else it is rejected with 409 {@code PREFLIGHT_FAILED}.
  * Deleted campaigns are not found.</li>
- * <li>A step of an import job that comes too early is refused with 400, because 409 means
- * that the request can be repeated.</li>
+ * <li>A step of an import job that comes too early is rejected with 400, because 409
+ * means that the request can be repeated.</li>
  * </ul>
  * All methods are safe for use by several threads.
  */
@@ -254,7 +254,7 @@ public class ExperitureEmulator implements AutoCloseable {
 	}
 
 	/**
-	 * Return how many requests the token endpoint has received, refused ones included.
+	 * Return how many requests the token endpoint has received, rejected ones included.
 	 * @return the exact number since the start or the last reset
 	 */
 	public int tokenRequests() {
@@ -262,7 +262,7 @@ public class ExperitureEmulator implements AutoCloseable {
 	}
 
 	/**
-	 * Revoke all access tokens. From now on the API refuses them with 401
+	 * Revoke all access tokens. From now on the API rejects them with 401
 	 * {@code CDP_ETL.AUTH.TOKEN_INVALID}.
 	 */
 	public void revokeTokens() {

@@ -236,7 +236,7 @@ public final class Fault {
 
 	/**
 	 * Process the call and add the headers of a deprecated endpoint to the response, a
-	 * success or a refusal.
+	 * success or a rejection.
 	 * @param deprecation the header {@code Deprecation} as it is, such as
 	 * {@code @1688169599} (RFC 9745), {@code true} or a date; {@code null} for none
 	 * @param sunset the header {@code Sunset} as it is, such as

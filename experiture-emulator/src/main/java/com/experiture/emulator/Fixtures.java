@@ -85,7 +85,7 @@ public final class Fixtures {
 
 	/**
 	 * Put a campaign of another type than {@code broadcast} into the workspace, such as a
-	 * journey that was created in the console. Version 1 of the API refuses it with 409:
+	 * journey that was created in the console. Version 1 of the API rejects it with 409:
 	 * reads of the campaign and of its summary with {@code SUMMARY_TYPE_UNSUPPORTED}, all
 	 * other calls with {@code TYPE_UNSUPPORTED} (documented). Lists do not show it
 	 * (assumed).

@@ -194,7 +194,7 @@ class ImportFileTests {
 			people.jsonl | {"city":"Bonn","address":{"email":"jane@example.com"}}
 			""")
 	void rejectsFileWithoutMatchKey(String name, String content) throws IOException {
-		assertRefused(file(name, content), options("profiles").matchKey("email").build(), "matchKey",
+		assertRejected(file(name, content), options("profiles").matchKey("email").build(), "matchKey",
 				"no column goes into");
 	}
 
@@ -203,7 +203,7 @@ class ImportFileTests {
 		WatchedDisk disk = new WatchedDisk(this.directory);
 		file("people.csv", CSV.substring(1));
 		disk.refuse(new AccessDeniedException("people.csv"));
-		assertRefused(disk.directory().resolve("people.csv"), options("profiles").build(), "file",
+		assertRejected(disk.directory().resolve("people.csv"), options("profiles").build(), "file",
 				"cannot be read (AccessDeniedException)");
 	}
 
@@ -212,7 +212,7 @@ class ImportFileTests {
 		Path file = file("people.csv", CSV.substring(1));
 		assumeTrue(file.toFile().setReadable(false) && !Files.isReadable(file),
 				"Whoever runs this test, such as root, may read every file");
-		assertRefused(file, options("profiles").build(), "file", "cannot be read (AccessDeniedException)");
+		assertRejected(file, options("profiles").build(), "file", "cannot be read (AccessDeniedException)");
 	}
 
 	@Test
@@ -393,12 +393,12 @@ class ImportFileTests {
 			""")
 	void rejectsFileBeforeSendingAnything(String name, String content, String field, String reason) throws IOException {
 		Path file = content.equals("-") ? this.directory.resolve(name) : file(name, content);
-		assertRefused(file, options("profiles").build(), field, reason);
+		assertRejected(file, options("profiles").build(), field, reason);
 	}
 
 	@Test
 	void rejectsDirectory() {
-		assertRefused(this.directory, options("profiles").format(ImportFormat.CSV).build(), "file",
+		assertRejected(this.directory, options("profiles").format(ImportFormat.CSV).build(), "file",
 				"not a regular file");
 	}
 
@@ -406,27 +406,27 @@ class ImportFileTests {
 	void rejectsHeaderThatIsNotUtf8() throws IOException {
 		Path file = Files.write(this.directory.resolve("latin.csv"),
 				"Straße,email\n".getBytes(StandardCharsets.ISO_8859_1));
-		assertRefused(file, options("profiles").build(), "file", "not UTF-8");
+		assertRejected(file, options("profiles").build(), "file", "not UTF-8");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "people.csv", "people.jsonl" })
 	void rejectsLineWithoutEnd(String name) throws IOException {
 		Path file = file(name, "{\"x".repeat(4_000_000));
-		assertRefused(file, options("profiles").build(), "file", "more than");
+		assertRejected(file, options("profiles").build(), "file", "more than");
 	}
 
 	@Test
 	void checksRulesBeforeSendingAnything() throws IOException {
 		Path file = file("people.csv", CSV.substring(1));
-		assertRefused(file, options("profiles").createList("Spring").targetListId("lst_1").build(), "targetListId",
+		assertRejected(file, options("profiles").createList("Spring").targetListId("lst_1").build(), "targetListId",
 				"createList");
-		assertRefused(file, options("profiles").mapping(ImportMapping.of(Map.of())).build(), "mappings", "at least");
-		assertRefused(file, options("profiles").mapping(List.of(1)).build(), "body", "map or an object");
-		assertRefused(file, options(" ").build(), "objectName", "given");
+		assertRejected(file, options("profiles").mapping(ImportMapping.of(Map.of())).build(), "mappings", "at least");
+		assertRejected(file, options("profiles").mapping(List.of(1)).build(), "body", "map or an object");
+		assertRejected(file, options(" ").build(), "objectName", "given");
 	}
 
-	private void assertRefused(Path file, ImportOptions options, String field, String reason) {
+	private void assertRejected(Path file, ImportOptions options, String field, String reason) {
 		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> importFile(file, options))
 			.withMessageContaining("Nothing was sent")
 			.withMessageContaining(reason)

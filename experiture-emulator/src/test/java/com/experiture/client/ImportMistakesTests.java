@@ -104,7 +104,7 @@ class ImportMistakesTests {
 			""")
 	void rejectsCsvAndNamesReason(String content, String reason) throws IOException {
 		String text = content.replace('~', '\n').replace('!', '\r').replace("\\t", "\t");
-		assertRefused(file("people.csv", text), options(), reason);
+		assertRejected(file("people.csv", text), options(), reason);
 	}
 
 	@ParameterizedTest
@@ -119,7 +119,7 @@ class ImportMistakesTests {
 			{"email":"a@example.com"}~~{"email":"b@example.com","city":"","city":"Bonn"} % "city" twice in line 3
 			""")
 	void rejectsJsonLinesAndNamesReason(String content, String reason) throws IOException {
-		assertRefused(file("people.jsonl", content.replace('~', '\n')), options(), reason);
+		assertRejected(file("people.jsonl", content.replace('~', '\n')), options(), reason);
 	}
 
 	@ParameterizedTest
@@ -133,7 +133,7 @@ class ImportMistakesTests {
 		String text = name.endsWith("csv") ? "email,first_name\njane@example.com,J\u00fcrgen\n"
 				: "{\"email\":\"jane@example.com\"}\n\n{\"first_name\":\"J\u00fcrgen\"}\n";
 		Path file = Files.write(this.directory.resolve(name), text.getBytes(Charset.forName(charset)));
-		assertRefused(file, options(), reason);
+		assertRejected(file, options(), reason);
 	}
 
 	// Files of the default file system are sent by the operating system.
@@ -256,9 +256,9 @@ class ImportMistakesTests {
 	@Test
 	void rejectsMissingColumn() throws IOException {
 		Path file = file("people.csv", "Mail,Name\njane@example.com,Jane\n");
-		assertRefused(file, options().mapping(ImportMapping.of(Map.of("mail", "email"))),
+		assertRejected(file, options().mapping(ImportMapping.of(Map.of("mail", "email"))),
 				"mapping maps the column \"mail\", which is not in the header of the file; did you mean \"Mail\"?");
-		assertRefused(file, options().mapping(ImportMapping.of(Map.of("city", "city"))),
+		assertRejected(file, options().mapping(ImportMapping.of(Map.of("city", "city"))),
 				"its columns are \"Mail\", \"Name\"");
 	}
 
@@ -278,7 +278,7 @@ class ImportMistakesTests {
 			.satisfies((failure) -> assertThat(failure.phase()).isEqualTo(ImportPhase.SUBMIT_MAPPING));
 	}
 
-	private void assertRefused(Path file, ImportOptions.Builder options, String reason) {
+	private void assertRejected(Path file, ImportOptions.Builder options, String reason) {
 		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> importFile(file, options))
 			.withMessageContaining("Nothing was sent")
 			.withMessageContaining(reason)

@@ -173,28 +173,28 @@ class ImportRecordsTests {
 	void namesPositionOfRecordThatCannotBeWritten() {
 		List<Object> records = new ArrayList<>(people(5).toList());
 		records.add(Map.of("email", "jane@example.com", "created_at", LocalDateTime.of(2026, 4, 21, 15, 30)));
-		assertRefused(records, "records[5].created_at", "");
-		assertRefused(List.of(Map.of()), "records[0]", "at least one field");
-		assertRefused(List.of(Map.of("a", 1), "text"), "records[1]", "not a plain value");
+		assertRejected(records, "records[5].created_at", "");
+		assertRejected(List.of(Map.of()), "records[0]", "at least one field");
+		assertRejected(List.of(Map.of("a", 1), "text"), "records[1]", "not a plain value");
 	}
 
 	@Test
 	void rejectsRecordWithoutMatchKey() {
-		assertRefused(List.of(person(), Map.of("city", "Bonn")), options().matchKey("email"), "records[1].email",
+		assertRejected(List.of(person(), Map.of("city", "Bonn")), options().matchKey("email"), "records[1].email",
 				"is the match key and missing or null");
-		assertRefused(List.of(new Person("jane@example.com", "Bonn"), new Person(null, "Bonn")),
+		assertRejected(List.of(new Person("jane@example.com", "Bonn"), new Person(null, "Bonn")),
 				options().matchKey("email"), "records[1].email", "inserted instead of merged");
 		Map<String, Object> cleared = new LinkedHashMap<>(person());
 		cleared.put("email", null);
-		assertRefused(List.of(cleared), options().matchKey("email"), "records[0].email", "match key");
-		assertRefused(List.of(Map.of("address", person())), options().matchKey("email"), "records[0].email",
+		assertRejected(List.of(cleared), options().matchKey("email"), "records[0].email", "match key");
+		assertRejected(List.of(Map.of("address", person())), options().matchKey("email"), "records[0].email",
 				"match key");
 	}
 
 	@Test
 	void checksMatchKeyInMappedField() {
 		ImportOptions.Builder mapped = options().mapping(ImportMapping.of(Map.of("mail", "email")).matchKey("email"));
-		assertRefused(List.of(Map.of("mail", "jane@example.com"), person()), mapped, "records[1].mail", "match key");
+		assertRejected(List.of(Map.of("mail", "jane@example.com"), person()), mapped, "records[1].mail", "match key");
 		assertThat(this.client.imports()
 			.importRecords(List.of(Map.of("mail", "jane@example.com")), mapped.build())
 			.acceptedRows()).isEqualTo(1);
@@ -203,7 +203,7 @@ class ImportRecordsTests {
 
 	@Test
 	void rejectsMatchKeyWithoutMappedField() {
-		assertRefused(List.of(person()),
+		assertRejected(List.of(person()),
 				options().mapping(ImportMapping.of(Map.of("email", "email")).matchKey("customer_id")), "matchKey",
 				"no column goes into");
 	}
@@ -244,7 +244,7 @@ class ImportRecordsTests {
 
 	@Test
 	void rejectsNoRecords() {
-		assertRefused(List.of(), "records", "at least one");
+		assertRejected(List.of(), "records", "at least one");
 	}
 
 	@Test
@@ -329,11 +329,11 @@ class ImportRecordsTests {
 		Awaitility.await().until(() -> files().isEmpty());
 	}
 
-	private void assertRefused(List<?> records, String field, String reason) {
-		assertRefused(records, options(), field, reason);
+	private void assertRejected(List<?> records, String field, String reason) {
+		assertRejected(records, options(), field, reason);
 	}
 
-	private void assertRefused(List<?> records, ImportOptions.Builder options, String field, String reason) {
+	private void assertRejected(List<?> records, ImportOptions.Builder options, String field, String reason) {
 		assertThatExceptionOfType(InvalidRequestException.class)
 			.isThrownBy(() -> this.client.imports().importRecords(records, options.build()))
 			.withMessageContaining(reason)

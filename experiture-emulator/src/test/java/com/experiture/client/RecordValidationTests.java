@@ -152,7 +152,7 @@ class RecordValidationTests {
 			ValidationException rejected = catchThrowableOfType(ValidationException.class,
 					() -> write.accept(this.client, visit));
 			assertThat(rejected).as(field)
-				.hasMessageStartingWith("Nothing was sent, since the schema of the object does not allow it")
+				.hasMessageStartingWith("Nothing was sent, because the schema of the object does not allow it")
 				.hasMessageContaining("workspace default, object visits")
 				.hasMessageNotContaining("secret");
 			assertThat(rejected.error().path()).isEqualTo(path + field);

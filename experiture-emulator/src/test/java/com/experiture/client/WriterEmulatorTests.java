@@ -189,7 +189,7 @@ class WriterEmulatorTests {
 	void rejectsRecordIfFull() {
 		hold();
 		RecordWriter writer = writer(
-				this.options.toBuilder().capacity(10, 1_000_000).whenFull(WhenFull.REFUSE).build());
+				this.options.toBuilder().capacity(10, 1_000_000).whenFull(WhenFull.REJECT).build());
 		List<CompletableFuture<RecordResult>> taken = IntStream.range(0, 10)
 			.mapToObj((i) -> writer.append("orders", order(i)))
 			.toList();
@@ -205,7 +205,7 @@ class WriterEmulatorTests {
 	@Test
 	void limitsBytes() {
 		hold();
-		RecordWriter writer = writer(this.options.toBuilder().capacity(1_000, 1_000).whenFull(WhenFull.REFUSE).build());
+		RecordWriter writer = writer(this.options.toBuilder().capacity(1_000, 1_000).whenFull(WhenFull.REJECT).build());
 		Map<String, Object> large = person("x".repeat(2_000));
 		writer.upsert("profiles", large, "email");
 		assertThat(failure(writer.upsert("profiles", person("y"), "email"))).isInstanceOf(WriterFullException.class);

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 /**
  * The emulator accepts what the documentation accepts, responds with the documented
- * values and marks what it refuses beyond the documentation.
+ * values and marks what it rejects beyond the documentation.
  */
 class DocumentedRequestsTests {
 

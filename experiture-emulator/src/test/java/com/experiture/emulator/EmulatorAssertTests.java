@@ -133,7 +133,7 @@ class EmulatorAssertTests {
 		client.post("/records/orders/append", RawClient.record(Map.of("no_such_field", 1)));
 		assertFails(() -> assertThat(emulator).hasRecord("orders", "order_id", "o-1"), """
 				Expected a record in 'orders' with order_id = "o-1", but there are 0
-				Refused were:
+				Rejected requests:
 				  POST /public/v1/records/orders/append -> 422""");
 	}
 
@@ -167,12 +167,12 @@ class EmulatorAssertTests {
 	}
 
 	@Test
-	void hasNoRefusedRequests() {
+	void hasNoRejectedRequests() {
 		emulator.faults().onAny().times(1).status(429);
 		client.get("/lists");
-		assertThat(emulator).as("an injected fault is no refusal").hasNoRefusedRequests();
+		assertThat(emulator).as("an injected fault is no refusal").hasNoRejectedRequests();
 		client.get("/lists/no-such-list");
-		assertFails(() -> assertThat(emulator).hasNoRefusedRequests(), """
+		assertFails(() -> assertThat(emulator).hasNoRejectedRequests(), """
 				Expected no request to be refused, but there was 1:
 				  GET /public/v1/lists/no-such-list -> 404""");
 	}

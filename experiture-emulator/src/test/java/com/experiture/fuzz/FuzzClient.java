@@ -272,7 +272,7 @@ final class FuzzClient implements AutoCloseable {
 			}
 		}
 		if (problem == null && fuzz.target() == Target.API && fuzz.endpoint().endpointClass().isWrite()
-				&& count("mutated", fuzz) > 0 && !fuzz.refusal() && !says(fuzz, FuzzClient::isRefusal)
+				&& count("mutated", fuzz) > 0 && !fuzz.refusal() && !says(fuzz, FuzzClient::isRejection)
 				&& typed.effect() == Effect.NONE) {
 			return "The effect of a write is said to be NONE, although the response does not say so: " + typed;
 		}
@@ -304,7 +304,7 @@ final class FuzzClient implements AutoCloseable {
 		return problem;
 	}
 
-	private static boolean isRefusal(int status) {
+	private static boolean isRejection(int status) {
 		return status >= 400 && status < 500 && status != 408 && status != 499;
 	}
 

@@ -91,7 +91,7 @@ class WithoutMetricsTests {
 			new ExperitureRuntimeHints().registerHints(hints, Hints.class.getClassLoader());
 			Set<String> types = new TreeSet<>();
 			hints.reflection().typeHints().forEach((hint) -> types.add(hint.getType().getName()));
-			types.removeIf((name) -> name.contains(".metrics."));
+			types.removeIf((name) -> name.contains(".micrometer."));
 			return types;
 		}
 

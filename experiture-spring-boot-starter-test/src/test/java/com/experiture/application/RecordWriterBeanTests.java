@@ -69,7 +69,7 @@ class RecordWriterBeanTests {
 	}
 
 	@Test
-	void applicationHasOneWriterWithBothFaces() {
+	void providesBlockingAndReactiveViewOfOneWriter() {
 		this.application.run((context) -> {
 			assertThat(context).hasSingleBean(RecordWriter.class).hasSingleBean(ReactiveRecordWriter.class);
 			assertThat(context.getBean(RecordWriter.class).append("orders", Map.of("order_id", "1")).join().accepted())
@@ -156,7 +156,7 @@ class RecordWriterBeanTests {
 	}
 
 	@Test
-	void writerThatNobodyAsksForIsNotMade() {
+	void doesNotCreateWriterIfNotInjected() {
 		this.application.run((context) -> {
 			assertThat(context.containsBean("experitureRecordWriter")).isTrue();
 			assertThat(context.getBeanFactory().containsSingleton("experitureRecordWriter")).isFalse();
@@ -166,7 +166,7 @@ class RecordWriterBeanTests {
 	}
 
 	@Test
-	void writerGoesOnAfterAPauseAndAfterAStop() {
+	void continuesAfterPauseAndStop() {
 		this.application.run((context) -> {
 			RecordWriter writer = context.getBean(RecordWriter.class);
 			context.getSourceApplicationContext().pause();

@@ -30,7 +30,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.data.projection.SpelAwareProxyProjectionFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import static com.experiture.integration.Written.assertRefused;
+import static com.experiture.integration.Written.assertRejected;
 import static com.experiture.integration.Written.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -86,10 +86,10 @@ class EntityValuesTests {
 	void lazyAssociationWithoutItsSessionIsRefused() {
 		assertThat(MapperBuilder.findModules()).anyMatch((module) -> module.getClass().getName().contains("hibernate"));
 		Employee employee = this.employees.findById(1L).orElseThrow();
-		assertRefused(employee).hasMessageStartingWith("record.company")
+		assertRejected(employee).hasMessageStartingWith("record.company")
 			.hasMessageContaining("is not loaded, and its session has ended");
 		Staff staff = new Staff(this.companies.findById(1L).orElseThrow());
-		assertRefused(staff).hasMessageStartingWith("record.employees")
+		assertRejected(staff).hasMessageStartingWith("record.employees")
 			.hasMessageContaining("is not loaded, and its session has ended");
 	}
 
@@ -99,7 +99,7 @@ class EntityValuesTests {
 		Node child = new Node();
 		parent.children.add(child);
 		child.parent = parent;
-		assertRefused(parent).hasMessageStartingWith("record.children[0].parent").hasMessageContaining("levels deep");
+		assertRejected(parent).hasMessageStartingWith("record.children[0].parent").hasMessageContaining("levels deep");
 	}
 
 	@Test
@@ -114,10 +114,10 @@ class EntityValuesTests {
 	}
 
 	@Test
-	void tupleIsRefused() {
+	void rejectsTuple() {
 		Tuple tuple = this.entities.createQuery("select e.email as email from Employee e", Tuple.class)
 			.getSingleResult();
-		assertRefused(tuple).hasMessageContaining("a type of a library");
+		assertRejected(tuple).hasMessageContaining("a type of a library");
 	}
 
 	private static JsonNode tree(Object record) {

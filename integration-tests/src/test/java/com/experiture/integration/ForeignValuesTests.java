@@ -32,7 +32,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 
 import com.experiture.integration.PresumptuousModule.Money;
 
-import static com.experiture.integration.Written.assertRefused;
+import static com.experiture.integration.Written.assertRejected;
 import static com.experiture.integration.Written.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,18 +45,19 @@ class ForeignValuesTests {
 
 	@ParameterizedTest
 	@MethodSource("trees")
-	void treeOfAnotherLibraryIsRefusedAsRecord(Object tree) {
-		assertRefused(tree).hasMessageStartingWith("record is of the type " + tree.getClass().getName())
+	void rejectsForeignTreeAsRecord(Object tree) {
+		assertRejected(tree).hasMessageStartingWith("record is of the type " + tree.getClass().getName())
 			.hasMessageContaining("convert it to a map");
 	}
 
 	@ParameterizedTest
 	@MethodSource({ "trees", "leaves" })
 	void treeOfAnotherLibraryIsRefusedAsValue(Object tree) {
-		assertRefused(Map.of("f", tree)).hasMessageStartingWith("record.f is of the type " + tree.getClass().getName());
-		assertRefused(Map.of("f", List.of(1, tree)))
+		assertRejected(Map.of("f", tree))
+			.hasMessageStartingWith("record.f is of the type " + tree.getClass().getName());
+		assertRejected(Map.of("f", List.of(1, tree)))
 			.hasMessageStartingWith("record.f[1] is of the type " + tree.getClass().getName());
-		assertRefused(new Holder(tree)).hasMessageStartingWith("record.value is of the type ");
+		assertRejected(new Holder(tree)).hasMessageStartingWith("record.value is of the type ");
 	}
 
 	static Stream<Object> trees() throws Exception {
@@ -81,9 +82,9 @@ class ForeignValuesTests {
 	}
 
 	@Test
-	void annotationsOfJacksonTwoAreRefusedSinceTheyDoNothing() {
-		assertRefused(new NamedByTwo("Jane")).hasMessageContaining("@JsonNaming of Jackson 2");
-		assertRefused(Map.of("f", new WrittenByTwo("Jane"))).hasMessageStartingWith("record.f is of the type ")
+	void rejectsJackson2Annotations() {
+		assertRejected(new NamedByTwo("Jane")).hasMessageContaining("@JsonNaming of Jackson 2");
+		assertRejected(Map.of("f", new WrittenByTwo("Jane"))).hasMessageStartingWith("record.f is of the type ")
 			.hasMessageContaining("@JsonSerialize of Jackson 2");
 		assertThat(json(new NamedByBoth("Jane"))).isEqualTo("{\"first_name\":\"Jane\"}");
 	}
@@ -93,7 +94,7 @@ class ForeignValuesTests {
 		PGobject object = new PGobject();
 		object.setType("jsonb");
 		object.setValue("{}");
-		assertRefused(Map.of("f", object)).hasMessageContaining("org.postgresql.util.PGobject");
+		assertRejected(Map.of("f", object)).hasMessageContaining("org.postgresql.util.PGobject");
 	}
 
 	@Test
@@ -101,8 +102,8 @@ class ForeignValuesTests {
 		KotlinCustomer jane = KotlinCustomers.jane(2.5);
 		assertThat(json(jane)).isEqualTo("{\"email\":\"jane@example.com\",\"isVip\":true,\"isDeleted\":false,"
 				+ "\"getsNews\":true,\"id\":\"c-1\",\"since\":\"2026-04-21T13:30:00Z\",\"score\":2.5}");
-		assertRefused(KotlinCustomers.jane(Double.NaN)).hasMessageStartingWith("record.score is NaN");
-		assertRefused(new KotlinVisit("jane@example.com", OffsetDateTime.parse("2026-04-21T15:30:00+02:00")))
+		assertRejected(KotlinCustomers.jane(Double.NaN)).hasMessageStartingWith("record.score is NaN");
+		assertRejected(new KotlinVisit("jane@example.com", OffsetDateTime.parse("2026-04-21T15:30:00+02:00")))
 			.hasMessageStartingWith("record.seen is a point in time");
 	}
 
@@ -112,7 +113,7 @@ class ForeignValuesTests {
 			.isEqualTo("{\"email\":\"jane@example.com\",\"active\":true,\"orders\":3}");
 		assertThat(json(Order.builder().number("A-1").total(new BigDecimal("12.50")).build()))
 			.isEqualTo("{\"number\":\"A-1\",\"total\":12.50}");
-		assertRefused(new Fluent().name("Jane")).hasMessageContaining("no properties");
+		assertRejected(new Fluent().name("Jane")).hasMessageContaining("no properties");
 	}
 
 	@Test
@@ -121,10 +122,10 @@ class ForeignValuesTests {
 		assertThat(json(Map.of("f", Instant.EPOCH))).isEqualTo("{\"f\":\"1970-01-01T00:00:00Z\"}");
 		assertThat(json(Map.of("f", Date.valueOf("1990-05-17")))).isEqualTo("{\"f\":\"1990-05-17\"}");
 		assertThat(json(Map.of("f", new BigDecimal("1E+3")))).isEqualTo("{\"f\":1000}");
-		assertRefused(Map.of("f", LocalDateTime.MIN)).hasMessageContaining("without a zone");
-		assertRefused(Map.of("f", "2026-04-21T15:30:00")).hasMessageContaining("without a zone");
-		assertRefused(Map.of("f", Double.NaN)).hasMessageContaining("record.f is a number");
-		assertRefused(Map.of("f", List.of(1).iterator())).hasMessageContaining("collect the elements");
+		assertRejected(Map.of("f", LocalDateTime.MIN)).hasMessageContaining("without a zone");
+		assertRejected(Map.of("f", "2026-04-21T15:30:00")).hasMessageContaining("without a zone");
+		assertRejected(Map.of("f", Double.NaN)).hasMessageContaining("record.f is a number");
+		assertRejected(Map.of("f", List.of(1).iterator())).hasMessageContaining("collect the elements");
 	}
 
 	@Test

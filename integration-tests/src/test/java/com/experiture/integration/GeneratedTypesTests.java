@@ -133,7 +133,7 @@ class GeneratedTypesTests {
 	}
 
 	@Test
-	void sourcesCompileWhateverTheSchemaSays() throws Exception {
+	void generatesCompilableSourcesForAnySchema() throws Exception {
 		ObjectSchema schema = schema(HOSTILE.get(0), fields());
 		for (RecordNaming naming : RecordNaming.values()) {
 			String java = schema.toJavaRecord("com.acme." + naming.name().toLowerCase(), "Customer", naming);
@@ -186,7 +186,7 @@ class GeneratedTypesTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "", " ", "class", "1a", "a b", "A;B", "Instant", "String", "a.B", "\u202EA", "A\n", "Map" })
-	void refusesNameThatIsNone(String name) {
+	void rejectsInvalidName(String name) {
 		ObjectSchema schema = schema("x", List.of(Map.of("name", "a")));
 		assertThatIllegalArgumentException().isThrownBy(() -> schema.toJavaRecord("com.acme", name));
 		assertThatIllegalArgumentException().isThrownBy(() -> schema.toKotlinDataClass("com.acme", name));

@@ -32,7 +32,7 @@ final class Written {
 		return new String(encoder.record(record, null), StandardCharsets.UTF_8);
 	}
 
-	static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(Object record) {
+	static AbstractThrowableAssert<?, ? extends Throwable> assertRejected(Object record) {
 		return assertThatThrownBy(() -> json(record)).isInstanceOf(InvalidField.class);
 	}
 

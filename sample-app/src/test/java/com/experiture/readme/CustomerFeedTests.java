@@ -19,8 +19,7 @@ import static com.experiture.emulator.ExperitureAssertions.assertThat;
 class CustomerFeedTests {
 
 	@Test
-	void orderIsWrittenOnceEvenIfTheAnswerGetsLost(@Autowired CustomerFeed feed,
-			@Autowired ExperitureEmulator emulator) {
+	void writesOrderOnceWhenResponseIsLost(@Autowired CustomerFeed feed, @Autowired ExperitureEmulator emulator) {
 		emulator.faults().on(Endpoint.RECORDS_APPEND).times(1).inject(Fault.drop().afterCommit());
 		feed.orderPlaced("o-1", Map.of("order_id", "o-1"));
 		assertThat(emulator).hasReceived("records.append", 2).hasRecords("orders", 1);

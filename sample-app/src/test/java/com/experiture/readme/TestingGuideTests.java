@@ -68,7 +68,7 @@ class TestingGuideTests {
 	}
 
 	@Test
-	void composeFileBearsTheLabel() {
+	void composeFileHasLabel() {
 		YamlPropertiesFactoryBean factory = new YamlPropertiesFactoryBean();
 		factory.setResources(new ByteArrayResource(blocks("yaml").get(0).getBytes(StandardCharsets.UTF_8)));
 		Properties properties = factory.getObject();

@@ -62,7 +62,7 @@ class ContainerTests {
 	}
 
 	@Test
-	void jobFeedsTheContainer() {
+	void ingestsAllRowsIntoContainer() {
 		IngestionReport report = new Ingestion(this.records, this.properties).run();
 		assertThat(report.customers().acceptedRows()).isEqualTo(91);
 		assertThat(report.orders().acceptedRows()).isEqualTo(2155);
@@ -73,7 +73,7 @@ class ContainerTests {
 	}
 
 	@Test
-	void fileGoesThroughTheMappedPort() throws Exception {
+	void uploadsImportFileToMappedPort() throws Exception {
 		String csv = "customer_id,city\nALFKI,Berlin\n";
 		CreatedImport created = this.imports
 			.create(ImportRequest.builder("profiles", "customers.csv", csv.length()).build());

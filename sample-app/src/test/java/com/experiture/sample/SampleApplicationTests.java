@@ -77,7 +77,7 @@ class SampleApplicationTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void ingestsEveryRowOnceUnderEveryReadingOfBatchAnswers(BatchResponseMode reading) {
+	void ingestsEveryRowOnceInEveryBatchResponseMode(BatchResponseMode reading) {
 		this.emulator.settings().batchResponseMode(reading);
 		IngestionReport report = new Ingestion(this.records, this.properties).run();
 		assertThat(report.customers().acceptedRows()).isEqualTo(report.customers().rowsRead()).isEqualTo(91);

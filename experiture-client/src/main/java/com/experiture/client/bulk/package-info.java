@@ -1,6 +1,6 @@
 /**
  * Bulk writes: any number of records from one source in one call, with a report. Uses the
- * calls and the exceptions.
+ * calls, the exceptions and the limits of requests.
  */
 @NullMarked
 package com.experiture.client.bulk;

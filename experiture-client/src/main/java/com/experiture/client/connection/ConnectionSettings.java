@@ -9,14 +9,14 @@ import com.experiture.client.settings.DurationLimits;
  *
  * @param connectTimeout the timeout for establishing a TCP connection
  * @param maxConnections the maximum number of open connections to the API
- * @param maxWaiting the maximum number of calls that wait for a free connection
+ * @param maxPendingCalls the maximum number of calls that wait for a free connection
  * @param acquireTimeout how long a call waits for a free connection
  * @param maxIdleTime how long an unused connection is kept; shorter than the idle
  * timeouts of servers and load balancers, so that they do not close it during a request
  * @param http2 whether to use HTTP/2 if the server supports it
  */
-public record ConnectionSettings(Duration connectTimeout, int maxConnections, int maxWaiting, Duration acquireTimeout,
-		Duration maxIdleTime, boolean http2) {
+public record ConnectionSettings(Duration connectTimeout, int maxConnections, int maxPendingCalls,
+		Duration acquireTimeout, Duration maxIdleTime, boolean http2) {
 
 	/**
 	 * 5 s to connect, 64 connections, at most 10,000 calls that wait up to 30 s for a
@@ -38,8 +38,8 @@ public record ConnectionSettings(Duration connectTimeout, int maxConnections, in
 		if (maxConnections < 1) {
 			throw new IllegalArgumentException("maxConnections must be at least 1");
 		}
-		if (maxWaiting < 1) {
-			throw new IllegalArgumentException("maxWaiting must be at least 1");
+		if (maxPendingCalls < 1) {
+			throw new IllegalArgumentException("maxPendingCalls must be at least 1");
 		}
 	}
 

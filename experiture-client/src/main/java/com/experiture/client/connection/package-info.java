@@ -1,6 +1,6 @@
 /**
- * The connections of a client: their settings, and the basis for TLS and proxies of the
- * application. Uses only the helpers for time.
+ * The connections of a client: their settings, and what TLS and proxies of the
+ * application build upon. Uses the limits of durations only.
  */
 @NullMarked
 package com.experiture.client.connection;

@@ -1,6 +1,6 @@
 /**
  * Comparison of an OpenAPI document of the API with what this client knows and assumes.
- * Uses the client as an application does, and needs SnakeYAML.
+ * Uses the client and the helpers for text, and needs SnakeYAML.
  */
 @NullMarked
 package com.experiture.client.contract;

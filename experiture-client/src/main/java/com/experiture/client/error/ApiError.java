@@ -139,8 +139,8 @@ public record ApiError(int status, @Nullable String code, @Nullable String messa
 	 * code they contain.
 	 * @return whether the request had no effect
 	 */
-	public boolean isRefusal() {
-		return ApiErrors.isRefusal(this);
+	public boolean isRejection() {
+		return ApiErrors.isRejection(this);
 	}
 
 	/**

@@ -41,7 +41,7 @@ final class ApiErrors {
 	static ApiException exception(CallDetails call, ApiError error, @Nullable String scope,
 			Collection<String> requestedScopes) {
 		Row row = find(error);
-		if (error.concernsIdempotencyKey() && isRefusal(error) && !isTransient(error)) {
+		if (error.concernsIdempotencyKey() && isRejection(error) && !isTransient(error)) {
 			return new IdempotencyKeyReusedException(call, error);
 		}
 		if (row == null) {
@@ -69,11 +69,11 @@ final class ApiErrors {
 
 	/**
 	 * Return whether the API did not carry out the request, see
-	 * {@link ApiError#isRefusal()}.
+	 * {@link ApiError#isRejection()}.
 	 * @param error the API's error
 	 * @return whether the request had no effect
 	 */
-	static boolean isRefusal(ApiError error) {
+	static boolean isRejection(ApiError error) {
 		Row row = find(error);
 		int status = (row != null) ? row.status() : error.status();
 		return status >= 400 && status < 500 && status != 408 && status != 499;

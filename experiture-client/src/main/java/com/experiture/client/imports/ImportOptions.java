@@ -34,6 +34,14 @@ public final class ImportOptions {
 	}
 
 	/**
+	 * Start building changed options.
+	 * @return a builder with these options
+	 */
+	public Builder toBuilder() {
+		return new Builder(this.settings);
+	}
+
+	/**
 	 * Return the object to import into.
 	 * @return the name of the object
 	 */

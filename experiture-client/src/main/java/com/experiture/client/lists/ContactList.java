@@ -24,7 +24,7 @@ import com.experiture.client.internal.text.Description;
  * @param membershipBehavior {@code snapshot}
  * @param populationSource where the members come from, such as {@code manual}
  * @param status the status, such as {@code active}
- * @param memberCount how many fields the list has
+ * @param memberCount how many members the list has
  * @param createdAt when it was created
  * @param additionalProperties fields that this version does not know, and the JSON of
  * those whose type is not the documented one; not part of {@link #toString()}

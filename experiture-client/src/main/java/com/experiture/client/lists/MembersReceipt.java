@@ -49,7 +49,7 @@ public record MembersReceipt(JsonNode json) {
 	}
 
 	/**
-	 * Return how many fields the list has now.
+	 * Return how many members the list has after the change.
 	 * @return the number, or {@code null} if the response does not contain it
 	 */
 	public @Nullable Long memberCount() {

@@ -39,7 +39,7 @@ final class ObjectFieldsDeserializer extends ValueDeserializer<List<ObjectField>
 
 	/**
 	 * Read the fields under another name (assumed), if there is one.
-	 * @param members the unknown properties of the object, from which the fields are
+	 * @param unknown the unknown properties of the object, from which the fields are
 	 * removed
 	 * @return the fields
 	 */

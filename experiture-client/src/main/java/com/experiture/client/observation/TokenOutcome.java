@@ -11,7 +11,7 @@ public enum TokenOutcome {
 	GRANTED,
 
 	/** No token was granted, and the same request would fail again. */
-	REFUSED,
+	REJECTED,
 
 	/** No token was granted, but the same request may succeed later. */
 	FAILED;

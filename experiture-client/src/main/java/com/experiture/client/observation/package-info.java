@@ -1,6 +1,6 @@
 /**
- * The events, the status, and the observations of a running client. Uses only the
- * exceptions.
+ * Events for listeners, the status of a client and the observation of each call. Uses the
+ * exceptions and the helpers for text.
  */
 @NullMarked
 package com.experiture.client.observation;

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param permits the maximum number of requests in a period; {@code null} for the
  * adaptive limit only
  * @param period the length of the period
- * @param maxWaiting the maximum number of calls that wait for a permit; one more fails at
- * once
+ * @param maxPendingCalls the maximum number of calls that wait for a permit; one more
+ * fails at once
  */
-public record RateLimit(@Nullable Integer permits, Duration period, int maxWaiting) {
+public record RateLimit(@Nullable Integer permits, Duration period, int maxPendingCalls) {
 
 	/** Only the adaptive limit; at most 10,000 calls wait. */
 	public static final RateLimit DEFAULT = new RateLimit(null, Duration.ofSeconds(1), 10_000);
@@ -36,8 +36,8 @@ public record RateLimit(@Nullable Integer permits, Duration period, int maxWaiti
 			throw new IllegalArgumentException("permits must be at least 1");
 		}
 		DurationLimits.positive("period", period);
-		if (maxWaiting < 0) {
-			throw new IllegalArgumentException("maxWaiting must not be negative");
+		if (maxPendingCalls < 0) {
+			throw new IllegalArgumentException("maxPendingCalls must not be negative");
 		}
 	}
 

@@ -1,6 +1,6 @@
 /**
- * The settings of a client, as values that check their arguments. Uses the endpoint
- * classes of calls and no other package of the API.
+ * The settings of a client, as values that check themselves, and the limits of requests
+ * and durations. Uses no other package of the client.
  */
 @NullMarked
 package com.experiture.client.settings;

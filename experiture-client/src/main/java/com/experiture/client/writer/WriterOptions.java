@@ -176,7 +176,7 @@ public final class WriterOptions {
 		WAIT,
 
 		/** It fails with a {@link WriterFullException}. */
-		REFUSE
+		REJECT
 
 	}
 

@@ -1,6 +1,6 @@
 /**
  * The record writer, which collects single records into batches. Uses the calls, the
- * exceptions and the results of records.
+ * exceptions, the results of records and the limits of requests.
  */
 @NullMarked
 package com.experiture.client.writer;

@@ -117,7 +117,7 @@ class ComparisonTests {
 						(document) -> rename(document, "/components/schemas/CreateListRequest/properties",
 								"description", "comment")),
 				change("assumed field renamed", FindingKind.CONTRADICTED_ASSUMPTION, "response.data.unchanged",
-						(document) -> rename(document, "/components/schemas/MembersAnswer/properties", "unchanged",
+						(document) -> rename(document, "/components/schemas/MembersResponse/properties", "unchanged",
 								"sameAsBefore")),
 				change("assumed field of a request renamed", FindingKind.CONTRADICTED_ASSUMPTION,
 						"request.mappings[].sourceColumn",
@@ -197,7 +197,7 @@ class ComparisonTests {
 	void confirmsAssumedFieldUnderOtherNameThatClientReads() {
 		ContractReport report = check((document) -> {
 			markNothing(document);
-			rename(document, "/components/schemas/MembersAnswer/properties", "added", "addedCount");
+			rename(document, "/components/schemas/MembersResponse/properties", "added", "addedCount");
 		});
 		assertThat(report.findings()).isEmpty();
 		assertThat(report.assumptions(CONFIRMED)).extracting(CheckedAssumption::assumption)
@@ -208,7 +208,7 @@ class ComparisonTests {
 	void leavesOpenWhatDocumentDoesNotDescribe() {
 		ContractReport report = check((document) -> {
 			markNothing(document);
-			object(document, "/components/schemas").putObject("MembersAnswer").put("type", "object");
+			object(document, "/components/schemas").putObject("MembersResponse").put("type", "object");
 			object(document, "/components/schemas").putObject("Preview");
 		});
 		assertThat(report.findings()).isEmpty();

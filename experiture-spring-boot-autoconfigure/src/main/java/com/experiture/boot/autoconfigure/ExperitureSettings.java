@@ -79,7 +79,7 @@ public final class ExperitureSettings {
 		settings.add(connections("http2", ExperitureProperties::isHttp2, ConnectionSettings::http2, SettingRule.any()));
 		settings.add(pool("max-connections", Pool::getMaxConnections, ConnectionSettings::maxConnections,
 				SettingRule.atLeast(1)));
-		settings.add(pool("max-pending-calls", Pool::getMaxPendingCalls, ConnectionSettings::maxWaiting,
+		settings.add(pool("max-pending-calls", Pool::getMaxPendingCalls, ConnectionSettings::maxPendingCalls,
 				SettingRule.atLeast(1)));
 		settings.add(pool("acquire-timeout", Pool::getAcquireTimeout, ConnectionSettings::acquireTimeout,
 				SettingRule.between(SHORTEST, LONGEST_CALL)));
@@ -96,8 +96,9 @@ public final class ExperitureSettings {
 					RateLimit::permits, SettingRule.atLeast(1)));
 			settings.add(rateLimit(endpointClass, "period", ExperitureProperties.RateLimit::getPeriod,
 					RateLimit::period, SettingRule.between(SHORTEST, DurationLimits.LONGEST)));
-			settings.add(rateLimit(endpointClass, "max-pending-calls",
-					ExperitureProperties.RateLimit::getMaxPendingCalls, RateLimit::maxWaiting, SettingRule.atLeast(0)));
+			settings
+				.add(rateLimit(endpointClass, "max-pending-calls", ExperitureProperties.RateLimit::getMaxPendingCalls,
+						RateLimit::maxPendingCalls, SettingRule.atLeast(0)));
 		}
 		settings.add(records("naming", Records::getNaming, ClientSettings::recordNaming, SettingRule.any()));
 		settings.add(

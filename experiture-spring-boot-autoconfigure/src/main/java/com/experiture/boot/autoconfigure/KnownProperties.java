@@ -24,8 +24,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.util.StreamUtils;
 
-import com.experiture.client.internal.text.SimilarNames;
-
 /**
  * The known properties below {@code experiture}: those in the configuration metadata of
  * any module, and those of the application's {@code @ConfigurationProperties} classes.
@@ -147,8 +145,8 @@ final class KnownProperties {
 		int tolerance = Math.max(1, Math.min(3, text.length() / 4));
 		String prefix = name.toString().substring(0, name.toString().length() - relative.length());
 		return this.candidates.stream()
-			.filter((candidate) -> SimilarNames.edits(text, withoutSeparators(candidate)) <= tolerance)
-			.min(Comparator.comparingInt((candidate) -> SimilarNames.edits(text, withoutSeparators(candidate))))
+			.filter((candidate) -> EditDistance.between(text, withoutSeparators(candidate)) <= tolerance)
+			.min(Comparator.comparingInt((candidate) -> EditDistance.between(text, withoutSeparators(candidate))))
 			.or(() -> misplaced(relative))
 			.map((candidate) -> prefix + candidate)
 			.orElse(null);
@@ -176,7 +174,7 @@ final class KnownProperties {
 		}
 		int dot = relative.indexOf('.');
 		boolean misplaced = !withoutSeparators(last(relative)).equals(withoutSeparators(relative))
-				&& SimilarNames.edits(withoutSeparators(relative), withoutSeparators(relative(similar))) > 3;
+				&& EditDistance.between(withoutSeparators(relative), withoutSeparators(relative(similar))) > 3;
 		String group = (dot > 0) ? relative.substring(0, dot) : "";
 		return !misplaced || GROUPS.contains(group)
 				|| this.candidates.stream().anyMatch((candidate) -> candidate.startsWith(group + "."));
@@ -191,7 +189,7 @@ final class KnownProperties {
 		String last = withoutSeparators(last(relative));
 		return this.candidates.stream()
 			.filter((candidate) -> last(candidate).contains("-"))
-			.filter((candidate) -> SimilarNames.edits(last, withoutSeparators(last(candidate))) <= 1)
+			.filter((candidate) -> EditDistance.between(last, withoutSeparators(last(candidate))) <= 1)
 			.findFirst();
 	}
 

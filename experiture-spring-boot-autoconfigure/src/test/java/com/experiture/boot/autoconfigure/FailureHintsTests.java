@@ -103,15 +103,15 @@ class FailureHintsTests {
 		runner().withPropertyValues("experiture.scopes=campaigns:read cdp:imports:read")
 			.run((context) -> assertThatExceptionOfType(ForbiddenException.class)
 				.isThrownBy(() -> context.getBean(ListsClient.class).get("lst_1"))
-				.withMessageContaining("cdp:lists:read, which experiture.scopes leaves out"));
+				.withMessageContaining("cdp:lists:read, which is missing in experiture.scopes"));
 		runner().withPropertyValues("experiture.scopes=campaigns:read,cdp:lists:read")
 			.run((context) -> assertThatExceptionOfType(ForbiddenException.class)
 				.isThrownBy(() -> context.getBean(ListsClient.class).get("lst_1"))
 				.withMessageContaining("grant it to the client in the Experiture console")
-				.withMessageNotContaining("leaves out"));
+				.withMessageNotContaining("is missing in"));
 		runner().run((context) -> assertThatExceptionOfType(ForbiddenException.class)
 			.isThrownBy(() -> context.getBean(ListsClient.class).get("lst_1"))
-			.withMessageNotContaining("leaves out"));
+			.withMessageNotContaining("is missing in"));
 		runner().withPropertyValues("experiture.scopes=campaigns:read")
 			.run((context) -> assertThatExceptionOfType(ForbiddenException.class)
 				.isThrownBy(() -> context.getBean(RecordsClient.class).append("orders", Map.of("order_id", "o-1")))

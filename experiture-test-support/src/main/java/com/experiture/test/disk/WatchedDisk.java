@@ -86,7 +86,7 @@ public final class WatchedDisk extends FileSystemProvider {
 	}
 
 	/**
-	 * Refuse to open files.
+	 * Reject to open files.
 	 * @param refusal the exception to throw
 	 */
 	public void refuse(IOException refusal) {

@@ -223,7 +223,7 @@ public final class ClientCredentialsTokenProvider implements TokenProvider, Auto
 		}
 		this.lastFailure = new LastFailure(reason, transientFailure, now);
 		this.backoff.updateAndGet((before) -> before.followedBy(failure, now));
-		end(pending, Result.of(failure), transientFailure ? TokenOutcome.FAILED : TokenOutcome.REFUSED, now - since);
+		end(pending, Result.of(failure), transientFailure ? TokenOutcome.FAILED : TokenOutcome.REJECTED, now - since);
 	}
 
 	private void end(PendingToken pending, Result result, TokenOutcome outcome, long nanos) {

@@ -1,6 +1,6 @@
 /**
- * The OAuth2 client credentials grant and the lifecycle of its tokens. Uses the token
- * types of the API and the texts for transport failures.
+ * The OAuth2 client-credentials grant and the life of its tokens. Uses the API's types of
+ * tokens and the observation.
  */
 @NullMarked
 package com.experiture.client.internal.auth;

@@ -1,6 +1,6 @@
 /**
- * The encoding of records as JSON, single and in batches. Uses the exceptions and the
- * helpers for text.
+ * The encoding of records as JSON, single and in batches. Uses the failure of a check and
+ * the limits of requests.
  */
 @NullMarked
 package com.experiture.client.internal.encoding;

@@ -1,6 +1,6 @@
 /**
  * The clients of the API family for imports, and the reading and checking of files. Uses
- * the pipeline, the upload and the polling.
+ * the pipeline, the upload, the polling, the schema and the lists.
  */
 @NullMarked
 package com.experiture.client.internal.imports;

@@ -90,7 +90,7 @@ final class CallFailures {
 			return Effect.NONE;
 		}
 		if (failure instanceof RejectedResponse rejected) {
-			return rejected.error().isRefusal() ? Effect.NONE : Effect.POSSIBLE;
+			return rejected.error().isRejection() ? Effect.NONE : Effect.POSSIBLE;
 		}
 		return (failure instanceof MalformedResponse malformed) ? malformed.effect() : Effect.POSSIBLE;
 	}

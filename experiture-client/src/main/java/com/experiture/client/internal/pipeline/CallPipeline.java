@@ -10,8 +10,6 @@ import io.github.resilience4j.retry.Retry;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import com.experiture.client.auth.AccessToken;
@@ -56,13 +54,11 @@ import com.experiture.client.observation.ClientStatus;
  * <li>{@code attempt}: result of one attempt, replay after a rejected token
  * <li>{@code send}: token first, then a permit of the rate limiter
  * <li>{@code sendWithPermit}: report the response, such as a 429, to the rate limiter
- * <li>{@code sendNow}: headers, timeout of the attempt; {@link Exchange} sends the
- * request and decodes the response
+ * <li>{@code sendNow}: {@link RequestHeaders}, timeout of the attempt; {@link Exchange}
+ * sends the request and decodes the response
  * </ol>
  */
 public final class CallPipeline {
-
-	private static final String JSON_OR_ANY = MediaType.APPLICATION_JSON_VALUE + ", */*;q=0.5";
 
 	private final ClientRuntime runtime;
 
@@ -284,19 +280,10 @@ public final class CallPipeline {
 			return Mono.error(new TokenExpired());
 		}
 		context.permitted(this.nanoTime.getAsLong());
-		return this.exchange.<T>send(context, request, (headers) -> addHeaders(headers, context, request, token))
+		return this.exchange
+			.<T>send(context, request, (headers) -> RequestHeaders.add(headers, context, request, token))
 			.timeout(this.settings.attemptTimeout(), Mono.error(TimeoutException::new))
 			.doOnError(RejectedResponse.class, (rejected) -> rejectToken(token, rejected));
-	}
-
-	private static void addHeaders(HttpHeaders headers, CallContext context, PreparedRequest request,
-			AccessToken token) {
-		headers.setBearerAuth(token.value());
-		headers.set(HttpHeaders.ACCEPT, request.raw() ? JSON_OR_ANY : MediaType.APPLICATION_JSON_VALUE);
-		headers.set(CorrelationIds.HEADER, context.correlationId());
-		if (context.idempotencyKey() != null) {
-			headers.set("Idempotency-Key", context.idempotencyKey().toString());
-		}
 	}
 
 	private void rejectToken(AccessToken token, RejectedResponse rejected) {

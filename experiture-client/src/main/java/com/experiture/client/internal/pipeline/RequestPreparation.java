@@ -48,6 +48,8 @@ final class RequestPreparation {
 			return uri;
 		}
 		String problem = SecureUris.transportProblem(request.address());
+		// This client's own caution: the token must not leave over an unprotected
+		// connection.
 		InvalidField.unless(problem == null, "address", String.valueOf(problem));
 		return request.address();
 	}
@@ -63,6 +65,7 @@ final class RequestPreparation {
 			return null;
 		}
 		EncodedBody body = RequestBody.ofValue(request.body()).write(this.json);
+		// Documented.
 		InvalidField.unless(body.length() <= RequestLimits.MAX_BODY_SIZE, "body", "is " + body.length()
 				+ " bytes long, the API accepts at most " + RequestLimits.MAX_BODY_SIZE + "; send smaller batches");
 		return body;

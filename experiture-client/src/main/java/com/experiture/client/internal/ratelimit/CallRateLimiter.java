@@ -111,8 +111,8 @@ public final class CallRateLimiter {
 			else if (isPausedAt(deadline)) {
 				rejection = new LimiterPaused(askedPause(now));
 			}
-			else if (this.waiting.size() >= this.limit.maxWaiting()) {
-				rejection = new LimiterQueueFull(this.limit.maxWaiting());
+			else if (this.waiting.size() >= this.limit.maxPendingCalls()) {
+				rejection = new LimiterQueueFull(this.limit.maxPendingCalls());
 			}
 			else {
 				this.waiting.add(pending);

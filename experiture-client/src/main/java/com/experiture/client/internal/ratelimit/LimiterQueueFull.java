@@ -5,8 +5,8 @@ package com.experiture.client.internal.ratelimit;
  */
 public final class LimiterQueueFull extends RuntimeException {
 
-	LimiterQueueFull(int maxWaiting) {
-		super(maxWaiting + " calls of its class wait already", null, false, false);
+	LimiterQueueFull(int maxPendingCalls) {
+		super(maxPendingCalls + " calls of its class wait already", null, false, false);
 	}
 
 }

@@ -1,6 +1,6 @@
 /**
  * The rate limiter of an endpoint class: permits, pauses after a 429, and the adaptive
- * limit. Uses settings, time and listeners only.
+ * limit. Uses the settings and the observation only.
  */
 @NullMarked
 package com.experiture.client.internal.ratelimit;

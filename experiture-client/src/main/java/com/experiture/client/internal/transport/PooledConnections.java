@@ -83,7 +83,7 @@ public final class PooledConnections implements Connections, AutoCloseable {
 		this.keepAliveInterval = keepAliveInterval;
 		this.provider = ConnectionProvider.builder("experiture")
 			.maxConnections(settings.maxConnections())
-			.pendingAcquireMaxCount(settings.maxWaiting())
+			.pendingAcquireMaxCount(settings.maxPendingCalls())
 			.pendingAcquireTimeout(settings.acquireTimeout())
 			.evictionPredicate((connection, metadata) -> isEvicted(connection, metadata.idleTime()))
 			.evictInBackground(settings.maxIdleTime())

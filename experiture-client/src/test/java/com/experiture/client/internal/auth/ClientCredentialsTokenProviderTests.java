@@ -515,7 +515,7 @@ class ClientCredentialsTokenProviderTests {
 		this.provider.token().subscribe();
 		this.time.advanceTimeBy(Duration.ofSeconds(2));
 		assertThat(this.provider.status().failure()).isNull();
-		assertThat(this.events.all()).containsExactly("token granted 0 ms", "token refused 0 ms", "token failed 0 ms",
+		assertThat(this.events.all()).containsExactly("token granted 0 ms", "token rejected 0 ms", "token failed 0 ms",
 				"token granted 2000 ms");
 	}
 

@@ -128,7 +128,7 @@ class InterruptionTests {
 
 	@Test
 	void keepsReportOfBulkWrite() throws Exception {
-		this.api = (number) -> (number <= 2) ? answer(RECEIPT) : hang();
+		this.api = (number) -> (number <= 2) ? respond(RECEIPT) : hang();
 		ExperitureException failure = interrupted(() -> this.client.records()
 			.appendAll("orders", RecordSource.of(IntStream.range(0, 1_000).mapToObj((i) -> Map.of("a", i))),
 					BulkOptions.builder().batchSize(10, 100_000).concurrency(1).build()));
@@ -147,7 +147,7 @@ class InterruptionTests {
 
 	@Test
 	void keepsStepsOfLaunch() throws Exception {
-		this.api = (number) -> (number == 1) ? answer("{\"success\":true,\"data\":{\"id\":\"c-1\"}}") : hang();
+		this.api = (number) -> (number == 1) ? respond("{\"success\":true,\"data\":{\"id\":\"c-1\"}}") : hang();
 		ExperitureException failure = interrupted(() -> this.client.campaigns()
 			.launch(LaunchPlan.builder(CampaignDraft.builder("Spring", Channel.EMAIL).build()).dryRun(true).build()));
 		assertThat(failure).isInstanceOfSatisfying(LaunchFailedException.class, (failed) -> {
@@ -212,7 +212,7 @@ class InterruptionTests {
 		return Mono.<ClientResponse>never().doOnSubscribe((subscription) -> this.reached.countDown());
 	}
 
-	private static Mono<ClientResponse> answer(String json) {
+	private static Mono<ClientResponse> respond(String json) {
 		return Mono.fromSupplier(() -> ClientResponse.create(HttpStatus.OK).body(json).build());
 	}
 

@@ -120,8 +120,8 @@ class RecordEncoderTests {
 
 	@Test
 	void rejectsEmptyRecords() {
-		assertRefused(Map.of(), "record must have at least one field");
-		assertRefused(new Person(null, null, null), "record must have at least one field that is not null");
+		assertRejected(Map.of(), "record must have at least one field");
+		assertRejected(new Person(null, null, null), "record must have at least one field that is not null");
 		assertThatExceptionOfType(InvalidField.class)
 			.isThrownBy(() -> this.encoder.batch(List.of(Map.of("a", 1), Map.of()), null))
 			.withMessage("records[1] must have at least one field");
@@ -131,9 +131,9 @@ class RecordEncoderTests {
 	@Test
 	void rejectsValuesThatAreNotObjects() {
 		for (Object value : new Object[] { "text", 42, List.of(Map.of("a", 1)), new int[] { 1 } }) {
-			assertRefused(value, "record must be a map or an object, not a plain value or a list");
+			assertRejected(value, "record must be a map or an object, not a plain value or a list");
 		}
-		assertRefused(null, "record must be a map or an object, not a plain value or a list");
+		assertRejected(null, "record must be a map or an object, not a plain value or a list");
 	}
 
 	@Test
@@ -188,7 +188,7 @@ class RecordEncoderTests {
 			.withMessage("matchKey must not be blank");
 	}
 
-	private void assertRefused(Object record, String message) {
+	private void assertRejected(Object record, String message) {
 		assertThatExceptionOfType(InvalidField.class).isThrownBy(() -> this.encoder.single(record, null))
 			.withMessage(message);
 	}

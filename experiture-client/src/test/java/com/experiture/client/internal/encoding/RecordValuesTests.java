@@ -125,7 +125,7 @@ class RecordValuesTests {
 		assertThat(written(xml.newXMLGregorianCalendar("2026-04-21T15:30:00+02:00")))
 			.isEqualTo("\"2026-04-21T15:30:00+02:00\"");
 		assertThat(written(xml.newXMLGregorianCalendar("1990-05-17"))).isEqualTo("\"1990-05-17\"");
-		assertRefused(xml.newXMLGregorianCalendar("2026-04-21T15:30:00"), "record.f is a date-time without a zone");
+		assertRejected(xml.newXMLGregorianCalendar("2026-04-21T15:30:00"), "record.f is a date-time without a zone");
 	}
 
 	@ParameterizedTest
@@ -205,7 +205,7 @@ class RecordValuesTests {
 	@ParameterizedTest
 	@MethodSource
 	void rejectsValuesThatAreNotNumbers(Object value, String path) {
-		assertRefused(value, "record.f" + path + " is NaN or infinite");
+		assertRejected(value, "record.f" + path + " is NaN or infinite");
 	}
 
 	static Stream<Object[]> rejectsValuesThatAreNotNumbers() {
@@ -240,18 +240,18 @@ class RecordValuesTests {
 		for (Object tooLong : new Object[] { new BigDecimal("1E+1000000000"), new BigDecimal("1E-1000000000"),
 				new BigDecimal(BigInteger.ONE, Integer.MIN_VALUE), BigInteger.ONE.shiftLeft(10_000),
 				new RawValue("1E999999999") }) {
-			assertRefused(tooLong, "record.f is a number of more than 1000 digits");
+			assertRejected(tooLong, "record.f is a number of more than 1000 digits");
 		}
 		DoubleAdder nan = new DoubleAdder();
 		nan.add(Double.NaN);
-		assertRefused(nan, "record.f is a number whose text is not one in JSON");
-		assertRefused(new Fraction(), "record.f is a number whose text is not one in JSON");
+		assertRejected(nan, "record.f is a number whose text is not one in JSON");
+		assertRejected(new Fraction(), "record.f is a number whose text is not one in JSON");
 	}
 
 	@ParameterizedTest
 	@MethodSource
 	void rejectsHalfOfSurrogatePair(Object value, String path) {
-		assertRefused(value, "record.f" + path + " contains half of a surrogate pair");
+		assertRejected(value, "record.f" + path + " contains half of a surrogate pair");
 	}
 
 	static Stream<Object[]> rejectsHalfOfSurrogatePair() {
@@ -268,7 +268,7 @@ class RecordValuesTests {
 	@ParameterizedTest
 	@MethodSource
 	void rejectsHalfOfSurrogatePairInName(Object value) {
-		assertRefused(value, "record.f has the name of a field that contains half of a surrogate pair");
+		assertRejected(value, "record.f has the name of a field that contains half of a surrogate pair");
 	}
 
 	static Stream<Object> rejectsHalfOfSurrogatePairInName() {
@@ -295,7 +295,7 @@ class RecordValuesTests {
 		for (Object value : new Object[] { text, new StringBuilder(text), text.toCharArray(),
 				JsonNodeFactory.instance.stringNode(text), new RawValue("\"" + text + "\""), Optional.of(text),
 				LocalDateTime.parse(text), JsonNodeFactory.instance.pojoNode(LocalDateTime.parse(text)) }) {
-			assertRefused(value, "record.f is a date-time without a zone");
+			assertRejected(value, "record.f is a date-time without a zone");
 		}
 	}
 
@@ -303,10 +303,10 @@ class RecordValuesTests {
 	void checksRawValues() {
 		assertThat(written(new RawValue(" { \"a\" : [ 1.50 , \"x\" , null , true ] } ")))
 			.isEqualTo("{\"a\":[1.50,\"x\",null,true]}");
-		assertRefused(new RawValue("{\"a\":1}}"), "record.f is a raw value");
-		assertRefused(new RawValue(""), "record.f is a raw value that is empty");
-		assertRefused(new RawValue("{'a':1}"), "record.f is a raw value that is not JSON");
-		assertRefused(new RawValue("NaN"), "record.f is a raw value that is not JSON");
+		assertRejected(new RawValue("{\"a\":1}}"), "record.f is a raw value");
+		assertRejected(new RawValue(""), "record.f is a raw value that is empty");
+		assertRejected(new RawValue("{'a':1}"), "record.f is a raw value that is not JSON");
+		assertRejected(new RawValue("NaN"), "record.f is a raw value that is not JSON");
 		record Raw(@JsonRawValue String f) {
 		}
 		assertThatExceptionOfType(InvalidField.class).isThrownBy(() -> json(new Raw("1,\"g\":2")))
@@ -316,7 +316,7 @@ class RecordValuesTests {
 	@ParameterizedTest
 	@MethodSource
 	void rejectsTypesThatAreNotData(Object value, String type) {
-		assertRefused(value, "record.f is of the type " + type);
+		assertRejected(value, "record.f is of the type " + type);
 		assertThatExceptionOfType(InvalidField.class)
 			.isThrownBy(() -> this.encoder.batch(List.of(Map.of("a", 1), Map.of("a", List.of(value))), null))
 			.withMessageStartingWith("records[1].a[0] is of the type " + type);
@@ -358,11 +358,11 @@ class RecordValuesTests {
 		assertThat(written(Map.of(Kind.OLD, 1))).isEqualTo("{\"old\":1}");
 		for (Object key : new Object[] { Optional.of("a"), List.of("a"), new int[] { 1 }, new Scored(1),
 				Thread.currentThread(), String.class, new Object() }) {
-			assertRefused(Map.of(key, 1), "record.f has keys of the type ");
+			assertRejected(Map.of(key, 1), "record.f has keys of the type ");
 		}
-		assertRefused(Map.of(Double.NaN, 1), "record.f has a key that is NaN");
-		assertRefused(Map.of(LocalDateTime.MIN, 1), "record.f has a key that is a date-time without a zone");
-		assertRefused(Collections.singletonMap(null, 1), "record.f has a key that is null");
+		assertRejected(Map.of(Double.NaN, 1), "record.f has a key that is NaN");
+		assertRejected(Map.of(LocalDateTime.MIN, 1), "record.f has a key that is a date-time without a zone");
+		assertRejected(Collections.singletonMap(null, 1), "record.f has a key that is null");
 		assertThatExceptionOfType(InvalidField.class).isThrownBy(() -> json(Collections.singletonMap(null, 1)))
 			.withMessageStartingWith("record has a key that is null");
 	}
@@ -375,15 +375,15 @@ class RecordValuesTests {
 		assertThat(written(map)).isEqualTo("{\"1\":{\"2\":{\"3\":4}},\"2\":{\"1\":1}}");
 		assertThat(written(List.of(Map.of(1, 1), Map.of(1, 1)))).isEqualTo("[{\"1\":1},{\"1\":1}]");
 		map.put(1L, 1);
-		assertRefused(map, "record.f has two keys that become the same name");
+		assertRejected(map, "record.f has two keys that become the same name");
 		Map<Object, Object> numbers = new LinkedHashMap<>();
 		numbers.put(1, Map.of(1, Map.of()));
 		numbers.put(1L, 1);
-		assertRefused(numbers, "record.f has two keys that become the same name");
+		assertRejected(numbers, "record.f has two keys that become the same name");
 		Map<CharSequence, Object> builders = new LinkedHashMap<>();
 		builders.put(new StringBuilder("a"), 1);
 		builders.put(new StringBuilder("a"), 1);
-		assertRefused(builders, "record.f has two keys that become the same name");
+		assertRejected(builders, "record.f has two keys that become the same name");
 	}
 
 	@Test
@@ -406,7 +406,7 @@ class RecordValuesTests {
 				.withMessageContaining("levels deep")
 				.satisfies((refusal) -> assertThat(refusal.getMessage()).startsWith("record.f").hasSizeLessThan(400));
 		}
-		assertRefused(new SelfValue(), "record cannot be written, because a part of it refers to itself");
+		assertRejected(new SelfValue(), "record cannot be written, because a part of it refers to itself");
 		assertThatExceptionOfType(InvalidField.class).isThrownBy(() -> json(person))
 			.withMessageStartingWith("record.partner.partner");
 	}
@@ -472,7 +472,7 @@ class RecordValuesTests {
 			.isThrownBy(() -> customized.single(Map.of("f", Double.NaN), null));
 	}
 
-	private void assertRefused(@Nullable Object value, String message) {
+	private void assertRejected(@Nullable Object value, String message) {
 		assertThatExceptionOfType(InvalidField.class).isThrownBy(() -> written(value)).withMessageStartingWith(message);
 	}
 

@@ -23,7 +23,7 @@ import com.experiture.client.settings.RetrySettings;
 
 /**
  * Reads large responses in a process with little memory. Ends with 0 if each was read or
- * refused.
+ * rejected.
  */
 final class ResponseMemory {
 

@@ -32,7 +32,7 @@ class FileKindTests {
 	@CsvSource({ "UTF-16, UTF-16", "UTF-16LE, UTF-16", "UTF-16BE, UTF-16", "x-UTF-16LE-BOM, UTF-16",
 			"X-UTF-32LE-BOM, UTF-32", "X-UTF-32BE-BOM, UTF-32" })
 	void namesOtherEncodings(String charset, String name) {
-		assertRefused(TEXT.getBytes(Charset.forName(charset)), "is " + name);
+		assertRejected(TEXT.getBytes(Charset.forName(charset)), "is " + name);
 	}
 
 	@Test
@@ -41,7 +41,7 @@ class FileKindTests {
 		try (OutputStream gzip = new GZIPOutputStream(bytes)) {
 			gzip.write(TEXT.getBytes(StandardCharsets.UTF_8));
 		}
-		assertRefused(bytes.toByteArray(), "compressed with gzip");
+		assertRejected(bytes.toByteArray(), "compressed with gzip");
 	}
 
 	@ParameterizedTest
@@ -53,14 +53,14 @@ class FileKindTests {
 			zip.putNextEntry(new ZipEntry(entry));
 			zip.write(TEXT.getBytes(StandardCharsets.UTF_8));
 		}
-		assertRefused(bytes.toByteArray(), name);
+		assertRejected(bytes.toByteArray(), name);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "D0CF11E0A1B11AE1, .xls", "28B52FFD00, Zstandard", "FD377A585A00, xz", "425A6839314159265359, bzip2",
 			"377ABCAF271C, 7z", "255044462D312E37, PDF", "50415231, Parquet" })
 	void namesOtherFormats(String bytes, String name) {
-		assertRefused(HexFormat.of().parseHex(bytes), name);
+		assertRejected(HexFormat.of().parseHex(bytes), name);
 	}
 
 	@Test
@@ -77,7 +77,7 @@ class FileKindTests {
 			.isThrownBy(() -> FileKind.check(text.getBytes(StandardCharsets.UTF_8), ImportFormat.CSV));
 	}
 
-	private static void assertRefused(byte[] head, String name) {
+	private static void assertRejected(byte[] head, String name) {
 		for (ImportFormat format : new ImportFormat[] { ImportFormat.CSV, ImportFormat.JSONL }) {
 			assertThatExceptionOfType(InvalidField.class).isThrownBy(() -> FileKind.check(head, format))
 				.withMessageStartingWith("file is")

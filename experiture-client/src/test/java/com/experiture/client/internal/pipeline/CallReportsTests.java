@@ -343,7 +343,7 @@ class CallReportsTests {
 	}
 
 	private static Mono<ClientResponse> ok() {
-		return answer(200, "{\"success\":true,\"data\":{\"a\":1}}", "server-0");
+		return respond(200, "{\"success\":true,\"data\":{\"a\":1}}", "server-0");
 	}
 
 	private static Mono<ClientResponse> rateLimited() {
@@ -352,11 +352,11 @@ class CallReportsTests {
 	}
 
 	private Mono<ClientResponse> error(int status, String code) {
-		return answer(status, "{\"success\":false,\"error\":{\"code\":\"" + code + "\",\"message\":\"no\"}}",
+		return respond(status, "{\"success\":false,\"error\":{\"code\":\"" + code + "\",\"message\":\"no\"}}",
 				"server-" + this.sent);
 	}
 
-	private static Mono<ClientResponse> answer(int status, String body, String correlationId) {
+	private static Mono<ClientResponse> respond(int status, String body, String correlationId) {
 		return Mono
 			.fromSupplier(() -> ClientResponse.create(HttpStatusCode.valueOf(status), ExchangeStrategies.withDefaults())
 				.header(CorrelationIds.HEADER, correlationId)

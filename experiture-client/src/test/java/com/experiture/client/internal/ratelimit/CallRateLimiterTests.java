@@ -744,12 +744,13 @@ class CallRateLimiterTests {
 		return new LimiterReports("read", "test.read", this.events);
 	}
 
-	private CallRateLimiter limiter(Integer permits, int maxWaiting) {
-		return limiter(permits, maxWaiting, SECOND);
+	private CallRateLimiter limiter(Integer permits, int maxPendingCalls) {
+		return limiter(permits, maxPendingCalls, SECOND);
 	}
 
-	private CallRateLimiter limiter(Integer permits, int maxWaiting, Duration period) {
-		return new CallRateLimiter(new RateLimit(permits, period, maxWaiting), reports(), this.nanoTime, () -> 0.5);
+	private CallRateLimiter limiter(Integer permits, int maxPendingCalls, Duration period) {
+		return new CallRateLimiter(new RateLimit(permits, period, maxPendingCalls), reports(), this.nanoTime,
+				() -> 0.5);
 	}
 
 	private RegisteredRateLimiter registered(CallRateLimiter limiter, LimiterReports reports, Integer permits) {

@@ -15,7 +15,7 @@ import com.experiture.client.settings.RateLimit;
 
 /**
  * Callers that send one request after the other to a {@link LimitedServer}, through the
- * rate limiters of one or more clients, on virtual time. A refused request is repeated
+ * rate limiters of one or more clients, on virtual time. A rejected request is repeated
  * after {@code Retry-After} and up to half a second, as the pipeline does.
  */
 final class LimiterLoad {
@@ -90,7 +90,7 @@ final class LimiterLoad {
 	}
 
 	/**
-	 * Refuse the next request, whatever the limit.
+	 * Reject the next request, whatever the limit.
 	 */
 	void stray() {
 		this.strays++;
@@ -112,7 +112,7 @@ final class LimiterLoad {
 	}
 
 	/**
-	 * Return the share of refused requests.
+	 * Return the share of rejected requests.
 	 */
 	double refusedShare(double from, double to) {
 		double count = sum(this.refused, from, to);

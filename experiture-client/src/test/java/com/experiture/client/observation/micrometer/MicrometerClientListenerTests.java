@@ -110,7 +110,7 @@ class MicrometerClientListenerTests {
 		this.listener.permitWaitEnded("read", false, 3_000_000_000L);
 		this.listener.paused("read", 5_000_000_000L);
 		this.listener.tokenRequested(TokenOutcome.GRANTED, 1_000_000L);
-		this.listener.tokenRequested(TokenOutcome.REFUSED, 1_000_000L);
+		this.listener.tokenRequested(TokenOutcome.REJECTED, 1_000_000L);
 		this.listener.recordsProcessed(RecordOutcome.HANDED_BACK, 12);
 		this.listener.batchFlushed(FlushReason.BYTES, 4000, 9_900_000, 0.99);
 		this.listener.uploaded(1024);
@@ -121,7 +121,7 @@ class MicrometerClientListenerTests {
 		assertThat(seconds("experiture.client.ratelimit.pauses", "class", "read")).isEqualTo(5);
 		assertThat(this.registry.get("experiture.client.token.requests").tags("outcome", "granted").timer().count())
 			.isEqualTo(1);
-		assertThat(this.registry.get("experiture.client.token.requests").tags("outcome", "refused").timer().count())
+		assertThat(this.registry.get("experiture.client.token.requests").tags("outcome", "rejected").timer().count())
 			.isEqualTo(1);
 		assertThat(records("handed-back")).isEqualTo(12);
 		assertThat(summary("experiture.client.batch.records")).isEqualTo(4000);

@@ -27,12 +27,12 @@ public interface FaultTarget {
 
 	/**
 	 * Process the request.
-	 * @return the response, a success or a refusal
+	 * @return the response, a success or a rejection
 	 */
 	RawResponse process();
 
 	/**
-	 * Refuse the request in the format of this place.
+	 * Reject the request in the format of this place.
 	 * @param problem the reason
 	 * @return the response
 	 */

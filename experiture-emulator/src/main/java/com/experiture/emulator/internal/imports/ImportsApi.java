@@ -29,7 +29,7 @@ import com.experiture.emulator.internal.upload.UploadSlots;
 
 /**
  * The API family import jobs. An upload URL is valid for an hour, which is assumed, as
- * are the refusals (400) of steps that come too early.
+ * are the rejections (400) of steps that come too early.
  */
 public final class ImportsApi {
 

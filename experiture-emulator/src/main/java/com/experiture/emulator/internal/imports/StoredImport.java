@@ -70,7 +70,7 @@ final class StoredImport {
 	}
 
 	/**
-	 * Refuse a step that the job's state does not allow. It is documented that steps have
+	 * Reject a step that the job's state does not allow. It is documented that steps have
 	 * an order, but not that none can be repeated.
 	 * @param expected the state that the step needs
 	 */

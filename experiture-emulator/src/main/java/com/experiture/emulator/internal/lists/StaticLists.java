@@ -43,7 +43,7 @@ public final class StaticLists {
 	}
 
 	/**
-	 * Refuse a name that another list has.
+	 * Reject a name that another list has.
 	 * @param name the name
 	 * @param path where the request has it
 	 */

@@ -92,7 +92,7 @@ public final class ApiCall {
 			}
 		}
 		catch (NumberFormatException ex) {
-			// Refused below like a number out of range.
+			// Rejected below like a number out of range.
 		}
 		throw ApiProblem.invalid(outOfRange(name, minimum, maximum), name, text);
 	}

@@ -3,9 +3,9 @@ package com.experiture.emulator.internal.protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A refusal, thrown where the reason is found and sent in the documented error envelope.
- * Its message never contains a value of the request: the value goes into {@code details},
- * as documented, and nowhere else.
+ * A rejection, thrown where the reason is found and sent in the documented error
+ * envelope. Its message never contains a value of the request: the value goes into
+ * {@code details}, as documented, and nowhere else.
  */
 public final class ApiProblem extends RuntimeException {
 
@@ -52,11 +52,11 @@ public final class ApiProblem extends RuntimeException {
 	}
 
 	/**
-	 * Refuse to import a column.
+	 * Reject to import a column.
 	 * @param path the path of the field's name
 	 * @param field the field that the object does not have
 	 * @param objectName the object
-	 * @return the refusal
+	 * @return the rejection
 	 */
 	public static ApiProblem unknownTargetField(String path, String field, String objectName) {
 		return new ApiProblem(422, ProblemCodes.REQUEST_SCHEMA,
@@ -85,11 +85,11 @@ public final class ApiProblem extends RuntimeException {
 	}
 
 	/**
-	 * Refuse a call of the campaigns family that the campaign's state does not allow.
+	 * Reject a call of the campaigns family that the campaign's state does not allow.
 	 * Apart from {@code NOT_DRAFT} only the last part of these codes is documented.
 	 * @param shortCode the last part of the code
 	 * @param message the reason
-	 * @return the refusal
+	 * @return the rejection
 	 */
 	public static ApiProblem campaign(String shortCode, String message) {
 		return of(409, "JOURNEY_API.PUBLIC.CAMPAIGNS." + shortCode, message);
@@ -110,11 +110,11 @@ public final class ApiProblem extends RuntimeException {
 	}
 
 	/**
-	 * Return the same refusal with one more detail.
+	 * Return the same rejection with one more detail.
 	 * @param name the name of the detail
 	 * @param value the detail
 	 * @param note what to add to the remediation
-	 * @return the changed refusal
+	 * @return the changed rejection
 	 */
 	ApiProblem with(String name, Object value, String note) {
 		JsonObject changed = new JsonObject();

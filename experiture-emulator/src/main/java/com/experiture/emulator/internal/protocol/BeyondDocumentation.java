@@ -1,9 +1,9 @@
 package com.experiture.emulator.internal.protocol;
 
 /**
- * What the emulator refuses although the documentation does not say that the API does.
- * Each of these refusals has a mark; a refusal without a mark is documented. The testing
- * guide lists the marks, and the error names its mark in
+ * What the emulator rejects although the documentation does not say that the API does.
+ * Each of these rejections has a mark; a rejection without a mark is documented. The
+ * testing guide lists the marks, and the error names its mark in
  * {@code details.beyondDocumentation} and in the remediation.
  */
 public enum BeyondDocumentation {
@@ -84,7 +84,7 @@ public enum BeyondDocumentation {
 	}
 
 	/**
-	 * Return what is refused.
+	 * Return what is rejected.
 	 * @return the text, as in the testing guide
 	 */
 	String text() {
@@ -92,9 +92,9 @@ public enum BeyondDocumentation {
 	}
 
 	/**
-	 * Mark a refusal.
-	 * @param problem the refusal
-	 * @return the same refusal, which names this mark
+	 * Mark a rejection.
+	 * @param problem the rejection
+	 * @return the same rejection, which names this mark
 	 */
 	public ApiProblem mark(ApiProblem problem) {
 		return problem.with("beyondDocumentation", name(),

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the fields of a request's body. A field that is missing, of the wrong type or out
- * of its documented bounds is refused with its path.
+ * of its documented bounds is rejected with its path.
  */
 public final class BodyReader {
 
@@ -29,7 +29,7 @@ public final class BodyReader {
 	}
 
 	/**
-	 * Mark the refusals of the returned reader, because they are not documented.
+	 * Mark the rejections of the returned reader, because they are not documented.
 	 * @param mark the mark
 	 * @return a reader of the same fields
 	 */
@@ -38,7 +38,7 @@ public final class BodyReader {
 	}
 
 	/**
-	 * Refuse fields that the documentation does not list. For bodies that are documented
+	 * Reject fields that the documentation does not list. For bodies that are documented
 	 * in full.
 	 * @param names the documented fields
 	 * @return this

@@ -10,7 +10,7 @@ public interface CallHandler {
 	 * Handle a call.
 	 * @param call the call, which is authorized
 	 * @return the result of the successful call
-	 * @throws ApiProblem if the call is refused
+	 * @throws ApiProblem if the call is rejected
 	 */
 	ApiResult handle(ApiCall call);
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts results and refusals into the documented envelope, and adds what no client knows
+ * Puts results and rejections into the documented envelope, and adds what no client knows
  * if the behaviors say so.
  */
 public final class ResponseEnvelope {

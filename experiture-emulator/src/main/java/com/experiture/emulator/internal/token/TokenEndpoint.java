@@ -95,7 +95,7 @@ public final class TokenEndpoint {
 			}
 		}
 		catch (IllegalArgumentException ex) {
-			// Refused like other wrong credentials.
+			// Rejected like other wrong credentials.
 		}
 		throw new Refusal(401, "invalid_client", "Client authentication failed");
 	}

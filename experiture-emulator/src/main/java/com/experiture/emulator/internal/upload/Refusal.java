@@ -9,11 +9,11 @@ import com.experiture.emulator.internal.protocol.BeyondDocumentation;
 import com.experiture.emulator.internal.protocol.RawResponse;
 
 /**
- * A refusal in the format of an object store.
+ * A rejection in the format of an object store.
  *
  * @param status the HTTP status
  * @param code the error code
- * @param mark what is refused, or {@code null} if the documentation says so
+ * @param mark what is rejected, or {@code null} if the documentation says so
  */
 record Refusal(int status, String code, @Nullable BeyondDocumentation mark) {
 

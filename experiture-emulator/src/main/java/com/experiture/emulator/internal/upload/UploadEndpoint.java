@@ -11,7 +11,7 @@ import com.experiture.emulator.internal.protocol.BeyondDocumentation;
 import com.experiture.emulator.internal.protocol.RawResponse;
 
 /**
- * The object store behind the pre-signed upload URLs. It refuses requests that carry
+ * The object store behind the pre-signed upload URLs. It rejects requests that carry
  * anything meant for the API.
  */
 public final class UploadEndpoint {
@@ -34,7 +34,7 @@ public final class UploadEndpoint {
 	}
 
 	/**
-	 * Receive a file, or refuse it.
+	 * Receive a file, or reject it.
 	 * @param call the request, whose body is read by this thread
 	 * @return the response
 	 */

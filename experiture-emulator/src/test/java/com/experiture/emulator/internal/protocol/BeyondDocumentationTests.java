@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The guide lists exactly the refusals that go beyond the documentation, and the code
+ * The guide lists exactly the rejections that go beyond the documentation, and the code
  * uses each mark.
  */
 class BeyondDocumentationTests {
@@ -23,7 +23,7 @@ class BeyondDocumentationTests {
 	@Test
 	void guideListsEveryMark() throws IOException {
 		String guide = Files.readString(Path.of("../docs/testing.md"));
-		String section = guide.substring(guide.indexOf("\n## Refusals beyond the documentation\n"));
+		String section = guide.substring(guide.indexOf("\n## Rejections beyond the documentation\n"));
 		List<String> rows = section.substring(0, section.indexOf("\n## ", 1))
 			.lines()
 			.filter((line) -> line.startsWith("| `"))
