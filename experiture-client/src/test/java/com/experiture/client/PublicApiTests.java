@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Lists the public API in {@code public-api.txt}, so that a change of it is seen in the
- * review. Written with {@code -Dexperiture.docs.write=true}.
+ * review. Written with {@code -Ddocs.write=true}.
  */
 class PublicApiTests {
 
@@ -43,7 +43,7 @@ class PublicApiTests {
 			lines.add(signature(type));
 			members(type).map((member) -> "  " + member).forEach(lines::add);
 		});
-		if (Boolean.getBoolean("experiture.docs.write")) {
+		if (Boolean.getBoolean("docs.write")) {
 			Files.write(LIST, lines);
 		}
 		assertThat(lines).as("the public API, see public-api.txt").isEqualTo(Files.readAllLines(LIST));

@@ -59,7 +59,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Checks the tables of {@code docs/values.md} against the JSON that is written. With the
- * system property {@code experiture.docs.write}, the tables are generated instead.
+ * system property {@code docs.write}, the tables are generated instead.
  */
 class ValuesPageTests {
 
@@ -79,7 +79,7 @@ class ValuesPageTests {
 			String expected = section(page, "values", values());
 			expected = section(expected, "keys", keys());
 			expected = section(expected, "refused", refused());
-			if (System.getProperty("experiture.docs.write") != null) {
+			if (System.getProperty("docs.write") != null) {
 				Files.writeString(PAGE, expected);
 			}
 			else {

@@ -29,8 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Holds {@code docs/observability.md} and the dashboard against what a client shows. With
- * the system property {@code experiture.docs.write} the tables of the page are written
- * instead.
+ * the system property {@code docs.write} the tables of the page are written instead.
  */
 class ObservabilityPageTests {
 
@@ -155,11 +154,10 @@ class ObservabilityPageTests {
 		page = section(page, "logs", logs());
 		page = section(page, "health", table("Detail", HEALTH));
 		page = section(page, "endpoint", table("Field", ENDPOINT));
-		if (Boolean.getBoolean("experiture.docs.write")) {
+		if (Boolean.getBoolean("docs.write")) {
 			Files.writeString(PAGE, page);
 		}
-		assertThat(PAGE).as("written by mvn test -Dtest=ObservabilityPageTests -Dexperiture.docs.write=true")
-			.hasContent(page);
+		assertThat(PAGE).as("written by mvn test -Dtest=ObservabilityPageTests -Ddocs.write=true").hasContent(page);
 	}
 
 	@Test

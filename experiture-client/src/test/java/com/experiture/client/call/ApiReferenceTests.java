@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Holds {@code docs/api.md} against {@link Endpoint}. With the system property
- * {@code experiture.docs.write} the page is written instead.
+ * {@code docs.write} the page is written instead.
  */
 class ApiReferenceTests {
 
@@ -22,11 +22,10 @@ class ApiReferenceTests {
 	@Test
 	void apiReferenceIsCurrent() throws IOException {
 		String page = page();
-		if (Boolean.getBoolean("experiture.docs.write")) {
+		if (Boolean.getBoolean("docs.write")) {
 			Files.writeString(PAGE, page);
 		}
-		assertThat(PAGE).as("written by mvn test -Dtest=ApiReferenceTests -Dexperiture.docs.write=true")
-			.hasContent(page);
+		assertThat(PAGE).as("written by mvn test -Dtest=ApiReferenceTests -Ddocs.write=true").hasContent(page);
 	}
 
 	private static String page() {

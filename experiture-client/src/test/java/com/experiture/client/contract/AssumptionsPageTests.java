@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Compares the tables of {@code docs/assumptions.md} with {@link Assumption}. With the
- * system property {@code experiture.docs.write} they are written instead.
+ * system property {@code docs.write} they are written instead.
  */
 class AssumptionsPageTests {
 
@@ -34,11 +34,11 @@ class AssumptionsPageTests {
 		for (String section : sections) {
 			expected = section(expected, section);
 		}
-		if (System.getProperty("experiture.docs.write") != null) {
+		if (System.getProperty("docs.write") != null) {
 			Files.writeString(PAGE, expected);
 		}
 		else {
-			assertThat(page).as("written by mvn test -Dtest=AssumptionsPageTests -Dexperiture.docs.write=true")
+			assertThat(page).as("written by mvn test -Dtest=AssumptionsPageTests -Ddocs.write=true")
 				.isEqualTo(expected);
 		}
 	}

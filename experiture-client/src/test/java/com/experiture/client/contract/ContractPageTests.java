@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Generates {@code docs/contract.md} from {@code facts.txt}: everything that the API's
  * documentation states, with the tests that show it. The tests must exist, and the facts
  * must agree with {@code docs/openapi.yaml}. With the system property {@code
- * experiture.docs.write} the page is written.
+ * docs.write} the page is written.
  */
 class ContractPageTests {
 
@@ -42,11 +42,10 @@ class ContractPageTests {
 	@Test
 	void pageIsCurrent() throws IOException {
 		String page = page();
-		if (System.getProperty("experiture.docs.write") != null) {
+		if (System.getProperty("docs.write") != null) {
 			Files.writeString(PAGE, page);
 		}
-		assertThat(PAGE).as("written by mvn test -Dtest=ContractPageTests -Dexperiture.docs.write=true")
-			.hasContent(page);
+		assertThat(PAGE).as("written by mvn test -Dtest=ContractPageTests -Ddocs.write=true").hasContent(page);
 	}
 
 	@Test

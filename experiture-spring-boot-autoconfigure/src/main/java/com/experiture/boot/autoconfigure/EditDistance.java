@@ -2,6 +2,8 @@ package com.experiture.boot.autoconfigure;
 
 /**
  * The distance of two names of properties, to suggest the one that was probably meant.
+ * The client has the same for names of fields, in an internal package that other modules
+ * do not use.
  */
 final class EditDistance {
 

@@ -27,6 +27,7 @@ import com.experiture.client.connection.ConnectionSettings;
 import com.experiture.client.connection.SecureUris;
 import com.experiture.client.settings.DurationLimits;
 import com.experiture.client.settings.RateLimit;
+import com.experiture.client.settings.RequestLimits;
 import com.experiture.client.settings.RetrySettings;
 import com.experiture.client.writer.WriterOptions;
 
@@ -108,9 +109,12 @@ public final class ExperitureSettings {
 				SettingRule.any()));
 		settings.add(local("ssl.bundle", (properties) -> properties.getSsl().getBundle(), SettingRule.resolved()));
 		settings.add(writer("append-concurrency", Writer::getAppendConcurrency, SettingRule.atLeast(1)));
-		settings.add(writer("batch-records", Writer::getBatchRecords, SettingRule.between(1, 10_000)));
+		settings.add(writer("batch-records", Writer::getBatchRecords,
+				SettingRule.between(1, RequestLimits.MAX_BATCH_RECORDS)));
 		settings.add(writer("batch-size", Writer::getBatchSize,
-				SettingRule.between(1_000, 10_000_000, "a size between 1000B and 10000000B")));
+				SettingRule.between(RequestLimits.MIN_BATCH_BYTES, RequestLimits.MAX_RECORDS_BODY_SIZE,
+						"a size between " + RequestLimits.MIN_BATCH_BYTES + "B and "
+								+ RequestLimits.MAX_RECORDS_BODY_SIZE + "B")));
 		settings.add(writer("capacity", Writer::getCapacity, SettingRule.atLeast(1)));
 		settings.add(writer("capacity-size", Writer::getCapacitySize,
 				SettingRule.between(1_000, Long.MAX_VALUE, "a size of at least 1000B")));

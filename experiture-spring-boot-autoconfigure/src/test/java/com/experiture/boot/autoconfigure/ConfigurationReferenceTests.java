@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests that {@code docs/configuration.md} matches the configuration metadata. The system
- * property {@code experiture.docs.write} updates the tables first.
+ * property {@code docs.write} updates the tables first.
  */
 class ConfigurationReferenceTests {
 
@@ -43,10 +43,10 @@ class ConfigurationReferenceTests {
 		String page = Files.readString(PAGE);
 		assertThat(page).containsOnlyOnce(HEADING);
 		String current = page.substring(0, page.indexOf(HEADING) + HEADING.length()) + tables();
-		if (Boolean.getBoolean("experiture.docs.write")) {
+		if (Boolean.getBoolean("docs.write")) {
 			Files.writeString(PAGE, current);
 		}
-		assertThat(PAGE).as("update with mvn test -Dtest=ConfigurationReferenceTests -Dexperiture.docs.write=true")
+		assertThat(PAGE).as("update with mvn test -Dtest=ConfigurationReferenceTests -Ddocs.write=true")
 			.hasContent(current);
 	}
 
